@@ -1,0 +1,37 @@
+"""What stops a build because an input cannot be used. Every error knows its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class GeneratorError(Exception):
+    """An input cannot be used. The message is one line, `path:line: what is wrong, and what to do`."""
+
+    def __init__(self, message: str, *, path: Path, line: int = 1) -> None:
+        """Keep the place apart from the message.
+
+        Args:
+            message: what is wrong and what to do about it, in one line.
+            path: the file at fault, as the user would type it.
+            line: 1-based; 1 when the fault belongs to the file as a whole.
+        """
+        self.message = " ".join(message.split())
+        self.path = path
+        self.line = line
+        super().__init__(f"{path.as_posix()}:{line}: {self.message}")
+
+
+class SourceError(GeneratorError):
+    """The statement cannot be used."""
+
+
+class GlossaryError(GeneratorError):
+    """A glossary entry cannot be used."""
+
+
+class VerbatimError(GeneratorError):
+    """A built page does not show the statement's words as the source has them."""

@@ -1,0 +1,225 @@
+"""A Markdown file with YAML front matter -> checked data that knows its lines."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+    from generator.errors import GeneratorError
+
+Location = tuple[str | int, ...]
+"""Where a value stands in the front matter: `("sources", 0, "url")`."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_EXPECTED = {
+    "string_type": "must be text; put it in quotes",
+    "list_type": "must be a list; start each item on its own line with a dash",
+    "tuple_type": "must be a list; start each item on its own line with a dash",
+    "dict_type": "must be a mapping of keys to values",
+    "model_type": "must be a mapping of keys to values",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "string_too_short": "is empty; write it or remove the key",
+    "too_short": "is empty; write it or remove the key",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file, taken apart and not yet checked."""
+
+    path: Path
+    data: Mapping[str, Any]
+    lines: Mapping[Location, int]
+    body: str
+    """What follows the front matter. Line ends are `\\n`."""
+    body_line: int
+    """The line of the file that the body starts on, 1-based."""
+    error: type[GeneratorError]
+    """What to raise when the content is wrong."""
+
+    def line(self, *location: str | int) -> int:
+        """Give the line of a value, or of the nearest value around it."""
+        while location:
+            if location in self.lines:
+                return self.lines[location]
+            location = location[:-1]
+        return 1
+
+    def fail(self, message: str, *location: str | int) -> GeneratorError:
+        """Make the error that says what is wrong at a location."""
+        return self.error(message, path=self.path, line=self.line(*location))
+
+
+def read_text(path: Path, error: type[GeneratorError]) -> str:
+    """Read a text file as if it had no BOM and Unix line ends.
+
+    Raises:
+        GeneratorError: of the given type, when there is no such file, or it is not UTF-8.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as exc:
+        raise error("there is no such file; create it", path=path) from exc
+    except UnicodeDecodeError as exc:
+        before = exc.object[: exc.start]
+        message = f"not UTF-8 (byte {exc.start + 1}); save the file as UTF-8"
+        raise error(message, path=path, line=before.count(b"\n") + 1) from exc
+    except OSError as exc:
+        raise error(f"cannot be read: {exc.strerror}", path=path) from exc
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_document(path: Path, error: type[GeneratorError]) -> Document:
+    """Read a file that must start with front matter.
+
+    Raises:
+        GeneratorError: of the given type, when the file, the front matter or its YAML cannot be read.
+    """
+    text = read_text(path, error)
+    if not text.strip():
+        raise error("the file is empty; start it with front matter between two lines of ---", path=path)
+    head, *rest = text.split("\n")
+    if head.rstrip() != "---":
+        raise error("has no front matter; start the file with a line of ---, keys, and --- again", path=path)
+    for index, line in enumerate(rest):
+        if line.rstrip() in {"---", "..."}:
+            break
+    else:
+        raise error("the front matter has no end; close it with a line of ---", path=path)
+    source = "\n".join(rest[:index])
+    data, lines = _load_yaml(source, path, error)
+    return Document(
+        path=path,
+        data=data,
+        lines=lines,
+        body="\n".join(rest[index + 1 :]),
+        body_line=index + 3,
+        error=error,
+    )
+
+
+def _load_yaml(
+    source: str, path: Path, error: type[GeneratorError]
+) -> tuple[dict[str, Any], dict[Location, int]]:
+    loader = None
+    try:
+        _refuse_aliases(source, path, error)
+        loader = _LOADER(source)
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else {}
+    except yaml.MarkedYAMLError as exc:
+        mark = exc.problem_mark or exc.context_mark
+        line = mark.line + 2 if mark else 1
+        raise error(f"broken YAML: {exc.problem or exc.context}", path=path, line=line) from exc
+    except (yaml.YAMLError, ValueError) as exc:
+        # A character that YAML forbids (ReaderError) or a date such as 2024-13-45 (ValueError).
+        raise error(f"broken YAML: {exc}", path=path, line=2) from exc
+    finally:
+        if loader is not None:
+            loader.dispose()
+    if not isinstance(data, dict):
+        raise error("the front matter must be keys with values", path=path, line=2)
+    lines: dict[Location, int] = {}
+    _note_lines(node, (), lines, path, error)
+    return data, lines
+
+
+def _refuse_aliases(source: str, path: Path, error: type[GeneratorError]) -> None:
+    # Nested aliases make a few bytes expand into gigabytes, and no front matter needs them.
+    if "*" not in source:
+        return
+    for event in yaml.parse(source, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 2
+            raise error("YAML aliases (*name) are not allowed; write the value out", path=path, line=line)
+
+
+def _note_lines(
+    node: yaml.Node | None,
+    location: Location,
+    lines: dict[Location, int],
+    path: Path,
+    error: type[GeneratorError],
+) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            place = (*location, str(key.value))
+            line = key.start_mark.line + 2
+            if place in lines:
+                raise error(f'the key "{key.value}" is given twice; keep one', path=path, line=line)
+            lines[place] = line
+            _note_lines(value, place, lines, path, error)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            place = (*location, index)
+            lines[place] = item.start_mark.line + 2
+            _note_lines(item, place, lines, path, error)
+
+
+def check(document: Document, model: type[Model]) -> Model:
+    """Turn the front matter into the given model.
+
+    Raises:
+        GeneratorError: of the document's type, for the first fault in the order of the file.
+    """
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as exc:
+        faults = [(_place(document, fault), _explain(fault, model)) for fault in exc.errors()]
+        line, message = min(faults)
+        raise document.error(message, path=document.path, line=line) from exc
+
+
+def _place(document: Document, fault: ErrorDetails) -> int:
+    location = tuple(part for part in fault["loc"] if part != "[key]")
+    return document.line(*location)
+
+
+def _explain(fault: ErrorDetails, model: type[BaseModel]) -> str:
+    location = fault["loc"]
+    name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location if part != "[key]")
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        known = _keys_at(model, location[:-1])
+        near = difflib.get_close_matches(str(location[-1]), known, n=1)
+        advice = f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(known)}"
+        return f'unknown key "{name}"; {advice}'
+    if kind == "missing":
+        return f'missing key "{name}"; add it to the front matter'
+    if kind in _EXPECTED:
+        return f'"{name}" {_EXPECTED[kind]}'
+    if kind == "value_error":
+        return f'"{name}" {fault["ctx"]["error"]}'
+    return f'"{name}" is wrong: {fault["msg"]}'
+
+
+def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
+    current = model
+    for part in location:
+        if isinstance(part, int):
+            continue
+        nested = [arg for arg in _arguments(current.model_fields[str(part)].annotation)]
+        found = [arg for arg in nested if isinstance(arg, type) and issubclass(arg, BaseModel)]
+        if not found:
+            return []
+        current = found[0]
+    return list(current.model_fields)
+
+
+def _arguments(annotation: object) -> list[object]:
+    inner = getattr(annotation, "__args__", ())
+    return [annotation, *(deep for arg in inner for deep in _arguments(arg))]

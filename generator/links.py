@@ -1,0 +1,95 @@
+"""The only place that writes an address, an anchor or a Markdown link."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+STATEMENT_PAGE = "statement.md"
+GLOSSARY_PAGE = "glossary/index.md"
+ACRONYMS_PAGE = "acronyms.md"
+HOME_PAGE = "index.md"
+
+_MARKS = re.compile(r"[\\`*_{}\[\]]")
+_BLOCK_START = re.compile(r"^(\s*)([#+\-=:!|>~]|\d+(?=[.)]))")
+_HREF_MARKS = re.compile(r"[ ()<>\[\]\\`\"'{}|]")
+_TITLE_MARKS = re.compile(r"[\\`*_{}\[\]<>&\"|!]")
+
+
+def entry_page(slug: str) -> str:
+    """Give the page of an entry, relative to docs/."""
+    return f"glossary/{slug}.md"
+
+
+def paragraph_anchor(number: int) -> str:
+    """Give the permanent anchor of a paragraph of the statement."""
+    return f"p-{number}"
+
+
+def source_anchor(number: int) -> str:
+    """Give the anchor of a numbered source on an entry's page."""
+    return f"source-{number}"
+
+
+def relative(target: str, page: str) -> str:
+    """Give the relative link from a page to another page, both relative to docs/."""
+    path, _, anchor = target.partition("#")
+    hop = posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else ""
+    return f"{hop}#{anchor}" if anchor else hop or posixpath.basename(page)
+
+
+def escape(text: str) -> str:
+    """Write visible text as Markdown that shows exactly this text, anywhere within a block."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKS.sub(lambda match: "\\" + match[0], text)
+
+
+def escape_block(markdown: str) -> str:
+    """Keep the start of an escaped block from being read as a heading, a list or the like."""
+    return _BLOCK_START.sub(_escape_start, markdown)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    return f"{match[1]}{_entity(match[2][0])}{match[2][1:]}"
+
+
+def _entity(char: str) -> str:
+    return f"&#{ord(char)};"
+
+
+def escape_title(text: str) -> str:
+    """Write text for the title of a link or for an attribute."""
+    return _TITLE_MARKS.sub(lambda match: _entity(match[0]), " ".join(text.split()))
+
+
+def link(
+    markdown: str,
+    target: str,
+    *,
+    page: str,
+    title: str = "",
+    classes: tuple[str, ...] = (),
+    anchor: str = "",
+) -> str:
+    """Write a Markdown link with its attributes.
+
+    Args:
+        markdown: the link's text, escaped already.
+        target: a page relative to docs/, with or without `#anchor`, or an outside address.
+        page: the page that the link stands on.
+        title: shown on hover; plain text.
+        classes: of the link.
+        anchor: id of the link.
+    """
+    outside = "://" in target
+    href = outside_href(target) if outside else relative(target, page)
+    quoted = f' "{escape_title(title)}"' if title else ""
+    marks = [f"#{anchor}"] if anchor else []
+    marks += [f".{name}" for name in classes]
+    attributes = f"{{ {' '.join(marks)} }}" if marks else ""
+    return f"[{markdown}]({href}{quoted}){attributes}"
+
+
+def outside_href(url: str) -> str:
+    """Write an outside address so that Markdown ends the link where the address ends."""
+    return _HREF_MARKS.sub(lambda match: f"%{ord(match[0]):02X}", url)

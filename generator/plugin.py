@@ -1,0 +1,120 @@
+"""Site -> MkDocs files. The only room that imports MkDocs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+
+from generator import links
+from generator.errors import GeneratorError
+from generator.site import build_site
+from generator.statement_text import verify
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from generator.model import Site
+
+log = get_plugin_logger("generator")
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class GeneratorConfig(Config):
+    """The plugin's options in mkdocs.yml. Paths are relative to that file."""
+
+    statement = option.Type(str, default="source/statement.md")
+    """The statement's Markdown file."""
+    glossary = option.Type(str, default="docs/glossary")
+    """The folder of entries."""
+    templates = option.Optional(option.Type(str))
+    """A folder whose templates replace the package's own of the same name."""
+
+
+class GeneratorPlugin(BasePlugin[GeneratorConfig]):
+    """Adds the pages of the edition to the site. MkDocs makes a new object for each build."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Let equal inputs give equal bytes: dates in the output are the last commit's, not today's."""
+        if "SOURCE_DATE_EPOCH" not in os.environ:
+            os.environ["SOURCE_DATE_EPOCH"] = _last_commit(_root(config))
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Build the site's pages and put them in the place of the authored files."""
+        root = _root(config)
+        templates = root / self.config.templates if self.config.templates else None
+        try:
+            site = build_site(
+                _shown(root / self.config.statement), _shown(root / self.config.glossary), templates=templates
+            )
+        except GeneratorError as exc:
+            raise PluginError(str(exc)) from exc
+        for finding in site.findings:
+            log.warning(str(finding))
+        for page in site.pages:
+            authored = files.get_file_from_path(page.src_uri)
+            if authored is not None:
+                files.remove(authored)
+            # Entries stay out of nav: a nav tree with every entry in it makes the build grow with their square.
+            unlisted = page.src_uri.startswith("glossary/") and page.src_uri != links.GLOSSARY_PAGE
+            inclusion = InclusionLevel.NOT_IN_NAV if unlisted else InclusionLevel.UNDEFINED
+            file = File.generated(config, page.src_uri, content=page.markdown, inclusion=inclusion)
+            if page.authored is not None:
+                file.edit_uri = os.path.relpath(page.authored, config.docs_dir)
+            files.append(file)
+        self._site: Site = site
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Check the statement in its final form, whatever other plugins and the theme did to it."""
+        if page.file.src_uri == links.STATEMENT_PAGE:
+            try:
+                verify(self._site.statement, output)
+            except GeneratorError as exc:
+                raise PluginError(str(exc)) from exc
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+        """Rebuild when the statement or a template changes; MkDocs itself watches docs/ and mkdocs.yml."""
+        root = _root(config)
+        server.watch(str((root / self.config.statement).parent))
+        server.watch(str(TEMPLATES))
+        for folder in config.theme.dirs:
+            if Path(folder).is_relative_to(root) or folder == config.theme.custom_dir:
+                server.watch(folder)
+        if self.config.templates:
+            server.watch(str(root / self.config.templates))
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _shown(path: Path) -> Path:
+    """Give the path as the user would type it, so that messages name it so."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else Path(relative)
+
+
+def _last_commit(root: Path) -> str:
+    """Give the time of the last commit; outside a repository, today's midnight, as MkDocs itself does."""
+    try:
+        done = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        return str(int(midnight.timestamp()))
+    return done.stdout.strip()

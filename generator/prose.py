@@ -1,0 +1,133 @@
+"""Prose of ours -> the same prose with its names linked and its citations numbered."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import links
+from generator.glossary import CITATION
+from generator.markup import read_blocks
+from generator.mentions import LINKABLE_GAP, LinkChooser
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.glossary import NameIndex
+    from generator.markup import Piece, VisibleBlock
+    from generator.model import Entry, Slug
+
+# Text to a Markdown parser, but not words: addresses, attribute lists, the title lines of admonitions and tabs,
+# definitions of abbreviations and link targets.
+_NOT_WORDS = re.compile(
+    r"\w+://\S+|\S+@\S+\.\w+|\{[^{}\n]*\}|^[ ]*(?:!!!|\?\?\?\+?|===).*$|^\*?\[[^\]\n]*\]:.*$|\[\^[\w-]+\]",
+    re.MULTILINE,
+)
+
+
+_SPACED_CITATION = re.compile(rf"\s*{CITATION.pattern}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseLinker:
+    """Links names in prose to their entries. One serves all pages."""
+
+    index: NameIndex
+    entries: Mapping[Slug, Entry]
+
+    def link(self, markdown: str, *, page: str, own: Slug | None = None) -> str:
+        """Link every name of an entry, by the entry's own link rule, and change nothing else.
+
+        Args:
+            markdown: as authored. Links, code, headings, raw HTML and image texts in it are left alone.
+            page: the page that the prose is for.
+            own: the entry whose page it is: an entry does not link to itself.
+        """
+        counts: Counter[Slug] = Counter()
+        rules = {slug: entry.link for slug, entry in self.entries.items()}
+        parts: list[str] = []
+        done = 0
+        for block in read_blocks(markdown):
+            if block.kind in {"Heading", "CodeBlock", "HtmlBlock"}:
+                continue
+            chooser = LinkChooser(rules, Counter(counts))
+            for start, end, slug in self._spans(block, markdown):
+                counts[slug] += 1
+                if not chooser.choose(slug) or slug == own or start < done:
+                    continue
+                target = self.entries[slug]
+                parts.append(markdown[done:start])
+                parts.append(
+                    links.link(
+                        markdown[start:end],
+                        links.entry_page(slug),
+                        page=page,
+                        title=target.definition.text,
+                        classes=("entry-link",),
+                    )
+                )
+                done = end
+        return "".join([*parts, markdown[done:]])
+
+    def _spans(self, block: VisibleBlock, markdown: str) -> list[tuple[int, int, Slug]]:
+        text, origin = _visible(block, markdown)
+        found = []
+        for span in self.index.matcher.find(text):
+            first, last = origin[span.start], origin[span.end - 1]
+            if first is None or last is None or first[1].nest != last[1].nest:
+                continue
+            start, end = first[0], last[0] + 1
+            inner = [place for place in origin[span.start : span.end] if place is not None]
+            if any(piece.nest != first[1].nest for _, piece in inner) or len(inner) != span.end - span.start:
+                continue
+            if not set("[]\\<") & set(markdown[start:end]):
+                found.append((start, end, self.index.slugs[span.pattern]))
+        return found
+
+
+def _visible(block: VisibleBlock, markdown: str) -> tuple[str, list[tuple[int, Piece] | None]]:
+    """Give the block's text and, for each character, its place in the Markdown; None where it has none."""
+    text: list[str] = []
+    origin: list[tuple[int, Piece] | None] = []
+    blocked = [
+        (match.start() + block.start, match.end() + block.start)
+        for match in _NOT_WORDS.finditer(markdown[block.start : block.end])
+    ]
+    for piece in block.pieces:
+        usable = piece.linkable and piece.literal
+        for offset, char in enumerate(piece.text):
+            place = piece.start + offset
+            if usable and not any(start <= place < end for start, end in blocked):
+                text.append(char)
+                origin.append((place, piece))
+            else:
+                text.append(LINKABLE_GAP if not piece.linkable or usable else char)
+                origin.append(None)
+    return "".join(text), origin
+
+
+def number_citations(markdown: str, numbers: Mapping[str, int]) -> str:
+    """Turn each `[^id]` into a link to the numbered source on the same page.
+
+    The space before a citation goes, so that it stays on the line of the word that it belongs to.
+    """
+    code = [
+        (piece.start, piece.end)
+        for block in read_blocks(markdown)
+        for piece in block.pieces
+        if not piece.linkable
+    ]
+
+    def replace(match: re.Match[str]) -> str:
+        if any(start <= match.start(1) < end for start, end in code):
+            return match[0]
+        return cite(numbers[match[1]])
+
+    return _SPACED_CITATION.sub(replace, markdown)
+
+
+def cite(number: int) -> str:
+    """Write one citation."""
+    return f"[\\[{number}\\]](#{links.source_anchor(number)}){{ .citation }}"

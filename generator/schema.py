@@ -1,0 +1,144 @@
+"""What front matter may hold: the keys, their types, and the JSON Schema that editors read."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+DEFINITION_LENGTH = 160
+"""Characters: what a preview card and a search result show without cutting."""
+
+_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_URL = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+def _one_line(value: str) -> str:
+    if _CONTROL.search(value):
+        raise ValueError("holds a control character; remove it")
+    value = " ".join(value.split())
+    if not value:
+        raise ValueError("is empty; write it or remove the key")
+    return value
+
+
+def _partial_date(value: Any) -> Any:
+    # YAML reads 2024-11-15 as a date and 2024 as a number; authors need not know.
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not _PARTIAL_DATE.fullmatch(text):
+        raise ValueError("must be a date: 2024-11-15, 2024-11 or 2024")
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError as exc:
+        raise ValueError(f"is no date of the calendar: {text}") from exc
+    return text
+
+
+def _full_date(value: Any) -> Any:
+    text = _partial_date(value)
+    if len(text) != len("2024-11-15"):
+        raise ValueError("must be a full date such as 2024-11-15")
+    return text
+
+
+def _url(value: str) -> str:
+    if not _URL.fullmatch(value):
+        raise ValueError("must be an address that starts with https:// or http://")
+    return value
+
+
+def _slug(value: str) -> str:
+    if not _SLUG.fullmatch(value):
+        raise ValueError("must be lower-case letters and digits with single hyphens")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_one_line)]
+PartialDate = Annotated[str, BeforeValidator(_partial_date, json_schema_input_type=str)]
+FullDate = Annotated[str, BeforeValidator(_full_date, json_schema_input_type=str)]
+Url = Annotated[Text, AfterValidator(_url)]
+SlugText = Annotated[Text, AfterValidator(_slug)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class SourceKeys(_Strict):
+    """A document that is cited."""
+
+    id: Text = Field(description="What citations call it: [^s1] cites the source with id s1.")
+    title: Text
+    publisher: Text
+    url: Url
+    date: PartialDate = Field("", description="When it was published, as far as it is known.")
+    language: Text = Field("en", description="BCP 47 code of the document's language.")
+
+
+class PublishedKeys(_Strict):
+    """A place where the statement stands, or is reported."""
+
+    title: Text
+    publisher: Text
+    url: Url
+    date: PartialDate = ""
+    language: Text = "en"
+    note: Text = Field("", description="What a reader finds there.")
+
+
+class SectionKeys(_Strict):
+    """An editorial heading."""
+
+    before: int = Field(description="Number of the paragraph that it stands before.")
+    heading: Text
+
+
+class LaterKeys(_Strict):
+    """Something that happened after the statement."""
+
+    date: PartialDate
+    text: Text = Field(description="One sentence with citations.")
+
+
+class StatementKeys(_Strict):
+    """Front matter of source/statement.md."""
+
+    title: Text
+    date: FullDate
+    parties: list[Text] = Field(min_length=1)
+    language: Text = Field(description="BCP 47 code of the text's language.")
+    dateline: Text = Field("", description="The line under the title, as the source prints it.")
+    published: list[PublishedKeys] = Field([], description="Where the official text stands.")
+    themes: dict[Text, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
+    sections: list[SectionKeys] = Field([], description="Editorial headings; ours, not the source's.")
+
+
+class EntryKeys(_Strict):
+    """Front matter of docs/glossary/<slug>.md."""
+
+    name: Text = Field(description="Preferred name, without its acronym.")
+    acronym: Text | None = Field(None, description="Matches case exactly.")
+    aliases: list[Text] = Field([], description="Other names that a text may use, each linked; citations may follow.")
+    names: dict[Text, list[Text]] = Field({}, description="Language code: names with citations, preferred first.")
+    kind: Text = Field(description="What sort of thing it is: treaty, dialogue, secretariat ...")
+    theme: Text = Field(description="One of the themes in source/statement.md.")
+    link: Text = Field("every", description="every, first-in-paragraph or first.")
+    definition: Text = Field(description="One sentence with citations, at most 160 characters without them.")
+    since: PartialDate = Field("", description="Its date on the timeline.")
+    established: Text | None = Field(None, description="When and how it began, with citations.")
+    participants: Text | None = Field(None, description="Who takes part, with citations.")
+    led_by: Text | None = Field(None, description="Who leads, with citations.")
+    status: Text = Field(description="Its status at the time of the statement.")
+    site: Url | None = Field(None, description="Official site.")
+    disagreements: list[Text] = Field([], description="Where sources differ, with citations.")
+    later: list[LaterKeys] = Field([], description="What happened after the statement.")
+    not_found: list[Text] = Field([], description="What no source seen tells.")
+    former_slugs: list[SlugText] = Field([], description="Slugs this page had before; each leaves a redirect.")
+    search_terms: list[Text] = Field([], description="What readers may type; found by search, shown nowhere.")
+    sources: list[SourceKeys] = Field([], description="The documents cited, in the order of their numbers.")

@@ -1,0 +1,45 @@
+"""The one composition: the inputs -> Site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks import check_entries
+from generator.glossary import index_names, read_glossary
+from generator.mentions import find_mentions
+from generator.model import Site
+from generator.pages import Material, make_pages
+from generator.prose import ProseLinker
+from generator.render import Renderer
+from generator.source import read_statement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def build_site(statement_path: Path, glossary_path: Path, *, templates: Path | None = None) -> Site:
+    """Build everything in memory. Nothing is written.
+
+    Args:
+        statement_path: the statement's Markdown file.
+        glossary_path: the folder of entries.
+        templates: a folder whose templates replace the package's.
+
+    Raises:
+        GeneratorError: an input cannot be used.
+    """
+    statement = read_statement(statement_path)
+    entries = read_glossary(glossary_path, statement.themes)
+    index, clashes = index_names(entries)
+    mentions, inclusions = find_mentions(statement, entries, index)
+    linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
+    material = Material(
+        statement=statement, entries=entries, mentions=mentions, inclusions=inclusions, linker=linker
+    )
+    return Site(
+        statement=statement,
+        entries=entries,
+        mentions=mentions,
+        pages=tuple(make_pages(material, Renderer(templates))),
+        findings=tuple(sorted([*clashes, *check_entries(statement, entries)])),
+    )
