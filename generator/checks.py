@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
+import posixpath
 from typing import TYPE_CHECKING
 
+from generator.errors import GlossaryError
 from generator.glossary import CITATION, citations, facts, labels
+from generator.links import entry_page
+from generator.markup import read_blocks
 from generator.model import Finding, FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model import Entry, Statement
+    from generator.model import Entry, Prose, Statement
 
 
 def check_entries(statement: Statement, entries: Iterable[Entry]) -> Iterable[Finding]:
@@ -57,3 +62,35 @@ def _not_later(statement: Statement, entry: Entry) -> Iterable[Finding]:
                 message=f'{event.date} is under "later" and not after the statement of {statement.date}',
                 hint="move it to the background",
             )
+
+
+def refuse_dead_links(entries: Iterable[Entry]) -> None:
+    """Check that a link from an entry to another entry leads to one.
+
+    Raises:
+        GlossaryError: at the first that does not. Links to other pages are left to the site builder.
+    """
+    entries = tuple(entries)
+    pages = {entry_page(slug): slug for entry in entries for slug in (entry.slug, *entry.former_slugs)}
+    for entry in entries:
+        for _, prose in facts(entry):
+            for target, line in _glossary_links(entry, prose):
+                if target in pages or target == "glossary/index.md":
+                    continue
+                slug = posixpath.basename(target).removesuffix(".md")
+                near = difflib.get_close_matches(slug, pages.values(), n=1)
+                advice = f"did you mean {near[0]}.md?" if near else "write that entry or remove the link"
+                message = f'links to "{slug}.md", and there is no such entry; {advice}'
+                raise GlossaryError(message, path=entry.path, line=line)
+
+
+def _glossary_links(entry: Entry, prose: Prose) -> Iterable[tuple[str, int]]:
+    if "](" not in prose.markdown:
+        return
+    for block in read_blocks(prose.markdown):
+        for piece in block.pieces:
+            path = (piece.href or "").partition("#")[0]
+            if path.endswith(".md") and "://" not in path:
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(entry_page(entry.slug)), path))
+                if posixpath.dirname(target) == "glossary":
+                    yield target, prose.line + prose.markdown.count("\n", 0, piece.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks import check_entries
+from generator.checks import check_entries, refuse_dead_links
 from generator.glossary import index_names, read_glossary
 from generator.mentions import find_mentions
 from generator.model import Site
@@ -30,6 +30,7 @@ def build_site(statement_path: Path, glossary_path: Path, *, templates: Path | N
     """
     statement = read_statement(statement_path)
     entries = read_glossary(glossary_path, statement.themes)
+    refuse_dead_links(entries)
     index, clashes = index_names(entries)
     mentions, inclusions = find_mentions(statement, entries, index)
     linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
