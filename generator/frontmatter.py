@@ -122,8 +122,7 @@ def _load_yaml(
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else {}
     except yaml.MarkedYAMLError as exc:
-        mark = exc.problem_mark or exc.context_mark
-        line = mark.line + 2 if mark else 1
+        line = _line_of(exc.problem_mark or exc.context_mark)
         raise error(f"broken YAML: {exc.problem or exc.context}", path=path, line=line) from exc
     except (yaml.YAMLError, ValueError) as exc:
         # A character that YAML forbids (ReaderError) or a date such as 2024-13-45 (ValueError).
@@ -144,8 +143,13 @@ def _refuse_aliases(source: str, path: Path, error: type[GeneratorError]) -> Non
         return
     for event in yaml.parse(source, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 2
+            line = _line_of(event.start_mark)
             raise error("YAML aliases (*name) are not allowed; write the value out", path=path, line=line)
+
+
+def _line_of(mark: yaml.Mark | None) -> int:
+    # Marks count from 0, and the first line of the file is the one of dashes.
+    return mark.line + 2 if mark else 1
 
 
 def _note_lines(
@@ -158,7 +162,7 @@ def _note_lines(
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             place = (*location, str(key.value))
-            line = key.start_mark.line + 2
+            line = _line_of(key.start_mark)
             if place in lines:
                 raise error(f'the key "{key.value}" is given twice; keep one', path=path, line=line)
             lines[place] = line
@@ -166,7 +170,7 @@ def _note_lines(
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             place = (*location, index)
-            lines[place] = item.start_mark.line + 2
+            lines[place] = _line_of(item.start_mark)
             _note_lines(item, place, lines, path, error)
 
 

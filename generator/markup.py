@@ -149,7 +149,7 @@ def read_blocks(markdown: str, *, plain: bool = False) -> list[VisibleBlock]:
 
 def _start(reader: _Reader, payload: Any, start: int, end: int) -> None:
     name = payload if isinstance(payload, str) else next(iter(payload))
-    detail = None if isinstance(payload, str) else payload[name]
+    detail: Any = None if isinstance(payload, str) else payload[name]
     if name == "List":
         reader.ordered.append(detail is not None)
         reader.current = None

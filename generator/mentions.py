@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import sentencex
+import sentencex  # type: ignore[import-untyped]
 
 from generator.matcher import choose_longest
 from generator.model import Inclusion, LinkRule, Mention

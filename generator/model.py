@@ -223,6 +223,11 @@ class Entry:
         """The preferred name, with the acronym where there is one."""
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
 
+    @property
+    def preview(self) -> str:
+        """What a link to the entry says on hover: heading, definition, theme, with spaced en dashes between."""
+        return f"{self.heading} \u2013 {self.definition.text} \u2013 {self.theme.label}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:

@@ -32,7 +32,7 @@ log = get_plugin_logger("generator")
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-class GeneratorConfig(Config):
+class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml. Paths are relative to that file."""
 
     statement = option.Type(str, default="source/statement.md")
@@ -43,7 +43,7 @@ class GeneratorConfig(Config):
     """A folder whose templates replace the package's own of the same name."""
 
 
-class GeneratorPlugin(BasePlugin[GeneratorConfig]):
+class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the edition to the site. MkDocs makes a new object for each build."""
 
     def on_config(self, config: MkDocsConfig) -> None:

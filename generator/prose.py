@@ -64,8 +64,8 @@ class ProseLinker:
                         markdown[start:end],
                         links.entry_page(slug),
                         page=page,
-                        title=target.definition.text,
-                        classes=("entry-link",),
+                        title=target.preview,
+                        classes=("entry-link", f"theme-{target.theme.number}"),
                     )
                 )
                 done = end

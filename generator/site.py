@@ -8,7 +8,7 @@ from generator.checks import check_entries, refuse_dead_links
 from generator.glossary import index_names, read_glossary
 from generator.mentions import find_mentions
 from generator.model import Site
-from generator.pages import Material, make_pages
+from generator.pages import Edition, make_pages
 from generator.prose import ProseLinker
 from generator.render import Renderer
 from generator.source import read_statement
@@ -34,13 +34,13 @@ def build_site(statement_path: Path, glossary_path: Path, *, templates: Path | N
     index, clashes = index_names(entries)
     mentions, inclusions = find_mentions(statement, entries, index)
     linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
-    material = Material(
+    edition = Edition(
         statement=statement, entries=entries, mentions=mentions, inclusions=inclusions, linker=linker
     )
     return Site(
         statement=statement,
         entries=entries,
         mentions=mentions,
-        pages=tuple(make_pages(material, Renderer(templates))),
+        pages=tuple(make_pages(edition, Renderer(templates))),
         findings=tuple(sorted([*clashes, *check_entries(statement, entries)])),
     )

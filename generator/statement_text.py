@@ -35,7 +35,7 @@ def write_block(block: Block, mentions: Sequence[Mention], entries: Mapping[Slug
                     text,
                     links.entry_page(entry.slug),
                     page=links.STATEMENT_PAGE,
-                    title=entry.definition.text,
+                    title=entry.preview,
                     classes=("mention", theme),
                     anchor=mention.anchor,
                 )

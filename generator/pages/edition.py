@@ -1,0 +1,80 @@
+"""What all pages are made of, and the link to an entry that most of them show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator import links
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model import Entry, Inclusion, Mention, Slug, Statement, Theme
+    from generator.prose import ProseLinker
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """All that pages are made of. What several pages need is worked out once, here."""
+
+    statement: Statement
+    entries: tuple[Entry, ...]
+    mentions: tuple[Mention, ...]
+    inclusions: tuple[Inclusion, ...]
+    linker: ProseLinker
+
+    @cached_property
+    def by_slug(self) -> Mapping[Slug, Entry]:
+        """The entries by slug."""
+        return {entry.slug: entry for entry in self.entries}
+
+    @cached_property
+    def by_entry(self) -> Mapping[Slug, list[Mention]]:
+        """The mentions of each entry, in order."""
+        found: dict[Slug, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.entry].append(mention)
+        return found
+
+    @cached_property
+    def by_paragraph(self) -> Mapping[int, list[Mention]]:
+        """The mentions in each paragraph, in order."""
+        found: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.paragraph].append(mention)
+        return found
+
+    @cached_property
+    def alphabetical(self) -> tuple[Entry, ...]:
+        """The entries as a reader looks them up."""
+        return tuple(sorted(self.entries, key=lambda entry: (entry.name.casefold(), entry.slug)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLink:
+    """A link to an entry."""
+
+    name: str
+    acronym: str
+    href: str
+    definition: str
+    preview: str
+    theme: Theme
+    kind: str
+    mentions: int
+
+
+def link_to(edition: Edition, entry: Entry, page: str) -> EntryLink:
+    return EntryLink(
+        name=entry.name,
+        acronym=entry.acronym or "",
+        href=links.relative(links.entry_page(entry.slug), page),
+        definition=entry.definition.text,
+        preview=entry.preview,
+        theme=entry.theme,
+        kind=entry.kind,
+        mentions=len(edition.by_entry.get(entry.slug, ())),
+    )

@@ -1,0 +1,64 @@
+"""The statement's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import links
+from generator.model import BlockKind
+from generator.pages.edition import EntryLink, link_to
+from generator.statement_text import write_block
+
+if TYPE_CHECKING:
+    from generator.model import Statement
+    from generator.pages.edition import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """A block of the statement as Markdown, with what stands around it."""
+
+    kind: str
+    number: int
+    level: int
+    markdown: str
+    section: str
+    named: tuple[EntryLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """The statement's page."""
+
+    statement: Statement
+    blocks: tuple[BlockView, ...]
+    entry_count: int
+    mention_count: int
+
+
+def view_statement(edition: Edition) -> StatementView:
+    sections = {section.before: section.heading for section in edition.statement.sections}
+    definitions = {entry.slug: entry for entry in edition.entries}
+    blocks = []
+    for block in edition.statement.blocks:
+        mentions = edition.by_paragraph.get(block.number, []) if block.number else []
+        named = dict.fromkeys(mention.entry for mention in mentions)
+        blocks.append(
+            BlockView(
+                kind=block.kind.value,
+                number=block.number,
+                level=block.level,
+                markdown="" if block.kind is BlockKind.RULE else write_block(block, mentions, definitions),
+                section=sections.get(block.number, "") if block.number else "",
+                named=tuple(
+                    link_to(edition, edition.by_slug[slug], links.STATEMENT_PAGE) for slug in named
+                ),
+            )
+        )
+    return StatementView(
+        statement=edition.statement,
+        blocks=tuple(blocks),
+        entry_count=len(edition.by_entry),
+        mention_count=len(edition.mentions),
+    )
