@@ -147,7 +147,7 @@ def _refuse_aliases(source: str, path: Path, error: type[GeneratorError]) -> Non
             raise error("YAML aliases (*name) are not allowed; write the value out", path=path, line=line)
 
 
-def _line_of(mark: yaml.Mark | None) -> int:
+def _line_of(mark: Any) -> int:
     # Marks count from 0, and the first line of the file is the one of dashes.
     return mark.line + 2 if mark else 1
 

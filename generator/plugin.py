@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from generator import links
 from generator.errors import GeneratorError
+from generator.search import write_search
 from generator.site import build_site
 from generator.statement_text import verify
 
@@ -85,6 +86,11 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 verify(self._site.statement, output)
             except GeneratorError as exc:
                 raise PluginError(str(exc)) from exc
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the built pages for the reader's search, when all other plugins are done with them."""
+        write_search(self._site, Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Rebuild when the statement or a template changes; MkDocs itself watches docs/ and mkdocs.yml."""

@@ -1,0 +1,284 @@
+/* The search: names first, then what Pagefind finds in entries, paragraphs and other pages. */
+
+const home = new URL("../", import.meta.url);
+const find = new URL("find/", home);
+const GROUPS = [
+  { type: "entry", label: "Entries", most: 8 },
+  { type: "paragraph", label: "Paragraphs of the statement", most: 6 },
+  { type: "page", label: "Other pages", most: 4 },
+];
+
+export function start(form, say) {
+  const input = form.querySelector("input");
+  const panel = form.querySelector(".find-panel");
+  const status = panel.querySelector(".find-status");
+  const list = panel.querySelector(".find-hits");
+  const themes = panel.querySelector("select");
+  let latest = 0;
+
+  if (location.protocol === "file:") {
+    show(panel, true);
+    status.textContent = "Search needs a web server. From disk, the glossary and the list of acronyms lead everywhere.";
+    return;
+  }
+
+  const run = async () => {
+    const query = input.value.trim();
+    const turn = ++latest;
+    address(query);
+    show(panel, true);
+    if (!query) {
+      status.textContent = "Type a name, an acronym or a word: MSP, Freedom Edge, supply chain.";
+      list.replaceChildren();
+      return;
+    }
+    const found = await look(query, themes.value);
+    if (turn !== latest) return;
+    draw(found, query, { status, list, input, themes, run });
+  };
+
+  let typing;
+  input.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(run, 80);
+  });
+  input.addEventListener("focus", run);
+  themes.addEventListener("change", run);
+  form.addEventListener("reset", () => setTimeout(run));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    list.querySelector("[data-search-hit]")?.click();
+  });
+
+  const close = () => {
+    latest += 1;
+    show(panel, false);
+    address("");
+  };
+  form.addEventListener("keydown", (event) => {
+    const hits = [...list.querySelectorAll("[data-search-hit]")];
+    const at = hits.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (document.activeElement === input) input.value = "";
+      else input.focus();
+      close();
+    } else if (event.key === "ArrowDown" && hits.length) {
+      event.preventDefault();
+      hits[Math.min(at + 1, hits.length - 1)].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (at ? hits[at - 1] : input).focus();
+    }
+  });
+  document.addEventListener("pointerdown", (event) => form.contains(event.target) || show(panel, false));
+  form.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !form.contains(event.relatedTarget)) show(panel, false);
+  });
+  fillThemes(themes);
+  run();
+}
+
+function show(panel, open) {
+  panel.hidden = !open;
+  document.documentElement.classList.toggle("finding", open);
+}
+
+/* The query stands in the address, so that a search can be shared and is still there on the way back. */
+function address(query) {
+  const url = new URL(location.href);
+  if (query) url.searchParams.set("q", query);
+  else url.searchParams.delete("q");
+  history.replaceState(history.state, "", url);
+}
+
+let library;
+function pagefind() {
+  library ??= import(new URL("pagefind.js", find)).then(async (module) => {
+    await module.options({ baseUrl: home.pathname, excerptLength: 24 });
+    await module.init();
+    return module;
+  });
+  return library;
+}
+
+async function fillThemes(select) {
+  const { theme = {} } = await (await pagefind()).filters();
+  for (const name of Object.keys(theme)) select.add(new Option(name, name));
+}
+
+async function look(query, theme) {
+  const names = await lookUp(query);
+  const engine = await pagefind();
+  const of = async (type) => {
+    const filters = theme ? { theme } : {};
+    if (type === "page") filters.none = [{ type: ["entry", "paragraph"] }];
+    else filters.type = type;
+    return (await engine.search(query, { filters })).results;
+  };
+  const exact = names.exact.filter((hit) => !theme || hit.theme === theme);
+  const start = names.start.filter((hit) => !theme || hit.theme === theme);
+  const groups = [];
+  for (const { type, label, most } of GROUPS) {
+    const results = await of(type);
+    const hits = await Promise.all(results.slice(0, most).map((result) => result.data()));
+    const views = hits.map((data) => view(data, type, query));
+    const first = type === "entry" ? [...exact, ...start].map((hit) => ({ ...hit, kindOf: "entry" })) : [];
+    const known = new Set(first.map((hit) => hit.url));
+    const all = [...first, ...views.filter((hit) => !known.has(hit.url))];
+    // A name that is known already counts once.
+    const more = Math.max(0, results.length - hits.length);
+    groups.push({ type, label, hits: all.slice(0, Math.max(most, exact.length)), total: all.length + more });
+  }
+  const total = groups.reduce((sum, group) => sum + group.total, 0);
+  return { groups, total, near: exact.length || start.length ? [] : names.near };
+}
+
+function view(data, type, query) {
+  let url = data.raw_url ?? data.url;
+  url = url.replace(/^\//, "");
+  const paragraph = /^statement\/(p-\d+)\.html$/.exec(url);
+  if (paragraph) url = `statement/?mark=${encodeURIComponent(query)}#${paragraph[1]}`;
+  return {
+    url,
+    heading: data.meta.title,
+    kind: data.meta.kind ?? "",
+    theme: type === "entry" ? (data.meta.theme ?? "") : "",
+    definition: type === "entry" ? (data.meta.definition ?? "") : "",
+    excerpt: data.excerpt,
+  };
+}
+
+/* Names, by their letters and digits alone: "U.N." and "un" are one. */
+function key(text) {
+  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "").replace(/\u00df/g, "ss").normalize("NFC");
+}
+
+const tables = new Map();
+let letters;
+async function table(character) {
+  letters ??= fetch(new URL("names.json", find)).then((answer) => answer.json());
+  if (!(await letters).includes(character)) return { names: {}, entries: {} };
+  const file = `names-${character.codePointAt(0).toString(16)}.json`;
+  if (!tables.has(file)) tables.set(file, fetch(new URL(file, find)).then((answer) => answer.json()));
+  return tables.get(file);
+}
+
+async function lookUp(query) {
+  const wanted = key(query);
+  if (!wanted) return { exact: [], start: [], near: [] };
+  const first = [...wanted][0];
+  const own = await table(first);
+  const exact = hits(own, [wanted]);
+  const starting = Object.keys(own.names).filter((name) => name.startsWith(wanted) && name !== wanted);
+  starting.sort((left, right) => left.length - right.length || (left < right ? -1 : 1));
+  const start = hits(own, starting).filter((hit) => !exact.some((other) => other.url === hit.url));
+  let near = [];
+  if (!exact.length && !start.length && wanted.length > 2) {
+    // A slip may have changed places of the first two letters.
+    const swapped = await table([...wanted][1]);
+    near = [...closest(own, wanted), ...closest(swapped, wanted)];
+    near.sort((left, right) => left.distance - right.distance);
+    near = near.filter((item, index) => near.findIndex((other) => other.url === item.url) === index).slice(0, 3);
+  }
+  return { exact, start: start.slice(0, 8), near };
+}
+
+function hits(source, names) {
+  const slugs = new Set(names.flatMap((name) => source.names[name] ?? []));
+  return [...slugs].map((slug) => source.entries[slug]);
+}
+
+function closest(source, wanted) {
+  const most = wanted.length < 6 ? 1 : wanted.length < 12 ? 2 : 3;
+  const found = [];
+  for (const [name, slugs] of Object.entries(source.names)) {
+    if (Math.abs(name.length - wanted.length) > most) continue;
+    const distance = slips(name, wanted);
+    if (distance <= most) for (const slug of slugs) found.push({ ...source.entries[slug], distance });
+  }
+  return found;
+}
+
+/* Letters left out, added, changed or swapped with their neighbour (optimal string alignment). */
+function slips(left, right) {
+  const rows = [Array.from({ length: right.length + 1 }, (_, index) => index)];
+  for (let i = 1; i <= left.length; i += 1) {
+    rows[i] = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const change = left[i - 1] === right[j - 1] ? 0 : 1;
+      let best = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + change);
+      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
+        best = Math.min(best, rows[i - 2][j - 2] + 1);
+      }
+      rows[i][j] = best;
+    }
+  }
+  return rows[left.length][right.length];
+}
+
+function draw({ groups, total, near }, query, { status, list, input, run }) {
+  list.replaceChildren();
+  status.replaceChildren();
+  if (near.length) {
+    status.append("Did you mean ");
+    near.forEach((item, index) => {
+      const button = make("button", "find-near", shorten(item.heading, query));
+      button.type = "button";
+      button.addEventListener("click", () => {
+        input.value = button.textContent;
+        input.focus();
+        run();
+      });
+      status.append(index ? " or " : "", button);
+    });
+    status.append("? ");
+  }
+  if (!total && !near.length) {
+    status.append(`Nothing found for \u201c${query}\u201d. Try an acronym, the first words of a name, or browse the `);
+    status.append(Object.assign(make("a", "", "glossary"), { href: new URL("glossary/", home) }), ".");
+  } else {
+    status.append(`${total} ${total === 1 ? "result" : "results"}`);
+  }
+  for (const group of groups) group.hits = group.hits.filter((hit) => !near.some((other) => other.url === hit.url));
+  const shown = near.length ? [{ label: "Close to what you typed", hits: near }, ...groups] : groups;
+  for (const group of shown) {
+    if (!group.hits.length) continue;
+    const section = make("li", "find-group");
+    section.append(make("h2", "", group.label));
+    const items = make("ol", "");
+    for (const hit of group.hits) items.append(drawHit(hit));
+    section.append(items);
+    list.append(section);
+  }
+}
+
+/* "RSIE" is answered with RISE, not with the name that it stands for. */
+function shorten(heading, query) {
+  const acronym = /\(([^()]+)\)$/.exec(heading)?.[1];
+  return acronym && Math.abs(acronym.length - query.length) < 2 ? acronym : heading.replace(/ \([^()]+\)$/, "");
+}
+
+function drawHit(hit) {
+  const item = make("li", "");
+  const link = make("a", "find-hit");
+  link.href = new URL(hit.url, home);
+  link.dataset.searchHit = "";
+  link.append(make("strong", "", hit.heading));
+  const marks = [hit.kind, hit.theme].filter(Boolean).join(" \u00b7 ");
+  if (marks) link.append(make("small", "", marks));
+  const text = make("span", "");
+  if (hit.definition) text.textContent = hit.definition;
+  // Pagefind escapes the page's text and adds nothing but <mark>.
+  else text.innerHTML = hit.excerpt ?? "";
+  link.append(text);
+  item.append(link);
+  return item;
+}
+
+function make(tag, name, text = "") {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.textContent = text;
+  return element;
+}
