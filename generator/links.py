@@ -9,6 +9,7 @@ STATEMENT_PAGE = "statement.md"
 GLOSSARY_PAGE = "glossary/index.md"
 ACRONYMS_PAGE = "acronyms.md"
 HOME_PAGE = "index.md"
+TIMELINE_PAGE = "timeline.md"
 
 _MARKS = re.compile(r"[\\`*_{}\[\]]")
 _BLOCK_START = re.compile(r"^(\s*)([#+\-=:!|>~]|\d+(?=[.)]))")
@@ -36,6 +37,23 @@ def relative(target: str, page: str) -> str:
     path, _, anchor = target.partition("#")
     hop = posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else ""
     return f"{hop}#{anchor}" if anchor else hop or posixpath.basename(page)
+
+
+def address(target: str, page: str) -> str:
+    """Give the relative address of a built page from another, for what Markdown does not write, such as pictures.
+
+    Both pages are relative to docs/; the address is the one that both builders give them: `glossary/msp.md` is
+    built as `glossary/msp/`.
+    """
+    path, _, anchor = target.partition("#")
+    hop = posixpath.relpath(_built(path) or ".", _built(page) or ".")
+    start = "" if hop == "." else f"{hop}/"
+    return f"{start}#{anchor}" if anchor else start or "./"
+
+
+def _built(path: str) -> str:
+    folder, name = posixpath.split(path.removesuffix(".md"))
+    return folder if name == "index" else posixpath.join(folder, name)
 
 
 def escape(text: str) -> str:

@@ -12,6 +12,7 @@ from generator.pages.entry import MovedView, view_entry
 from generator.pages.home import view_home
 from generator.pages.lists import view_acronyms, view_glossary
 from generator.pages.statement import view_statement
+from generator.pages.timeline import view_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,7 @@ def make_pages(edition: Edition, renderer: Renderer) -> Iterable[Page]:
     yield _page(renderer, "statement.md.jinja", links.STATEMENT_PAGE, view_statement(edition))
     yield _page(renderer, "glossary.md.jinja", links.GLOSSARY_PAGE, view_glossary(edition))
     yield _page(renderer, "acronyms.md.jinja", links.ACRONYMS_PAGE, view_acronyms(edition))
+    yield _page(renderer, "timeline.md.jinja", links.TIMELINE_PAGE, view_timeline(edition))
     order = edition.alphabetical
     neighbours = {left.slug: right for left, right in pairwise(order)}
     before = {right.slug: left for left, right in pairwise(order)}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from generator import links
+from generator.pictures import Mark, strip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +50,17 @@ class Edition:
         return found
 
     @cached_property
+    def starts(self) -> tuple[float, ...]:
+        """Where each paragraph starts, from 0 to 1 of the whole text."""
+        lengths = [len(block.text) for block in self.statement.paragraphs]
+        return tuple(before / sum(lengths) for before in accumulate(lengths[:-1], initial=0))
+
+    @cached_property
+    def length(self) -> int:
+        """The code points of all paragraphs."""
+        return sum(len(block.text) for block in self.statement.paragraphs)
+
+    @cached_property
     def alphabetical(self) -> tuple[Entry, ...]:
         """The entries as a reader looks them up."""
         return tuple(sorted(self.entries, key=lambda entry: (entry.name.casefold(), entry.slug)))
@@ -78,3 +91,29 @@ def link_to(edition: Edition, entry: Entry, page: str) -> EntryLink:
         kind=entry.kind,
         mentions=len(edition.by_entry.get(entry.slug, ())),
     )
+
+
+def draw_mentions(edition: Edition, entry: Entry, page: str) -> str:
+    """Draw where in the statement an entry is named; empty when it is not."""
+    mentions = edition.by_entry.get(entry.slug, [])
+    if not mentions:
+        return ""
+    marks = [
+        Mark(
+            position=edition.starts[mention.paragraph - 1] + mention.start / edition.length,
+            href=links.address(f"{links.STATEMENT_PAGE}#{mention.anchor}", page),
+            label=f"{mention.exact}, paragraph {mention.paragraph}",
+        )
+        for mention in mentions
+    ]
+    return strip(marks, edition.starts[1:], label=f"Where the statement names {entry.heading}")
+
+
+def list_paragraphs(edition: Edition, entry: Entry) -> str:
+    """Say in words where an entry is named: `paragraphs 3, 5 and 8`."""
+    numbers = sorted({mention.paragraph for mention in edition.by_entry.get(entry.slug, [])})
+    if not numbers:
+        return ""
+    if len(numbers) == 1:
+        return f"paragraph {numbers[0]}"
+    return f"paragraphs {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

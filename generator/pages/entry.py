@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator import links
 from generator.glossary import citations
 from generator.model import STATEMENT_SOURCE
-from generator.pages.edition import EntryLink, link_to
+from generator.pages.edition import EntryLink, draw_mentions, link_to, list_paragraphs
 from generator.prose import number_citations
 from generator.statement_text import mark_quote
 
@@ -71,6 +71,8 @@ class EntryView:
     definition: str
     quotes: tuple[Quote, ...]
     mention_count: int
+    picture: str
+    paragraphs: str
     inclusions: tuple[InclusionView, ...]
     background: str
     established: str
@@ -132,6 +134,8 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
         definition=links.escape(entry.definition.text) + cites(entry.definition.citations),
         quotes=_quotes(edition, mentions, page),
         mention_count=len(mentions),
+        picture=draw_mentions(edition, entry, page),
+        paragraphs=list_paragraphs(edition, entry),
         inclusions=_inclusions(edition, entry.slug, page),
         background=prose(entry.background),
         established=prose(entry.established),

@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import links
-from generator.pages.edition import EntryLink, link_to
+from generator.pages.edition import EntryLink, draw_mentions, link_to, list_paragraphs
 from generator.statement_text import count_words
 
 if TYPE_CHECKING:
     from generator.model import Statement, Theme
     from generator.pages.edition import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhereRow:
+    """Where in the statement one entry is named."""
+
+    link: EntryLink
+    paragraphs: str
+    picture: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +35,13 @@ class HomeView:
     mentions: int
     sources: int
     themes: tuple[tuple[Theme, int], ...]
-    most_named: tuple[EntryLink, ...]
+    where: tuple[WhereRow, ...]
 
 
 def view_home(edition: Edition) -> HomeView:
     counts = Counter(entry.theme for entry in edition.entries)
-    named = sorted(edition.entries, key=lambda entry: (-len(edition.by_entry.get(entry.slug, ())), entry.slug))
+    # Rows in the order in which the text first names them: read downwards, the picture follows the statement.
+    named = list(dict.fromkeys(mention.entry for mention in edition.mentions))
     return HomeView(
         statement=edition.statement,
         words=count_words(edition.statement),
@@ -40,5 +50,12 @@ def view_home(edition: Edition) -> HomeView:
         mentions=len(edition.mentions),
         sources=len({source.url for entry in edition.entries for source in entry.sources}),
         themes=tuple((theme, counts[theme]) for theme in edition.statement.themes if counts[theme]),
-        most_named=tuple(link_to(edition, entry, links.HOME_PAGE) for entry in named[:6]),
+        where=tuple(
+            WhereRow(
+                link=link_to(edition, edition.by_slug[slug], links.HOME_PAGE),
+                paragraphs=list_paragraphs(edition, edition.by_slug[slug]),
+                picture=draw_mentions(edition, edition.by_slug[slug], links.HOME_PAGE),
+            )
+            for slug in named
+        ),
     )

@@ -69,7 +69,7 @@ function cards() {
 
   for (const link of links) {
     // The browser's own tooltip would stand beside the card.
-    link.dataset.preview = link.title;
+    link.dataset.card = link.title;
     link.removeAttribute("title");
     link.addEventListener("pointerenter", (event) => {
       if (event.pointerType === "touch") return;
@@ -99,7 +99,7 @@ function cards() {
 }
 
 function fill(card, link) {
-  const parts = link.dataset.preview.split(" \u2013 ");
+  const parts = link.dataset.card.split(" \u2013 ");
   const name = parts.shift();
   const theme = parts.pop();
   const number = [...link.classList].find((item) => /^theme-\d+$/.test(item));
@@ -209,10 +209,11 @@ function fromDisk() {
   if (location.protocol !== "file:") return;
   root.classList.add("from-disk");
   for (const link of document.querySelectorAll("a[href]")) {
-    const url = new URL(link.href);
+    // A link inside a picture has no plain address but the one in its attribute.
+    const url = new URL(link.getAttribute("href"), location.href);
     if (url.protocol === "file:" && url.pathname.endsWith("/")) {
       url.pathname += "index.html";
-      link.href = url.href;
+      link.setAttribute("href", url.href);
     }
   }
 }

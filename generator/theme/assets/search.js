@@ -35,6 +35,7 @@ export function start(form, say) {
     const found = await look(query, themes.value);
     if (turn !== latest) return;
     draw(found, query, { status, list, input, themes, run });
+    panel.dataset.shown = query;
   };
 
   let typing;
@@ -112,7 +113,7 @@ async function look(query, theme) {
   const engine = await pagefind();
   const of = async (type) => {
     const filters = theme ? { theme } : {};
-    if (type === "page") filters.none = [{ type: ["entry", "paragraph"] }];
+    if (type === "page") filters.not = { any: [{ type: "entry" }, { type: "paragraph" }] };
     else filters.type = type;
     return (await engine.search(query, { filters })).results;
   };

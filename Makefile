@@ -1,0 +1,133 @@
+# `make` lists what there is. Every command sets up what it needs, in .venv/.
+
+# The newest Python on PATH is taken; `make serve PYTHON=/path/to/python3.12` takes another.
+PYTHON ?=
+PYTHONS := $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python)
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# Tests that run at once.
+WORKERS ?= 2
+# Where `make deploy` pushes to.
+REMOTE ?= origin
+BRANCH ?= gh-pages
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help serve site check test browser golden format lock deploy clean chromium rebuild
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: .venv/.runtime ## Show the site at http://127.0.0.1:8000/ and rebuild it after each change (HOST=, PORT=)
+	@$(BIN)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null || { \
+	    echo "Cannot serve on $(HOST):$(PORT): it is taken, or not yours to use. Try: make serve PORT=8001" >&2; exit 1; }
+	@echo "The site: http://$(HOST):$(PORT)/  (when it is built; Ctrl+C stops it)"
+	@env -u SITE_URL $(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
+
+site: .venv/.runtime ## Build the site into site/; any warning fails the build and leaves site/ as it was
+	@mkdir -p build
+	$(BIN)/mkdocs build --strict --site-dir build/site-new
+	@rm -rf build/site-old && { [ ! -e site ] || mv site build/site-old; } && mv build/site-new site && rm -rf build/site-old
+	@echo "Built: site/"
+
+check: .venv/.dev ## Check style, types, the statement, the glossary and the workflows
+	@echo "== ruff check"
+	@$(BIN)/ruff check --quiet
+	@echo "== ruff format"
+	@$(BIN)/ruff format --check --quiet || { echo "Not formatted as ruff would: run make format" >&2; exit 1; }
+	@echo "== mypy"
+	@$(BIN)/mypy
+	@echo "== pip check: what pyproject.toml asks for is pinned"
+	@$(PIP) check
+	@echo "== generator check"
+	@$(BIN)/generator check
+	@echo "== workflows against GitHub's schema"
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+
+test: .venv/.dev chromium check ## Run all checks and tests, those in a browser too
+	@echo "== pytest"
+	@$(BIN)/pytest -n $(WORKERS)
+
+browser: .venv/.dev chromium ## Run only the tests in a browser
+	@$(BIN)/pytest -n $(WORKERS) tests/browser
+
+golden: .venv/.dev ## Rewrite the expected output of tests; read the diff as you would read code
+	@$(BIN)/pytest --golden
+
+format: .venv/.dev ## Format the code
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+lock: .venv/.dev ## Pin the newest allowed versions in requirements*.txt
+	@mkdir -p build
+	@for name in requirements requirements-dev; do \
+	    rm -f build/$$name.txt; \
+	    $(BIN)/$(COMPILE) --no-header --quiet $$name.in --output-file build/$$name.txt || exit 1; \
+	    { echo "# Made by make lock from $$name.in; do not edit. It is this file that make installs:"; \
+	      echo "#    $(COMPILE) $$name.in"; \
+	      cat build/$$name.txt; } > $$name.txt && rm build/$$name.txt; \
+	done
+	@echo "Wrote requirements.txt and requirements-dev.txt"
+
+# The address that the site will have goes into its sitemap and canonical links. For GitHub it follows from the remote;
+# for any other, SITE_URL says it. Only the site's own history is pushed, never with force.
+deploy: .venv/.runtime ## Build the site and publish it on the branch gh-pages (REMOTE=, BRANCH=, SITE_URL=)
+	@remote=$$(git remote get-url --push $(REMOTE)) || exit 1; \
+	remote=$$(printf '%s' "$$remote" | sed -E 's#//[^/@]*@#//#; s#/$$##; s#\.git$$##'); \
+	url=$${SITE_URL:-$$(printf '%s' "$$remote" | sed -nE \
+	    -e 's#^.*github\.com[:/][^/]+/([^/]+\.github\.io)$$#https://\1/#p; t' \
+	    -e 's#^.*github\.com[:/]([^/]+)/([^/]+)$$#https://\1.github.io/\2/#p')}; \
+	[ -n "$$url" ] || { echo "$$remote is not on GitHub: say the site's address, make deploy SITE_URL=https://..." >&2; exit 1; }; \
+	SITE_URL=$$url $(MAKE) --no-print-directory site || exit 1; \
+	git fetch --quiet $(REMOTE) "+refs/heads/$(BRANCH):refs/remotes/$(REMOTE)/$(BRANCH)" 2>/dev/null || true; \
+	$(BIN)/ghp-import --no-jekyll --push --remote $(REMOTE) --branch $(BRANCH) \
+	    --message "Site of $$(git describe --always --dirty)" site || exit 1; \
+	echo "Pushed site/ to the branch $(BRANCH) of $$remote; address: $$url"
+
+clean: ## Remove all that make has made, .venv included
+	rm -rf .venv build site .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+
+# Prints which browser, or installs one.
+chromium: .venv/.dev
+	@echo "== a browser for the tests"
+	@$(BIN)/python tests/browser/find_chromium.py
+
+# An interpreter that was removed or upgraded leaves a .venv that does not start: make it anew.
+ifneq ($(wildcard .venv),)
+ifneq ($(shell $(BIN)/python -c 'print("starts")' 2>/dev/null),starts)
+.venv/.runtime .venv/.dev $(BIN)/python: rebuild
+endif
+endif
+
+.venv/.runtime: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv (once, about a minute) ..."
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Holds all of the above, in the same versions.
+.venv/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv for tests (once, about a minute) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch .venv/.runtime $@
+
+$(BIN)/python:
+	@lacking=; \
+	for python in $(PYTHONS); do \
+	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    "$$python" -c 'import ensurepip, venv' 2>/dev/null && exec "$$python" -m venv --clear .venv; \
+	    lacking=$$python; \
+	done; \
+	if [ -n "$$lacking" ]; then \
+	    echo "$$lacking cannot make virtual environments: install its venv (Debian, Ubuntu: apt install python3-venv)," \
+	        "or name another Python: make PYTHON=/path/to/python3" >&2; \
+	else \
+	    echo "No Python 3.11 or newer (tried: $(PYTHONS)): install one, or name it: make PYTHON=/path/to/python3" >&2; \
+	fi; exit 1

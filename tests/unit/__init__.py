@@ -1,0 +1,1 @@
+"""One file a room: the rules of the core, without a site."""
