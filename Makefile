@@ -11,8 +11,14 @@ WORKERS ?= 2
 REMOTE ?= origin
 BRANCH ?= gh-pages
 
+# Material's notice at each build, that it will end in May 2027 and that MkDocs 2 will have no plugins: pyproject.toml
+# asks for mkdocs<2.
+export NO_MKDOCS_2_WARNING := 1
+
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Errors only.
+INSTALL := $(PIP) install -qq
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
@@ -43,7 +49,7 @@ check: .venv/.dev ## Check style, types, the statement, the glossary and the wor
 	@echo "== mypy"
 	@$(BIN)/mypy
 	@echo "== pip check: what pyproject.toml asks for is pinned"
-	@$(PIP) check
+	@out=$$($(PIP) check) || { echo "$$out" >&2; exit 1; }
 	@echo "== generator check"
 	@$(BIN)/generator check
 	@echo "== workflows against GitHub's schema"
@@ -107,15 +113,15 @@ endif
 
 .venv/.runtime: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv (once, about a minute) ..."
-	@$(PIP) install --require-hashes -r requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Holds all of the above, in the same versions.
 .venv/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv for tests (once, about a minute) ..."
-	@$(PIP) install --require-hashes -r requirements-dev.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch .venv/.runtime $@
 
 $(BIN)/python:

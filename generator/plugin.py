@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from generator import links
 from generator.errors import GeneratorError
+from generator.policy import add_policy
 from generator.search import write_search
 from generator.site import build_site
 from generator.statement_text import verify
@@ -45,7 +46,14 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
-    """Adds the pages of the edition to the site. MkDocs makes a new object for each build."""
+    """Adds the pages of the edition to the site."""
+
+    _site: Site
+    _serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether a server asks: it puts a script of its own into pages, which the policy would forbid."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Let equal inputs give equal bytes: dates in the output are the last commit's, not today's."""
@@ -59,7 +67,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         templates = root / self.config.templates if self.config.templates else None
         try:
             site = build_site(
-                _shown(root / self.config.statement), _shown(root / self.config.glossary), templates=templates
+                _shown(root / self.config.statement),
+                _shown(root / self.config.glossary),
+                address=config.site_url or "",
+                templates=templates,
             )
         except GeneratorError as exc:
             raise PluginError(str(exc)) from exc
@@ -76,16 +87,26 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             if page.authored is not None:
                 file.edit_uri = os.path.relpath(page.authored, config.docs_dir)
             files.append(file)
-        self._site: Site = site
+        self._site = site
         return files
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
-        """Check the statement in its final form, whatever other plugins and the theme did to it."""
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Check the statement in its final form, whatever other plugins and the theme did to it; add the policy."""
         if page.file.src_uri == links.STATEMENT_PAGE:
             try:
                 verify(self._site.statement, output)
             except GeneratorError as exc:
                 raise PluginError(str(exc)) from exc
+        return self._protect(output)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Add the policy to the page that stands for a missing one."""
+        return self._protect(output_content) if template_name.endswith(".html") else output_content
+
+    def _protect(self, html: str) -> str:
+        return html if self._serving else add_policy(html)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def build_site(statement_path: Path, glossary_path: Path, *, templates: Path | None = None) -> Site:
+def build_site(statement_path: Path, glossary_path: Path, *, address: str = "", templates: Path | None = None) -> Site:
     """Build everything in memory. Nothing is written.
 
     Args:
         statement_path: the statement's Markdown file.
         glossary_path: the folder of entries.
+        address: where the site is published, for citations; empty when it is not known.
         templates: a folder whose templates replace the package's.
 
     Raises:
@@ -35,7 +36,7 @@ def build_site(statement_path: Path, glossary_path: Path, *, templates: Path | N
     mentions, inclusions = find_mentions(statement, entries, index)
     linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
     edition = Edition(
-        statement=statement, entries=entries, mentions=mentions, inclusions=inclusions, linker=linker
+        statement=statement, entries=entries, mentions=mentions, inclusions=inclusions, linker=linker, address=address
     )
     return Site(
         statement=statement,

@@ -27,6 +27,12 @@ class Edition:
     mentions: tuple[Mention, ...]
     inclusions: tuple[Inclusion, ...]
     linker: ProseLinker
+    address: str
+    """Where the site is published, ending in a slash; empty when it is not known."""
+
+    def permanent(self, page: str) -> str:
+        """Give the permanent address of a page."""
+        return self.address + links.address(page, links.HOME_PAGE)
 
     @cached_property
     def by_slug(self) -> Mapping[Slug, Entry]:

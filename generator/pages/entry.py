@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import links
+from generator.citation import Citation, cite_entry
 from generator.glossary import citations
 from generator.model import STATEMENT_SOURCE
 from generator.pages.edition import EntryLink, draw_mentions, link_to, list_paragraphs
@@ -86,6 +87,7 @@ class EntryView:
     statement: Statement
     cites_statement: bool
     only_statement: bool
+    citation: Citation
     previous: EntryLink | None
     next: EntryLink | None
 
@@ -149,6 +151,7 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
         statement=edition.statement,
         cites_statement=STATEMENT_SOURCE in cited,
         only_statement=cited <= {STATEMENT_SOURCE},
+        citation=cite_entry(entry, edition.statement, edition.permanent(page)),
         previous=link_to(edition, previous, page) if previous else None,
         next=link_to(edition, following, page) if following else None,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import links
+from generator.citation import Citation, cite_statement
 from generator.model import BlockKind
 from generator.pages.edition import EntryLink, link_to
 from generator.statement_text import write_block
@@ -35,6 +36,9 @@ class StatementView:
     blocks: tuple[BlockView, ...]
     entry_count: int
     mention_count: int
+    citation: Citation
+    notes: tuple[EntryLink, ...]
+    """Every entry that is named, in the order of the text: the end notes in print."""
 
 
 def view_statement(edition: Edition) -> StatementView:
@@ -61,4 +65,9 @@ def view_statement(edition: Edition) -> StatementView:
         blocks=tuple(blocks),
         entry_count=len(edition.by_entry),
         mention_count=len(edition.mentions),
+        citation=cite_statement(edition.statement, edition.permanent(links.STATEMENT_PAGE)),
+        notes=tuple(
+            link_to(edition, edition.by_slug[slug], links.STATEMENT_PAGE)
+            for slug in dict.fromkeys(mention.entry for mention in edition.mentions)
+        ),
     )

@@ -28,34 +28,29 @@ PLACES = (
 
 def find_chromium() -> str | None:
     """Give the path of an installed Chromium or Chrome; None means Playwright's own. Installs nothing."""
-    chosen = os.environ.get("CHROMIUM")
-    if chosen:
+    if chosen := os.environ.get("CHROMIUM"):
         return chosen
     on_path = [path for name in NAMES if (path := shutil.which(name))]
     elsewhere = [os.path.expandvars(Path(place).expanduser()) for place in PLACES]
     return next((path for path in (*on_path, *elsewhere) if _runs(path)), None)
 
 
-def main() -> int:
+def main() -> None:
     """Find a browser, or install one; print its path. Exit code 1: there is none, and none could be installed."""
     path = find_chromium()
     if path is None and _is_root() and shutil.which("apt-get") and _install_with_apt():
         path = find_chromium()
-    if path is not None and not _runs(path):
-        print(f"No browser to test with: {path} (from CHROMIUM) does not run.", file=sys.stderr)
-        return 1
     if path is None and not _install_with_playwright():
-        print("No browser to test with: install Chromium or Chrome, then try again.", file=sys.stderr)
-        return 1
+        sys.exit("No browser to test with: install Chromium or Chrome, then try again.")
+    if path is not None and not _runs(path):
+        sys.exit(f"No browser to test with: {path}, named by CHROMIUM, does not run.")
     if path is not None:
         print(path)
-    return 0
 
 
 def _runs(path: str) -> bool:
     """Tell whether it starts: Ubuntu's chromium-browser may be a script that only names the snap to install."""
-    if sys.platform == "win32":
-        # chrome.exe --version opens a window there.
+    if sys.platform == "win32":  # where chrome.exe --version opens a window
         return Path(path).is_file()
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
@@ -75,11 +70,10 @@ def _install_with_apt() -> bool:
 
 
 def _install_with_playwright() -> bool:
-    # As root it can also install the system's libraries that the browser needs.
-    extra = ["--with-deps"] if sys.platform == "linux" and _is_root() else []
+    extra = ["--with-deps"] if sys.platform == "linux" and _is_root() else []  # the system's libraries it needs
     command = [sys.executable, "-m", "playwright", "install", *extra, "chromium"]
     return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,242 +1,297 @@
 /* What the pages do beyond being read: preview cards, paragraph links, the annotation switch, citations.
    Everything here is an addition: without JavaScript the pages read and link as they are. */
 
-const root = document.documentElement;
-const say = announcer();
+(() => {
+  const root = document.documentElement;
+  const say = announcer();
 
-cards();
-paragraphLinks();
-annotationSwitch();
-namedLists();
-citations();
-fromDisk();
-search();
+  cards();
+  paragraphLinks();
+  annotationSwitch();
+  namedLists();
+  citations();
+  fromDisk();
+  markWords();
+  search();
 
-/* Says something to a screen reader, and shows it briefly. */
-function announcer() {
-  const box = document.createElement("div");
-  box.className = "announcement";
-  box.setAttribute("role", "status");
-  document.body.append(box);
-  let timer;
-  return (text) => {
-    box.textContent = text;
-    clearTimeout(timer);
-    timer = setTimeout(() => (box.textContent = ""), 2500);
-  };
-}
+  /* Says something to a screen reader, and shows it briefly. */
+  function announcer() {
+    const box = document.createElement("div");
+    box.className = "announcement";
+    box.setAttribute("role", "status");
+    document.body.append(box);
+    let timer;
+    return (text) => {
+      box.textContent = text;
+      clearTimeout(timer);
+      timer = setTimeout(() => (box.textContent = ""), 2500);
+    };
+  }
 
-/* One card at a time explains the name under the pointer, in focus or tapped. */
-function cards() {
-  const links = document.querySelectorAll("a.mention[title], a.entry-link[title]");
-  if (!links.length) return;
-  const card = document.createElement("div");
-  card.className = "card";
-  card.id = "preview-card";
-  card.setAttribute("role", "note");
-  card.hidden = true;
-  document.body.append(card);
-  let owner = null;
-  let opening;
-  let closing;
-  let touched = false;
-
-  const close = () => {
-    clearTimeout(opening);
-    clearTimeout(closing);
-    owner?.removeAttribute("aria-describedby");
-    owner = null;
+  /* One card at a time explains the name under the pointer, in focus or tapped. */
+  function cards() {
+    const links = document.querySelectorAll("a.mention[title], a.entry-link[title]");
+    if (!links.length) return;
+    const card = document.createElement("div");
+    card.className = "card";
+    card.id = "preview-card";
+    card.setAttribute("role", "note");
     card.hidden = true;
-  };
+    document.body.append(card);
+    let owner = null;
+    let opening;
+    let closing;
+    let touched = false;
 
-  const open = (link, event) => {
-    clearTimeout(opening);
-    clearTimeout(closing);
-    if (owner === link) return;
-    close();
-    owner = link;
-    fill(card, link);
-    card.hidden = false;
-    link.setAttribute("aria-describedby", card.id);
-    place(card, link, event);
-  };
-
-  const later = () => {
-    clearTimeout(opening);
-    clearTimeout(closing);
-    closing = setTimeout(close, 200);
-  };
-
-  for (const link of links) {
-    // The browser's own tooltip would stand beside the card.
-    link.dataset.card = link.title;
-    link.removeAttribute("title");
-    link.addEventListener("pointerenter", (event) => {
-      if (event.pointerType === "touch") return;
-      clearTimeout(closing);
+    const close = () => {
       clearTimeout(opening);
-      opening = setTimeout(() => open(link, event), 150);
+      clearTimeout(closing);
+      owner?.removeAttribute("aria-describedby");
+      owner = null;
+      card.hidden = true;
+    };
+
+    const open = (link, event) => {
+      clearTimeout(opening);
+      clearTimeout(closing);
+      if (owner === link) return;
+      close();
+      owner = link;
+      fill(card, link);
+      card.hidden = false;
+      link.setAttribute("aria-describedby", card.id);
+      place(card, link, event);
+    };
+
+    const later = () => {
+      clearTimeout(opening);
+      clearTimeout(closing);
+      closing = setTimeout(close, 200);
+    };
+
+    for (const link of links) {
+      // The browser's own tooltip would stand beside the card.
+      link.dataset.card = link.title;
+      link.removeAttribute("title");
+      link.addEventListener("pointerenter", (event) => {
+        if (event.pointerType === "touch") return;
+        clearTimeout(closing);
+        clearTimeout(opening);
+        opening = setTimeout(() => open(link, event), 150);
+      });
+      link.addEventListener("pointerleave", (event) => event.pointerType === "touch" || later());
+      link.addEventListener("focus", () => link.matches(":focus-visible") && open(link));
+      link.addEventListener("blur", later);
+      link.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
+      link.addEventListener("click", (event) => {
+        // A first tap explains; the card holds the link, and a second tap follows it.
+        if (touched && owner !== link) {
+          event.preventDefault();
+          open(link, event);
+        }
+      });
+    }
+    card.addEventListener("pointerenter", () => clearTimeout(closing));
+    card.addEventListener("pointerleave", (event) => event.pointerType === "touch" || later());
+    document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+    document.addEventListener("pointerdown", (event) => {
+      if (owner && !card.contains(event.target) && !owner.contains(event.target)) close();
     });
-    link.addEventListener("pointerleave", (event) => event.pointerType === "touch" || later());
-    link.addEventListener("focus", () => link.matches(":focus-visible") && open(link));
-    link.addEventListener("blur", later);
-    link.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
-    link.addEventListener("click", (event) => {
-      // A first tap explains; the card holds the link, and a second tap follows it.
-      if (touched && owner !== link) {
+    addEventListener("resize", close);
+  }
+
+  function fill(card, link) {
+    const parts = link.dataset.card.split(" \u2013 ");
+    const name = parts.shift();
+    const theme = parts.pop();
+    const number = [...link.classList].find((item) => /^theme-\d+$/.test(item));
+    card.className = `card ${number ?? ""}`;
+    const title = Object.assign(document.createElement("strong"), { textContent: name });
+    const text = Object.assign(document.createElement("span"), { textContent: parts.join(" \u2013 ") });
+    const label = Object.assign(document.createElement("small"), { textContent: theme });
+    const more = Object.assign(document.createElement("a"), { href: link.href, textContent: "Open the entry" });
+    // The name itself is the keyboard's way to the page.
+    more.tabIndex = -1;
+    card.replaceChildren(title, text, label, more);
+  }
+
+  /* Below the line that was pointed at, or above it where there is no room; never over the name. */
+  function place(card, link, event) {
+    const lines = [...link.getClientRects()];
+    const y = event?.clientY ?? lines[0].top;
+    const first = lines[0];
+    const line = lines.find((item) => y >= item.top && y <= item.bottom) ?? first;
+    const last = lines.at(-1);
+    const width = card.offsetWidth;
+    const height = card.offsetHeight;
+    const edge = root.clientWidth - width - 8;
+    const below = last.bottom + 6;
+    const above = first.top - height - 6;
+    const top = below + height > innerHeight && above > 0 ? above : below;
+    card.style.left = `${Math.max(8, Math.min(line.left, edge)) + scrollX}px`;
+    card.style.top = `${top + scrollY}px`;
+  }
+
+  /* A paragraph's number copies its address. */
+  function paragraphLinks() {
+    for (const link of document.querySelectorAll("a.paragraph-number")) {
+      link.addEventListener("click", () => {
+        navigator.clipboard
+          ?.writeText(link.href)
+          .then(() => say(`Link to paragraph ${link.textContent} copied`))
+          .catch(() => {});
+      });
+    }
+  }
+
+  /* The clean text: no marks, no lists, no headings of ours. */
+  function annotationSwitch() {
+    const note = document.querySelector(".statement .note");
+    if (!note) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "switch";
+    button.setAttribute("role", "switch");
+    button.textContent = "Annotations";
+    const set = (on) => {
+      root.classList.toggle("clean", !on);
+      button.setAttribute("aria-checked", String(on));
+    };
+    set(remembered("annotations") !== "off");
+    button.addEventListener("click", () => {
+      const on = button.getAttribute("aria-checked") !== "true";
+      set(on);
+      remember("annotations", on ? "on" : "off");
+    });
+    note.append(button);
+  }
+
+  function remembered(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  }
+
+  function remember(key, value) {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // Storage is refused: the choice lasts for this page.
+    }
+  }
+
+  /* Beside the text there is room for what a paragraph names; below it, on a phone, it opens on request. */
+  function namedLists() {
+    const lists = document.querySelectorAll("details.named");
+    const wide = matchMedia("(min-width: 76.25em)");
+    const set = () => lists.forEach((list) => (list.open = wide.matches));
+    if (lists.length) {
+      set();
+      wide.addEventListener("change", set);
+      addEventListener("beforeprint", () => lists.forEach((list) => (list.open = true)));
+      addEventListener("afterprint", set);
+    }
+  }
+
+  /* Buttons that copy a citation; and on the statement's page, a choice of the paragraph that it points to. */
+  function citations() {
+    const box = document.querySelector("details.cite");
+    if (!box) return;
+    const blocks = [...box.querySelectorAll("pre")];
+    for (const block of blocks) {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy" });
+      button.setAttribute("aria-label", `Copy ${block.previousElementSibling.textContent}`);
+      button.addEventListener("click", () => {
+        navigator.clipboard?.writeText(block.textContent).then(
+          () => say("Citation copied"),
+          () => {},
+        );
+      });
+      block.after(button);
+    }
+    const paragraphs = document.querySelectorAll(".passage > p[id]");
+    if (!paragraphs.length) return;
+    const whole = blocks.map((block) => block.textContent);
+    const address = /\S+$/.exec(whole[0])[0];
+    const label = Object.assign(document.createElement("label"), { textContent: "What " });
+    const select = document.createElement("select");
+    select.add(new Option("The whole statement", ""));
+    for (const { id } of paragraphs) select.add(new Option(`Paragraph ${id.slice(2)}`, id));
+    select.addEventListener("change", () => {
+      blocks.forEach((block, index) => {
+        const place = select.value ? `${address}#${select.value}` : address;
+        block.textContent = whole[index].replace(address, () => place);
+      });
+    });
+    label.append(select);
+    box.querySelector("summary").after(label);
+  }
+
+  /* Opened as a file there is no server to find index.html in a folder. */
+  function fromDisk() {
+    if (location.protocol !== "file:") return;
+    root.classList.add("from-disk");
+    for (const link of document.querySelectorAll("a[href]")) {
+      // A link inside a picture has no plain address but the one in its attribute.
+      const url = new URL(link.getAttribute("href"), location.href);
+      if (url.protocol === "file:" && url.pathname.endsWith("/")) {
+        url.pathname += "index.html";
+        link.setAttribute("href", url.href);
+      }
+    }
+  }
+
+  /* A paragraph that was found by a word shows the word. The text itself is not touched. */
+  function markWords() {
+    const words = new URLSearchParams(location.search).get("mark");
+    const paragraph = document.getElementById(location.hash.slice(1));
+    if (!words || !paragraph || !CSS.highlights) return;
+    const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const wanted = words.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    const pattern = new RegExp(wanted.map((word) => `(?<![\\p{L}\\p{N}])${word}`).join("|"), "giu");
+    const found = new Highlight();
+    while (wanted.length && texts.nextNode()) {
+      for (const match of texts.currentNode.data.matchAll(pattern)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, match.index);
+        range.setEnd(texts.currentNode, match.index + match[0].length);
+        found.add(range);
+      }
+    }
+    CSS.highlights.set("found", found);
+  }
+
+  /* The search is loaded when somebody reaches for it. */
+  function search() {
+    const form = document.querySelector("form.find");
+    if (!form) return;
+    const input = form.querySelector("input");
+    let loading;
+    const load = () => {
+      // From disk a browser loads no modules.
+      if (root.classList.contains("from-disk")) {
+        form.querySelector(".find-panel").hidden = false;
+        form.querySelector(".find-status").textContent =
+          "Search needs a web server. From disk, the glossary and the list of acronyms lead everywhere.";
+        return;
+      }
+      loading ??= import("./search.js").then((module) => module.start(form));
+    };
+    input.addEventListener("focus", load, { once: true });
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "/" || event.key === "s" || event.key === "f") {
         event.preventDefault();
-        open(link, event);
+        input.focus();
       }
     });
-  }
-  card.addEventListener("pointerenter", () => clearTimeout(closing));
-  card.addEventListener("pointerleave", (event) => event.pointerType === "touch" || later());
-  document.addEventListener("keydown", (event) => event.key === "Escape" && close());
-  document.addEventListener("pointerdown", (event) => {
-    if (owner && !card.contains(event.target) && !owner.contains(event.target)) close();
-  });
-  addEventListener("resize", close);
-}
-
-function fill(card, link) {
-  const parts = link.dataset.card.split(" \u2013 ");
-  const name = parts.shift();
-  const theme = parts.pop();
-  const number = [...link.classList].find((item) => /^theme-\d+$/.test(item));
-  card.className = `card ${number ?? ""}`;
-  const title = Object.assign(document.createElement("strong"), { textContent: name });
-  const text = Object.assign(document.createElement("span"), { textContent: parts.join(" \u2013 ") });
-  const label = Object.assign(document.createElement("small"), { textContent: theme });
-  const more = Object.assign(document.createElement("a"), { href: link.href, textContent: "Open the entry" });
-  // The name itself is the keyboard's way to the page.
-  more.tabIndex = -1;
-  card.replaceChildren(title, text, label, more);
-}
-
-/* Below the line that was pointed at, or above it where there is no room; never over the name. */
-function place(card, link, event) {
-  const lines = [...link.getClientRects()];
-  const y = event?.clientY ?? lines[0].top;
-  const first = lines[0];
-  const line = lines.find((item) => y >= item.top && y <= item.bottom) ?? first;
-  const last = lines.at(-1);
-  const width = card.offsetWidth;
-  const height = card.offsetHeight;
-  const edge = root.clientWidth - width - 8;
-  const below = last.bottom + 6;
-  const above = first.top - height - 6;
-  const top = below + height > innerHeight && above > 0 ? above : below;
-  card.style.left = `${Math.max(8, Math.min(line.left, edge)) + scrollX}px`;
-  card.style.top = `${top + scrollY}px`;
-}
-
-/* A paragraph's number copies its address. */
-function paragraphLinks() {
-  for (const link of document.querySelectorAll("a.paragraph-number")) {
-    link.addEventListener("click", () => {
-      navigator.clipboard
-        ?.writeText(link.href)
-        .then(() => say(`Link to paragraph ${link.textContent} copied`))
-        .catch(() => {});
-    });
-  }
-}
-
-/* The clean text: no marks, no lists, no headings of ours. */
-function annotationSwitch() {
-  const note = document.querySelector(".statement .note");
-  if (!note) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "switch";
-  button.setAttribute("role", "switch");
-  button.textContent = "Annotations";
-  const set = (on) => {
-    root.classList.toggle("clean", !on);
-    button.setAttribute("aria-checked", String(on));
-  };
-  set(remembered("annotations") !== "off");
-  button.addEventListener("click", () => {
-    const on = button.getAttribute("aria-checked") !== "true";
-    set(on);
-    remember("annotations", on ? "on" : "off");
-  });
-  note.append(button);
-}
-
-function remembered(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function remember(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Storage is refused: the choice lasts for this page.
-  }
-}
-
-/* Beside the text there is room for what a paragraph names; below it, on a phone, it opens on request. */
-function namedLists() {
-  const lists = document.querySelectorAll("details.named");
-  const wide = matchMedia("(min-width: 76.25em)");
-  const set = () => lists.forEach((list) => (list.open = wide.matches));
-  if (lists.length) {
-    set();
-    wide.addEventListener("change", set);
-    addEventListener("beforeprint", () => lists.forEach((list) => (list.open = true)));
-    addEventListener("afterprint", set);
-  }
-}
-
-/* Buttons that copy a citation; and for the statement, one that points to a paragraph. */
-function citations() {
-  for (const block of document.querySelectorAll(".cite pre")) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy" });
-    button.addEventListener("click", () => {
-      navigator.clipboard?.writeText(block.textContent.trim()).then(() => say("Citation copied"), () => {});
-    });
-    block.after(button);
-  }
-}
-
-/* Opened as a file there is no server to find index.html in a folder. */
-function fromDisk() {
-  if (location.protocol !== "file:") return;
-  root.classList.add("from-disk");
-  for (const link of document.querySelectorAll("a[href]")) {
-    // A link inside a picture has no plain address but the one in its attribute.
-    const url = new URL(link.getAttribute("href"), location.href);
-    if (url.protocol === "file:" && url.pathname.endsWith("/")) {
-      url.pathname += "index.html";
-      link.setAttribute("href", url.href);
+    const asked = new URLSearchParams(location.search).get("q");
+    if (asked) {
+      input.value = asked;
+      load();
     }
   }
-}
-
-/* The search is loaded when somebody reaches for it. */
-function search() {
-  const form = document.querySelector("form.find");
-  if (!form) return;
-  const input = form.querySelector("input");
-  let loading;
-  const load = () => (loading ??= import("./search.js").then((module) => module.start(form, say)));
-  input.addEventListener("focus", load, { once: true });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "/" || event.key === "s" || event.key === "f") {
-      event.preventDefault();
-      input.focus();
-    }
-  });
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) {
-    input.value = asked;
-    load();
-  }
-}
+})();

@@ -8,19 +8,13 @@ const GROUPS = [
   { type: "page", label: "Other pages", most: 4 },
 ];
 
-export function start(form, say) {
+export function start(form) {
   const input = form.querySelector("input");
   const panel = form.querySelector(".find-panel");
   const status = panel.querySelector(".find-status");
   const list = panel.querySelector(".find-hits");
   const themes = panel.querySelector("select");
   let latest = 0;
-
-  if (location.protocol === "file:") {
-    show(panel, true);
-    status.textContent = "Search needs a web server. From disk, the glossary and the list of acronyms lead everywhere.";
-    return;
-  }
 
   const run = async () => {
     const query = input.value.trim();
@@ -152,7 +146,12 @@ function view(data, type, query) {
 
 /* Names, by their letters and digits alone: "U.N." and "un" are one. */
 function key(text) {
-  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "").replace(/\u00df/g, "ss").normalize("NFC");
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(/\u00df/g, "ss")
+    .normalize("NFC");
 }
 
 const tables = new Map();
@@ -161,7 +160,11 @@ async function table(character) {
   letters ??= fetch(new URL("names.json", find)).then((answer) => answer.json());
   if (!(await letters).includes(character)) return { names: {}, entries: {} };
   const file = `names-${character.codePointAt(0).toString(16)}.json`;
-  if (!tables.has(file)) tables.set(file, fetch(new URL(file, find)).then((answer) => answer.json()));
+  if (!tables.has(file))
+    tables.set(
+      file,
+      fetch(new URL(file, find)).then((answer) => answer.json()),
+    );
   return tables.get(file);
 }
 
@@ -236,7 +239,9 @@ function draw({ groups, total, near }, query, { status, list, input, run }) {
     status.append("? ");
   }
   if (!total && !near.length) {
-    status.append(`Nothing found for \u201c${query}\u201d. Try an acronym, the first words of a name, or browse the `);
+    status.append(
+      `Nothing found for \u201c${query}\u201d. Try an acronym, the first words of a name, or browse the `,
+    );
     status.append(Object.assign(make("a", "", "glossary"), { href: new URL("glossary/", home) }), ".");
   } else {
     status.append(`${total} ${total === 1 ? "result" : "results"}`);

@@ -1,0 +1,23 @@
+"""Settings for all tests: hypothesis is steady by default, and `--golden` rewrites what is compared with files."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+# The same examples at every run, so that a red run is always the change's fault. Before a release, or after a change
+# to the matcher, look further with `pytest --hypothesis-profile=deep`.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("deep", max_examples=3000, deadline=None, print_blob=True)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that `make golden` uses."""
+    parser.addoption("--golden", action="store_true", help="rewrite the files in tests/golden from what is found")
+
+
+@pytest.fixture(scope="session")
+def golden(request: pytest.FixtureRequest) -> bool:
+    """Whether the golden files are to be rewritten."""
+    return bool(request.config.getoption("--golden"))

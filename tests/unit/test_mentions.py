@@ -1,0 +1,163 @@
+"""Mentions carry their place, ordinal, sentence and whether they become links."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.matcher import choose_longest
+from generator.mentions import LINKABLE_GAP, LinkChooser, find_mentions, searchable_text, split_sentences
+from generator.model import LinkRule, Run, Slug
+from tests.samples import make_block, make_entry, make_index, make_statement
+
+ROK = make_entry("rok", name="Republic of Korea", acronym="ROK")
+US = make_entry("us", name="United States", acronym="U.S.")
+RAN = make_entry("ran", name="Radio Access Network", acronym="RAN")
+OPEN_RAN = make_entry("open-ran", name="Open RAN")
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        pytest.param(LinkRule.EVERY, "11 1 11", id="every"),
+        pytest.param(LinkRule.FIRST_IN_PARAGRAPH, "10 1 10", id="first-in-paragraph"),
+        pytest.param(LinkRule.FIRST, "10 0 00", id="first"),
+    ],
+)
+def test_the_link_rule_says_which_mentions_become_links(rule: LinkRule, expected: str) -> None:
+    entry = make_entry("rok", name="ROK", acronym=None, link=rule)
+    statement = make_statement("ROK and ROK.", "The ROK.", "ROK, ROK")
+    mentions, _ = find_mentions(statement, (entry,), make_index(entry))
+    got = [[], [], []]  # type: list[list[str]]
+    for mention in mentions:
+        got[mention.paragraph - 1].append(str(int(mention.linked)))
+    assert " ".join("".join(marks) for marks in got) == expected
+
+
+def test_link_rules_of_two_entries_do_not_mix() -> None:
+    rules = {Slug("a"): LinkRule.FIRST, Slug("b"): LinkRule.FIRST_IN_PARAGRAPH}
+    chooser = LinkChooser(rules, Counter({Slug("a"): 1, Slug("b"): 1}))
+    assert [chooser.choose(Slug(slug)) for slug in "abab"] == [False, True, False, False]
+
+
+def test_ordinals_count_through_the_text_linked_or_not() -> None:
+    entry = make_entry("rok", name="ROK", link=LinkRule.FIRST)
+    statement = make_statement("ROK, ROK.", "Nothing.", "ROK.")
+    mentions, _ = find_mentions(statement, (entry,), make_index(entry))
+    assert [(m.anchor, m.paragraph) for m in mentions] == [("m-rok-1", 1), ("m-rok-2", 1), ("m-rok-3", 3)]
+
+
+def test_mentions_stand_in_the_order_of_the_text_with_exact_words() -> None:
+    statement = make_statement("The ROK\u2011U.S. alliance of the Republic\u00a0of Korea (ROK).")
+    mentions, _ = find_mentions(statement, (ROK, US), make_index(ROK, US))
+    assert [(m.entry, m.exact) for m in mentions] == [
+        ("rok", "ROK"),
+        ("us", "U.S."),
+        ("rok", "Republic\u00a0of Korea (ROK)"),
+    ]
+    text = statement.paragraphs[0].text
+    assert all(text[m.start : m.end] == m.exact for m in mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Republic of Korea (ROK) stands",
+        'the Republic of Korea ("ROK") stands',
+        "the Republic of Korea (\u201cROK\u201d) stands",
+    ],
+)
+def test_a_name_with_its_acronym_is_one_mention(text: str) -> None:
+    mentions, inclusions = find_mentions(make_statement(text), (ROK,), make_index(ROK))
+    assert [m.exact for m in mentions] == [text.removeprefix("the ").removesuffix(" stands")]
+    assert inclusions == ()
+
+
+def test_a_name_inside_a_longer_one_is_an_inclusion_and_no_mention() -> None:
+    mentions, inclusions = find_mentions(
+        make_statement("We use Open RAN approaches."), (OPEN_RAN, RAN), make_index(OPEN_RAN, RAN)
+    )
+    assert [m.entry for m in mentions] == ["open-ran"]
+    assert [(i.entry, i.exact, i.within.anchor) for i in inclusions] == [("ran", "RAN", "m-open-ran-1")]
+
+
+def test_nothing_is_found_where_the_source_has_links_code_or_html() -> None:
+    runs = (Run(text="ROK "), Run(text="ROK", linkable=False), Run(text=" and ROK"))
+    mentions, _ = find_mentions(make_statement(runs), (ROK,), make_index(ROK))
+    assert [m.start for m in mentions] == [0, 12]
+
+
+def test_what_may_not_be_searched_is_blanked_out_at_the_same_length() -> None:
+    block = make_block((Run(text="a"), Run(text="bcd", linkable=False), Run(text="e")))
+    assert searchable_text(block) == f"a{LINKABLE_GAP * 3}e"
+
+
+def test_a_name_is_found_across_a_change_of_style() -> None:
+    runs = (Run(text="Open ", em=True), Run(text="RAN"))
+    mentions, _ = find_mentions(make_statement(runs), (OPEN_RAN,), make_index(OPEN_RAN))
+    assert [m.exact for m in mentions] == ["Open RAN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("One. Two.", ["One.", "Two."], id="two"),
+        pytest.param("", [], id="none"),
+        pytest.param("No end", ["No end"], id="no-full-stop"),
+        pytest.param(
+            "We deepen the ROK-U.S. and Japan-U.S. alliances. They hold.",
+            ["We deepen the ROK-U.S. and Japan-U.S. alliances.", "They hold."],
+            id="dots-of-an-acronym-after-a-hyphen",
+        ),
+        pytest.param(
+            "President Biden reiterates that the U.S. commitments to the ROK are ironclad. So it is.",
+            ["President Biden reiterates that the U.S. commitments to the ROK are ironclad.", "So it is."],
+            id="dots-of-an-acronym",
+        ),
+        pytest.param("It grew by 3.5 percent. Good.", ["It grew by 3.5 percent.", "Good."], id="decimal"),
+        pytest.param("Good \U0001f30a\u2014日本. Then more.", ["Good \U0001f30a\u2014日本.", "Then more."], id="code-points"),
+        pytest.param("One?  Two!", ["One?", "Two!"], id="space-between-belongs-to-neither"),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in split_sentences(text, "en")] == expected
+
+
+def test_each_mention_knows_its_sentence() -> None:
+    text = "The ROK acts. The U.S. and the ROK agree."
+    mentions, _ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
+    assert [text[slice(*m.sentence)] for m in mentions] == ["The ROK acts."] + ["The U.S. and the ROK agree."] * 2
+
+
+def test_a_name_that_looks_like_the_end_of_a_sentence_joins_what_it_touches() -> None:
+    entry = make_entry("play", name="Stop. Go. Play")
+    text = "First this. We play Stop. Go. Play at noon. Last."
+    mentions, _ = find_mentions(make_statement(text), (entry,), make_index(entry))
+    assert text[slice(*mentions[0].sentence)] == "We play Stop. Go. Play at noon."
+
+
+@given(text=st.text("ROKUS. -\u2019(A)a\u00e9\U0001f30a", max_size=60))
+def test_every_mention_lies_in_its_sentence_and_in_its_paragraph(text: str) -> None:
+    mentions, _ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
+    for mention in mentions:
+        start, end = mention.sentence
+        assert 0 <= start <= mention.start < mention.end <= end <= len(text)
+        assert mention.exact == text[mention.start : mention.end]
+
+
+@given(text=st.text("ab .!?\u00e9\U0001f30a\n", max_size=40))
+def test_sentences_hold_every_word_once(text: str) -> None:
+    spans = split_sentences(text, "en")
+    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+
+
+def test_the_choice_of_mentions_is_the_matchers() -> None:
+    index = make_index(OPEN_RAN, RAN)
+    text = "Open RAN, RAN"
+    spans = choose_longest(index.matcher.find_all(text))
+    mentions, _ = find_mentions(make_statement(text), (OPEN_RAN, RAN), index)
+    assert [(m.start, m.end) for m in mentions] == [(span.start, span.end) for span in spans]

@@ -1,0 +1,211 @@
+"""The statement's file is read to the last word: line ends and marks are not words, everything else is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import SourceError
+from generator.model import BlockKind, Run, Statement
+from generator.source import read_statement
+
+FRONT = """\
+---
+title: A Statement
+date: 2020-02-03
+parties: [Alba]
+language: en
+themes:
+  trade: Trade
+  transport: Transport
+---
+"""
+BODY_LINE = FRONT.count("\n") + 1
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "statement.md"
+
+
+def read(path: Path, body: str, *, front: str = FRONT) -> Statement:
+    path.write_text(front + body, encoding="utf-8", newline="")
+    return read_statement(path)
+
+
+def texts(statement: Statement) -> list[str]:
+    return [block.text for block in statement.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("One.\n\nTwo.\n", ["One.", "Two."], id="blank-line-ends-a-paragraph"),
+        pytest.param("One\ntwo.\n", ["One two."], id="line-break-is-a-space"),
+        pytest.param("One\\\ntwo  \nthree.\n", ["One two three."], id="hard-break-is-a-space"),
+        pytest.param("One\u2028two.\n", ["One\u2028two."], id="line-separator-stays"),
+        pytest.param("- One\n- Two\n", ["One", "Two"], id="bullets"),
+        pytest.param("* One\n\n    still one item\n", ["One", "still one item"], id="bullet-of-two-paragraphs"),
+        pytest.param("1. One\n2. Two\n", ["1. One", "2. Two"], id="numbers-are-words"),
+        pytest.param("7) Seven\n", ["7) Seven"], id="number-with-a-parenthesis"),
+        pytest.param("1984 was\n", ["1984 was"], id="year-is-no-number-of-a-list"),
+        pytest.param("A *b* **c** _d_ e\n", ["A b c d e"], id="emphasis-marks-are-no-words"),
+        pytest.param("2 * 3 * 4 and snake_case_x\n", ["2 * 3 * 4 and snake_case_x"], id="lone-marks-are-words"),
+        pytest.param("A [b](https://example.org/x) c\n", ["A b c"], id="link"),
+        pytest.param('A [b](https://example.org/x "title") c\n', ["A b c"], id="link-with-title"),
+        pytest.param("A <b>c</b> d\n", ["A <b>c</b> d"], id="html-is-text"),
+        pytest.param("<div>\nA\n</div>\n", ["<div> A </div>"], id="html-block-is-text"),
+        pytest.param("<!-- A -->\n", ["<!-- A -->"], id="comment-is-text"),
+        pytest.param("A &amp; B &copy;\n", ["A & B \u00a9"], id="entities"),
+        pytest.param("A & B < C\n", ["A & B < C"], id="ampersand-and-less-than"),
+        pytest.param("\\# One \\* two\n", ["# One * two"], id="backslashes-escape"),
+        pytest.param("> One\n", ["One"], id="quoted"),
+        pytest.param("| a | b |\n| - | - |\n", ["| a | b | | - | - |"], id="no-tables"),
+        pytest.param("One[^1]\n", ["One[^1]"], id="no-footnotes"),
+        pytest.param("One\ttwo\n", ["One    two"], id="tab"),
+        pytest.param("One two   \n", ["One two"], id="space-at-the-end"),
+        pytest.param("“One” – two’s\u00a0three\n", ["“One” – two’s\u00a0three"], id="typography-stays"),
+        pytest.param("Cafe\u0301\n", ["Cafe\u0301"], id="decomposed-letters-stay"),
+    ],
+)
+def test_paragraphs(path: Path, body: str, expected: list[str]) -> None:
+    assert texts(read(path, body)) == expected
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda data: b"\xef\xbb\xbf" + data, id="bom"),
+        pytest.param(lambda data: data.replace(b"\n", b"\r\n"), id="crlf"),
+        pytest.param(lambda data: data.replace(b"\n", b"\r"), id="cr"),
+        pytest.param(lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"), id="bom-and-crlf"),
+        pytest.param(lambda data: data.rstrip(b"\n"), id="no-line-end-at-the-end"),
+        pytest.param(lambda data: data + b"\n\n \n", id="blank-lines-at-the-end"),
+    ],
+)
+def test_how_the_file_was_saved_does_not_matter(path: Path, change: object) -> None:
+    body = "One\ntwo.\n\n# Heading\n\n- Three.\n"
+    plain = read(path, body)
+    assert callable(change)
+    path.write_bytes(change(path.read_bytes()))
+    assert read_statement(path) == plain
+
+
+def test_headings_and_rules_are_shown_and_not_numbered(path: Path) -> None:
+    statement = read(path, "One.\n\n## Part\n\n---\n\nTwo.\n")
+    assert [(block.kind, block.number, block.text) for block in statement.blocks] == [
+        (BlockKind.PARAGRAPH, 1, "One."),
+        (BlockKind.HEADING, 0, "Part"),
+        (BlockKind.RULE, 0, ""),
+        (BlockKind.PARAGRAPH, 2, "Two."),
+    ]
+    assert statement.blocks[1].level == 2
+
+
+def test_bullets_are_items_at_their_level(path: Path) -> None:
+    blocks = read(path, "- One\n    - Two\n\nThree\n").paragraphs
+    assert [(block.kind, block.level) for block in blocks] == [
+        (BlockKind.ITEM, 1),
+        (BlockKind.ITEM, 2),
+        (BlockKind.PARAGRAPH, 0),
+    ]
+
+
+def test_a_numbered_paragraph_is_a_paragraph_and_its_number_holds_no_name(path: Path) -> None:
+    block = read(path, "4. We reaffirm\n").paragraphs[0]
+    assert block.kind is BlockKind.PARAGRAPH
+    assert block.runs == (Run(text="4. ", linkable=False), Run(text="We reaffirm"))
+
+
+def test_every_block_knows_its_line(path: Path) -> None:
+    statement = read(path, "\nOne\ntwo.\n\n# Part\n\nThree.\n")
+    assert [block.line for block in statement.blocks] == [BODY_LINE + 1, BODY_LINE + 4, BODY_LINE + 6]
+
+
+@pytest.mark.parametrize(
+    ("body", "runs"),
+    [
+        ("A *b* c", (Run(text="A "), Run(text="b", em=True), Run(text=" c"))),
+        ("A **b**", (Run(text="A "), Run(text="b", strong=True))),
+        ("***a***", (Run(text="a", em=True, strong=True),)),
+        ("`a` b", (Run(text="a", linkable=False), Run(text=" b"))),
+        ("[a](https://example.org)", (Run(text="a", href="https://example.org", linkable=False),)),
+        ("[a](javascript:x)", (Run(text="a", linkable=False),)),
+        ("A\nb", (Run(text="A b"),)),
+    ],
+    ids=["em", "strong", "both", "code", "link", "unsafe-link-is-text", "one-style-is-one-run"],
+)
+def test_runs(path: Path, body: str, runs: tuple[Run, ...]) -> None:
+    assert read(path, body).paragraphs[0].runs == runs
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        pytest.param("One.\n\n[two]: https://example.org\n", 2, "two", id="link-definition"),
+        pytest.param("[a]: /b\n", 0, "a]: /b", id="only-a-link-definition"),
+        pytest.param("One.\n\n```lost\nTwo.\n```\n", 2, "lost", id="info-string"),
+    ],
+)
+def test_a_word_that_markdown_would_swallow_is_refused(path: Path, body: str, line: int, words: str) -> None:
+    with pytest.raises(SourceError, match="would not be shown|has no text") as caught:
+        read(path, body)
+    assert caught.value.line == BODY_LINE + line
+    assert words in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "char", ["\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x9f", "\u202e", "\u2066"], ids=lambda char: f"U+{ord(char):04X}"
+)
+def test_control_characters_are_refused(path: Path, char: str) -> None:
+    with pytest.raises(SourceError, match=f"U\\+{ord(char):04X}") as caught:
+        read(path, f"One.\n\nTwo{char}.\n")
+    assert caught.value.line == BODY_LINE + 2
+
+
+@pytest.mark.parametrize("body", ["", "\n\n", "   \n", "---\n", "# Only a heading\n", "-\n"])
+def test_a_statement_without_text_is_refused(path: Path, body: str) -> None:
+    with pytest.raises(SourceError, match="has no text"):
+        read(path, body)
+
+
+def test_front_matter_becomes_the_statements_data(path: Path) -> None:
+    front = FRONT.replace(
+        "language: en\n",
+        "language: en\ndateline: February 3\npublished:\n"
+        "  - {title: T, publisher: P, url: https://example.org, note: N}\n",
+    )
+    statement = read(path, "One.\n", front=front)
+    assert (statement.title, statement.date, statement.parties) == ("A Statement", "2020-02-03", ("Alba",))
+    assert statement.dateline == "February 3"
+    assert [(source.id, source.note) for source in statement.published] == [("published-1", "N")]
+
+
+def test_themes_get_two_letters_each_and_none_twice(path: Path) -> None:
+    themes = read(path, "One.\n").themes
+    assert [(theme.id, theme.number, theme.code) for theme in themes] == [("trade", 1, "Tr"), ("transport", 2, "Ta")]
+
+
+@pytest.mark.parametrize("label", ["'?'", "'—'", "A", "日"])
+def test_a_theme_may_have_any_label(path: Path, label: str) -> None:
+    statement = read(path, "One.\n", front=FRONT.replace("Transport", label))
+    codes = [theme.code for theme in statement.themes]
+    assert all(codes)
+    assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize(
+    ("sections", "message"),
+    [
+        ("[{before: 0, heading: A}]", "there is no paragraph 0"),
+        ("[{before: 3, heading: A}]", "there is no paragraph 3; the statement has 2"),
+        ("[{before: 2, heading: A}, {before: 1, heading: B}]", "out of order"),
+        ("[{before: 1, heading: A}, {before: 1, heading: B}]", "out of order"),
+    ],
+)
+def test_sections_stand_before_paragraphs_that_exist_in_order(path: Path, sections: str, message: str) -> None:
+    front = FRONT.replace("language: en\n", f"language: en\nsections: {sections}\n")
+    with pytest.raises(SourceError, match=message) as caught:
+        read(path, "One.\n\nTwo.\n", front=front)
+    assert caught.value.line == 6
