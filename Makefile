@@ -82,19 +82,20 @@ lock: .venv/.dev ## Pin the newest allowed versions in requirements*.txt
 	@echo "Wrote requirements.txt and requirements-dev.txt"
 
 # The address that the site will have goes into its sitemap and canonical links. For GitHub it follows from the remote;
-# for any other, SITE_URL says it. Only the site's own history is pushed, never with force.
-deploy: .venv/.runtime ## Build the site and publish it on the branch gh-pages (REMOTE=, BRANCH=, SITE_URL=)
-	@remote=$$(git remote get-url --push $(REMOTE)) || exit 1; \
-	remote=$$(printf '%s' "$$remote" | sed -E 's#//[^/@]*@#//#; s#/$$##; s#\.git$$##'); \
-	url=$${SITE_URL:-$$(printf '%s' "$$remote" | sed -nE \
-	    -e 's#^.*github\.com[:/][^/]+/([^/]+\.github\.io)$$#https://\1/#p; t' \
-	    -e 's#^.*github\.com[:/]([^/]+)/([^/]+)$$#https://\1.github.io/\2/#p')}; \
-	[ -n "$$url" ] || { echo "$$remote is not on GitHub: say the site's address, make deploy SITE_URL=https://..." >&2; exit 1; }; \
-	SITE_URL=$$url $(MAKE) --no-print-directory site || exit 1; \
-	git fetch --quiet $(REMOTE) "+refs/heads/$(BRANCH):refs/remotes/$(REMOTE)/$(BRANCH)" 2>/dev/null || true; \
-	$(BIN)/ghp-import --no-jekyll --push --remote $(REMOTE) --branch $(BRANCH) \
-	    --message "Site of $$(git describe --always --dirty)" site || exit 1; \
-	echo "Pushed site/ to the branch $(BRANCH) of $$remote; address: $$url"
+# for any other, SITE_URL says it. The remote is shown without a password that its address may hold.
+deploy_to = $(shell git remote get-url --push $(REMOTE) | sed -E 's,//[^/@]*@,//,')
+deploy_url = $(or $(SITE_URL),$(shell echo '$(deploy_to)' | sed -nE 's,/$$,,; s,\.git$$,,; \
+    s,^.*github\.com[:/][^/]+/([^/]+\.github\.io)$$,https://\1/,p; t; s,^.*github\.com[:/]([^/]+)/([^/]+)$$,https://\1.github.io/\2/,p'))
+
+deploy: .venv/.runtime ## Build the site and push it to the branch gh-pages, never by force (REMOTE=, BRANCH=, SITE_URL=)
+	@[ -n "$(deploy_to)" ] || { echo "No git remote $(REMOTE): git remote add $(REMOTE) <address>" >&2; exit 1; }
+	@[ -n "$(deploy_url)" ] || { echo "$(deploy_to) is not on GitHub: make deploy SITE_URL=<the site's address>" >&2; exit 1; }
+	@SITE_URL=$(deploy_url) $(MAKE) --no-print-directory site
+	@git fetch --quiet $(REMOTE) "+refs/heads/$(BRANCH):refs/remotes/$(REMOTE)/$(BRANCH)" 2>/dev/null || true
+	@$(BIN)/ghp-import --no-jekyll --remote $(REMOTE) --branch $(BRANCH) \
+	    --message "Site of $$(git describe --always --dirty)" site
+	@git push --quiet $(REMOTE) $(BRANCH)
+	@echo "Pushed site/ to the branch $(BRANCH) of $(deploy_to); address: $(deploy_url)"
 
 clean: ## Remove all that make has made, .venv included
 	rm -rf .venv build site .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results

@@ -1,7 +1,7 @@
 """Finds a Chromium to test with, and installs one where there is none.
 
-`python tests/browser/find_chromium.py` makes sure that there is one and prints its path; it prints nothing when the
-browser is Playwright's own, which Playwright finds by itself. Set CHROMIUM to the path of another one to use that.
+Run as a program it makes sure that there is one and prints its path, or nothing when it is Playwright's own, which
+Playwright finds by itself. CHROMIUM in the environment names another.
 """
 
 from __future__ import annotations
@@ -30,13 +30,12 @@ def find_chromium() -> str | None:
     """Give the path of an installed Chromium or Chrome; None means Playwright's own. Installs nothing."""
     if chosen := os.environ.get("CHROMIUM"):
         return chosen
-    on_path = [path for name in NAMES if (path := shutil.which(name))]
-    elsewhere = [os.path.expandvars(Path(place).expanduser()) for place in PLACES]
-    return next((path for path in (*on_path, *elsewhere) if _runs(path)), None)
+    places = [shutil.which(name) for name in NAMES] + [os.path.expandvars(Path(p).expanduser()) for p in PLACES]
+    return next((path for path in places if path and _runs(path)), None)
 
 
 def main() -> None:
-    """Find a browser, or install one; print its path. Exit code 1: there is none, and none could be installed."""
+    """Find a browser or install one, and print its path. Exit code 1: there is none, even so."""
     path = find_chromium()
     if path is None and _is_root() and shutil.which("apt-get") and _install_with_apt():
         path = find_chromium()
@@ -49,13 +48,14 @@ def main() -> None:
 
 
 def _runs(path: str) -> bool:
-    """Tell whether it starts: Ubuntu's chromium-browser may be a script that only names the snap to install."""
+    """Tell whether it starts: Ubuntu's chromium-browser may be a script that only names a snap to install."""
     if sys.platform == "win32":  # where chrome.exe --version opens a window
         return Path(path).is_file()
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
+        subprocess.run([path, "--version"], capture_output=True, timeout=60, check=True)
+    except (OSError, subprocess.SubprocessError):
         return False
+    return True
 
 
 def _is_root() -> bool:
@@ -63,16 +63,18 @@ def _is_root() -> bool:
 
 
 def _install_with_apt() -> bool:
-    print("Installing Chromium with apt-get ...", file=sys.stderr)
-    steps = (["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "--no-install-recommends", "chromium"])
-    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    return all(subprocess.run(step, env=env, stdout=sys.stderr, check=False).returncode == 0 for step in steps)
+    return _done(["apt-get", "update", "-qq"]) and _done(["apt-get", "install", "-qq", "chromium"])
 
 
 def _install_with_playwright() -> bool:
-    extra = ["--with-deps"] if sys.platform == "linux" and _is_root() else []  # the system's libraries it needs
-    command = [sys.executable, "-m", "playwright", "install", *extra, "chromium"]
-    return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
+    libraries = ["--with-deps"] if _is_root() else []
+    return _done([sys.executable, "-m", "playwright", "install", *libraries, "chromium"])
+
+
+def _done(command: list[str]) -> bool:
+    print("Installing a browser:", *command, file=sys.stderr)
+    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, env=env, stdout=sys.stderr, check=False).returncode == 0
 
 
 if __name__ == "__main__":
