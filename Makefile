@@ -38,7 +38,8 @@ serve: .venv/.runtime ## Show the site at http://127.0.0.1:8000/ and rebuild it 
 site: .venv/.runtime ## Build the site into site/; any warning fails the build and leaves site/ as it was
 	@mkdir -p build
 	$(BIN)/mkdocs build --strict --site-dir build/site-new
-	@rm -rf build/site-old && { [ ! -e site ] || mv site build/site-old; } && mv build/site-new site && rm -rf build/site-old
+	@rm -rf build/site-old && { [ ! -e site ] || mv site build/site-old; } && mv build/site-new site
+	@rm -rf build/site-old
 	@echo "Built: site/"
 
 check: .venv/.dev ## Check style, types, the statement, the glossary and the workflows
@@ -82,14 +83,16 @@ lock: .venv/.dev ## Pin the newest allowed versions in requirements*.txt
 	@echo "Wrote requirements.txt and requirements-dev.txt"
 
 # The address that the site will have goes into its sitemap and canonical links. For GitHub it follows from the remote;
-# for any other, SITE_URL says it. The remote is shown without a password that its address may hold.
-deploy_to = $(shell git remote get-url --push $(REMOTE) | sed -E 's,//[^/@]*@,//,')
+# for any other, SITE_URL says it. Never pushed by force. The remote is shown without a password in it.
+deploy_to = $(shell git remote get-url --push $(REMOTE) 2>/dev/null | sed -E 's,//[^/@]*@,//,')
 deploy_url = $(or $(SITE_URL),$(shell echo '$(deploy_to)' | sed -nE 's,/$$,,; s,\.git$$,,; \
-    s,^.*github\.com[:/][^/]+/([^/]+\.github\.io)$$,https://\1/,p; t; s,^.*github\.com[:/]([^/]+)/([^/]+)$$,https://\1.github.io/\2/,p'))
+    s,^.*github\.com[:/][^/]+/([^/]+\.github\.io)$$,https://\1/,p; \
+    s,^.*github\.com[:/]([^/]+)/([^/]+)$$,https://\1.github.io/\2/,p'))
 
-deploy: .venv/.runtime ## Build the site and push it to the branch gh-pages, never by force (REMOTE=, BRANCH=, SITE_URL=)
+deploy: .venv/.runtime ## Build the site and push it to the branch gh-pages (REMOTE=, BRANCH=, SITE_URL=)
 	@[ -n "$(deploy_to)" ] || { echo "No git remote $(REMOTE): git remote add $(REMOTE) <address>" >&2; exit 1; }
-	@[ -n "$(deploy_url)" ] || { echo "$(deploy_to) is not on GitHub: make deploy SITE_URL=<the site's address>" >&2; exit 1; }
+	@[ -n "$(deploy_url)" ] || { \
+	    echo "$(deploy_to) is not on GitHub: make deploy SITE_URL=<the site's address>" >&2; exit 1; }
 	@SITE_URL=$(deploy_url) $(MAKE) --no-print-directory site
 	@git fetch --quiet $(REMOTE) "+refs/heads/$(BRANCH):refs/remotes/$(REMOTE)/$(BRANCH)" 2>/dev/null || true
 	@$(BIN)/ghp-import --no-jekyll --remote $(REMOTE) --branch $(BRANCH) \

@@ -1,7 +1,7 @@
 """Finds a Chromium to test with, and installs one where there is none.
 
-Run as a program it makes sure that there is one and prints its path, or nothing when it is Playwright's own, which
-Playwright finds by itself. CHROMIUM in the environment names another.
+Run as a program, it prints the path, or nothing when the browser is Playwright's own, which it finds itself.
+CHROMIUM in the environment names another browser.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "~/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "%ProgramFiles%/Google/Chrome/Application/chrome.exe",
     "%ProgramFiles(x86)%/Google/Chrome/Application/chrome.exe",
     "%LocalAppData%/Google/Chrome/Application/chrome.exe",
@@ -30,8 +29,8 @@ def find_chromium() -> str | None:
     """Give the path of an installed Chromium or Chrome; None means Playwright's own. Installs nothing."""
     if chosen := os.environ.get("CHROMIUM"):
         return chosen
-    places = [shutil.which(name) for name in NAMES] + [os.path.expandvars(Path(p).expanduser()) for p in PLACES]
-    return next((path for path in places if path and _runs(path)), None)
+    paths = [*map(shutil.which, NAMES), *(os.path.expandvars(place) for place in PLACES)]
+    return next((path for path in paths if path and _runs(path)), None)
 
 
 def main() -> None:
@@ -43,7 +42,7 @@ def main() -> None:
         sys.exit("No browser to test with: install Chromium or Chrome, then try again.")
     if path is not None and not _runs(path):
         sys.exit(f"No browser to test with: {path}, named by CHROMIUM, does not run.")
-    if path is not None:
+    if path:
         print(path)
 
 
@@ -67,8 +66,7 @@ def _install_with_apt() -> bool:
 
 
 def _install_with_playwright() -> bool:
-    libraries = ["--with-deps"] if _is_root() else []
-    return _done([sys.executable, "-m", "playwright", "install", *libraries, "chromium"])
+    return _done([sys.executable, "-m", "playwright", "install", *["--with-deps"] * _is_root(), "chromium"])
 
 
 def _done(command: list[str]) -> bool:

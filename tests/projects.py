@@ -1,0 +1,50 @@
+"""Copies of small projects, and commands run in them as a maintainer runs them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.samples import ROOT
+
+MINIMAL = ROOT / "tests" / "sites" / "minimal"
+
+
+def copy_minimal(folder: Path) -> Path:
+    """Copy the smallest site into a folder and give its path."""
+    project = folder / "project"
+    shutil.copytree(MINIMAL, project)
+    return project
+
+
+def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m <arguments>` in a project, with the package under test and no setting from outside."""
+    kept = {key: value for key, value in os.environ.items() if key not in {"SOURCE_DATE_EPOCH", "SITE_URL"}}
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=project,
+        env=kept | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+def build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build a project's site in strict mode."""
+    return run(project, "mkdocs", "build", "--strict", "--site-dir", str(site), **environment)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Give the hash of every file in a folder by its path, but not of caches."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }

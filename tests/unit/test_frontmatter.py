@@ -1,0 +1,219 @@
+"""Front matter becomes checked data, and every fault is one line that names its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.errors import GlossaryError
+from generator.frontmatter import check, read_document, read_text
+from generator.schema import EntryKeys
+
+GOOD = """\
+---
+name: Harbour Forum
+kind: forum
+theme: trade
+definition: A meeting.
+status: Active.
+---
+Body.
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "entry.md"
+
+
+def fault(path: Path, text: str) -> tuple[int, str]:
+    """Read a file that cannot be used and give the line and message."""
+    path.write_text(text, encoding="utf-8", newline="")
+    with pytest.raises(GlossaryError) as caught:
+        check(read_document(path, GlossaryError), EntryKeys)
+    assert str(caught.value) == f"{path.as_posix()}:{caught.value.line}: {caught.value.message}"
+    assert "\n" not in str(caught.value)
+    return caught.value.line, caught.value.message
+
+
+def keys(path: Path, text: str) -> EntryKeys:
+    path.write_text(text, encoding="utf-8", newline="")
+    return check(read_document(path, GlossaryError), EntryKeys)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"a\nb\n", "a\nb\n"),
+        (b"\xef\xbb\xbfa\n", "a\n"),
+        (b"a\r\nb\r\n", "a\nb\n"),
+        (b"a\rb", "a\nb"),
+        (b"a\xef\xbb\xbfb", "a\ufeffb"),
+        (b"", ""),
+    ],
+    ids=["plain", "bom", "crlf", "cr", "bom-inside-stays", "empty"],
+)
+def test_text_is_read_without_bom_and_with_unix_line_ends(path: Path, data: bytes, expected: str) -> None:
+    path.write_bytes(data)
+    assert read_text(path, GlossaryError) == expected
+
+
+def test_what_is_not_utf8_is_refused_at_its_line(path: Path) -> None:
+    path.write_bytes("one\ntwo\ncaf\u00e9\n".encode("latin-1"))
+    with pytest.raises(GlossaryError, match=r"not UTF-8 \(byte 12\)") as caught:
+        read_text(path, GlossaryError)
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder"])
+def test_what_cannot_be_read_is_refused(path: Path, kind: str) -> None:
+    if kind == "folder":
+        path.mkdir()
+    with pytest.raises(GlossaryError) as caught:
+        read_text(path, GlossaryError)
+    assert caught.value.path == path
+
+
+def test_the_body_follows_the_front_matter(path: Path) -> None:
+    path.write_text(GOOD, encoding="utf-8")
+    document = read_document(path, GlossaryError)
+    assert (document.body, document.body_line) == ("Body.\n", 8)
+
+
+def test_a_place_that_is_not_there_has_the_line_of_what_is_around_it(path: Path) -> None:
+    path.write_text("---\nsources:\n  - id: a\n    title: b\n---\n", encoding="utf-8")
+    document = read_document(path, GlossaryError)
+    assert document.line("sources", 0, "title") == 4
+    assert document.line("sources", 0, "url") == 3
+    assert document.line("sources", 7) == 2
+    assert document.line("nowhere") == 1
+    assert document.line() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        pytest.param("", 1, "is empty", id="empty-file"),
+        pytest.param(" \n\n", 1, "is empty", id="blank-file"),
+        pytest.param("Body.\n", 1, "no front matter", id="no-front-matter"),
+        pytest.param("\n---\nname: a\n---\n", 1, "no front matter", id="line-before-front-matter"),
+        pytest.param("---\nname: a\n", 1, "no end", id="front-matter-without-end"),
+        pytest.param("---\n---\n", 1, 'missing key "name"', id="empty-front-matter"),
+        pytest.param("---\n- a\n---\n", 2, "must be keys with values", id="a-list"),
+        pytest.param("---\nabc\n---\n", 2, "must be keys with values", id="a-text"),
+        pytest.param("---\nname: a\nkind: [b\n---\n", 4, "broken YAML", id="bracket-left-open"),
+        pytest.param("---\nname: a: b\n---\n", 2, "broken YAML", id="colon-in-a-value"),
+        pytest.param("---\nname: a\n\tkind: b\n---\n", 3, "broken YAML", id="tab"),
+        pytest.param("---\nname: \x01\n---\n", 2, "broken YAML", id="control-character"),
+        pytest.param("---\nname: !!python/object:os.system a\n---\n", 2, "broken YAML", id="tag"),
+        pytest.param("---\nname: a\nsince: 2024-13-45\n---\n", 3, "2024-13-45", id="month-13"),
+        pytest.param("---\nname: &a b\nkind: *a\n---\n", 3, "aliases", id="alias"),
+        pytest.param("---\nname: a\nkind: b\nname: c\n---\n", 4, '"name" is given twice', id="duplicate-key"),
+        pytest.param("---\n? [a, b]\n: c\n---\n", 2, "broken YAML", id="key-that-is-a-list"),
+        pytest.param("---\n{}: c\n---\n", 2, "broken YAML", id="key-that-is-a-mapping"),
+        pytest.param("---\n1: c\n---\n", 2, 'unknown key "1"', id="key-that-is-a-number"),
+        pytest.param("---\nname: a\n---\nb: c\n---\n", 1, "missing key", id="a-second-line-of-dashes-is-body"),
+    ],
+)
+def test_front_matter_that_cannot_be_read(path: Path, text: str, line: int, words: str) -> None:
+    got_line, message = fault(path, text)
+    assert words in message
+    assert got_line == line
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "words"),
+    [
+        pytest.param("acronm: HF", 7, 'unknown key "acronm"; did you mean "acronym"?', id="unknown-key"),
+        pytest.param("zzz: 1", 7, 'unknown key "zzz"; known keys: name, acronym', id="nothing-like-it"),
+        pytest.param("name2: b", 7, 'did you mean "name"?', id="nearly-a-key"),
+        pytest.param("acronym: 12", 7, '"acronym" must be text; put it in quotes', id="number-for-text"),
+        pytest.param("acronym: no", 7, '"acronym" must be text', id="yaml-boolean-for-text"),
+        pytest.param("acronym: ''", 7, '"acronym" is empty', id="empty-text"),
+        pytest.param("acronym: [a]", 7, '"acronym" must be text', id="list-for-text"),
+        pytest.param("aliases: one", 7, '"aliases" must be a list', id="text-for-list"),
+        pytest.param("aliases:\n  - one\n  - 2", 9, '"aliases.2" must be text', id="place-in-a-list"),
+        pytest.param("aliases:\n  -\n", 8, '"aliases.1" must be text', id="empty-item"),
+        pytest.param("names: [a]", 7, '"names" must be a mapping', id="list-for-mapping"),
+        pytest.param("names:\n  ja: a", 8, '"names.ja" must be a list', id="text-for-names"),
+        pytest.param(
+            "sources:\n  - id: s1\n    titel: t\n    publisher: p\n    url: https://example.org",
+            9,
+            'unknown key "sources.1.titel"; did you mean "title"?',
+            id="misspelt-key-in-a-list",
+        ),
+        pytest.param("knid: forum", 7, 'did you mean "kind"?', id="unknown-key-like-a-known-one"),
+        pytest.param("sources:\n  - id: s1", 8, 'missing key "sources.1.title"', id="missing-in-a-list"),
+        pytest.param("sources: [a]", 7, '"sources.1" must be a mapping', id="text-for-mapping"),
+        pytest.param("later:\n  - {date: x, text: t}", 8, '"later.1.date" must be a date', id="no-date"),
+        pytest.param("later:\n  - {date: '2024-02-30', text: t}", 8, "no date of the calendar", id="30-february"),
+        pytest.param("later:\n  - {date: '2024-13', text: t}", 8, "no date of the calendar", id="month-13"),
+        pytest.param("site: ftp://example.org", 7, "starts with https://", id="not-a-web-address"),
+        pytest.param("site: javascript:alert(1)", 7, "starts with https://", id="script-for-address"),
+        pytest.param("site: https://", 7, "starts with https://", id="address-without-host"),
+        pytest.param("former_slugs: [A b]", 7, "lower-case letters", id="bad-former-slug"),
+        pytest.param('acronym: "a\\u0007b"', 7, "control character", id="control-character"),
+        pytest.param('acronym: "a\\u202eb"', 7, "control character", id="direction-override"),
+    ],
+)
+def test_a_key_that_cannot_be_used(path: Path, line: str, number: int, words: str) -> None:
+    text = GOOD.replace("status: Active.\n", f"status: Active.\n{line}\n")
+    got, message = fault(path, text)
+    assert words in message
+    assert got == number
+
+
+@pytest.mark.parametrize("key", ["name", "kind", "theme", "definition", "status"])
+def test_a_required_key_that_is_missing(path: Path, key: str) -> None:
+    lines = [line for line in GOOD.split("\n") if not line.startswith(f"{key}:")]
+    assert fault(path, "\n".join(lines))[1] == f'missing key "{key}"; add it to the front matter'
+
+
+@pytest.mark.parametrize("key", ["name", "kind", "theme", "definition", "status"])
+def test_a_required_key_that_is_misspelt_is_unknown_and_not_missing(path: Path, key: str) -> None:
+    misspelt = f"{key}x"
+    line, message = fault(path, GOOD.replace(f"{key}:", f"{misspelt}:"))
+    assert message == f'unknown key "{misspelt}"; did you mean "{key}"?'
+    assert GOOD.split("\n")[line - 1].startswith(f"{key}:")
+
+
+def test_the_first_fault_in_the_file_is_told(path: Path) -> None:
+    text = GOOD.replace("kind: forum", "kind: 1").replace("theme: trade", "theme: 2")
+    assert fault(path, text) == (3, '"kind" must be text; put it in quotes')
+
+
+def test_a_yaml_bomb_is_refused_before_it_expands(path: Path) -> None:
+    layers = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    line, message = fault(path, "---\na0: &a0 [lol]\n" + "\n".join(layers) + "\n---\n")
+    assert (line, "aliases" in message) == (3, True)
+
+
+def test_an_asterisk_in_text_is_no_alias(path: Path) -> None:
+    assert keys(path, GOOD.replace("A meeting.", "A *meeting*.")).definition == "A *meeting*."
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("2024-11-15", "2024-11-15"), ("2024-11", "2024-11"), ("2024", "2024"), ("'2024'", "2024")],
+)
+def test_a_date_may_be_a_day_a_month_or_a_year(path: Path, written: str, expected: str) -> None:
+    assert keys(path, GOOD.replace("status:", f"since: {written}\nstatus:")).since == expected
+
+
+@pytest.mark.parametrize("written", ["true", "0", "99999", "[2024]", "15 November 2024", "2024-02-30", "2024-00"])
+def test_what_is_no_date_is_refused(path: Path, written: str) -> None:
+    assert fault(path, GOOD.replace("status:", f"since: {written}\nstatus:"))[0] == 6
+
+
+def test_white_space_within_text_is_one_space(path: Path) -> None:
+    text = GOOD.replace("A meeting.", ">-\n  A\n\n  long   meeting.")
+    assert keys(path, text).definition == "A long meeting."
+
+
+def test_the_schema_for_editors_names_every_key() -> None:
+    schema: dict[str, Any] = EntryKeys.model_json_schema()
+    assert set(schema["properties"]) == set(EntryKeys.model_fields)
+    assert schema["additionalProperties"] is False
+    assert sorted(schema["required"]) == ["definition", "kind", "name", "status", "theme"]

@@ -1,0 +1,221 @@
+"""Names in our prose become links, nothing else changes, and what is no prose is left alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.model import LinkRule, Slug
+from generator.prose import ProseLinker, cite, number_citations
+from tests.samples import SAFETY, make_entry, make_index, render, visible_text
+
+ENTRIES = (
+    make_entry("rok", name="Republic of Korea", acronym="ROK"),
+    make_entry("us", name="United States", acronym="U.S.", aliases=("America",)),
+    make_entry("edge", name="Freedom Edge", theme=SAFETY, definition='An "exercise" | of [three]'),
+    make_entry("once", name="Once Forum", link=LinkRule.FIRST),
+    make_entry("each", name="Each Forum", link=LinkRule.FIRST_IN_PARAGRAPH),
+)
+LINKER = ProseLinker(index=make_index(*ENTRIES), entries={entry.slug: entry for entry in ENTRIES})
+
+
+def link(markdown: str, *, own: str | None = None) -> str:
+    return LINKER.link(markdown, page="glossary/x.md", own=Slug(own) if own else None)
+
+
+def linked(markdown: str) -> list[str]:
+    """Give the texts of the links that were added."""
+    return re.findall(r"\[([^\[\]]*)\]\([\w-]+\.md \"[^\"]*\"\)\{ \.entry-link", link(markdown))
+
+
+def test_a_name_becomes_a_link_with_its_definition() -> None:
+    assert link("See Freedom Edge.") == (
+        'See [Freedom Edge](edge.md "Freedom Edge \u2013 An &#34;exercise&#34; &#124; of &#91;three&#93; \u2013 Safety")'
+        "{ .entry-link .theme-2 }."
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        pytest.param("ROK and ROK", ["ROK", "ROK"], id="every"),
+        pytest.param("Once Forum, Once Forum\n\nOnce Forum", ["Once Forum"], id="first"),
+        pytest.param("Each Forum, Each Forum\n\nEach Forum", ["Each Forum", "Each Forum"], id="first-in-paragraph"),
+        pytest.param("the ROK-U.S. alliance", ["ROK", "U.S."], id="hyphenated"),
+        pytest.param("Republic of Korea (ROK)", ["Republic of Korea (ROK)"], id="name-with-acronym"),
+        pytest.param("Freedom\nEdge", ["Freedom\nEdge"], id="across-a-line-break"),
+        pytest.param("*Freedom Edge*", ["Freedom Edge"], id="inside-emphasis"),
+        pytest.param("**ROK** and _U.S._", ["ROK", "U.S."], id="inside-strong"),
+        pytest.param("- ROK\n- U.S.\n", ["ROK", "U.S."], id="list"),
+        pytest.param("> ROK", ["ROK"], id="quotation"),
+        pytest.param("| a | b |\n| - | - |\n| ROK | c |\n", ["ROK"], id="table"),
+        pytest.param("Term\n:   The ROK\n", ["ROK"], id="definition-list"),
+        pytest.param("ROK [^s1] and U.S.[^s2]", ["ROK", "U.S."], id="beside-citations"),
+        pytest.param("(ROK), “ROK”", ["ROK", "ROK"], id="beside-punctuation"),
+    ],
+)
+def test_names_are_linked(markdown: str, expected: list[str]) -> None:
+    assert linked(markdown) == expected
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        pytest.param("[ROK](x.md)", id="link"),
+        pytest.param("[the ROK and *ROK*](x.md)", id="link-with-emphasis"),
+        pytest.param("[ROK][1]\n\n[1]: x.md", id="reference-link"),
+        pytest.param("[ROK]\n\n[ROK]: x.md", id="shortcut-reference"),
+        pytest.param("[x]: x.md 'ROK'", id="link-definition"),
+        pytest.param("<https://example.org/ROK>", id="autolink"),
+        pytest.param("https://example.org/ROK", id="bare-address"),
+        pytest.param("ROK@example.org", id="mail-address"),
+        pytest.param("![ROK](x.png)", id="image"),
+        pytest.param("`ROK`", id="code"),
+        pytest.param("`` a ` ROK ``", id="code-with-backtick"),
+        pytest.param("    ROK", id="indented-code"),
+        pytest.param("```\nROK\n```", id="fenced-code"),
+        pytest.param("~~~\nROK\n~~~", id="tilde-fence"),
+        pytest.param("- a\n\n    ```\n    ROK\n    ```\n", id="fence-in-a-list"),
+        pytest.param("# ROK", id="heading"),
+        pytest.param("#ROK", id="heading-without-a-space"),
+        pytest.param("ROK\n===", id="setext-heading"),
+        pytest.param("<div>ROK</div>", id="html-block"),
+        pytest.param("<div>\n\nROK\n\n</div>", id="html-block-with-blank-lines"),
+        pytest.param("<table>\n<tr>\n\n<td>ROK</td>\n\n</tr>\n</table>", id="html-table-with-blank-lines"),
+        pytest.param("<pre>\n\nROK\n</pre>", id="pre"),
+        pytest.param("<script>\nROK\n</script>", id="script"),
+        pytest.param("<!-- ROK -->", id="comment"),
+        pytest.param("a <!-- ROK --> b", id="comment-within-a-line"),
+        pytest.param("a <span>ROK</span> b", id="inline-html"),
+        pytest.param('a <a href="ROK">b</a>', id="html-attribute"),
+        pytest.param('a <img alt="ROK">', id="html-image"),
+        pytest.param("a { #ROK }", id="attribute-list"),
+        pytest.param('a *b*{ title="ROK" }', id="attribute-list-of-emphasis"),
+        pytest.param("a\n{: .ROK }", id="attribute-list-of-a-block"),
+        pytest.param('!!! note "ROK"\n    text', id="admonition-title"),
+        pytest.param('??? note "ROK"\n    text', id="folded-admonition-title"),
+        pytest.param('=== "ROK"\n\n    text', id="tab-title"),
+        pytest.param("*[ROK]: abbreviation", id="abbreviation"),
+        pytest.param("a [^ROK]", id="citation"),
+        pytest.param("R*O*K", id="letters-in-two-styles"),
+        pytest.param("Freedom *Edge*", id="words-in-two-styles"),
+        pytest.param("Rok rok", id="acronym-in-another-case"),
+    ],
+)
+def test_nothing_is_linked(markdown: str) -> None:
+    assert link(markdown) == markdown
+
+
+def test_markdown_inside_html_that_asks_for_it_may_be_left_or_linked_but_is_not_broken() -> None:
+    markdown = '<div markdown="1">\n\nROK\n\n</div>'
+    assert visible_text(render(link(markdown))) == visible_text(render(markdown))
+
+
+def test_an_entry_does_not_link_to_itself() -> None:
+    assert "rok.md" not in link("ROK and U.S.", own="rok")
+    assert "us.md" in link("ROK and U.S.", own="rok")
+
+
+def test_a_longer_name_is_linked_as_one_though_part_of_it_is_the_page_itself() -> None:
+    entries = (make_entry("ran", name="RAN"), make_entry("open", name="Open RAN"))
+    linker = ProseLinker(index=make_index(*entries), entries={entry.slug: entry for entry in entries})
+    assert linker.link("Open RAN", page="glossary/ran.md", own=Slug("ran")).startswith("[Open RAN](open.md")
+
+
+def test_links_are_relative_to_the_page_that_the_prose_is_on() -> None:
+    assert "](glossary/rok.md " in LINKER.link("ROK", page="index.md")
+    assert "](../glossary/rok.md " in LINKER.link("ROK", page="about/us.md")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Fact. [^s1]", f"Fact.{cite(1)}"),
+        ("Fact.[^s1] [^s2]", f"Fact.{cite(1)}{cite(2)}"),
+        ("Fact.\n[^s1]", f"Fact.{cite(1)}"),
+        ("`[^s1]`", "`[^s1]`"),
+        ("    [^s1]", "    [^s1]"),
+        ("```\n[^s1]\n```", "```\n[^s1]\n```"),
+    ],
+)
+def test_citations_are_numbered_but_not_in_code(markdown: str, expected: str) -> None:
+    assert number_citations(markdown, {"s1": 1, "s2": 2}) == expected
+
+
+def test_a_citation_is_a_link_to_the_source_on_the_page() -> None:
+    assert render(cite(3)) == '<p><a class="citation" href="#source-3">[3]</a></p>'
+
+
+# Prose as people write it, with all that Python-Markdown and MkDocs's extensions know, and names all over it.
+WORDS = st.sampled_from(
+    ["ROK", "U.S.", "America", "Freedom Edge", "Once Forum", "Republic of Korea (ROK)", "and", "the", "3", "ROK's", "a_b"]
+)
+PLAIN = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+INLINE = st.one_of(
+    PLAIN,
+    PLAIN,
+    PLAIN.map("*{}*".format),
+    PLAIN.map("**{}**".format),
+    PLAIN.map("_{}_".format),
+    PLAIN.map("`{}`".format),
+    PLAIN.map("[{}](x.md)".format),
+    PLAIN.map('[{0}](x.md "{0}")'.format),
+    PLAIN.map("![{}](x.png)".format),
+    PLAIN.map("<em>{}</em>".format),
+    PLAIN.map('<span title="{0}">{0}</span>'.format),
+    PLAIN.map("*{}*{{ .x }}".format),
+    PLAIN.map("[{}][ref]".format),
+    PLAIN.map("({})".format),
+    PLAIN.map("[{}]".format),
+    PLAIN.map('"{}"'.format),
+    st.sampled_from(["&amp;", "\\*", "<https://example.org/ROK>", "[^s1]", "a!", "\\", "<br>", "!", "|", "~", ":"]),
+)
+LINE = st.lists(INLINE, min_size=1, max_size=4).flatmap(lambda parts: st.sampled_from([" ", ""]).map(lambda gap: gap.join(parts)))
+BLOCK = st.one_of(
+    LINE,
+    st.lists(LINE, min_size=2, max_size=3).map("\n".join),
+    LINE.map("# {}".format),
+    LINE.map("{}\n---".format),
+    st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"- {line}" for line in lines)),
+    st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))),
+    st.tuples(LINE, LINE).map(lambda pair: f"- {pair[0]}\n\n    {pair[1]}"),
+    st.tuples(LINE, LINE).map(lambda pair: f"- {pair[0]}\n    - {pair[1]}"),
+    LINE.map("> {}".format),
+    PLAIN.map("    {}".format),
+    PLAIN.map("```\n{}\n```".format),
+    st.tuples(PLAIN, PLAIN).map(lambda pair: f"| a | b |\n| - | - |\n| {pair[0]} | {pair[1]} |"),
+    st.tuples(PLAIN, LINE).map(lambda pair: f"{pair[0]}\n:   {pair[1]}"),
+    LINE.map("<div>{}</div>".format),
+    LINE.map("<div>\n\n{}\n\n</div>".format),
+    LINE.map('<div markdown="1">\n\n{}\n\n</div>'.format),
+    LINE.map("{}\n{{: .x }}".format),
+    PLAIN.map("<!-- {} -->".format),
+    st.just("[ref]: x.md"),
+    st.just("* * *"),
+)
+DOCUMENT = st.lists(BLOCK, min_size=1, max_size=4).map("\n\n".join)
+
+
+@given(markdown=DOCUMENT)
+@example(markdown="Hail!ROK")
+@example(markdown="a\\ROK")
+@example(markdown="<div>\n\nROK\n\n</div>")
+def test_linking_changes_no_visible_text(markdown: str) -> None:
+    assert visible_text(render(link(markdown))) == visible_text(render(markdown))
+
+
+@given(markdown=DOCUMENT)
+def test_a_page_that_was_linked_holds_no_link_inside_a_link(markdown: str) -> None:
+    depth = 0
+    for tag in re.findall(r"</?a\b", render(link(markdown))):
+        depth += 1 if tag == "<a" else -1
+        assert depth in {0, 1}
+
+
+@given(markdown=DOCUMENT)
+def test_linking_takes_nothing_away(markdown: str) -> None:
+    added = re.compile(r"\[([^\[\]]*)\]\([\w-]+\.md \"[^\"]*\"\)\{ \.entry-link \.theme-\d \}")
+    assert added.sub(r"\1", link(markdown)) == markdown
