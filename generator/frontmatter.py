@@ -95,10 +95,9 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
     head, *rest = text.split("\n")
     if head.rstrip() != "---":
         raise error("has no front matter; start the file with a line of ---, keys, and --- again", path=path)
-    for index, line in enumerate(rest):
-        if line.rstrip() in {"---", "..."}:
-            break
-    else:
+    ends = (index for index, line in enumerate(rest) if line.rstrip() in {"---", "..."})
+    index = next(ends, -1)
+    if index < 0:
         raise error("the front matter has no end; close it with a line of ---", path=path)
     source = "\n".join(rest[:index])
     data, lines = _load_yaml(source, path, error)
@@ -112,9 +111,7 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
     )
 
 
-def _load_yaml(
-    source: str, path: Path, error: type[GeneratorError]
-) -> tuple[dict[str, Any], dict[Location, int]]:
+def _load_yaml(source: str, path: Path, error: type[GeneratorError]) -> tuple[dict[str, Any], dict[Location, int]]:
     loader = None
     try:
         _refuse_aliases(source, path, error)
@@ -216,7 +213,7 @@ def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
     for part in location:
         if isinstance(part, int):
             continue
-        nested = [arg for arg in _arguments(current.model_fields[str(part)].annotation)]
+        nested = _arguments(current.model_fields[str(part)].annotation)
         found = [arg for arg in nested if isinstance(arg, type) and issubclass(arg, BaseModel)]
         if not found:
             return []

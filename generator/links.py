@@ -80,7 +80,7 @@ def escape_title(text: str) -> str:
     return _TITLE_MARKS.sub(lambda match: _entity(match[0]), " ".join(text.split()))
 
 
-def link(
+def link(  # noqa: PLR0913 - the attributes of one link, all but three by keyword and optional
     markdown: str,
     target: str,
     *,

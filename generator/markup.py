@@ -78,16 +78,14 @@ class _Reader:
             self.item_start = None
         self.html_depth = 0
         level = self.heading if kind == "Heading" else self.items
-        self.current = VisibleBlock(
-            kind=kind, start=start, end=end, level=level, marker=marker, in_list=self.items > 0
-        )
+        self.current = VisibleBlock(kind=kind, start=start, end=end, level=level, marker=marker, in_list=self.items > 0)
         self.blocks.append(self.current)
 
     def add(self, text: str, start: int, end: int, *, linkable: bool) -> None:
         if self.current is None:
             # Text right inside a list item: a tight list has no paragraphs.
             self.open_block("Paragraph", start, end)
-        assert self.current is not None  # noqa: S101
+        assert self.current is not None
         names = [name for name, _, _ in self.nest]
         hrefs = [href for _, _, href in self.nest if href is not None]
         inside = "Link" in names or "Image" in names or self.html_depth > 0
@@ -118,7 +116,7 @@ def read_blocks(markdown: str, *, plain: bool = False) -> list[VisibleBlock]:
     """Read the visible text of Markdown.
 
     Args:
-        markdown: any text; line ends are `\\n`.
+        markdown: any text with Unix line ends.
         plain: without tables and footnotes, whose marks are then text like any other.
 
     Returns:
@@ -133,7 +131,7 @@ def read_blocks(markdown: str, *, plain: bool = False) -> list[VisibleBlock]:
         elif name == "Text":
             code = reader.current is not None and reader.current.kind == "CodeBlock"
             reader.add(payload, start, end, linkable=not code)
-        elif name == "SoftBreak" or name == "HardBreak":
+        elif name in {"SoftBreak", "HardBreak"}:
             reader.add(" ", start, end, linkable=True)
         elif name == "Code":
             reader.add(payload, start, end, linkable=False)

@@ -86,7 +86,8 @@ class TimeScale:
         years = range(self.first, self.last + 1)
         marks = "".join(_tick(self.place(str(year))) for year in years)
         names = "".join(
-            f'<text class="{"odd" if year % 2 else "even"}" x="{_percent(self.place(str(year)))}" y="14" dx="3">{year}</text>'
+            f'<text class="{"odd" if year % 2 else "even"}" x="{_percent(self.place(str(year)))}" y="14" dx="3">'
+            f"{year}</text>"
             for year in years
         )
         here = _percent(self.place(statement))

@@ -51,7 +51,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     _site: Site
     _serving = False
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
+    def on_startup(self, *, command: str, **_: object) -> None:
         """Note whether a server asks: it puts a script of its own into pages, which the policy would forbid."""
         self._serving = command == "serve"
 
@@ -91,7 +91,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         return files
 
     @event_priority(-100)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Check the statement in its final form, whatever other plugins and the theme did to it; add the policy."""
         if page.file.src_uri == links.STATEMENT_PAGE:
             try:
@@ -101,7 +101,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         return self._protect(output)
 
     @event_priority(-100)
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Add the policy to the page that stands for a missing one."""
         return self._protect(output_content) if template_name.endswith(".html") else output_content
 
@@ -113,7 +113,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Index the built pages for the reader's search, when all other plugins are done with them."""
         write_search(self._site, Path(config.site_dir))
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Rebuild when the statement or a template changes; MkDocs itself watches docs/ and mkdocs.yml."""
         root = _root(config)
         server.watch(str((root / self.config.statement).parent))

@@ -113,12 +113,7 @@ def number_citations(markdown: str, numbers: Mapping[str, int]) -> str:
 
     The space before a citation goes, so that it stays on the line of the word that it belongs to.
     """
-    code = [
-        (piece.start, piece.end)
-        for block in read_blocks(markdown)
-        for piece in block.pieces
-        if not piece.linkable
-    ]
+    code = [(piece.start, piece.end) for block in read_blocks(markdown) for piece in block.pieces if not piece.linkable]
 
     def replace(match: re.Match[str]) -> str:
         if any(start <= match.start(1) < end for start, end in code):

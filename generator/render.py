@@ -33,7 +33,7 @@ class Renderer:
             loader=jinja2.ChoiceLoader(loaders),
             undefined=jinja2.StrictUndefined,
             # The output is Markdown: `escape` below is what keeps text from being mark-up.
-            autoescape=False,  # noqa: S701
+            autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,

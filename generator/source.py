@@ -122,9 +122,7 @@ def _runs(item: VisibleBlock) -> tuple[Run, ...]:
         href = piece.href if piece.href and _SAFE_LINK.match(piece.href) else None
         run = Run(text=text, em=piece.em, strong=piece.strong, href=href, linkable=piece.linkable)
         if runs and _same_style(runs[-1], run):
-            run = Run(
-                text=runs.pop().text + text, em=run.em, strong=run.strong, href=href, linkable=run.linkable
-            )
+            run = Run(text=runs.pop().text + text, em=run.em, strong=run.strong, href=href, linkable=run.linkable)
         runs.append(run)
     if runs:
         last = runs.pop()
@@ -156,7 +154,7 @@ def _refuse_lost_words(document: Document, body: str, visible: list[VisibleBlock
     for match in _WORD.finditer(body):
         if not shown[match.start()]:
             line = _line(document, body, match.start())
-            words = body[match.start() :].split("\n")[0][:40]
+            words = body[match.start() :].split("\n", maxsplit=1)[0][:40]
             message = f'"{words}" would not be shown: Markdown takes it for mark-up; put a backslash before it'
             raise SourceError(message, path=document.path, line=line)
 

@@ -141,5 +141,3 @@ def _difference(expected: str, shown: str) -> str:
         if left != right:
             return f'word {number} is "{right}" and must be "{left}"'
     return f"{len(shown.split())} words are shown of {len(expected.split())}"
-
-

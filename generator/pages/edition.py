@@ -87,6 +87,7 @@ class EntryLink:
 
 
 def link_to(edition: Edition, entry: Entry, page: str) -> EntryLink:
+    """Make the link to an entry from a page."""
     return EntryLink(
         name=entry.name,
         acronym=entry.acronym or "",

@@ -102,6 +102,7 @@ class MovedView:
 
 
 def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following: Entry | None) -> EntryView:
+    """View an entry, with the entries before and after it in the alphabet."""
     page = links.entry_page(entry.slug)
     numbers = {source.id: number for number, source in enumerate(entry.sources, 1)}
     numbers[STATEMENT_SOURCE] = len(entry.sources) + 1
@@ -127,8 +128,7 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
             (
                 LANGUAGES.get(language, language),
                 tuple(
-                    NameView(text=label.text, language=language, citations=cites(label.citations))
-                    for label in labels
+                    NameView(text=label.text, language=language, citations=cites(label.citations)) for label in labels
                 ),
             )
             for language, labels in entry.names

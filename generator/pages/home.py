@@ -39,6 +39,7 @@ class HomeView:
 
 
 def view_home(edition: Edition) -> HomeView:
+    """View the first page; its figures are counted here, never typed."""
     counts = Counter(entry.theme for entry in edition.entries)
     # Rows in the order in which the text first names them: read downwards, the picture follows the statement.
     named = list(dict.fromkeys(mention.entry for mention in edition.mentions))

@@ -46,6 +46,7 @@ class AcronymsView:
 
 
 def view_glossary(edition: Edition) -> GlossaryView:
+    """View all entries twice: by letter and by theme."""
     letters: dict[str, list[EntryLink]] = defaultdict(list)
     themes: dict[str, list[EntryLink]] = defaultdict(list)
     for entry in edition.alphabetical:
@@ -54,26 +55,25 @@ def view_glossary(edition: Edition) -> GlossaryView:
         themes[entry.theme.id].append(item)
     return GlossaryView(
         letters=tuple((letter, tuple(items)) for letter, items in letters.items()),
-        themes=tuple(
-            (theme, tuple(themes[theme.id])) for theme in edition.statement.themes if theme.id in themes
-        ),
+        themes=tuple((theme, tuple(themes[theme.id])) for theme in edition.statement.themes if theme.id in themes),
         entry_count=len(edition.entries),
     )
 
 
 def view_acronyms(edition: Edition) -> AcronymsView:
-    rows = []
-    for entry in edition.entries:
-        names = [entry.acronym, entry.name, *(label.text for label in entry.aliases)]
-        for acronym in dict.fromkeys(name for name in names if name and _is_acronym(name, entry)):
-            rows.append(_acronym(edition, entry, acronym))
+    """View every acronym that is a name of an entry, whether the text uses it or not."""
+    rows = [
+        _acronym(edition, entry, acronym) for entry in edition.entries for acronym in dict.fromkeys(_acronyms_of(entry))
+    ]
     rows.sort(key=lambda row: (row.acronym.casefold(), row.href))
     return AcronymsView(acronyms=tuple(rows), defined_count=sum(row.defined for row in rows))
 
 
-def _is_acronym(name: str, entry: Entry) -> bool:
-    """Tell whether a name is an acronym: the entry says so, or it is one word all in capitals."""
-    return name == entry.acronym or (" " not in name and name.isupper())
+def _acronyms_of(entry: Entry) -> list[str]:
+    """Give the names that are acronyms: what the entry says is one, and each word all in capitals."""
+    names = [entry.name, *(label.text for label in entry.aliases)]
+    capitals = [name for name in names if " " not in name and name.isupper()]
+    return [entry.acronym, *capitals] if entry.acronym else capitals
 
 
 def _acronym(edition: Edition, entry: Entry, acronym: str) -> AcronymView:

@@ -42,6 +42,7 @@ class StatementView:
 
 
 def view_statement(edition: Edition) -> StatementView:
+    """View the whole text, with what each paragraph names beside it."""
     sections = {section.before: section.heading for section in edition.statement.sections}
     definitions = {entry.slug: entry for entry in edition.entries}
     blocks = []
@@ -55,9 +56,7 @@ def view_statement(edition: Edition) -> StatementView:
                 level=block.level,
                 markdown="" if block.kind is BlockKind.RULE else write_block(block, mentions, definitions),
                 section=sections.get(block.number, "") if block.number else "",
-                named=tuple(
-                    link_to(edition, edition.by_slug[slug], links.STATEMENT_PAGE) for slug in named
-                ),
+                named=tuple(link_to(edition, edition.by_slug[slug], links.STATEMENT_PAGE) for slug in named),
             )
         )
     return StatementView(
