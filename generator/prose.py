@@ -27,7 +27,7 @@ _NOT_WORDS = re.compile(
 )
 
 
-_SPACED_CITATION = re.compile(rf"\s*{CITATION.pattern}")
+_CITATIONS = re.compile(rf"(?:\s*{CITATION.pattern})+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +111,18 @@ def _visible(block: VisibleBlock, markdown: str) -> tuple[str, list[tuple[int, P
 def number_citations(markdown: str, numbers: Mapping[str, int]) -> str:
     """Turn each `[^id]` into a link to the numbered source on the same page.
 
-    The space before a citation goes, so that it stays on the line of the word that it belongs to.
+    Citations that stand together are put in the order of their numbers; the space before them goes, so that they
+    stay on the line of the word that they belong to.
     """
     code = [(piece.start, piece.end) for block in read_blocks(markdown) for piece in block.pieces if not piece.linkable]
 
     def replace(match: re.Match[str]) -> str:
         if any(start <= match.start(1) < end for start, end in code):
             return match[0]
-        return cite(numbers[match[1]])
+        return "".join(map(_cite, sorted({numbers[cited] for cited in CITATION.findall(match[0])})))
 
-    return _SPACED_CITATION.sub(replace, markdown)
+    return _CITATIONS.sub(replace, markdown)
 
 
-def cite(number: int) -> str:
-    """Write one citation."""
+def _cite(number: int) -> str:
     return f"[\\[{number}\\]](#{links.source_anchor(number)}){{ .citation }}"

@@ -8,7 +8,6 @@ import pytest
 from generator.cli import main
 from generator.model import FindingCode
 from generator.plugin import GeneratorConfig
-from generator.schema import EntryKeys, StatementKeys
 from tests.samples import ROOT
 
 DOCUMENTS = [
@@ -53,8 +52,3 @@ def test_an_option_of_the_plugin_is_documented(option: str) -> None:
 @pytest.mark.parametrize("code", [code.value for code in FindingCode])
 def test_a_finding_is_documented(code: str) -> None:
     assert f"`{code}`" in TEXT
-
-
-@pytest.mark.parametrize("key", sorted({*EntryKeys.model_fields, *StatementKeys.model_fields}))
-def test_a_key_of_front_matter_is_documented(key: str) -> None:
-    assert f"`{key}`" in TEXT or f"\n{key}:" in TEXT

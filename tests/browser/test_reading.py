@@ -1,0 +1,388 @@
+"""The statement is read in full, its names lead to their pages and back, on any screen, with and without script."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.serving import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page, Response
+
+    from tests.browser.conftest import NewPage
+    from tests.browser.serving import Served
+
+pytestmark = pytest.mark.browser
+
+DESKTOP = {"width": 1366, "height": 900}
+PHONE = {"width": 360, "height": 740}
+ZOOMED = {"width": 320, "height": 256}
+"""A window of 1280 by 1024 at 400 %."""
+
+MOST_BYTES = 120_000
+"""What the statement's page may weigh, compressed, before anybody searches."""
+
+IS_SEEN = """element => {
+    const box = element.getClientRects()[0];
+    const header = document.querySelector('.md-header').getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 40), box.top + box.height / 2);
+    return box.top >= header.bottom && box.bottom <= innerHeight && (element.contains(top) || top?.contains(element));
+}"""
+"""Tells whether an element's first line is in view, below the header and covered by nothing."""
+
+STICKING_OUT = """() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = element => element && element !== document.documentElement && (
+        ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    const found = [...document.querySelectorAll('.edition *, .md-header *')].filter(element => {
+        const box = element.getBoundingClientRect();
+        return box.width && box.right > width + 1 && !scrolls(element.parentElement);
+    });
+    const wide = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - width;
+    return wide > 0 || found.length
+        ? `${wide} px too wide: ${found.slice(0, 3).map(item => item.outerHTML.slice(0, 120)).join(' | ')}`
+        : '';
+}"""
+"""Tells what is wider than the window; a table in a box that scrolls by itself is not."""
+
+
+def source_paragraphs() -> list[str]:
+    """Read the paragraphs of the source, without the project's own reader."""
+    text = (ROOT / "source" / "statement.md").read_text(encoding="utf-8")
+    _, _, body = text.split("---\n", 2)
+    return [" ".join(block.split()) for block in re.split(r"\n\s*\n", body) if block.strip()]
+
+
+def mention_ids(page: Page) -> list[str]:
+    """Give the ids of all mentions on the statement's page, in the order of the text."""
+    ids: list[str] = page.locator(".mention").evaluate_all("items => items.map(item => item.id)")
+    return ids
+
+
+def background(locator: Locator) -> str:
+    """Give an element's own background colour."""
+    colour: str = locator.evaluate("element => getComputedStyle(element).backgroundColor")
+    return colour
+
+
+def expect_seen(locator: Locator) -> None:
+    """Wait until an element is in view, below the header."""
+    expect(locator).to_be_in_viewport()
+    handle = locator.element_handle()
+    locator.page.wait_for_function(IS_SEEN, arg=handle)
+
+
+# The words
+
+
+def test_paragraphs_show_the_words_of_the_source_and_no_others(page: Page) -> None:
+    page.goto("statement/")
+    shown = page.locator("p[id^='p-']").evaluate_all("items => items.map(item => [item.id, item.textContent])")
+    assert shown == [[f"p-{number}", text] for number, text in enumerate(source_paragraphs(), start=1)]
+
+
+def test_mentions_of_an_entry_are_numbered_from_one_in_the_order_of_the_text(page: Page) -> None:
+    page.goto("statement/")
+    numbers = defaultdict(list)
+    for anchor in mention_ids(page):
+        match = re.fullmatch(r"m-([a-z0-9-]+)-(\d+)", anchor)
+        assert match, f"a mention's id is {anchor!r}"
+        numbers[match[1]].append(int(match[2]))
+    assert numbers
+    assert numbers == {slug: list(range(1, len(found) + 1)) for slug, found in numbers.items()}
+
+
+@pytest.mark.parametrize("place", ["", "statement/", "glossary/", "glossary/msp/", "acronyms/", "timeline/"])
+def test_ids_are_unique_on_a_page(page: Page, place: str) -> None:
+    page.goto(place)
+    ids = page.locator("[id]").evaluate_all("items => items.map(item => item.id)")
+    assert sorted(ids) == sorted(set(ids))
+
+
+# From a mention to its page and back
+
+
+@pytest.mark.parametrize("anchor", ["m-msp-2", "m-un-charter-1", "m-rise-1", "m-stem-1", "m-open-ran-1"])
+def test_a_mention_leads_to_its_page_and_its_quote_leads_back(page: Page, anchor: str) -> None:
+    slug = anchor[2:].rpartition("-")[0]
+    page.goto("statement/")
+    mention = page.locator(f"#{anchor}")
+    plain = background(mention)
+    mention.click()
+    expect(page).to_have_url(re.compile(rf"/annotated/glossary/{slug}/$"))
+    page.locator("#in-the-statement").wait_for()
+    page.locator(f"a.back[href='../../statement/#{anchor}']").click()
+    expect(page).to_have_url(re.compile(rf"/annotated/statement/#{anchor}$"))
+    expect_seen(mention)
+    page.mouse.move(0, 0)
+    expect(mention).not_to_have_css("background-color", plain)
+
+
+def test_every_mention_can_be_arrived_at(new_page: NewPage) -> None:
+    page = new_page(viewport=DESKTOP, reduced_motion="reduce")
+    page.goto("statement/")
+    unseen = page.evaluate(
+        """async () => {
+            const seen = """
+        + IS_SEEN
+        + """;
+            const unseen = [];
+            for (const mention of document.querySelectorAll('.mention')) {
+                const plain = getComputedStyle(mention).backgroundColor;
+                location.hash = mention.id;
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                if (!seen(mention)) unseen.push(`${mention.id} is out of view`);
+                if (getComputedStyle(mention).backgroundColor === plain) unseen.push(`${mention.id} is not marked`);
+            }
+            return unseen;
+        }"""
+    )
+    assert unseen == []
+
+
+def test_every_mention_that_is_a_link_leads_to_a_page_that_quotes_it(page: Page, site: Served) -> None:
+    page.goto("statement/")
+    links = page.locator("a.mention").evaluate_all("items => items.map(item => [item.id, item.href])")
+    assert links
+    pages = {address: page.request.get(address) for address in {address for _, address in links}}
+    assert {address: answer.status for address, answer in pages.items() if answer.status != 200} == {}
+    texts = {address: answer.text() for address, answer in pages.items()}
+    assert [anchor for anchor, address in links if f"statement/#{anchor}" not in texts[address]] == []
+
+
+def test_every_mention_is_quoted_on_its_entry(page: Page, site: Served) -> None:
+    page.goto("statement/")
+    missing = []
+    for anchor in mention_ids(page):
+        entry = site.folder / "glossary" / anchor[2:].rpartition("-")[0] / "index.html"
+        if f'statement/#{anchor}"' not in entry.read_text(encoding="utf-8"):
+            missing.append(anchor)
+    assert missing == []
+
+
+@pytest.mark.parametrize("place", ["", "statement/", "glossary/", "acronyms/", "timeline/", "about/"])
+def test_every_link_of_a_page_leads_somewhere(page: Page, site: Served, place: str) -> None:
+    page.goto(place)
+    found = page.locator("a[href]").evaluate_all(
+        "items => items.map(item => new URL(item.getAttribute('href'), document.baseURI).href)"
+    )
+    own = sorted({address.partition("#")[0] for address in found if address.startswith(site.address)})
+    assert own
+    assert [address for address in own if page.request.get(address).status != 200] == []
+
+
+def test_the_page_for_a_missing_address_leads_on_from_any_depth(new_page: NewPage) -> None:
+    page = new_page(allowed="404", viewport=DESKTOP)
+    page.goto("no/such/page/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    page.get_by_role("main").get_by_role("link", name="The statement").click()
+    expect(page.locator("#p-1")).to_be_visible()
+
+
+# Paragraph numbers and the switch
+
+
+def test_a_paragraph_number_copies_its_address_and_marks_the_paragraph(new_page: NewPage, site: Served) -> None:
+    page = new_page(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
+    page.goto("statement/")
+    paragraph = page.locator("#p-9")
+    plain = background(paragraph)
+    page.get_by_role("link", name="9", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Link to paragraph 9 copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site.address}statement/#p-9"
+    expect(paragraph).not_to_have_css("background-color", plain)
+
+
+def test_a_paragraph_is_marked_and_in_view_on_arrival(page: Page) -> None:
+    page.goto("statement/#p-9")
+    expect_seen(page.locator("#p-9"))
+    expect(page.locator("#p-9")).not_to_have_css("background-color", background(page.locator("#p-8")))
+
+
+def test_the_switch_takes_the_annotations_away_and_remembers(page: Page) -> None:
+    page.goto("statement/")
+    switch = page.get_by_role("switch", name="Annotations")
+    mention = page.locator("a.mention").first
+    ours = page.locator(".named:visible, .editorial:visible, .voice:visible, .legends:visible")
+    expect(switch).to_be_checked()
+    expect(mention).to_have_css("text-decoration-line", "underline")
+    expect(ours).not_to_have_count(0)
+    words = page.locator("#p-3").text_content()
+
+    switch.press("Space")
+    for _ in range(2):
+        expect(switch).not_to_be_checked()
+        expect(mention).to_have_css("text-decoration-line", "none")
+        expect(ours).to_have_count(0)
+        assert page.locator("#p-3").text_content() == words
+        page.reload()
+
+    switch.click()
+    page.reload()
+    expect(switch).to_be_checked()
+    expect(mention).to_have_css("text-decoration-line", "underline")
+
+
+# Without script
+
+
+def test_all_but_search_can_be_read_and_followed_without_script(new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False, viewport=DESKTOP)
+    page.goto("")
+    page.get_by_role("main").get_by_role("link", name="Read the statement").click()
+    expect(page.locator("#p-1")).to_have_text(source_paragraphs()[0])
+    for number in range(1, len(source_paragraphs()) + 1):
+        expect(page.locator(f"#p-{number}")).to_be_visible()
+    expect(page.locator("#p-8 ~ .named li").first).to_be_visible()
+    page.locator("#m-msp-1").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Minerals Security Partnership")
+    expect(page.locator(".definition")).to_be_visible()
+    page.locator("a.back").first.click()
+    expect(page.locator("#m-msp-1")).to_be_in_viewport()
+    page.goto("glossary/msp/")
+    page.locator(".breadcrumbs").get_by_role("link", name="Glossary").click()
+    page.get_by_role("main").get_by_role("link", name="Freedom Edge").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Freedom Edge")
+
+
+def test_the_pages_can_be_reached_without_script_on_a_phone(new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    page.goto("timeline/")
+    page.locator(".md-header label[for='__drawer']").click()
+    page.locator(".md-sidebar--primary").get_by_role("link", name="Glossary").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+
+
+# Any screen
+
+
+def test_no_page_scrolls_sideways_on_a_phone(new_page: NewPage, site: Served) -> None:
+    page = new_page(viewport=PHONE)
+    wide = {}
+    for place in site.places():
+        page.goto(place)
+        if found := page.evaluate(STICKING_OUT):
+            wide[place] = found
+    assert wide == {}
+
+
+@pytest.mark.parametrize("place", ["", "statement/", "glossary/msp/", "glossary/", "acronyms/", "timeline/"])
+def test_no_page_scrolls_sideways_at_400_percent(new_page: NewPage, place: str) -> None:
+    page = new_page(viewport=ZOOMED)
+    page.goto(place)
+    assert page.evaluate(STICKING_OUT) == ""
+
+
+def test_the_search_panel_fits_at_400_percent(new_page: NewPage) -> None:
+    page = new_page(viewport=ZOOMED)
+    page.goto("?q=Minerals Security Partnership")
+    page.locator("[data-search-hit]").first.wait_for()
+    assert page.evaluate(STICKING_OUT) == ""
+
+
+@pytest.mark.parametrize("place", ["", "statement/", "glossary/msp/", "timeline/"])
+def test_nothing_moves_for_whoever_asks_for_no_motion(new_page: NewPage, place: str) -> None:
+    page = new_page(viewport=DESKTOP, reduced_motion="reduce")
+    page.goto(place)
+    page.get_by_role("searchbox").fill("RISE")
+    page.locator("[data-search-hit]").first.wait_for()
+    moving = page.evaluate(
+        """() => {
+            const found = document.getAnimations().map(item => `runs: ${item.effect?.target?.className}`);
+            for (const element of document.querySelectorAll('*')) {
+                for (const part of [null, '::before', '::after']) {
+                    const style = getComputedStyle(element, part);
+                    if (part && style.content === 'none') continue;
+                    const long = style.transitionDuration.split(', ').some(time => parseFloat(time) > 0);
+                    if ((long && style.transitionProperty !== 'none') || style.animationName !== 'none')
+                        found.push(`${element.tagName}.${element.className?.baseVal ?? element.className}${part ?? ''}`);
+                    if (style.scrollBehavior === 'smooth') found.push(`${element.tagName} scrolls smoothly`);
+                }
+            }
+            return [...new Set(found)];
+        }"""
+    )
+    assert moving == []
+
+
+@pytest.mark.parametrize("annotations", ["on", "off"])
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_shifts_while_the_statement_loads(
+    new_page: NewPage, screen: dict[str, int], annotations: str
+) -> None:
+    page = new_page(viewport=screen)
+    page.goto("acronyms/")
+    page.evaluate("choice => localStorage.setItem('annotations', choice)", annotations)
+    page.goto("statement/")
+    page.wait_for_load_state("networkidle")
+    shifts: list[Any] = page.evaluate(
+        """() => new Promise(done => new PerformanceObserver((list, observer) => {
+            observer.disconnect();
+            done(list.getEntries().filter(entry => entry.entryType === 'layout-shift').map(
+                entry => [entry.value, entry.sources.map(source => source.node?.className ?? '')]));
+        }).observe({ entryTypes: ['layout-shift', 'mark'], buffered: true }) ?? performance.mark('now'))"""
+    )
+    # An observer of several types hears nothing from before it: each buffered type is asked for by itself.
+    shifts += page.evaluate(
+        """() => new Promise(done => {
+            const found = [];
+            new PerformanceObserver(list => found.push(...list.getEntries().map(
+                entry => [entry.value, entry.sources.map(source => source.node?.className ?? '')]
+            ))).observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => setTimeout(() => done(found)));
+        })"""
+    )
+    assert shifts == []
+
+
+# What is loaded
+
+
+def test_the_statement_is_light_and_the_search_is_loaded_only_when_asked_for(page: Page, site: Served) -> None:
+    answers: list[Response] = []
+    page.on("response", answers.append)
+    page.goto("statement/")
+    page.wait_for_load_state("networkidle")
+    weights = {answer.url: len(gzip.compress(answer.body())) for answer in answers}
+    assert not [url for url in weights if "/find/" in url]
+    assert sum(weights.values()) <= MOST_BYTES, weights
+
+    with page.expect_response(lambda answer: "/find/" in answer.url):
+        page.get_by_role("searchbox").focus()
+
+
+# From disk
+
+
+def test_from_disk_links_lead_to_files(new_page: NewPage, site: Served) -> None:
+    page = new_page(viewport=DESKTOP)
+    page.goto((site.folder / "index.html").as_uri())
+    links = chain.from_iterable(
+        page.locator(kind).evaluate_all(
+            "items => items.map(item => new URL(item.getAttribute('href'), document.baseURI).href)"
+        )
+        for kind in ("a[href]", "svg a")
+    )
+    folders = [link for link in links if link.startswith("file:") and link.partition("#")[0].endswith("/")]
+    assert folders == []
+    page.get_by_role("main").get_by_role("link", name="Read the statement").click()
+    expect(page).to_have_url((site.folder / "statement" / "index.html").as_uri())
+    page.locator("#m-msp-1").click()
+    expect(page).to_have_url((site.folder / "glossary" / "msp" / "index.html").as_uri())
+    page.locator("a.back").first.click()
+    expect(page).to_have_url((site.folder / "statement" / "index.html").as_uri() + "#m-msp-1")
+    expect_seen(page.locator("#m-msp-1"))
+
+
+def test_from_disk_the_search_says_that_it_needs_a_server(new_page: NewPage, site: Served) -> None:
+    page = new_page(viewport=DESKTOP)
+    page.goto((site.folder / "statement" / "index.html").as_uri())
+    page.get_by_role("searchbox").click()
+    expect(page.locator(".find-status")).to_contain_text("Search needs a web server")

@@ -1,0 +1,91 @@
+"""Bad input ends in one line that names the place, exit 2, and nothing written: one small bad project a fault."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.projects import copy_minimal, hashes, run
+from tests.samples import ROOT
+
+LINE = re.compile(r"[\w./-]+:[1-9]\d*: \S.*")
+CASES: dict[str, dict[str, Any]] = {
+    f"{path.stem}/{name}": case
+    for path in sorted((ROOT / "tests" / "cases" / "errors").glob("*.toml"))
+    for name, case in tomllib.loads(path.read_text(encoding="utf-8")).items()
+}
+
+
+def break_project(project: Path, case: dict[str, Any]) -> None:
+    """Make the fault of a case."""
+    path = project / case["file"]
+    if "write" in case:
+        path.write_bytes(case["write"].encode(case.get("encoding", "utf-8")))
+    elif case.get("delete"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    else:
+        text = path.read_text(encoding="utf-8")
+        assert text.count(case["old"]) == 1, "the case does not fit the project any more"
+        path.write_text(text.replace(case["old"], case["new"]), encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_a_fault_is_told_in_one_line_with_its_place(case: dict[str, Any], tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    break_project(project, case)
+    before = hashes(project)
+
+    done = run(project, "generator", "check")
+
+    output = (done.stdout + done.stderr).splitlines()
+    assert done.returncode == case.get("exit", 2), output
+    places = [case["at"]] if isinstance(case["at"], str) else case["at"]
+    assert [":".join(line.split(":")[:2]) for line in output] == places
+    assert all(LINE.fullmatch(line) for line in output)
+    for words in case["says"]:
+        assert all(words in line for line in output)
+    assert hashes(project) == before
+
+
+def test_a_good_project_passes_and_writes_nothing(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    before = hashes(project)
+    done = run(project, "generator", "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "3 paragraphs, 3 entries, 11 mentions (8 linked), nothing to mend\n"
+    assert hashes(project) == before
+
+
+def test_a_bom_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    plain = run(project, "generator", "check").stdout
+    for path in project.rglob("*.md"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    done = run(project, "generator", "check")
+    assert (done.returncode, done.stdout) == (0, plain)
+
+
+def test_places_are_named_as_the_user_typed_them(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    done = run(project, "generator", "check", "--statement", "elsewhere/text.md")
+    assert done.returncode == 2
+    assert done.stderr.startswith("elsewhere/text.md:1: ")
+
+
+@pytest.mark.parametrize("which", ["entry", "statement"])
+def test_the_schema_is_valid_json_schema_that_the_good_project_fulfils(which: str, tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    schema = project / "schema.json"
+    done = run(project, "generator", "schema", which)
+    schema.write_text(done.stdout, encoding="utf-8")
+    source = project / ("docs/glossary/harbour-forum.md" if which == "entry" else "source/statement.md")
+    front = source.read_text(encoding="utf-8").split("---\n")[1]
+    (project / "front.yml").write_text(front, encoding="utf-8")
+    assert run(project, "check_jsonschema", "--check-metaschema", "schema.json").returncode == 0
+    checked = run(project, "check_jsonschema", "--schemafile", "schema.json", "front.yml")
+    assert checked.returncode == 0, checked.stdout
