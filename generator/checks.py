@@ -54,7 +54,8 @@ def _unused_sources(entry: Entry) -> Iterable[Finding]:
 
 def _not_later(statement: Statement, entry: Entry) -> Iterable[Finding]:
     for event in entry.later:
-        if event.date <= statement.date[: len(event.date)] and len(event.date) == len(statement.date):
+        # A month or a year may hold days on both sides of the statement's.
+        if event.date < statement.date[: len(event.date)] or event.date == statement.date:
             yield Finding(
                 code=FindingCode.LATER_NOT_LATER.value,
                 path=entry.path,
@@ -71,7 +72,8 @@ def refuse_dead_links(entries: Iterable[Entry]) -> None:
         GlossaryError: at the first that does not. Links to other pages are left to the site builder.
     """
     entries = tuple(entries)
-    pages = {entry_page(slug): slug for entry in entries for slug in (entry.slug, *entry.former_slugs)}
+    slugs = [slug for entry in entries for slug in (entry.slug, *(former.text for former in entry.former_slugs))]
+    pages = {entry_page(slug): slug for slug in slugs}
     for entry in entries:
         for _, prose in facts(entry):
             for target, line in _glossary_links(entry, prose):

@@ -22,7 +22,16 @@ Location = tuple[str | int, ...]
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML's safe loader, to which 2024-11-15 is text: the schema checks dates, and knows the line."""
+
+
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 _EXPECTED = {
     "string_type": "must be text; put it in quotes",
@@ -115,8 +124,10 @@ def _load_yaml(source: str, path: Path, error: type[GeneratorError]) -> tuple[di
     loader = None
     try:
         _refuse_aliases(source, path, error)
-        loader = _LOADER(source)
+        loader = _Loader(source)
         node = loader.get_single_node()
+        lines: dict[Location, int] = {}
+        _note_lines(node, (), lines, path, error)
         data = loader.construct_document(node) if node is not None else {}
     except yaml.MarkedYAMLError as exc:
         line = _line_of(exc.problem_mark or exc.context_mark)
@@ -129,8 +140,6 @@ def _load_yaml(source: str, path: Path, error: type[GeneratorError]) -> tuple[di
             loader.dispose()
     if not isinstance(data, dict):
         raise error("the front matter must be keys with values", path=path, line=2)
-    lines: dict[Location, int] = {}
-    _note_lines(node, (), lines, path, error)
     return data, lines
 
 
@@ -138,7 +147,7 @@ def _refuse_aliases(source: str, path: Path, error: type[GeneratorError]) -> Non
     # Nested aliases make a few bytes expand into gigabytes, and no front matter needs them.
     if "*" not in source:
         return
-    for event in yaml.parse(source, Loader=_LOADER):
+    for event in yaml.parse(source, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             line = _line_of(event.start_mark)
             raise error("YAML aliases (*name) are not allowed; write the value out", path=path, line=line)
@@ -158,8 +167,12 @@ def _note_lines(
 ) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            place = (*location, str(key.value))
             line = _line_of(key.start_mark)
+            if not isinstance(key, yaml.ScalarNode):
+                raise error("a key must be text, not a list or a mapping", path=path, line=line)
+            # A key that looks like a number or a date is a name all the same.
+            key.tag = "tag:yaml.org,2002:str"
+            place = (*location, str(key.value))
             if place in lines:
                 raise error(f'the key "{key.value}" is given twice; keep one', path=path, line=line)
             lines[place] = line
@@ -180,9 +193,11 @@ def check(document: Document, model: type[Model]) -> Model:
     try:
         return model.model_validate(document.data)
     except ValidationError as exc:
-        faults = [(_place(document, fault), _explain(fault, model)) for fault in exc.errors()]
-        line, message = min(faults)
-        raise document.error(message, path=document.path, line=line) from exc
+        # A key that is missing may only be misspelt, so what stands there comes first.
+        faults = enumerate(exc.errors())
+        order = ((fault["type"] == "missing", _place(document, fault), at, fault) for at, fault in faults)
+        _, line, _, fault = min(order, key=lambda item: item[:3])
+        raise document.error(_explain(fault, model), path=document.path, line=line) from exc
 
 
 def _place(document: Document, fault: ErrorDetails) -> int:

@@ -63,7 +63,7 @@ def read_glossary(folder: Path, themes: tuple[Theme, ...]) -> tuple[Entry, ...]:
     """
     if not folder.is_dir():
         raise GlossaryError("there is no such folder; create it and put one entry a file in it", path=folder)
-    paths = sorted(folder.glob("*.md"))
+    paths = sorted(folder.glob("*.md"), key=lambda path: path.stem)
     entries = tuple(_read_entry(path, themes) for path in paths)
     if not entries:
         raise GlossaryError("the glossary has no entries; add one as <slug>.md", path=folder)
@@ -117,7 +117,10 @@ def _read_entry(path: Path, themes: tuple[Theme, ...]) -> Entry:
             for index, item in enumerate(keys.later)
         ),
         not_found=tuple(keys.not_found),
-        former_slugs=tuple(keys.former_slugs),
+        former_slugs=tuple(
+            Label(text=text, citations=(), line=document.line("former_slugs", index))
+            for index, text in enumerate(keys.former_slugs)
+        ),
         search_terms=tuple(keys.search_terms),
         sources=tuple(
             Source(
@@ -167,14 +170,14 @@ def _background(document: Document) -> Prose:
 
 
 def _refuse_duplicate_slugs(entries: tuple[Entry, ...]) -> None:
-    taken = {entry.slug: entry.path for entry in entries}
+    taken: dict[str, str] = {entry.slug: entry.path.as_posix() for entry in entries}
+    taken |= dict.fromkeys(_RESERVED, "the list of entries")
     for entry in entries:
         for former in entry.former_slugs:
-            if former in taken:
-                other = taken[Slug(former)].as_posix()
-                message = f'the slug "{former}" is taken by {other}; remove it from "former_slugs"'
-                raise GlossaryError(message, path=entry.path, line=1)
-            taken[Slug(former)] = entry.path
+            if former.text in taken:
+                message = f'the slug "{former.text}" is taken by {taken[former.text]}; remove it from "former_slugs"'
+                raise GlossaryError(message, path=entry.path, line=former.line)
+            taken[former.text] = entry.path.as_posix()
 
 
 def _refuse_bad_names(document: Document, entry: Entry) -> None:

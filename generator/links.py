@@ -11,10 +11,10 @@ ACRONYMS_PAGE = "acronyms.md"
 HOME_PAGE = "index.md"
 TIMELINE_PAGE = "timeline.md"
 
-_MARKS = re.compile(r"[\\`*_{}\[\]]")
+_MARKS = re.compile(r"[\\`*_{}\[\]!]")
 _BLOCK_START = re.compile(r"^(\s*)([#+\-=:!|>~]|\d+(?=[.)]))")
 _HREF_MARKS = re.compile(r"[ ()<>\[\]\\`\"'{}|]")
-_TITLE_MARKS = re.compile(r"[\\`*_{}\[\]<>&\"|!]")
+_TITLE_MARKS = re.compile(r"[\\`*_{}\[\]<>&\"|!]|^'|'$")
 
 
 def entry_page(slug: str) -> str:
@@ -77,6 +77,7 @@ def _entity(char: str) -> str:
 
 def escape_title(text: str) -> str:
     """Write text for the title of a link or for an attribute."""
+    # Markdown takes an apostrophe at either end for the title's own quotation mark.
     return _TITLE_MARKS.sub(lambda match: _entity(match[0]), " ".join(text.split()))
 
 

@@ -15,7 +15,7 @@ _PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Op
 _PLAIN_PARSER = pyromark.Markdown()
 
 _LEAVES = {"Paragraph", "Heading", "TableCell", "FootnoteDefinition", "CodeBlock", "HtmlBlock"}
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)[^>]*?(?P<alone>/?)>")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^>]*?)(?P<alone>/?)>")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -54,6 +54,24 @@ class VisibleBlock:
     """The number of an ordered list's item as the source writes it; given to its first block only."""
     in_list: bool = False
     pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """An HTML tag that opens or closes an element; those that stand alone are not of interest."""
+
+    name: str
+    opens: bool
+    attributes: str
+
+
+def find_tags(html: str) -> list[Tag]:
+    """Give the tags of a piece of HTML, in order."""
+    return [
+        Tag(name=match["name"].lower(), opens=not match["close"], attributes=match["attributes"])
+        for match in _TAG.finditer(html)
+        if not match["alone"] and match["name"].lower() not in _VOID
+    ]
 
 
 @dataclass(slots=True)
@@ -105,11 +123,8 @@ class _Reader:
 
     def html(self, text: str, start: int, end: int) -> None:
         self.add(text, start, end, linkable=False)
-        for tag in _TAG.finditer(text):
-            if tag["close"]:
-                self.html_depth = max(0, self.html_depth - 1)
-            elif not tag["alone"] and tag["name"].lower() not in _VOID:
-                self.html_depth += 1
+        for tag in find_tags(text):
+            self.html_depth = self.html_depth + 1 if tag.opens else max(0, self.html_depth - 1)
 
 
 def read_blocks(markdown: str, *, plain: bool = False) -> list[VisibleBlock]:

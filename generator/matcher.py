@@ -26,8 +26,8 @@ _UNEVEN = re.compile(rf"[{_INVISIBLE}]|\s\s|(?<=\w)[-\u2010-\u2014]\s(?=\w)")
 
 _PIECE = re.compile(
     rf"(?P<gone>[{_INVISIBLE}]+)"
-    r"|(?P<dash>(?<=\w)[-\u2010-\u2014]\s+(?=\w))"
-    r"|(?P<space>\s+)"
+    rf"|(?P<dash>(?<=[\w{_INVISIBLE}\u0300-\u036f])[-\u2010-\u2014][{_INVISIBLE}]*\s[\s{_INVISIBLE}]*(?=\w))"
+    rf"|(?P<space>\s(?:[\s{_INVISIBLE}]*\s)?)"
     r"|[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?"
     r"|\w[\u0300-\u036f\u3099\u309a]*"
     r"|.",

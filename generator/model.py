@@ -213,7 +213,7 @@ class Entry:
     disagreements: tuple[Prose, ...]
     later: tuple[LaterEvent, ...]
     not_found: tuple[str, ...]
-    former_slugs: tuple[str, ...]
+    former_slugs: tuple[Label, ...]
     search_terms: tuple[str, ...]
     sources: tuple[Source, ...]
     background: Prose

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator import links
 from generator.glossary import CITATION
-from generator.markup import read_blocks
+from generator.markup import find_tags, read_blocks
 from generator.mentions import LINKABLE_GAP, LinkChooser
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from generator.markup import Piece, VisibleBlock
     from generator.model import Entry, Slug
 
-# Text to a Markdown parser, but not words: addresses, attribute lists, the title lines of admonitions and tabs,
-# definitions of abbreviations and link targets.
+# Text to our parser, but no place for a link: addresses, attribute lists, the title lines of admonitions and tabs,
+# definitions of abbreviations and link targets, and headings as MkDocs's own parser knows them, without a space.
 _NOT_WORDS = re.compile(
-    r"\w+://\S+|\S+@\S+\.\w+|\{[^{}\n]*\}|^[ ]*(?:!!!|\?\?\?\+?|===).*$|^\*?\[[^\]\n]*\]:.*$|\[\^[\w-]+\]",
+    r"\w+://\S+|\S+@\S+\.\w+|\{[^{}\n]*\}|^[ ]*(?:!!!|\?\?\?\+?|===).*$|^[ ]{0,3}#.*$|^\*?\[[^\]\n]*\]:.*$|\[\^[\w-]+\]",
     re.MULTILINE,
 )
 
@@ -49,8 +49,9 @@ class ProseLinker:
         rules = {slug: entry.link for slug, entry in self.entries.items()}
         parts: list[str] = []
         done = 0
+        raw = _RawHtml()
         for block in read_blocks(markdown):
-            if block.kind in {"Heading", "CodeBlock", "HtmlBlock"}:
+            if raw.holds(block) or block.kind in {"Heading", "CodeBlock", "HtmlBlock"}:
                 continue
             chooser = LinkChooser(rules, Counter(counts))
             for start, end, slug in self._spans(block, markdown):
@@ -82,9 +83,30 @@ class ProseLinker:
             inner = [place for place in origin[span.start : span.end] if place is not None]
             if any(piece.nest != first[1].nest for _, piece in inner) or len(inner) != span.end - span.start:
                 continue
-            if not set("[]\\<") & set(markdown[start:end]):
+            # After a backslash or an exclamation mark, or between brackets, a link would be something else.
+            around = markdown[max(start - 1, 0) : start] + markdown[end : end + 1]
+            if not set("[]\\<") & set(markdown[start:end]) and not set("\\!]{") & set(around):
                 found.append((start, end, self.index.slugs[span.pattern]))
         return found
+
+
+class _RawHtml:
+    """Follows HTML that opens in one block and closes in another: to MkDocs's parser all between is HTML."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+
+    def holds(self, block: VisibleBlock) -> bool:
+        """Take the next block in; tell whether it lies inside HTML that an earlier one opened."""
+        inside = bool(self._open)
+        if block.kind == "HtmlBlock":
+            for tag in find_tags("".join(piece.text for piece in block.pieces)):
+                # With the attribute `markdown` the parser reads on in what is inside.
+                if tag.opens and "markdown" not in tag.attributes:
+                    self._open.append(tag.name)
+                elif not tag.opens and tag.name in self._open:
+                    del self._open[self._open.index(tag.name) :]
+        return inside
 
 
 def _visible(block: VisibleBlock, markdown: str) -> tuple[str, list[tuple[int, Piece] | None]]:
@@ -119,10 +141,11 @@ def number_citations(markdown: str, numbers: Mapping[str, int]) -> str:
     def replace(match: re.Match[str]) -> str:
         if any(start <= match.start(1) < end for start, end in code):
             return match[0]
-        return "".join(map(_cite, sorted({numbers[cited] for cited in CITATION.findall(match[0])})))
+        return "".join(map(cite, sorted({numbers[cited] for cited in CITATION.findall(match[0])})))
 
     return _CITATIONS.sub(replace, markdown)
 
 
-def _cite(number: int) -> str:
+def cite(number: int) -> str:
+    """Write one citation."""
     return f"[\\[{number}\\]](#{links.source_anchor(number)}){{ .citation }}"

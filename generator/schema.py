@@ -27,9 +27,7 @@ def _one_line(value: str) -> str:
 
 
 def _partial_date(value: Any) -> Any:
-    # YAML reads 2024-11-15 as a date and 2024 as a number; authors need not know.
-    if isinstance(value, datetime.date):
-        return value.isoformat()[:10]
+    # YAML reads 2024 as a number; authors need not know.
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(text, str) or not _PARTIAL_DATE.fullmatch(text):
         raise ValueError("must be a date: 2024-11-15, 2024-11 or 2024")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 
 
 def read_statement(path: Path) -> Statement:
@@ -69,7 +69,7 @@ def _themes(labels: dict[str, str]) -> tuple[Theme, ...]:
     taken: set[str] = set()
     for number, (theme_id, label) in enumerate(labels.items(), 1):
         letters = re.sub(r"\W", "", label)
-        codes = [letters[0].upper() + letter.lower() for letter in letters[1:]] or [letters.upper()]
+        codes = [letters[0].upper() + letter.lower() for letter in letters[1:]]
         code = next((code for code in codes if code not in taken), str(number))
         taken.add(code)
         themes.append(Theme(id=theme_id, label=label, number=number, code=code))

@@ -38,7 +38,7 @@ def make_pages(edition: Edition, renderer: Renderer) -> Iterable[Page]:
         yield Page(src_uri=page.src_uri, markdown=page.markdown, authored=entry.path)
         for former in entry.former_slugs:
             moved = MovedView(name=entry.name, href=f"{entry.slug}.md", address=f"../{entry.slug}/")
-            yield _page(renderer, "moved.md.jinja", links.entry_page(former), moved)
+            yield _page(renderer, "moved.md.jinja", links.entry_page(former.text), moved)
 
 
 def _page(renderer: Renderer, template: str, src_uri: str, view: object) -> Page:

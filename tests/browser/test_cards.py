@@ -1,0 +1,306 @@
+"""A card explains a name: on hover, focus and tap; one at a time; never in the way (WCAG 1.4.13)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from generator.site import build_site
+from tests.browser.serving import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from generator.model import Entry
+    from tests.browser.conftest import NewPage
+
+pytestmark = pytest.mark.browser
+
+DELAY = 150
+"""Milliseconds from pointing at a name to its card."""
+
+TOUCH = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+COVERED = """async () => {
+    const covered = [];
+    const header = () => document.querySelector('.md-header').getBoundingClientRect().bottom;
+    const card = document.getElementById('preview-card');
+    for (const link of document.querySelectorAll('a[data-card]')) {
+        for (const block of ['start', 'center', 'end']) {
+            link.blur();
+            document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+            link.scrollIntoView({ block, behavior: 'instant' });
+            const lines = [...link.getClientRects()];
+            if (!link.checkVisibility() || lines[0].top < header() || lines.at(-1).bottom > innerHeight) continue;
+            link.focus({ preventScroll: true });
+            if (card.hidden) { covered.push(`${link.id || link.textContent}: no card`); continue; }
+            const box = card.getBoundingClientRect();
+            const over = lines.some(line => box.left < line.right && line.left < box.right
+                && box.top < line.bottom && line.top < box.bottom);
+            if (over) covered.push(`${link.id || link.textContent} (${block}): the card lies on the name`);
+            if (box.left < 0 || box.right > document.documentElement.clientWidth)
+                covered.push(`${link.id || link.textContent} (${block}): the card sticks out`);
+            const above = lines[0].top - header();
+            const below = innerHeight - lines.at(-1).bottom;
+            if (Math.max(above, below) > box.height + 8 && (box.top < header() || box.bottom > innerHeight))
+                covered.push(`${link.id || link.textContent} (${block}): the card is cut off, though there is room`);
+        }
+    }
+    return covered;
+}"""
+"""Opens the card of every name, at the top, the middle and the end of the window, and tells what is wrong with it."""
+
+
+@pytest.fixture(scope="module")
+def entries() -> dict[str, Entry]:
+    """The entries by slug."""
+    built = build_site(ROOT / "source" / "statement.md", ROOT / "docs" / "glossary")
+    return {entry.slug: entry for entry in built.entries}
+
+
+@pytest.fixture
+def statement(page: Page) -> Page:
+    """The statement, with a clock that stands still until it is told to run."""
+    page.clock.install()
+    page.goto("statement/")
+    page.clock.pause_at("2100-01-01")
+    return page
+
+
+def card_of(page: Page) -> Locator:
+    """Find the card."""
+    return page.locator("#preview-card")
+
+
+def expect_card(page: Page, entry: Entry) -> None:
+    """Expect the card to show an entry: heading, definition, theme and a link."""
+    card = card_of(page)
+    expect(card).to_be_visible()
+    expect(card.locator("strong")).to_have_text(entry.heading)
+    expect(card).to_contain_text(entry.definition.text)
+    expect(card).to_contain_text(entry.theme.label)
+    expect(card.get_by_role("link")).to_have_attribute("href", re.compile(rf"/annotated/glossary/{entry.slug}/$"))
+
+
+# Pointer
+
+
+@pytest.mark.parametrize("anchor", ["m-msp-1", "m-freedom-edge-1", "m-un-charter-1"])
+def test_pointing_at_a_name_shows_its_card_after_a_moment(
+    statement: Page, entries: dict[str, Entry], anchor: str
+) -> None:
+    statement.locator(f"#{anchor}").hover()
+    statement.clock.run_for(DELAY - 20)
+    expect(card_of(statement)).to_be_hidden()
+    statement.clock.run_for(40)
+    expect_card(statement, entries[anchor[2:].rpartition("-")[0]])
+
+
+def test_passing_over_a_name_shows_nothing(statement: Page) -> None:
+    statement.locator("#m-msp-1").hover()
+    statement.clock.run_for(DELAY - 20)
+    statement.mouse.move(1, 1)
+    statement.clock.run_for(2000)
+    expect(card_of(statement)).to_be_hidden()
+
+
+def test_the_card_can_be_pointed_into_and_its_link_followed(statement: Page) -> None:
+    statement.locator("#m-msp-1").hover()
+    statement.clock.run_for(DELAY + 20)
+    card_of(statement).get_by_role("link").hover()
+    statement.clock.run_for(5000)
+    expect(card_of(statement)).to_be_visible()
+    card_of(statement).get_by_role("link").click()
+    expect(statement).to_have_url(re.compile(r"/glossary/msp/$"))
+
+
+def test_the_card_stays_while_the_pointer_does(statement: Page) -> None:
+    statement.locator("#m-msp-1").hover()
+    statement.clock.run_for(60_000)
+    expect(card_of(statement)).to_be_visible()
+
+
+@pytest.mark.parametrize("through_the_card", [False, True], ids=["from the name", "from the card"])
+def test_the_card_leaves_with_the_pointer(statement: Page, through_the_card: bool) -> None:
+    statement.locator("#m-msp-1").hover()
+    statement.clock.run_for(DELAY + 20)
+    if through_the_card:
+        card_of(statement).hover()
+        statement.clock.run_for(1000)
+    statement.mouse.move(1, 1)
+    statement.clock.run_for(1000)
+    expect(card_of(statement)).to_be_hidden()
+
+
+def test_escape_closes_the_card_under_the_pointer(statement: Page) -> None:
+    statement.locator("#m-msp-1").hover()
+    statement.clock.run_for(DELAY + 20)
+    expect(card_of(statement)).to_be_visible()
+    statement.keyboard.press("Escape")
+    expect(card_of(statement)).to_be_hidden()
+    statement.clock.run_for(2000)
+    expect(card_of(statement)).to_be_hidden()
+
+
+def test_two_cards_never_show_at_once(statement: Page, entries: dict[str, Entry]) -> None:
+    statement.locator("#m-freedom-edge-1").focus()
+    statement.keyboard.press("Shift+Tab")
+    statement.keyboard.press("Tab")
+    expect_card(statement, entries["freedom-edge"])
+    statement.locator("#m-tscf-1").hover()
+    statement.clock.run_for(DELAY + 20)
+    expect_card(statement, entries["tscf"])
+    expect(statement.locator(".card:visible")).to_have_count(1)
+    expect(statement.locator("[aria-describedby=preview-card]")).to_have_count(1)
+
+
+def test_a_card_shows_for_names_outside_the_text_too(page: Page, entries: dict[str, Entry]) -> None:
+    page.goto("")
+    page.locator("a.entry-link[href='glossary/msp/']").first.hover()
+    expect_card(page, entries["msp"])
+
+
+# Keyboard
+
+
+def test_focus_from_the_keyboard_shows_the_card_and_describes_the_name(
+    statement: Page, entries: dict[str, Entry]
+) -> None:
+    links = statement.locator("a.mention")
+    name = links.nth(4)
+    slug = re.sub(r"^m-|-\d+$", "", name.get_attribute("id") or "")
+    links.nth(3).focus()
+    statement.keyboard.press("Tab")
+    expect(name).to_be_focused()
+    expect_card(statement, entries[slug])
+    expect(name).to_have_attribute("aria-describedby", "preview-card")
+    expect(name).to_have_accessible_description(re.compile(re.escape(entries[slug].definition.text)))
+    statement.keyboard.press("Tab")
+    expect(name).not_to_have_attribute("aria-describedby", re.compile(""))
+
+
+def test_escape_closes_the_card_and_leaves_the_focus_where_it_is(statement: Page) -> None:
+    links = statement.locator("a.mention")
+    links.nth(3).focus()
+    statement.keyboard.press("Tab")
+    expect(card_of(statement)).to_be_visible()
+    statement.keyboard.press("Escape")
+    expect(card_of(statement)).to_be_hidden()
+    expect(links.nth(4)).to_be_focused()
+
+
+def test_the_card_leaves_with_the_focus(statement: Page) -> None:
+    links = statement.locator("a.mention")
+    links.nth(3).focus()
+    statement.keyboard.press("Tab")
+    expect(card_of(statement)).to_be_visible()
+    links.nth(4).evaluate("link => link.blur()")
+    statement.clock.run_for(1000)
+    expect(card_of(statement)).to_be_hidden()
+
+
+def test_arriving_at_a_mention_opens_no_card_over_the_text(statement: Page) -> None:
+    statement.goto("glossary/msp/")
+    statement.locator("a.back").first.click()
+    expect(statement.locator("#m-msp-1")).to_be_in_viewport()
+    statement.clock.run_for(1000)
+    expect(card_of(statement)).to_be_hidden()
+
+
+# Touch
+
+
+def test_a_tap_opens_the_card_and_its_link_goes_to_the_page(new_page: NewPage, entries: dict[str, Entry]) -> None:
+    page = new_page(**TOUCH)
+    page.goto("statement/")
+    page.locator("#m-msp-1").tap()
+    expect_card(page, entries["msp"])
+    expect(page).to_have_url(re.compile(r"/statement/$"))
+    card_of(page).get_by_role("link").tap()
+    expect(page).to_have_url(re.compile(r"/glossary/msp/$"))
+
+
+def test_a_second_tap_goes_to_the_page(new_page: NewPage) -> None:
+    page = new_page(**TOUCH)
+    page.goto("statement/")
+    page.locator("#m-msp-1").tap()
+    expect(card_of(page)).to_be_visible()
+    page.locator("#m-msp-1").tap()
+    expect(page).to_have_url(re.compile(r"/glossary/msp/$"))
+
+
+def test_a_tap_elsewhere_closes_the_card(new_page: NewPage) -> None:
+    page = new_page(**TOUCH)
+    page.goto("statement/")
+    page.locator("#m-msp-1").tap()
+    expect(card_of(page)).to_be_visible()
+    page.locator(".paragraph-number").nth(7).evaluate("link => link.scrollIntoView({ block: 'start' })")
+    page.touchscreen.tap(380, 838)
+    expect(card_of(page)).to_be_hidden()
+
+
+def test_a_tap_on_another_name_shows_that_card(new_page: NewPage, entries: dict[str, Entry]) -> None:
+    page = new_page(**TOUCH)
+    page.goto("statement/")
+    page.locator("#m-rise-1").tap()
+    expect_card(page, entries["rise"])
+    page.locator("#m-apec-1").tap()
+    expect_card(page, entries["apec"])
+    expect(page.locator(".card:visible")).to_have_count(1)
+
+
+# In nobody's way
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(1366, 900), (1366, 420), (360, 740)], ids=["desktop", "low window", "phone"]
+)
+def test_no_card_covers_its_name_or_is_cut_off_where_there_is_room(
+    new_page: NewPage, width: int, height: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page.goto("statement/")
+    page.keyboard.press("Tab")
+    assert page.evaluate(COVERED) == []
+
+
+def test_no_card_covers_a_name_that_is_broken_into_two_lines(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto("statement/")
+    broken = page.locator("a.mention").evaluate_all(
+        "links => links.filter(link => link.getClientRects().length > 1).map(link => link.id)"
+    )
+    assert broken
+    for anchor in broken[:4]:
+        name = page.locator(f"#{anchor}")
+        name.evaluate("link => link.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        lines = name.evaluate("link => [...link.getClientRects()].map(box => box.toJSON())")
+        for line in lines:
+            page.mouse.move(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
+            expect(name).to_have_attribute("aria-describedby", "preview-card")
+            box = card_of(page).bounding_box()
+            assert box
+            assert all(
+                box["y"] >= other["bottom"] or box["y"] + box["height"] <= other["top"] for other in lines
+            ), f"{anchor} is covered"
+            page.keyboard.press("Escape")
+            page.mouse.move(1, 1)
+
+
+# The browser's own tooltip
+
+
+@pytest.mark.parametrize("place", ["", "statement/", "glossary/msp/", "timeline/"])
+def test_no_tooltip_of_the_browser_stands_beside_the_card(page: Page, place: str) -> None:
+    page.goto(place)
+    expect(page.locator("a[data-card]")).not_to_have_count(0)
+    expect(page.locator("a.mention[title], a.entry-link[title]")).to_have_count(0)
+
+
+def test_without_script_a_tooltip_explains_the_name(new_page: NewPage, entries: dict[str, Entry]) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto("statement/")
+    expect(page.locator("#m-msp-1")).to_have_attribute("title", entries["msp"].preview)

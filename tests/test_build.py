@@ -1,0 +1,274 @@
+"""`mkdocs build --strict` on whole sites: what is in the built pages, and that two builds are the same bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+
+from generator.site import build_site
+from tests.projects import build, copy_minimal, hashes, run
+from tests.samples import ROOT
+from tests.site_reading import HtmlPage, dead_links, read_site
+
+NAME = '</title><script>alert(1)</script> & "Polar" *Star*'
+DEFINITION = 'A "rescue"><script>alert(2)</script> exercise | at {sea}.'
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def mention_anchors(page: HtmlPage) -> list[str]:
+    return [anchor for anchor in page.ids if re.fullmatch(r"m-.*-\d+", anchor)]
+
+
+@pytest.fixture(scope="module")
+def minimal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Give a copy of the minimal site, with our theme and HTML in names, and the folder of its build."""
+    folder = tmp_path_factory.mktemp("minimal")
+    project = copy_minimal(folder)
+    replace(project / "mkdocs.yml", "  font: false", f"  font: false\n  custom_dir: {ROOT / 'generator' / 'theme'}")
+    entry = project / "docs" / "glossary" / "north-star.md"
+    replace(entry, "name: North Star", f"name: '{NAME}'\naliases: [North Star]")
+    replace(entry, "definition: A rescue exercise at sea. [^statement]", f"definition: '{DEFINITION} [^statement]'")
+    replace(project / "source" / "statement.md", "title: Joint", "title: <b>Joint</b>")
+    done = build(project, folder / "site")
+    assert done.returncode == 0, done.stderr
+    return project, folder / "site"
+
+
+def test_the_minimal_site_builds_and_all_its_links_lead_somewhere(minimal: tuple[Path, Path]) -> None:
+    assert dead_links(minimal[1], "/minimal/") == []
+
+
+def test_paragraphs_have_their_text_and_nothing_else(minimal: tuple[Path, Path]) -> None:
+    page = read_site(minimal[1])["statement/index.html"]
+    assert " ".join(page.texts["p-2"].split()) == (
+        "We welcome the Open Sea Compact & the exercise North Star. The Open Sea Compact holds; so does North Star."
+    )
+    assert [anchor for anchor in page.ids if anchor.startswith("p-")] == ["p-1", "p-2", "p-3"]
+
+
+def test_every_mention_has_its_address_linked_or_not(minimal: tuple[Path, Path]) -> None:
+    page = read_site(minimal[1])["statement/index.html"]
+    expected = [f"m-harbour-forum-{k}" for k in range(1, 6)]
+    expected += [f"m-open-sea-compact-{k}" for k in range(1, 4)] + [f"m-north-star-{k}" for k in range(1, 4)]
+    assert sorted(mention_anchors(page)) == sorted(expected)
+    assert page.texts["m-north-star-2"] == "North Star"
+    targets = [href for href in page.links if "glossary/north-star" in href]
+    assert len([href for href in targets if "#" not in href]) >= 1
+
+
+def test_html_in_a_name_is_text_on_every_page(minimal: tuple[Path, Path]) -> None:
+    pages = read_site(minimal[1])
+    for path, page in pages.items():
+        assert "alert(" not in page.scripts, path
+    entry = pages["glossary/north-star/index.html"]
+    assert entry.meta["description"] == DEFINITION
+    assert entry.meta["og:title"] == NAME
+    text = (minimal[1] / entry.path).read_text(encoding="utf-8")
+    assert re.search(r"<h1[^>]*>&lt;/title&gt;&lt;script&gt;alert\(1\)&lt;/script&gt; &amp; \"Polar\" \*Star\*", text)
+    assert "<b>Joint" not in (minimal[1] / "statement" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_former_slug_leaves_a_redirect(minimal: tuple[Path, Path]) -> None:
+    page = read_site(minimal[1])["glossary/port-forum/index.html"]
+    assert page.meta["refresh"] == "0; url=../harbour-forum/"
+    assert "../harbour-forum/" in page.links
+
+
+def test_a_site_builds_without_our_theme(tmp_path: Path) -> None:
+    done = build(copy_minimal(tmp_path), tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert dead_links(tmp_path / "site", "/minimal/") == []
+
+
+def test_bad_input_fails_the_build_in_one_line_and_leaves_no_site(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    replace(project / "docs" / "glossary" / "north-star.md", "theme: safety", "theme: safty")
+    done = build(project, tmp_path / "site")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert 'docs/glossary/north-star.md:4: "theme" is "safty", which is unknown; did you mean "safety"?' in done.stderr
+    assert not (tmp_path / "site" / "index.html").exists()
+
+
+def test_a_finding_fails_a_strict_build(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    replace(project / "docs" / "glossary" / "north-star.md", "kind:", "aliases: [Forum of Harbours]\nkind:")
+    done = build(project, tmp_path / "site")
+    assert done.returncode != 0
+    for place in ("harbour-forum.md:5", "north-star.md:3"):
+        assert re.search(rf"^WARNING.*docs/glossary/{re.escape(place)}: .*\[alias-clash\]$", done.stderr, re.MULTILINE)
+
+
+HOOKS = {
+    "on_page_markdown": "def on_page_markdown(markdown, page, **kw):\n    return markdown.replace('leaders', 'rulers')\n",
+    "on_page_content": "def on_page_content(html, page, **kw):\n    return html.replace('leaders', 'rulers')\n",
+    "on_post_page": "def on_post_page(output, page, **kw):\n    return output.replace('leaders', 'rulers')\n",
+}
+
+
+@pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS.keys())
+def test_a_word_that_something_else_changes_fails_the_build(hook: str, tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "hook.py").write_text(hook, encoding="utf-8")
+    replace(project / "mkdocs.yml", "plugins:", "hooks: [hook.py]\n\nplugins:")
+    done = build(project, tmp_path / "site")
+    assert done.returncode != 0
+    expected = 'source/statement.md:19: paragraph 1 is not shown as it stands here: word 3 is "rulers" and must be "leaders"'
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def commit(project: Path) -> None:
+    """Make the project a repository with one commit of a known time."""
+    for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "all"]):
+        subprocess.run(
+            ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", *arguments],
+            cwd=project,
+            env={
+                "PATH": os.environ["PATH"],
+                "GIT_COMMITTER_DATE": "2021-03-04T05:06:07Z",
+                "GIT_AUTHOR_DATE": "2021-03-04T05:06:07Z",
+                "GIT_CONFIG_GLOBAL": "/dev/null",
+            },
+            check=True,
+        )
+
+
+def test_two_builds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    commit(project)
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert build(project, first, PYTHONHASHSEED="1").returncode == 0
+    # The next second, in which a time that slipped in would differ.
+    time.sleep(1.1)
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(project, elsewhere)
+    for path in elsewhere.rglob("*.md"):
+        path.touch()
+    assert build(elsewhere, second, PYTHONHASHSEED="2", TZ="Asia/Seoul", LC_ALL="C").returncode == 0
+    assert hashes(first) == hashes(second)
+    assert {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json"} <= set(hashes(first))
+    assert "<lastmod>2021-03-04</lastmod>" in (first / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_build_changes_nothing_outside_its_site(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    before = hashes(project)
+    assert build(project, tmp_path / "site").returncode == 0
+    assert hashes(project) == before
+
+
+# The edition itself.
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the repository's own site."""
+    site = tmp_path_factory.mktemp("edition") / "site"
+    done = build(ROOT, site, SITE_URL="https://example.org/edition/")
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+def test_every_link_and_anchor_of_the_edition_leads_somewhere(edition: Path) -> None:
+    assert dead_links(edition, "/edition/") == []
+
+
+def test_no_page_of_the_edition_loads_anything_from_elsewhere(edition: Path) -> None:
+    for path, page in read_site(edition).items():
+        for tag, address in page.loads:
+            assert not re.match(r"(https?:)?//", address), f"{path}: <{tag}> {address}"
+        assert not re.search(r"(url\(|@import)\s*['\"]?(https?:)?//", page.styles), path
+    for path in edition.rglob("*.css"):
+        assert not re.search(r"(url\(|@import)\s*['\"]?(https?:)?//", path.read_text(encoding="utf-8")), path
+
+
+def test_no_id_of_the_edition_stands_twice_on_a_page(edition: Path) -> None:
+    for path, page in read_site(edition).items():
+        assert sorted(page.ids) == sorted(set(page.ids)), path
+
+
+def test_paragraphs_of_the_edition_are_the_sources(edition: Path) -> None:
+    site = build_site(ROOT / "source" / "statement.md", ROOT / "docs" / "glossary")
+    page = read_site(edition)["statement/index.html"]
+    for block in site.statement.paragraphs:
+        assert " ".join(page.texts[f"p-{block.number}"].split()) == " ".join(block.text.split())
+    for mention in site.mentions:
+        assert page.texts[mention.anchor] == mention.exact
+
+
+def test_mentions_of_every_entry_are_numbered_from_one(edition: Path) -> None:
+    anchors = mention_anchors(read_site(edition)["statement/index.html"])
+    numbers: dict[str, list[int]] = {}
+    for anchor in anchors:
+        slug, _, number = anchor.removeprefix("m-").rpartition("-")
+        numbers.setdefault(slug, []).append(int(number))
+    assert numbers
+    assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
+
+
+def test_every_page_of_an_entry_leads_back_to_every_mention(edition: Path) -> None:
+    pages = read_site(edition)
+    for anchor in mention_anchors(pages["statement/index.html"]):
+        slug = anchor.removeprefix("m-").rpartition("-")[0]
+        entry = pages[f"glossary/{slug}/index.html"]
+        assert f"../../statement/#{anchor}" in entry.links
+        assert "in-the-statement" in entry.ids
+
+
+def test_the_edition_follows_the_sites_own_configuration() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    assert config.use_directory_urls
+    assert "generator" in config.plugins
+
+
+def test_a_failed_make_site_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    shutil.copy(ROOT / "Makefile", project / "Makefile")
+    for name in ("requirements.txt", "requirements-dev.txt", "pyproject.toml"):
+        (project / name).write_text("", encoding="utf-8")
+    # A ready environment whose mkdocs is this one, so that make sets nothing up.
+    tools = project / ".venv" / "bin"
+    tools.mkdir(parents=True)
+    (tools / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    (tools / "mkdocs").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m mkdocs "$@"\n', encoding="utf-8")
+    for tool in tools.iterdir():
+        tool.chmod(0o755)
+    (project / ".venv" / ".runtime").touch()
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the last site", encoding="utf-8")
+    before = hashes(project / "site")
+
+    replace(project / "docs" / "glossary" / "north-star.md", "theme: safety", "theme: safty")
+    done = subprocess.run(["make", "site"], cwd=project, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode != 0
+    assert "safty" in done.stderr
+    assert hashes(project / "site") == before
+
+    replace(project / "docs" / "glossary" / "north-star.md", "theme: safty", "theme: safety")
+    done = subprocess.run(["make", "site"], cwd=project, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "the last site" not in (project / "site" / "index.html").read_text(encoding="utf-8")
+    assert (project / "site" / "statement" / "index.html").is_file()
+    assert [path.name for path in (project / "build").iterdir()] == []
+
+
+def test_the_plugin_says_which_option_is_wrong(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    replace(project / "mkdocs.yml", "  - generator\n", "  - generator:\n      statment: x.md\n")
+    done = run(project, "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"))
+    assert done.returncode != 0
+    assert "statment" in done.stderr
