@@ -7,6 +7,7 @@ can promise that UN gives the United Nations, and not one of the many pages that
 from __future__ import annotations
 
 import asyncio
+import gzip
 import html
 import json
 import shutil
@@ -56,12 +57,17 @@ def write_search(site: Site, folder: Path) -> None:
     for path in target.iterdir():
         if path.name.startswith(_UNUSED):
             path.unlink()
+    _write_json(target / "kinds.json", _kinds(site, target))
     tables = _name_tables(site.entries)
     # The list of tables spares a reader's browser the requests that would find none.
-    (target / "names.json").write_text(json.dumps(sorted(tables), ensure_ascii=False), encoding="utf-8", newline="\n")
+    _write_json(target / "names.json", sorted(tables))
     for key, table in tables.items():
-        text = json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        (target / f"names-{ord(key):x}.json").write_text(text, encoding="utf-8", newline="\n")
+        _write_json(target / f"names-{ord(key):x}.json", table)
+
+
+def _write_json(path: Path, data: object) -> None:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _write_paragraphs(site: Site, folder: Path) -> None:
@@ -69,20 +75,11 @@ def _write_paragraphs(site: Site, folder: Path) -> None:
 
     The page at `statement/p-8.html` stands for the address `statement/#p-8`.
     """
-    themes = {entry.slug: entry.theme.label for entry in site.entries}
-    named: dict[int, set[str]] = defaultdict(set)
-    for mention in site.mentions:
-        named[mention.paragraph].add(themes[mention.entry])
     (folder / "statement").mkdir()
     for block in site.statement.paragraphs:
-        filters = "".join(
-            f'<p data-pagefind-filter="theme" data-pagefind-ignore>{html.escape(theme)}</p>'
-            for theme in sorted(named[block.number])
-        )
         page = (
             f'<!doctype html><html lang="en"><title>Paragraph {block.number}</title>'
-            f'<article data-pagefind-filter="type:paragraph" data-pagefind-meta="title:Paragraph {block.number}">'
-            f"{filters}<p>{html.escape(block.text)}</p></article>"
+            f'<article data-pagefind-meta="title:Paragraph {block.number}"><p>{html.escape(block.text)}</p></article>'
         )
         name = f"{links.paragraph_anchor(block.number)}.html"
         (folder / "statement" / name).write_text(page, encoding="utf-8", newline="\n")
@@ -94,6 +91,33 @@ async def _write_index(site: Path, paragraphs: Path, target: Path) -> None:
     async with PagefindIndex(config=config) as index:
         await index.add_directory(str(site), glob="**/index.html")
         await index.add_directory(str(paragraphs))
+
+
+def _kinds(site: Site, target: Path) -> dict[str, Any]:
+    """Say of each page in the index what it is and which themes it has.
+
+    Returns:
+        `themes`: the labels in order. `pages`: by Pagefind's id of the page, `e` (entry), `p` (paragraph) or `o`
+        (other), followed by the numbers of its themes with spaces between.
+
+    Pagefind has filters of its own, but writes them in another order each time; a build must give equal bytes.
+    """
+    themes = {entry.slug: entry.theme.number for entry in site.entries}
+    named: dict[int, set[int]] = defaultdict(set)
+    for mention in site.mentions:
+        named[mention.paragraph].add(themes[mention.entry])
+    known = {f"/statement/p-{number}.html": f"p{_join(numbers)}" for number, numbers in named.items()}
+    known |= {f"/{links.address(links.entry_page(slug), '')}": f"e{theme}" for slug, theme in themes.items()}
+    pages = {}
+    for path in sorted((target / "fragment").iterdir()):
+        fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        url = fragment["url"]
+        pages[path.stem] = known.get(url, "p" if url.startswith("/statement/p-") else "o")
+    return {"themes": [theme.label for theme in site.statement.themes], "pages": pages}
+
+
+def _join(numbers: set[int]) -> str:
+    return " ".join(map(str, sorted(numbers)))
 
 
 def _name_tables(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pytest
 
+import generator
 from tests.samples import ROOT
 
 PACKAGE = ROOT / "generator"
@@ -94,18 +94,12 @@ def test_nothing_swallows_every_exception() -> None:
 @rooms
 def test_files_are_opened_with_their_encoding(room: str) -> None:
     for node in ast.walk(ast.parse(MODULES[room].read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr in {"read_text", "write_text"} and not isinstance(node.func.value, ast.Call):
-                named = {keyword.arg for keyword in node.keywords}
-                assert "encoding" in named, f"{room}:{node.lineno}"
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        if node.func.attr in {"read_text", "write_text"}:
+            assert "encoding" in {keyword.arg for keyword in node.keywords}, f"{room}:{node.lineno}"
 
 
 def test_the_package_says_what_is_public() -> None:
-    import generator
-
     assert sorted(generator.__all__) == list(generator.__all__)
     assert all(hasattr(generator, name) for name in generator.__all__)
-
-
-def test_no_file_of_the_package_is_left_out() -> None:
-    assert Path(PACKAGE / "__init__.py") in MODULES.values()

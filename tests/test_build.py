@@ -112,22 +112,16 @@ def test_a_finding_fails_a_strict_build(tmp_path: Path) -> None:
         assert re.search(rf"^WARNING.*docs/glossary/{re.escape(place)}: .*\[alias-clash\]$", done.stderr, re.MULTILINE)
 
 
-HOOKS = {
-    "on_page_markdown": "def on_page_markdown(markdown, page, **kw):\n    return markdown.replace('leaders', 'rulers')\n",
-    "on_page_content": "def on_page_content(html, page, **kw):\n    return html.replace('leaders', 'rulers')\n",
-    "on_post_page": "def on_post_page(output, page, **kw):\n    return output.replace('leaders', 'rulers')\n",
-}
-
-
-@pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS.keys())
-def test_a_word_that_something_else_changes_fails_the_build(hook: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("event", ["on_page_markdown", "on_page_content", "on_post_page"])
+def test_a_word_that_something_else_changes_fails_the_build(event: str, tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
+    hook = f"def {event}(text, **kwargs):\n    return text.replace('leaders', 'rulers')\n"
     (project / "hook.py").write_text(hook, encoding="utf-8")
     replace(project / "mkdocs.yml", "plugins:", "hooks: [hook.py]\n\nplugins:")
     done = build(project, tmp_path / "site")
     assert done.returncode != 0
-    expected = 'source/statement.md:19: paragraph 1 is not shown as it stands here: word 3 is "rulers" and must be "leaders"'
-    assert expected in done.stderr
+    assert "source/statement.md:19: paragraph 1 is not shown as it stands here" in done.stderr
+    assert 'word 3 is "rulers" and must be "leaders"' in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -192,8 +186,8 @@ def test_no_page_of_the_edition_loads_anything_from_elsewhere(edition: Path) -> 
         for tag, address in page.loads:
             assert not re.match(r"(https?:)?//", address), f"{path}: <{tag}> {address}"
         assert not re.search(r"(url\(|@import)\s*['\"]?(https?:)?//", page.styles), path
-    for path in edition.rglob("*.css"):
-        assert not re.search(r"(url\(|@import)\s*['\"]?(https?:)?//", path.read_text(encoding="utf-8")), path
+    for sheet in edition.rglob("*.css"):
+        assert not re.search(r"(url\(|@import)\s*['\"]?(https?:)?//", sheet.read_text(encoding="utf-8")), sheet
 
 
 def test_no_id_of_the_edition_stands_twice_on_a_page(edition: Path) -> None:

@@ -67,6 +67,7 @@ def new_page(browser: Browser, site: Served, request: pytest.FixtureRequest) -> 
     def open_page(*, allowed: str = "", **options: Any) -> Page:
         context = browser.new_context(**({"base_url": site.address} | options))
         context.tracing.start(snapshots=True, title=request.node.nodeid)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         opened.append((context, page))
 

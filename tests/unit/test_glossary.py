@@ -60,7 +60,12 @@ def test_a_full_entry(tmp_path: Path) -> None:
         "established: In 1999. [^s1]\nlater: [{date: 2021-01, text: Moved. [^s2]}]\nformer_slugs: [port-forum]\n"
     )
     (entry,) = read(tmp_path, harbour_forum=written(extra.replace("text: Moved. [^s2]", "text: 'Moved. [^s2]'")))
-    assert (entry.heading, entry.link, entry.theme, entry.since) == ("Harbour Forum (HF)", LinkRule.FIRST, TRADE, "1999")
+    assert (entry.heading, entry.link, entry.theme, entry.since) == (
+        "Harbour Forum (HF)",
+        LinkRule.FIRST,
+        TRADE,
+        "1999",
+    )
     assert (entry.definition.text, entry.definition.citations) == ("A meeting.", ("s1",))
     assert [(label.text, label.citations) for _, names in entry.names for label in names] == [("港", ("s1", "s2"))]
     assert entry.preview == "Harbour Forum (HF) \u2013 A meeting. \u2013 Trade"
@@ -110,17 +115,25 @@ def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
         pytest.param(written("aliases: ['- a -']\n"), 10, "fewer than 2 letters", id="one-letter-with-marks"),
         pytest.param(written("aliases: ['[^s1]']\n"), 10, "fewer than 2 letters", id="alias-of-only-a-citation"),
         pytest.param(written("aliases: [One Two, one  two]\n"), 10, "given twice", id="alias-twice"),
-        pytest.param(written("aliases: [Women's Day, Women’s Day]\n"), 10, "given twice", id="alias-twice-but-for-typography"),
+        pytest.param(
+            written("aliases: [Women's Day, Women’s Day]\n"), 10, "given twice", id="alias-twice-but-for-typography"
+        ),
         pytest.param(written("aliases:\n  - One Two\n  - harbour forum\n"), 12, "see line 2", id="alias-is-the-name"),
         pytest.param(written("aliases: [HF]\nacronym: HF\n"), 10, "given twice", id="alias-is-the-acronym"),
         pytest.param(written(body="One.\n\nTwo. [^s11]\n"), 14, 'did you mean "s1"?', id="source-not-listed"),
-        pytest.param(written(definition="A meeting. [^nowhere]"), 5, 'add it under "sources"', id="definition-cites-nothing"),
-        pytest.param(written("names: {ja: ['港湾 [^x]']}\n"), 10, '"x" is cited but not listed', id="name-cites-nothing"),
+        pytest.param(
+            written(definition="A meeting. [^nowhere]"), 5, 'add it under "sources"', id="definition-cites-nothing"
+        ),
+        pytest.param(
+            written("names: {ja: ['港湾 [^x]']}\n"), 10, '"x" is cited but not listed', id="name-cites-nothing"
+        ),
         pytest.param(written(definition="x" * 161), 5, "161 characters; at most 160", id="definition-too-long"),
         pytest.param(
             written().replace("id: s2", "id: s1"), 9, 'the source id "s1" is given twice', id="source-id-twice"
         ),
-        pytest.param(written().replace("id: s2", "id: statement"), 9, "stands for the statement itself", id="source-id-reserved"),
+        pytest.param(
+            written().replace("id: s2", "id: statement"), 9, "stands for the statement itself", id="source-id-reserved"
+        ),
     ],
 )
 def test_an_entry_that_cannot_be_used(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -173,7 +186,12 @@ def test_the_acronym_matches_its_case_whatever_it_looks_like() -> None:
 
 @pytest.mark.parametrize(
     ("left", "right", "same"),
-    [("Open RAN", "open\u00a0ran", True), ("Women's", "Women’s", True), ("Bio-5", "Bio\u20115", True), ("RAN", "RANs", False)],
+    [
+        ("Open RAN", "open\u00a0ran", True),
+        ("Women's", "Women’s", True),
+        ("Bio-5", "Bio\u20115", True),
+        ("RAN", "RANs", False),
+    ],
 )
 def test_names_that_match_the_same_words_have_one_key(left: str, right: str, *, same: bool) -> None:
     assert (match_key(left, exact_case=False) == match_key(right, exact_case=False)) is same

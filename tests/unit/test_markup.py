@@ -51,7 +51,9 @@ def test_marks_give_the_style_of_what_is_inside_them() -> None:
         pytest.param("a `b` d", {"a ": True, "b": False, " d": True}, id="code"),
         pytest.param("a ![b](c.png) d", {"a ": True, "b": False, " d": True}, id="image"),
         pytest.param("a <em>b</em> d", {"a ": True, "b": False, " d": True}, id="html"),
-        pytest.param("a <i>b <b>c</b> d</i> e", {"a ": True, "b ": False, "c": False, " d": False, " e": True}, id="nested"),
+        pytest.param(
+            "a <i>b <b>c</b> d</i> e", {"a ": True, "b ": False, "c": False, " d": False, " e": True}, id="nested"
+        ),
         pytest.param("a <br> b<br/>c", {"a ": True, " b": True, "c": True}, id="void-tags-hold-nothing"),
         pytest.param("a <x> b", {"a ": True, " b": True}, id="tag-that-is-never-closed-holds-nothing"),
         pytest.param("a </x> b", {"a ": True, " b": True}, id="tag-that-was-never-opened"),

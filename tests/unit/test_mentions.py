@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -118,7 +119,9 @@ def test_a_name_is_found_across_a_change_of_style() -> None:
             id="dots-of-an-acronym",
         ),
         pytest.param("It grew by 3.5 percent. Good.", ["It grew by 3.5 percent.", "Good."], id="decimal"),
-        pytest.param("Good \U0001f30a\u2014日本. Then more.", ["Good \U0001f30a\u2014日本.", "Then more."], id="code-points"),
+        pytest.param(
+            "Good \U0001f30a\u2014日本. Then more.", ["Good \U0001f30a\u2014日本.", "Then more."], id="code-points"
+        ),
         pytest.param("One?  Two!", ["One?", "Two!"], id="space-between-belongs-to-neither"),
     ],
 )
@@ -151,7 +154,7 @@ def test_every_mention_lies_in_its_sentence_and_in_its_paragraph(text: str) -> N
 @given(text=st.text("ab .!?\u00e9\U0001f30a\n", max_size=40))
 def test_sentences_hold_every_word_once(text: str) -> None:
     spans = split_sentences(text, "en")
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
 
 

@@ -33,8 +33,8 @@ def linked(markdown: str) -> list[str]:
 
 def test_a_name_becomes_a_link_with_its_definition() -> None:
     assert link("See Freedom Edge.") == (
-        'See [Freedom Edge](edge.md "Freedom Edge \u2013 An &#34;exercise&#34; &#124; of &#91;three&#93; \u2013 Safety")'
-        "{ .entry-link .theme-2 }."
+        'See [Freedom Edge](edge.md "Freedom Edge \u2013 An &#34;exercise&#34; &#124; of &#91;three&#93;'
+        ' \u2013 Safety"){ .entry-link .theme-2 }.'
     )
 
 
@@ -151,7 +151,19 @@ def test_a_citation_is_a_link_to_the_source_on_the_page() -> None:
 
 # Prose as people write it, with all that Python-Markdown and MkDocs's extensions know, and names all over it.
 WORDS = st.sampled_from(
-    ["ROK", "U.S.", "America", "Freedom Edge", "Once Forum", "Republic of Korea (ROK)", "and", "the", "3", "ROK's", "a_b"]
+    [
+        "ROK",
+        "U.S.",
+        "America",
+        "Freedom Edge",
+        "Once Forum",
+        "Republic of Korea (ROK)",
+        "and",
+        "the",
+        "3",
+        "ROK's",
+        "a_b",
+    ]
 )
 PLAIN = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 INLINE = st.one_of(
@@ -173,14 +185,18 @@ INLINE = st.one_of(
     PLAIN.map('"{}"'.format),
     st.sampled_from(["&amp;", "\\*", "<https://example.org/ROK>", "[^s1]", "a!", "\\", "<br>", "!", "|", "~", ":"]),
 )
-LINE = st.lists(INLINE, min_size=1, max_size=4).flatmap(lambda parts: st.sampled_from([" ", ""]).map(lambda gap: gap.join(parts)))
+LINE = st.lists(INLINE, min_size=1, max_size=4).flatmap(
+    lambda parts: st.sampled_from([" ", ""]).map(lambda gap: gap.join(parts))
+)
 BLOCK = st.one_of(
     LINE,
     st.lists(LINE, min_size=2, max_size=3).map("\n".join),
     LINE.map("# {}".format),
     LINE.map("{}\n---".format),
     st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"- {line}" for line in lines)),
-    st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))),
+    st.lists(LINE, min_size=1, max_size=3).map(
+        lambda lines: "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))
+    ),
     st.tuples(LINE, LINE).map(lambda pair: f"- {pair[0]}\n\n    {pair[1]}"),
     st.tuples(LINE, LINE).map(lambda pair: f"- {pair[0]}\n    - {pair[1]}"),
     LINE.map("> {}".format),

@@ -149,14 +149,16 @@ def test_runs(path: Path, body: str, runs: tuple[Run, ...]) -> None:
     ],
 )
 def test_a_word_that_markdown_would_swallow_is_refused(path: Path, body: str, line: int, words: str) -> None:
-    with pytest.raises(SourceError, match="would not be shown|has no text") as caught:
+    with pytest.raises(SourceError, match=r"would not be shown|has no text") as caught:
         read(path, body)
     assert caught.value.line == BODY_LINE + line
     assert words in caught.value.message
 
 
 @pytest.mark.parametrize(
-    "char", ["\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x9f", "\u202e", "\u2066"], ids=lambda char: f"U+{ord(char):04X}"
+    "char",
+    ["\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x9f", "\u202e", "\u2066"],
+    ids=lambda char: f"U+{ord(char):04X}",
 )
 def test_control_characters_are_refused(path: Path, char: str) -> None:
     with pytest.raises(SourceError, match=f"U\\+{ord(char):04X}") as caught:

@@ -23,7 +23,9 @@ def test_a_linked_mention_is_a_link_with_definition_theme_and_address() -> None:
     text = "The Harbour Forum met."
     html = render(write_block(make_block(text), [make_mention("forum", text, 4, 17)], ENTRIES))
     title = "Harbour Forum \u2013 A &#34;meeting&#34; &#124; of &#60;all&#62; \u2013 Safety"
-    assert f'<a class="mention theme-2" href="glossary/forum.md" id="m-forum-1" title="{title}">Harbour Forum</a>' in html
+    assert (
+        f'<a class="mention theme-2" href="glossary/forum.md" id="m-forum-1" title="{title}">Harbour Forum</a>' in html
+    )
 
 
 def test_a_mention_that_is_not_linked_keeps_its_address() -> None:
@@ -142,10 +144,20 @@ def test_a_page_that_shows_the_statement_passes(html: str) -> None:
         pytest.param(GOOD.replace("We, the", "We, all the"), 'word 2 is "all"', id="added-word"),
         pytest.param(GOOD.replace("agree &amp; act", "act &amp; agree"), 'word 2 is "act"', id="moved-word"),
         pytest.param(GOOD.replace("leaders", "Leaders"), '"Leaders,"', id="changed-case"),
-        pytest.param(GOOD.replace("go on.", "go on. <span>3</span>"), "4 words are shown of 3", id="number-in-paragraph"),
-        pytest.param(page("We agree &amp; act.", "We, the leaders, met.", "We go on."), "paragraph 1", id="moved-paragraph"),
-        pytest.param(page("We, the leaders, met.", "We agree &amp; act."), "2 paragraphs, the source has 3", id="lost-paragraph"),
-        pytest.param(page(*["We, the leaders, met.", "We agree &amp; act.", "We go on.", "X"]), "4 paragraphs", id="added-paragraph"),
+        pytest.param(
+            GOOD.replace("go on.", "go on. <span>3</span>"), "4 words are shown of 3", id="number-in-paragraph"
+        ),
+        pytest.param(
+            page("We agree &amp; act.", "We, the leaders, met.", "We go on."), "paragraph 1", id="moved-paragraph"
+        ),
+        pytest.param(
+            page("We, the leaders, met.", "We agree &amp; act."), "2 paragraphs, the source has 3", id="lost-paragraph"
+        ),
+        pytest.param(
+            page(*["We, the leaders, met.", "We agree &amp; act.", "We go on.", "X"]),
+            "4 paragraphs",
+            id="added-paragraph",
+        ),
         pytest.param(GOOD.replace('id="p-2"', 'id="p-7"'), "paragraph 2", id="wrong-address"),
         pytest.param(GOOD.replace('id="p-2"', ""), "paragraph 2", id="address-lost"),
         pytest.param(GOOD.replace("We go on.", "We go</p><p>on."), "paragraph 3", id="paragraph-cut-in-two"),
@@ -166,7 +178,7 @@ def test_the_error_names_the_line_in_the_source() -> None:
 
 @given(data=st.data())
 def test_any_change_of_one_word_is_noticed(data: st.DataObject) -> None:
-    words = "we the leaders of two states met at sea".split()
+    words = ["we", "the", "leaders", "of", "two", "states", "met", "at", "sea"]
     statement: Statement = make_statement(" ".join(words))
     place = data.draw(st.integers(0, len(words) - 1))
     change = data.draw(st.sampled_from(["lose", "add", "change", "double"]))

@@ -3,9 +3,9 @@
 const home = new URL("../", import.meta.url);
 const find = new URL("find/", home);
 const GROUPS = [
-  { type: "entry", label: "Entries", most: 8 },
-  { type: "paragraph", label: "Paragraphs of the statement", most: 6 },
-  { type: "page", label: "Other pages", most: 4 },
+  { type: "e", label: "Entries", most: 8 },
+  { type: "p", label: "Paragraphs of the statement", most: 6 },
+  { type: "o", label: "Other pages", most: 4 },
 ];
 
 export function start(form) {
@@ -97,51 +97,48 @@ function pagefind() {
   return library;
 }
 
+/* What each page of the index is, and its themes. */
+let known;
+function kinds() {
+  known ??= fetch(new URL("kinds.json", find)).then((answer) => answer.json());
+  return known;
+}
+
 async function fillThemes(select) {
-  const { theme = {} } = await (await pagefind()).filters();
-  for (const name of Object.keys(theme)) select.add(new Option(name, name));
+  (await kinds()).themes.forEach((name, index) => select.add(new Option(name, index + 1)));
 }
 
 async function look(query, theme) {
-  const names = await lookUp(query);
-  const engine = await pagefind();
-  const of = async (type) => {
-    const filters = theme ? { theme } : {};
-    if (type === "page") filters.not = { any: [{ type: "entry" }, { type: "paragraph" }] };
-    else filters.type = type;
-    return (await engine.search(query, { filters })).results;
-  };
-  const exact = names.exact.filter((hit) => !theme || hit.theme === theme);
-  const start = names.start.filter((hit) => !theme || hit.theme === theme);
-  const groups = [];
-  for (const { type, label, most } of GROUPS) {
-    const results = await of(type);
-    const hits = await Promise.all(results.slice(0, most).map((result) => result.data()));
-    const views = hits.map((data) => view(data, type, query));
-    const first = type === "entry" ? [...exact, ...start].map((hit) => ({ ...hit, kindOf: "entry" })) : [];
-    const known = new Set(first.map((hit) => hit.url));
-    const all = [...first, ...views.filter((hit) => !known.has(hit.url))];
-    // A name that is known already counts once.
-    const more = Math.max(0, results.length - hits.length);
-    groups.push({ type, label, hits: all.slice(0, Math.max(most, exact.length)), total: all.length + more });
-  }
+  const [names, engine, { pages, themes }] = await Promise.all([lookUp(query), pagefind(), kinds()]);
+  const { results } = await engine.search(query);
+  const wanted = (hit) => !theme || hit.theme === themes[theme - 1];
+  const exact = names.exact.filter(wanted);
+  const named = [...exact, ...names.start.filter(wanted)];
+  const groups = await Promise.all(
+    GROUPS.map(async ({ type, label, most }) => {
+      const own = results.filter(({ id }) => {
+        const [kind, ...numbers] = [pages[id][0], ...pages[id].slice(1).split(" ")];
+        return kind === type && (!theme || numbers.includes(theme));
+      });
+      const first = type === "e" ? named : [];
+      const loaded = await Promise.all(own.slice(0, most).map((result) => result.data()));
+      const views = loaded.map((data) => view(data, type, query));
+      const rest = views.filter((hit) => !first.some((other) => other.url === hit.url));
+      const hits = [...first, ...rest].slice(0, Math.max(most, exact.length));
+      return { label, hits, total: Math.max(own.length, hits.length) };
+    }),
+  );
   const total = groups.reduce((sum, group) => sum + group.total, 0);
-  return { groups, total, near: exact.length || start.length ? [] : names.near };
+  return { groups, total, near: named.length ? [] : names.near };
 }
 
 function view(data, type, query) {
-  let url = data.raw_url ?? data.url;
-  url = url.replace(/^\//, "");
+  let url = (data.raw_url ?? data.url).replace(/^\//, "");
   const paragraph = /^statement\/(p-\d+)\.html$/.exec(url);
   if (paragraph) url = `statement/?mark=${encodeURIComponent(query)}#${paragraph[1]}`;
-  return {
-    url,
-    heading: data.meta.title,
-    kind: data.meta.kind ?? "",
-    theme: type === "entry" ? (data.meta.theme ?? "") : "",
-    definition: type === "entry" ? (data.meta.definition ?? "") : "",
-    excerpt: data.excerpt,
-  };
+  const { title, kind = "", theme = "", definition = "" } = data.meta;
+  const entry = type === "e";
+  return { url, heading: title, kind, excerpt: data.excerpt, ...(entry && { theme, definition }) };
 }
 
 /* Names, by their letters and digits alone: "U.N." and "un" are one. */

@@ -1,0 +1,108 @@
+"""What a page prints around the text: page numbers, and heads and feet that come back on every page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from generator.importing.pieces import Repair
+from generator.importing.sentences import ends_sentence, starts_inside_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.importing.pieces import Line
+
+_SURE = re.compile(
+    r"[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|(?:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3}|\d{1,3} of \d{1,3}"
+    r"|\d{1,3} ?\| ?page|page ?\| ?\d{1,3}|\[?page \d{1,3}\]?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\d{1,3}")
+_DIGITS = re.compile(r"\d+")
+HEAD_LENGTH = 100
+"""Characters: a running head is no longer."""
+_APART = 4
+"""Lines of text at least between two page numbers."""
+
+
+def find_furniture(lines: Sequence[Line]) -> tuple[frozenset[int], list[Repair]]:
+    """Find the lines that belong to pages and not to the text.
+
+    Returns:
+        Their numbers, and a report of each; and of each lone number that may be one and was left.
+    """
+    full = [line for line in lines if line.text]
+    order = {line.number: index for index, line in enumerate(full)}
+    numbers = {line.number: "a page number" for line in full if _SURE.fullmatch(line.text)}
+    doubtful = [line for line in full if _BARE.fullmatch(line.text)]
+    sequence = _sequence(doubtful, order)
+    for line in doubtful:
+        if line.number in sequence or _at_page_end(line, full, order) or _inside_sentence(line, full, order):
+            numbers[line.number] = "a page number"
+    found = numbers | _running_heads(full, order, set(numbers))
+    texts = {line.number: line.text for line in full}
+    repairs = [Repair(line=number, message=f'left out {what}: "{texts[number]}"') for number, what in found.items()]
+    repairs += [
+        Repair(line=line.number, message=f'"{line.text}" stands alone; if it is a page number, delete it', look=True)
+        for line in doubtful
+        if line.number not in found
+    ]
+    return frozenset(found), repairs
+
+
+def _sequence(doubtful: Sequence[Line], order: dict[int, int]) -> set[int]:
+    """Give the bare numbers that count up by one, with a page's worth of text between them."""
+    kept: set[int] = set()
+    for left, right in pairwise(doubtful):
+        apart = order[right.number] - order[left.number] > _APART
+        if int(right.text) == int(left.text) + 1 and apart:
+            kept |= {left.number, right.number}
+    return kept
+
+
+def _neighbours(line: Line, full: Sequence[Line], order: dict[int, int]) -> tuple[Line | None, Line | None]:
+    place = order[line.number]
+    return full[place - 1] if place else None, full[place + 1] if place + 1 < len(full) else None
+
+
+def _at_page_end(line: Line, full: Sequence[Line], order: dict[int, int]) -> bool:
+    _, after = _neighbours(line, full, order)
+    return line.new_page or bool(after and after.new_page)
+
+
+def _inside_sentence(line: Line, full: Sequence[Line], order: dict[int, int]) -> bool:
+    before, after = _neighbours(line, full, order)
+    if before is None or after is None:
+        return False
+    return not ends_sentence(before.text) and starts_inside_sentence(after.text)
+
+
+def _running_heads(full: Sequence[Line], order: dict[int, int], numbers: set[int]) -> dict[int, str]:
+    """Find lines that come back, numbers aside, where pages break. Of a title that comes back, the first stays."""
+    same: dict[str, list[Line]] = defaultdict(list)
+    for line in full:
+        if line.number not in numbers and len(line.text) <= HEAD_LENGTH and re.search(r"[^\W_]", line.text):
+            same[_DIGITS.sub("#", line.text)].append(line)
+    heads: dict[int, str] = {}
+    for lines in same.values():
+        if len(lines) < 2:
+            continue
+        at_breaks = [line for line in lines if _at_break(line, full, order, numbers)]
+        if len(at_breaks) < max(2, len(lines) - 1) and not (len(lines) == 2 and at_breaks == lines[1:]):
+            continue
+        first = {lines[0].number} if lines[0].number == full[0].number else set()
+        heads |= {
+            line.number: "a head or foot that comes back on every page"
+            for line in at_breaks
+            if line.number not in first
+        }
+    return heads
+
+
+def _at_break(line: Line, full: Sequence[Line], order: dict[int, int], numbers: set[int]) -> bool:
+    before, after = _neighbours(line, full, order)
+    near = {item.number for item in (before, after) if item is not None}
+    return bool(near & numbers) or _at_page_end(line, full, order) or _inside_sentence(line, full, order)

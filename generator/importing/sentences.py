@@ -1,0 +1,86 @@
+"""Where a sentence ends, and whether a stretch of text goes on with the one before it."""
+
+from __future__ import annotations
+
+import re
+
+# What may stand behind the full stop: quotation marks, brackets, the mark of a footnote.
+_AFTER_STOP = r"[\"'\u201d\u2019\u00bb)\]\u300d]*(?:\[\d{1,3}\]|\(\d{1,3}\)|[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[.\"\u201d])\d{1,3}|[*\u2020\u2021]+)?"
+_STOP = re.compile(rf"[.!?\u2026\u3002\uff01\uff1f]{_AFTER_STOP}$")
+_CLAUSE_STOP = re.compile(rf"[:;\uff1a\uff1b]{_AFTER_STOP}$|[;:,] (?:and|or)$")
+_INNER_STOP = re.compile(r"[a-z)\"\u201d][.!?][\"\u201d)\]]* +[A-Z\u201c\"]|\u3002.")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){1,4}$|\b(?:Mr|Ms|Mrs|Dr|H\.E|St|No|Nos|Art|para|paras|vs|e\.g|i\.e|cf|al)\.$")
+_FIRST_WORD = re.compile(r"[\"'\u201c\u2018(\[]*([^\W\d_]+)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_GOING_ON = re.compile(r"[\"'\u201c\u2018]?[a-z\u00df-\u00f6\u00f8-\u00ff]|[,;)\]\u201d%&\u2014\u2013/]")
+_DANGLING = frozenset(
+    "a an the and or nor but of to for in on at by from with within without as than that which who whose whom where "
+    "when while into onto upon through throughout across between among amongst against about over under toward towards "
+    "via per our their its his her your this these those such both all any each every no not is are was were be been "
+    "being has have had do does will would shall should can could may must including regarding concerning under during "
+    "before after since until also further more most very its if whether because so yet".split()
+)
+_OPENERS = frozenset(
+    "We The Our They Their This These Those It In On At To As With For And But Also Today Furthermore Moreover "
+    "Additionally Finally He She There By From Through Recognizing Recognising Welcoming Building Following Both".split()
+)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a full stop, question or exclamation mark ends it, or what ends an item of a list: a colon, semicolon."""
+    return bool(_STOP.search(text) or _CLAUSE_STOP.search(text))
+
+
+def ends_in_stop(text: str) -> bool:
+    """Whether a full stop, question or exclamation mark ends it."""
+    return bool(_STOP.search(text))
+
+
+def has_sentence(text: str) -> bool:
+    """Whether it is running text: a sentence ends at its end or inside it."""
+    return ends_in_stop(text) or bool(_INNER_STOP.search(text))
+
+
+def starts_inside_sentence(text: str) -> bool:
+    """Whether it starts as only the rest of a sentence does: with a small letter or a closing mark."""
+    return bool(_GOING_ON.match(text))
+
+
+def is_dangling(text: str) -> bool:
+    """Whether no sentence and no heading can end here: after "of", "the", "including", a comma or a dash."""
+    last = _LAST_WORD.search(text)
+    if last:
+        return last[1] in _DANGLING
+    return text.endswith((",", "-", "\u00ad", "\u2014", "\u2013", "/", "(", "\u201c"))
+
+
+def is_preamble(text: str) -> bool:
+    """Whether it starts as a paragraph of a preamble does: "Recalling", "REAFFIRMING", "Having", "Determined"."""
+    first = _FIRST_WORD.match(text)
+    return bool(first and re.fullmatch(r"[A-Z]\w+(?:ing|ed|ING|ED|scious|CONSCIOUS)|HAVING|Having|Aware|AWARE", first[1]))
+
+
+def goes_on(before: str, after: str, *, torn: bool) -> bool:
+    """Decide whether a paragraph that starts with `after` goes on with the one that ends with `before`.
+
+    Args:
+        before: the end of a block of running text.
+        after: the start of the next.
+        torn: something that does not belong to the text, such as a page number, stood between them.
+    """
+    small = starts_inside_sentence(after)
+    if ends_sentence(before):
+        return small and bool(_ABBREVIATION.search(before)) and not before.endswith((":", ";"))
+    if small:
+        return True
+    if is_preamble(after) and before.endswith(","):
+        return False
+    if is_dangling(before):
+        return True
+    first = _FIRST_WORD.match(after)
+    opener = bool(first and first[1] in _OPENERS)
+    if torn:
+        return not opener
+    # "the Minerals Security" | "Partnership (MSP) and": a name that was cut.
+    last = _LAST_WORD.search(before)
+    return bool(last and last[1][0].isupper() and first and not opener and has_sentence(before) and " " in before)

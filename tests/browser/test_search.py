@@ -1,0 +1,352 @@
+"""The right page first: every name of every entry, as people type it; then paragraphs, then other pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from generator.glossary import all_names
+from generator.site import build_site
+from tests.browser.serving import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from generator.model import Site
+    from tests.browser.conftest import NewPage
+    from tests.browser.serving import Served
+
+pytestmark = pytest.mark.browser
+
+FIRST_HITS = """async queries => {
+    const input = document.getElementById('find-input');
+    const panel = document.querySelector('.find-panel');
+    const first = [];
+    for (const query of queries) {
+        const shown = new Promise(done => {
+            const observer = new MutationObserver(() => {
+                if (panel.dataset.shown !== query) return;
+                observer.disconnect();
+                done();
+            });
+            observer.observe(panel, { attributes: true, attributeFilter: ['data-shown'] });
+        });
+        input.value = query;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        await shown;
+        first.push(panel.querySelector('[data-search-hit]')?.href ?? 'nothing');
+    }
+    return first;
+}"""
+"""Types each query and gives the address of its first hit."""
+
+
+@pytest.fixture(scope="module")
+def edition() -> Site:
+    """What the pages are made of."""
+    return build_site(ROOT / "source" / "statement.md", ROOT / "docs" / "glossary")
+
+
+def hits(page: Page) -> Locator:
+    """Find the results that are shown."""
+    return page.locator("[data-search-hit]:visible")
+
+
+def box(page: Page) -> Locator:
+    """Find the field that is typed into."""
+    return page.get_by_role("searchbox", name="Search names, acronyms and words")
+
+
+def panel(page: Page) -> Locator:
+    """Find what the search shows below the field."""
+    return page.locator(".find-panel")
+
+
+def search(page: Page, query: str) -> None:
+    """Type a query and wait for its results."""
+    box(page).fill(query)
+    expect(panel(page)).to_have_attribute("data-shown", query)
+
+
+def entry_address(slug: str) -> re.Pattern[str]:
+    """Give what matches the address of an entry's page."""
+    return re.compile(rf"/annotated/glossary/{slug}/$")
+
+
+# Names
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_name_of_every_entry_gives_its_page_first(
+    page: Page, site: Served, edition: Site, part: int
+) -> None:
+    expected = {
+        query: f"{site.address}glossary/{entry.slug}/"
+        for entry in edition.entries[part::4]
+        for name, _ in all_names(entry)
+        for query in (name, name.lower())
+    }
+    assert expected
+    page.goto("")
+    search(page, "!")
+    first = dict(zip(expected, page.evaluate(FIRST_HITS, list(expected)), strict=True))
+    assert first == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("UN", "un"),
+        ("OpenRAN", "open-ran"),
+        ("bio5", "bio-5"),
+        ("US", "us"),
+        ("U.N.", "un"),
+        ("north korea", "dprk"),
+        ("law of the sea", "unclos"),
+        ("Bio-5", "bio-5"),
+        ("Open RAN", "open-ran"),
+        ("U.S.", "us"),
+        ("AI", "ai"),
+        ("minerals partnership", "msp"),
+        ("camp david", "camp-david-summit"),
+        ("TSCF", "tscf"),
+        ("MSMT", "msmt"),
+        ("CRN", "crisis-response-network"),
+        ("QDG", "quantum-development-group"),
+        ("DTPN", "dtpn"),
+    ],
+)
+def test_what_people_type_gives_the_page_that_they_mean_first(page: Page, query: str, slug: str) -> None:
+    page.goto("")
+    box(page).press_sequentially(query)
+    expect(panel(page)).to_have_attribute("data-shown", query)
+    expect(hits(page).first).to_have_attribute("href", entry_address(slug))
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant", "slug"),
+    [
+        ("RSIE", "RISE", "rise"),
+        ("Mineral Securty Partnership", "Minerals Security Partnership", "msp"),
+        ("Freedom Egde", "Freedom Edge", "freedom-edge"),
+    ],
+)
+def test_a_slip_offers_what_was_meant(page: Page, slip: str, meant: str, slug: str) -> None:
+    page.goto("")
+    search(page, slip)
+    expect(page.get_by_role("status")).to_contain_text(f"Did you mean {meant}")
+    expect(hits(page).first).to_have_attribute("href", entry_address(slug))
+    page.get_by_role("button", name=meant, exact=True).click()
+    expect(box(page)).to_have_value(meant)
+    expect(panel(page)).to_have_attribute("data-shown", meant)
+    expect(hits(page).first).to_have_attribute("href", entry_address(slug))
+
+
+# Results
+
+
+@pytest.mark.parametrize("query", ["supply chain", "security", "technology", "statement"])
+def test_entries_come_before_paragraphs_before_other_pages(page: Page, query: str) -> None:
+    page.goto("")
+    search(page, query)
+    expect(hits(page)).not_to_have_count(0)
+    order = ["Entries", "Paragraphs of the statement", "Other pages"]
+    shown = panel(page).get_by_role("heading").all_inner_texts()
+    assert shown == [label for label in order if label in shown]
+    kinds = []
+    for address in hits(page).evaluate_all("items => items.map(item => item.href)"):
+        is_entry = re.search(r"/glossary/[^/?#]+/", address)
+        kinds.append(0 if is_entry else 1 if re.search(r"/statement/\?mark=.*#p-\d+$", address) else 2)
+    assert kinds == sorted(kinds)
+
+
+def test_all_three_kinds_of_page_are_found(page: Page) -> None:
+    page.goto("")
+    search(page, "statement")
+    expect(panel(page).get_by_role("heading")).to_have_text(
+        ["Entries", "Paragraphs of the statement", "Other pages"]
+    )
+
+
+def test_a_result_says_what_it_is(page: Page, edition: Site) -> None:
+    entry = next(entry for entry in edition.entries if entry.slug == "msp")
+    page.goto("")
+    search(page, "MSP")
+    hit = hits(page).first
+    for text in (entry.name, "(MSP)", entry.kind, entry.theme.label, entry.definition.text):
+        expect(hit).to_contain_text(text)
+
+
+def test_a_paragraph_that_is_found_opens_with_the_words_marked(page: Page) -> None:
+    page.goto("")
+    search(page, "early warning")
+    page.locator("[data-search-hit][href*='#p-8']").click()
+    expect(page).to_have_url(re.compile(r"/statement/\?mark=early(%20|\+)warning#p-8$"))
+    marked = page.evaluate(
+        """() => [...(CSS.highlights.get('found') ?? [])].map(range =>
+            [range.startContainer.parentElement.closest('p').id, range.toString()])"""
+    )
+    assert ["p-8", "early"] in marked
+    assert ["p-8", "warning"] in marked
+    in_view = page.evaluate(
+        """() => [...CSS.highlights.get('found')].map(range => range.getBoundingClientRect()).some(
+            box => box.top >= document.querySelector('.md-header').getBoundingClientRect().bottom
+                && box.bottom <= innerHeight)"""
+    )
+    assert in_view, "the words are marked, and out of view"
+
+
+def test_the_theme_narrows_the_results(page: Page, edition: Site) -> None:
+    page.goto("")
+    search(page, "trilateral")
+    expect(hits(page).first).to_be_visible()
+    theme = page.get_by_label("Theme")
+    used = {entry.theme.label for entry in edition.entries}
+    options = theme.locator("option").all_inner_texts()
+    assert options[0] == "All themes"
+    assert set(options[1:]) == used
+
+    theme.select_option("Security")
+    slugs = [entry.slug for entry in edition.entries if entry.theme.label == "Security"]
+    named = {mention.paragraph for mention in edition.mentions if mention.entry in slugs}
+    pattern = re.compile(
+        rf"/glossary/(?:{'|'.join(slugs)})/$|/statement/\?mark=trilateral#p-(?:{'|'.join(map(str, named))})$"
+    )
+    # Results are drawn anew, all at once, when they are found.
+    expect(page.locator("[data-search-hit][href$='/glossary/youth-summit/']")).to_have_count(0)
+    expect(hits(page)).not_to_have_count(0)
+    addresses = hits(page).evaluate_all("items => items.map(item => item.href)")
+    assert [address for address in addresses if not pattern.search(address)] == []
+
+
+def test_no_result_says_what_to_try(page: Page) -> None:
+    page.goto("")
+    search(page, "xqzvyw")
+    expect(hits(page)).to_have_count(0)
+    expect(page.get_by_role("status")).to_contain_text("Nothing found for “xqzvyw”")
+    expect(page.get_by_role("status")).to_contain_text("Try an acronym")
+    page.get_by_role("status").get_by_role("link", name="glossary").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+
+
+@pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "…", "(", "\\", "a" * 300, "%E0%A4%A"])
+def test_any_text_can_be_searched_for(page: Page, query: str) -> None:
+    page.goto("")
+    search(page, query)
+    expect(page.locator(".find-panel img")).to_have_count(0)
+    expect(page.get_by_role("status")).not_to_have_text("")
+
+
+def test_the_number_of_results_is_said(page: Page) -> None:
+    page.goto("")
+    expect(page.locator(".find-status")).to_have_attribute("role", "status")
+    search(page, "Freedom Edge")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"\d+ results?"))
+
+
+# The address
+
+
+def test_a_query_in_the_address_opens_the_search(page: Page) -> None:
+    page.goto("glossary/?q=RISE")
+    expect(box(page)).to_have_value("RISE")
+    expect(hits(page).first).to_have_attribute("href", entry_address("rise"))
+    search(page, "Freedom Edge")
+    expect(page).to_have_url(re.compile(r"/glossary/\?q=Freedom(\+|%20)Edge$"))
+
+
+def test_the_way_back_leads_to_the_results(page: Page) -> None:
+    page.goto("")
+    search(page, "supply chain")
+    hits(page).nth(1).click()
+    page.wait_for_url(re.compile(r"/(glossary|statement)/"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?q=supply(\+|%20)chain$"))
+    expect(box(page)).to_have_value("supply chain")
+    expect(hits(page).nth(1)).to_be_visible()
+
+
+def test_closing_takes_the_query_from_the_address(page: Page, site: Served) -> None:
+    page.goto("statement/#p-3")
+    search(page, "RISE")
+    expect(page).to_have_url(f"{site.address}statement/?q=RISE#p-3")
+    box(page).press("Escape")
+    expect(page).to_have_url(f"{site.address}statement/#p-3")
+
+
+# Keys
+
+
+@pytest.mark.parametrize("key", ["/", "s"])
+def test_a_key_opens_the_search(page: Page, key: str) -> None:
+    page.goto("statement/")
+    page.keyboard.press(key)
+    expect(box(page)).to_be_focused()
+    expect(box(page)).to_have_value("")
+    expect(panel(page)).to_be_visible()
+    page.keyboard.type("/s")
+    expect(box(page)).to_have_value("/s")
+
+
+def test_arrows_step_through_the_results_and_enter_opens_one(page: Page) -> None:
+    page.goto("")
+    search(page, "trilateral")
+    expect(hits(page).nth(1)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(hits(page).nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(hits(page).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    address = hits(page).first.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(address)
+
+
+def test_enter_opens_the_first_result(page: Page) -> None:
+    page.goto("")
+    search(page, "RISE")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(entry_address("rise"))
+
+
+def test_enter_opens_the_result_of_what_stands_in_the_box_however_fast_it_was_typed(page: Page) -> None:
+    page.goto("")
+    search(page, "MSP")
+    box(page).fill("RISE")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(entry_address("rise"))
+
+
+def test_escape_goes_back_to_the_box_then_closes(page: Page) -> None:
+    page.goto("")
+    search(page, "RISE")
+    page.keyboard.press("ArrowDown")
+    expect(hits(page).first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_be_hidden()
+
+
+def test_the_panel_closes_when_the_focus_leaves_it(page: Page) -> None:
+    page.goto("statement/")
+    search(page, "xqzvyw")
+    page.get_by_label("Theme").focus()
+    expect(panel(page)).to_be_visible()
+    page.locator("#m-msp-1").focus()
+    expect(panel(page)).to_be_hidden()
+
+
+def test_the_search_can_be_used_on_a_phone(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page.goto("timeline/")
+    box(page).tap()
+    search(page, "RISE")
+    hits(page).first.tap()
+    expect(page).to_have_url(entry_address("rise"))
