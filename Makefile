@@ -24,10 +24,10 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site check test browser golden format lock deploy clean chromium rebuild
+.PHONY: help serve site check test browser screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: .venv/.runtime ## Show the site at http://127.0.0.1:8000/ and rebuild it after each change (HOST=, PORT=)
 	@$(BIN)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null || { \
@@ -63,6 +63,23 @@ test: .venv/.dev chromium check ## Run all checks and tests, those in a browser 
 
 browser: .venv/.dev chromium ## Run only the tests in a browser
 	@$(BIN)/pytest -n $(WORKERS) tests/browser
+
+screenshots: .venv/.dev chromium ## Take pictures of the main pages into build/screenshots/
+	@$(BIN)/python -m tests.browser.screenshots
+
+# Both check the nav first: Zensical, strict as it may be, says nothing of an entry without a page.
+zensical: .venv/.dev ## Build the site with Zensical instead of MkDocs, into site-zensical/
+	@$(BIN)/generator check
+	$(BIN)/generator export build/pages
+	@rm -rf site-zensical
+	$(BIN)/zensical build --strict --config-file zensical.yml
+	$(BIN)/generator finish site-zensical
+
+serve-zensical: .venv/.dev ## Show the site as Zensical builds it and rebuild it after each change (HOST=, PORT=)
+	@$(BIN)/generator check
+	@$(BIN)/generator export build/pages
+	@$(BIN)/generator export build/pages --watch site-zensical & trap "kill $$!" EXIT; \
+	    env -u SITE_URL $(BIN)/zensical serve --config-file zensical.yml --dev-addr $(HOST):$(PORT)
 
 golden: .venv/.dev ## Rewrite the expected output of tests; read the diff as you would read code
 	@$(BIN)/pytest --golden
@@ -101,7 +118,7 @@ deploy: .venv/.runtime ## Build the site and push it to the branch gh-pages (REM
 	@echo "Pushed site/ to the branch $(BRANCH) of $(deploy_to); address: $(deploy_url)"
 
 clean: ## Remove all that make has made, .venv included
-	rm -rf .venv build site .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv build site site-zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 
 # Prints which browser, or installs one.
 chromium: .venv/.dev

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import json
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from generator.config import read_project
 from generator.errors import GeneratorError
+from generator.export import export_site, write_data
+from generator.finish import finish_site
+from generator.importing import Wanted, next_steps, read_import, summarize, write_import
 from generator.model import FindingCode
+from generator.navigation import check_nav
+from generator.opendata import make_data
+from generator.project import make_project
 from generator.schema import EntryKeys, StatementKeys
 from generator.site import build_site
+from generator.watching import Watched, list_inputs
 
 if TYPE_CHECKING:
-    from generator.model import Site
+    from generator.config import Project
+    from generator.importing import Imported
+    from generator.model import Finding, Site
 
 UNUSABLE = 2
 """Exit code for input that cannot be used, and for names that cannot be linked because two entries claim them."""
+
+PAUSE = 0.3
+"""Seconds between two looks at what is watched."""
 
 _STATEMENT = click.option(
     "--statement",
@@ -34,6 +49,13 @@ _GLOSSARY = click.option(
     show_default=True,
     help="The folder of glossary entries.",
 )
+_CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The project's mkdocs.yml: where things stand, where the site is published, and its nav.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,18 +70,20 @@ def main() -> None:
 @main.command()
 @_STATEMENT
 @_GLOSSARY
-def check(statement: Path, glossary: Path) -> None:
-    """Check the statement and every entry; print one line a finding.
+@_CONFIG
+def check(statement: Path, glossary: Path, config: Path) -> None:
+    """Check the statement, every entry and the nav; print one line a finding.
 
     Exit code 0: nothing found. 1: findings. 2: an input cannot be used.
 
     Example: python -m generator check
     """
     site = _build(statement, glossary)
-    for finding in site.findings:
+    findings = sorted([*site.findings, *_find_in_nav(config, site)])
+    for finding in findings:
         click.echo(str(finding))
-    if site.findings:
-        clashes = any(finding.code == FindingCode.ALIAS_CLASH.value for finding in site.findings)
+    if findings:
+        clashes = any(finding.code == FindingCode.ALIAS_CLASH.value for finding in findings)
         sys.exit(UNUSABLE if clashes else 1)
     linked = sum(mention.linked for mention in site.mentions)
     click.echo(
@@ -79,6 +103,114 @@ def schema(which: str) -> None:
     click.echo(json.dumps(model.model_json_schema(), indent=2, ensure_ascii=False))
 
 
+@main.command("import")
+@click.argument("text", type=click.Path(path_type=Path))
+@_STATEMENT
+@click.option("--title", default="", help="The statement's title, where the text's first lines do not have it.")
+@click.option("--date", default="", help="The day of the statement, as 2024-11-15.")
+@click.option("--dateline", default="", help="The line of place and date as the source prints it.")
+@click.option("--party", "parties", multiple=True, help="A state or body whose statement it is; give one for each.")
+@click.option("--language", default="en", show_default=True, help="BCP 47 code of the text's language.")
+@click.option("--yes", is_flag=True, help="Replace the statement without asking.")
+@click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
+def import_(  # noqa: PLR0913 - one argument an option
+    text: Path,
+    statement: Path,
+    title: str,
+    date: str,
+    dateline: str,
+    parties: tuple[str, ...],
+    language: str,
+    *,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Turn TEXT, copied from a web page or a PDF, into the statement's file.
+
+    Mends what copying does (pages that break a sentence, lines, hyphens, ligatures, odd spaces), reports each repair
+    with its line in TEXT, and proves that no word was lost. It asks before it replaces a statement.
+
+    Exit code 0: written. 2: TEXT cannot be used, or the statement was not to be replaced.
+
+    Example: python -m generator import communique.txt --title "Joint Communique" --date 2024-11-15
+    """
+    try:
+        imported = read_import(text, language)
+        for repair in imported.repairs:
+            click.echo(str(repair))
+        wanted = Wanted(title=title, date=date, dateline=dateline, parties=parties, language=language)
+        if _is_terminal() and not yes and not dry_run:
+            wanted = _ask_for(imported, wanted)
+        written = write_import(imported, wanted, statement)
+    except GeneratorError as exc:
+        _stop(str(exc))
+    if dry_run:
+        click.echo(f"{summarize(imported)}; nothing was written")
+        return
+    if statement.exists() and not yes:
+        if not _is_terminal():
+            _stop(
+                f"{statement.as_posix()}:1: there is a statement already; replace it with --yes, or name another file"
+            )
+        if not click.confirm(f"Replace {statement.as_posix()}?"):
+            _stop(f"{statement.as_posix()}:1: left as it was")
+    statement.parent.mkdir(parents=True, exist_ok=True)
+    statement.write_text(written, encoding="utf-8", newline="\n")
+    click.echo(f"{summarize(imported)}; wrote {statement.as_posix()}")
+    for step in next_steps(imported, wanted, statement):
+        click.echo(f"- {step}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The site's name; made from FOLDER's name when it is not given.")
+def new(folder: Path, title: str) -> None:
+    """Make a new project in FOLDER: a short made-up statement with its glossary, ready to be replaced by yours.
+
+    FOLDER must be empty or not be there yet. The project builds, serves and checks at once.
+
+    Example: python -m generator new my-statement
+    """
+    try:
+        made = make_project(folder, title=title)
+    except GeneratorError as exc:
+        _stop(str(exc))
+    for path in made.files:
+        click.echo(f"made {(folder / path).as_posix()}")
+    for step in made.steps:
+        click.echo(f"- {step}")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _ask_for(imported: Imported, wanted: Wanted) -> Wanted:
+    """Ask for what neither the text nor the options say; an empty answer leaves it open."""
+    title, date, parties = wanted.title, wanted.date, wanted.parties
+    if not (title or imported.head.title):
+        title = click.prompt("Title of the statement", default="", show_default=False)
+    if not (date or imported.head.date):
+        date = click.prompt("Day, as 2024-11-15", default="", show_default=False)
+    if not (parties or imported.head.parties):
+        answer = click.prompt("Parties, with semicolons between them", default="", show_default=False)
+        parties = tuple(name.strip() for name in answer.split(";") if name.strip())
+    return replace(wanted, title=title, date=date, parties=parties)
+
+
+def _stop(message: str) -> NoReturn:
+    """End with one line and no traceback: the mistake is in a file of the user's."""
+    click.echo(message, err=True)
+    sys.exit(UNUSABLE)
+
+
+def _find_in_nav(config: Path, site: Site) -> tuple[Finding, ...]:
+    try:
+        return check_nav(read_project(config), site)
+    except GeneratorError as exc:
+        _stop(str(exc))
+
+
 def _build(statement: Path, glossary: Path) -> Site:
     try:
         return build_site(statement, glossary)
@@ -86,3 +218,104 @@ def _build(statement: Path, glossary: Path) -> Site:
         # One line, no traceback: the mistake is in a file of the user's.
         click.echo(str(exc), err=True)
         sys.exit(UNUSABLE)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@_CONFIG
+@click.option(
+    "--watch",
+    "built",
+    type=click.Path(path_type=Path),
+    metavar="SITE",
+    help="Go on exporting when an input changes, and finish SITE whenever another builder has built it.",
+)
+def export(folder: Path, config: Path, built: Path | None) -> None:
+    """Write every page, the data and the rest of docs/ into FOLDER as plain Markdown, for another builder.
+
+    Only what changed is written; what is stale is removed. FOLDER must be empty, new, or from an earlier export.
+
+    Exit code 0: written. 2: an input cannot be used, or FOLDER is not to be written into.
+
+    Example: python -m generator export build/pages
+    """
+    try:
+        click.echo(_export(folder, config))
+        if built is not None:
+            _watch(folder, config, built)
+    except GeneratorError as exc:
+        _stop(str(exc))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("build/data"))
+@_CONFIG
+def data(folder: Path, config: Path) -> None:
+    """Write the glossary and its mentions as data (JSON, CSV, SKOS, Web Annotations) into FOLDER.
+
+    FOLDER is build/data unless you name another.
+
+    Exit code 0: written. 2: an input cannot be used, or FOLDER is not to be written into.
+
+    Example: python -m generator data build/data
+    """
+    try:
+        project = read_project(config)
+        done = write_data(make_data(_build_project(project)), folder)
+    except GeneratorError as exc:
+        _stop(str(exc))
+    if not project.address:
+        click.echo("mkdocs.yml has no site_url, so identifiers are relative to the site's first page")
+    click.echo(f"{folder.as_posix()}: {len(done.written)} written, {done.unchanged} unchanged")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@_CONFIG
+def finish(folder: Path, config: Path) -> None:
+    """Finish the site that another builder has built in FOLDER from exported pages.
+
+    Adds what the plugin adds within MkDocs: pictures, data in the head of pages, the policy for scripts, the search.
+    Checks that the statement is shown word for word. Doing it twice changes nothing.
+
+    Exit code 0: finished. 2: FOLDER is no such site, or a word of the statement differs.
+
+    Example: python -m generator finish site-zensical
+    """
+    try:
+        pages = finish_site(_build_project(read_project(config)), folder)
+    except GeneratorError as exc:
+        _stop(str(exc))
+    click.echo(f"{folder.as_posix()}: {pages} pages finished")
+
+
+def _export(folder: Path, config: Path) -> str:
+    """Export the pages and say what was done."""
+    project = read_project(config)
+    site = _build_project(project)
+    done = export_site(site, make_data(site), project.docs, folder)
+    for finding in site.findings:
+        click.echo(str(finding), err=True)
+    return f"{folder.as_posix()}: {len(done.written)} written, {len(done.removed)} removed, {done.unchanged} unchanged"
+
+
+def _watch(folder: Path, config: Path, built: Path) -> NoReturn:
+    """Export and finish until Ctrl+C; a fault in an input is shown, and its mending waited for."""
+    project = read_project(config)
+    inputs = Watched(lambda: list_inputs(project))
+    pages = Watched(lambda: built.rglob("*.html"))
+    while True:
+        time.sleep(PAUSE)
+        try:
+            if inputs.changed():
+                click.echo(_export(folder, config))
+            if pages.changed():
+                # The other builder's server writes a script of its own into pages, which a policy would forbid.
+                finish_site(_build_project(read_project(config)), built, protect=False)
+                pages.forget()
+        except GeneratorError as exc:
+            click.echo(str(exc), err=True)
+
+
+def _build_project(project: Project) -> Site:
+    return build_site(project.statement, project.glossary, address=project.address, templates=project.templates)

@@ -33,5 +33,17 @@ class GlossaryError(GeneratorError):
     """A glossary entry cannot be used."""
 
 
+class ConfigError(GeneratorError):
+    """mkdocs.yml cannot be used."""
+
+
+class ExportError(GeneratorError):
+    """Pages or data cannot be written where they were asked for."""
+
+
 class VerbatimError(GeneratorError):
     """A built page does not show the statement's words as the source has them."""
+
+
+class ProjectError(GeneratorError):
+    """A new project cannot be made."""

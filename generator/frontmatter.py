@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,6 +33,8 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _EXPECTED = {
     "string_type": "must be text; put it in quotes",
@@ -121,6 +124,10 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
 
 
 def _load_yaml(source: str, path: Path, error: type[GeneratorError]) -> tuple[dict[str, Any], dict[Location, int]]:
+    if bad := _FORBIDDEN.search(source):
+        line = source.count("\n", 0, bad.start()) + 2
+        message = f"broken YAML: holds the character U+{ord(bad[0]):04X}, which it forbids; remove it"
+        raise error(message, path=path, line=line)
     loader = None
     try:
         _refuse_aliases(source, path, error)
@@ -132,9 +139,8 @@ def _load_yaml(source: str, path: Path, error: type[GeneratorError]) -> tuple[di
     except yaml.MarkedYAMLError as exc:
         line = _line_of(exc.problem_mark or exc.context_mark)
         raise error(f"broken YAML: {exc.problem or exc.context}", path=path, line=line) from exc
-    except (yaml.YAMLError, ValueError) as exc:
-        # A character that YAML forbids (ReaderError) or a date such as 2024-13-45 (ValueError).
-        raise error(f"broken YAML: {exc}", path=path, line=2) from exc
+    except RecursionError as exc:
+        raise error("broken YAML: nested too deeply", path=path, line=2) from exc
     finally:
         if loader is not None:
             loader.dispose()

@@ -10,8 +10,9 @@ GLOSSARY_PAGE = "glossary/index.md"
 ACRONYMS_PAGE = "acronyms.md"
 HOME_PAGE = "index.md"
 TIMELINE_PAGE = "timeline.md"
+DATA_PAGE = "data.md"
 
-_MARKS = re.compile(r"[\\`*_{}\[\]!]")
+_MARKS = re.compile(r"[\\`*_{}\[!]")
 _BLOCK_START = re.compile(r"^(\s*)([#+\-=:!|>~]|\d+(?=[.)]))")
 _HREF_MARKS = re.compile(r"[ ()<>\[\]\\`\"'{}|]")
 _TITLE_MARKS = re.compile(r"[\\`*_{}\[\]<>&\"|!]|^'|'$")
@@ -46,12 +47,13 @@ def address(target: str, page: str) -> str:
     built as `glossary/msp/`.
     """
     path, _, anchor = target.partition("#")
-    hop = posixpath.relpath(_built(path) or ".", _built(page) or ".")
+    hop = posixpath.relpath(built_folder(path) or ".", built_folder(page) or ".")
     start = "" if hop == "." else f"{hop}/"
     return f"{start}#{anchor}" if anchor else start or "./"
 
 
-def _built(path: str) -> str:
+def built_folder(path: str) -> str:
+    """Give the folder of a page in the built site; empty for the first page."""
     folder, name = posixpath.split(path.removesuffix(".md"))
     return folder if name == "index" else posixpath.join(folder, name)
 
@@ -59,7 +61,8 @@ def _built(path: str) -> str:
 def escape(text: str) -> str:
     """Write visible text as Markdown that shows exactly this text, anywhere within a block."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKS.sub(lambda match: "\\" + match[0], text)
+    # A bracket behind a backslash still closes the name of a link definition, "[...]: address".
+    return _MARKS.sub(lambda match: "\\" + match[0], text).replace("]", "&#93;")
 
 
 def escape_block(markdown: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -82,7 +82,7 @@ class _Reader:
     blocks: list[VisibleBlock] = field(default_factory=list)
     current: VisibleBlock | None = None
     nest: list[tuple[str, int, str | None]] = field(default_factory=list)
-    html_depth: int = 0
+    tags: list[tuple[str, int]] = field(default_factory=list)
     item_start: int | None = None
     items: int = 0
     ordered: list[bool] = field(default_factory=list)
@@ -94,7 +94,7 @@ class _Reader:
             if self.ordered[-1]:
                 marker = self.markdown[self.item_start : start].strip()
             self.item_start = None
-        self.html_depth = 0
+        self.tags = []
         level = self.heading if kind == "Heading" else self.items
         self.current = VisibleBlock(kind=kind, start=start, end=end, level=level, marker=marker, in_list=self.items > 0)
         self.blocks.append(self.current)
@@ -106,7 +106,7 @@ class _Reader:
         assert self.current is not None
         names = [name for name, _, _ in self.nest]
         hrefs = [href for _, _, href in self.nest if href is not None]
-        inside = "Link" in names or "Image" in names or self.html_depth > 0
+        inside = "Link" in names or "Image" in names
         self.current.end = max(self.current.end, end)
         self.current.pieces.append(
             Piece(
@@ -123,8 +123,18 @@ class _Reader:
 
     def html(self, text: str, start: int, end: int) -> None:
         self.add(text, start, end, linkable=False)
+        assert self.current is not None
+        pieces = self.current.pieces
         for tag in find_tags(text):
-            self.html_depth = self.html_depth + 1 if tag.opens else max(0, self.html_depth - 1)
+            if tag.opens:
+                self.tags.append((tag.name, len(pieces)))
+                continue
+            # Only an element that is closed holds something; "<continues>" in a sentence does not.
+            opened = [at for at, (name, _) in enumerate(self.tags) if name == tag.name]
+            if opened:
+                _, first = self.tags[opened[-1]]
+                pieces[first:] = [replace(piece, linkable=False) for piece in pieces[first:]]
+                del self.tags[opened[-1] :]
 
 
 def read_blocks(markdown: str, *, plain: bool = False) -> list[VisibleBlock]:

@@ -51,6 +51,10 @@ class FindingCode(Enum):
     """A source is listed and never cited."""
     LATER_NOT_LATER = "later-not-later"
     """An event under `later` is not after the statement's date."""
+    NAV_WITHOUT_PAGE = "nav-without-page"
+    """mkdocs.yml lists a page that does not exist."""
+    PLACEHOLDER = "placeholder"
+    """An import could not tell the statement's title, date or parties, and nobody has filled them in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -270,6 +274,19 @@ class Page:
     markdown: str
     authored: Path | None
     """The file a maintainer edits to change this page, or None."""
+    pictures: tuple[str, ...] = ()
+    """SVG for the marks in the Markdown, in their order; they are put into the built page."""
+    jsonld: str = ""
+    """schema.org data for the head of the built page, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """A file of data that is published with the pages."""
+
+    src_uri: str
+    """POSIX path relative to docs/ and to the built site."""
+    content: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,3 +299,6 @@ class Site:
     """In the order of the text."""
     pages: tuple[Page, ...]
     findings: tuple[Finding, ...]
+    inclusions: tuple[Inclusion, ...] = ()
+    address: str = ""
+    """Where the site is published, ending in a slash; empty when it is not known."""

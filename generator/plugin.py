@@ -16,7 +16,8 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from generator import links
 from generator.errors import GeneratorError
-from generator.policy import add_policy
+from generator.finish import finish_page
+from generator.opendata import make_data
 from generator.search import write_search
 from generator.site import build_site
 from generator.statement_text import verify
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from generator.model import Page as MadePage
     from generator.model import Site
 
 log = get_plugin_logger("generator")
 
 TEMPLATES = Path(__file__).parent / "templates"
+THEME = Path(__file__).resolve().parent / "theme"
 
 
 class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
@@ -49,6 +52,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     """Adds the pages of the edition to the site."""
 
     _site: Site
+    _pages: dict[str, MadePage]
+    """By path relative to docs/."""
     _serving = False
 
     def on_startup(self, *, command: str, **_: object) -> None:
@@ -59,6 +64,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Let equal inputs give equal bytes: dates in the output are the last commit's, not today's."""
         if "SOURCE_DATE_EPOCH" not in os.environ:
             os.environ["SOURCE_DATE_EPOCH"] = _last_commit(_root(config))
+        _add_theme(config)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -82,31 +88,36 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 files.remove(authored)
             # Entries stay out of nav: a nav tree with every entry in it makes the build grow with their square.
             unlisted = page.src_uri.startswith("glossary/") and page.src_uri != links.GLOSSARY_PAGE
+            # A nav may do without the page about the data.
+            unlisted = unlisted or page.src_uri == links.DATA_PAGE
             inclusion = InclusionLevel.NOT_IN_NAV if unlisted else InclusionLevel.UNDEFINED
             file = File.generated(config, page.src_uri, content=page.markdown, inclusion=inclusion)
             if page.authored is not None:
                 file.edit_uri = os.path.relpath(page.authored, config.docs_dir)
             files.append(file)
+        for item in make_data(site):
+            files.append(File.generated(config, item.src_uri, content=item.content))
         self._site = site
+        self._pages = {page.src_uri: page for page in site.pages}
         return files
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Check the statement in its final form, whatever other plugins and the theme did to it; add the policy."""
+        """Finish the page; check the statement in its final form, whatever other plugins and the theme did to it."""
+        html = finish_page(output, self._pages.get(page.file.src_uri), protect=not self._serving)
         if page.file.src_uri == links.STATEMENT_PAGE:
             try:
-                verify(self._site.statement, output)
+                verify(self._site.statement, html)
             except GeneratorError as exc:
                 raise PluginError(str(exc)) from exc
-        return self._protect(output)
+        return html
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Add the policy to the page that stands for a missing one."""
-        return self._protect(output_content) if template_name.endswith(".html") else output_content
-
-    def _protect(self, html: str) -> str:
-        return html if self._serving else add_policy(html)
+        if not template_name.endswith(".html"):
+            return output_content
+        return finish_page(output_content, None, protect=not self._serving)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -127,6 +138,14 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    """Put the edition's look before Material's own and behind the project's, wherever the package is installed."""
+    dirs = config.theme.dirs
+    if config.theme.name != "material" or any(Path(folder).resolve() == THEME for folder in dirs):
+        return
+    dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
 
 
 def _shown(path: Path) -> Path:

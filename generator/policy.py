@@ -10,6 +10,8 @@ _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.
 _NOT_RUN = re.compile(r"\bsrc=|type=[\"']?application/(?:ld\+)?json", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
 
+_POLICY = re.compile(r"\n\s*<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
+
 # WebAssembly, which the search runs on, may be compiled; a text may not be run as code.
 _SCRIPTS = "script-src 'self' 'wasm-unsafe-eval'"
 _REST = (
@@ -19,7 +21,11 @@ _REST = (
 
 
 def add_policy(html: str) -> str:
-    """Write the policy into the head, with the hash of every inline script that the theme puts there."""
+    """Write the policy into the head, with the hash of every inline script that the theme puts there.
+
+    A policy that is there already is replaced.
+    """
+    html = _POLICY.sub("", html)
     hashes = sorted(
         {_hash(match["code"]) for match in _INLINE.finditer(html) if not _NOT_RUN.search(match["attributes"])}
     )

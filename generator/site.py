@@ -9,6 +9,7 @@ from generator.glossary import index_names, read_glossary
 from generator.mentions import find_mentions
 from generator.model import Site
 from generator.pages import Edition, make_pages
+from generator.placeholders import find_placeholders
 from generator.prose import ProseLinker
 from generator.render import Renderer
 from generator.source import read_statement
@@ -43,5 +44,7 @@ def build_site(statement_path: Path, glossary_path: Path, *, address: str = "", 
         entries=entries,
         mentions=mentions,
         pages=tuple(make_pages(edition, Renderer(templates))),
-        findings=tuple(sorted([*clashes, *check_entries(statement, entries)])),
+        findings=tuple(sorted([*clashes, *check_entries(statement, entries), *find_placeholders(statement)])),
+        inclusions=inclusions,
+        address=address,
     )

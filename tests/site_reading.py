@@ -61,11 +61,13 @@ class _Reader(HTMLParser):
             page.loads.append((tag, address))
         page.styles += values.get("style") or ""
         if tag not in VOID:
-            self._open.append((tag, anchor))
+            # What is data to a browser is not run.
+            data = tag == "script" and "json" in (values.get("type") or "")
+            self._open.append(("json" if data else tag, anchor))
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and tag not in VOID:
-            if self._open.pop()[0] == tag:
+            if self._open.pop()[0] in {tag, "json" if tag == "script" else tag}:
                 break
 
     def handle_data(self, data: str) -> None:

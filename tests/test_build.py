@@ -229,6 +229,13 @@ def test_the_edition_follows_the_sites_own_configuration() -> None:
     assert "generator" in config.plugins
 
 
+def make_site(project: Path) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        ["make", "site"], cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
 def test_a_failed_make_site_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     shutil.copy(ROOT / "Makefile", project / "Makefile")
@@ -247,13 +254,13 @@ def test_a_failed_make_site_leaves_the_last_site_as_it_was(tmp_path: Path) -> No
     before = hashes(project / "site")
 
     replace(project / "docs" / "glossary" / "north-star.md", "theme: safety", "theme: safty")
-    done = subprocess.run(["make", "site"], cwd=project, capture_output=True, text=True, check=False, timeout=120)
+    done = make_site(project)
     assert done.returncode != 0
     assert "safty" in done.stderr
     assert hashes(project / "site") == before
 
     replace(project / "docs" / "glossary" / "north-star.md", "theme: safty", "theme: safety")
-    done = subprocess.run(["make", "site"], cwd=project, capture_output=True, text=True, check=False, timeout=120)
+    done = make_site(project)
     assert done.returncode == 0, done.stderr
     assert "the last site" not in (project / "site" / "index.html").read_text(encoding="utf-8")
     assert (project / "site" / "statement" / "index.html").is_file()

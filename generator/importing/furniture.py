@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from generator.importing.pieces import Line
 
 _SURE = re.compile(
-    r"[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|(?:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3}|\d{1,3} of \d{1,3}"
-    r"|\d{1,3} ?\| ?page|page ?\| ?\d{1,3}|\[?page \d{1,3}\]?",
+    r"[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|\[?(?:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?\]?"
+    r"|\d{1,3} ?/ ?\d{1,3}|\d{1,3} of \d{1,3}|\d{1,3} ?\| ?page|page ?\| ?\d{1,3}",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\d{1,3}")
 _DIGITS = re.compile(r"\d+")
 HEAD_LENGTH = 100
 """Characters: a running head is no longer."""
+_NEAR = 3
+"""Lines at most between a running head and the number of a page."""
 _APART = 4
 """Lines of text at least between two page numbers."""
 
@@ -103,6 +105,7 @@ def _running_heads(full: Sequence[Line], order: dict[int, int], numbers: set[int
 
 
 def _at_break(line: Line, full: Sequence[Line], order: dict[int, int], numbers: set[int]) -> bool:
-    before, after = _neighbours(line, full, order)
-    near = {item.number for item in (before, after) if item is not None}
+    # Footnotes may stand between a head or foot and the number of the page.
+    place = order[line.number]
+    near = {item.number for item in full[max(0, place - _NEAR) : place + _NEAR + 1]}
     return bool(near & numbers) or _at_page_end(line, full, order) or _inside_sentence(line, full, order)

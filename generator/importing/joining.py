@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from spellchecker import SpellChecker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from generator.importing.pieces import Line
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
-_LEFT = re.compile(r"((?:[^\W_]+[-'\u2019])*)([^\W_]+)[-\u00ad]$")
+_LEFT = re.compile(r"((?:[^\W_]+[-'\u2019.])*)([^\W_]+\.?)[-\u00ad]$")
 _RIGHT = re.compile(r"([^\W_]+)((?:[-'\u2019][^\W_]+)*)")
 _SUSPENDED = re.compile(r"(?:and|or|nor|but|versus)\b|to (?!-)")
 # "non-proliferation" is broken at its hyphen more often than "nonproliferation" is within.
@@ -25,27 +25,50 @@ _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 class Vocabulary:
-    """The words of the text itself, and behind them an English dictionary."""
+    """The words of the text itself, and behind them a dictionary of its language."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        """Count the words that stand whole in a line; those at its end may be cut."""
+    def __init__(self, lines: Iterable[Line], language: str = "en") -> None:
+        """Count the words of the text.
+
+        Args:
+            lines: the whole text.
+            language: BCP 47 code, for the dictionary; where there is none for it, the text alone decides.
+        """
+        self._language = language.split("-", maxsplit=1)[0].lower()
         self._count: Counter[str] = Counter()
+        cut = False
         for line in lines:
-            self._count.update(token.lower() for token in _TOKEN.findall(line.text))
+            if not line.text:
+                continue
+            tokens = [token.lower() for token in _TOKEN.findall(line.text)]
+            # Halves of a word that was cut are no words of the text.
+            ends_cut = line.text.endswith(("-", "\u00ad"))
+            self._count.update(tokens[int(cut) : len(tokens) - int(ends_cut)])
+            cut = ends_cut
 
     def uses(self, word: str) -> bool:
         """Whether the text itself has the word."""
         return self._count[word.lower()] > 0
 
+    def uses_often(self, word: str) -> bool:
+        """Whether the text has the word more than once."""
+        return self._count[word.lower()] > 1
+
+    def knows_well(self, word: str) -> bool:
+        """Whether the dictionary has the word, whatever the text has."""
+        return word.lower() in _dictionary(self._language)
+
     def knows(self, word: str) -> bool:
         """Whether the text or the dictionary has the word."""
-        return self.uses(word) or word.lower() in _dictionary()
+        return self.uses(word) or self.knows_well(word)
 
 
 @cache
-def _dictionary() -> SpellChecker:
-    # It takes most of a second to load, so only a text with a word cut at a line's end pays for it.
-    return SpellChecker(language="en", distance=1)
+def _dictionary(language: str) -> Container[str]:
+    # It takes most of a second to load, so it is loaded when a word is first looked up.
+    if language not in SpellChecker.languages():
+        return frozenset()
+    return SpellChecker(language=language, distance=1).word_frequency.dictionary
 
 
 def join(left: str, right: str, words: Vocabulary) -> tuple[str, str]:
@@ -57,7 +80,7 @@ def join(left: str, right: str, words: Vocabulary) -> tuple[str, str]:
     cut = _LEFT.search(left)
     if cut is None:
         glued = left.endswith(_TIGHT_END) and not left.endswith((" \u2014", " /"))
-        glued = glued or right.startswith("\u2014") and right[1:2].strip() != ""
+        glued = glued or (right.startswith("\u2014") and right[1:2].strip() != "")
         glued = glued or bool(re.search(r"\d[-\u2013]$", left) and right[:1].isdigit())
         glued = glued or bool(_CJK.match(left[-1:]) and _CJK.match(right[:1]))
         return left + ("" if glued else " ") + right, ""
@@ -77,7 +100,7 @@ def join(left: str, right: str, words: Vocabulary) -> tuple[str, str]:
 def _keeps_hyphen(cut: re.Match[str], rest: re.Match[str], words: Vocabulary) -> bool:
     before, left = cut[1], cut[2]
     right, after = rest[1], rest[2]
-    if not right[0].islower() or not left[-1].isalpha() or left.isupper() and len(left) > 1:
+    if not right[0].islower() or not left[-1].isalpha() or (left.isupper() and len(left) > 1):
         # Indo-Pacific, COVID-19, ROK-led.
         return True
     if words.uses(f"{before}{left}{right}{after}") or words.uses(left + right):

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import links
+from generator.acronyms import list_acronyms
 from generator.pages.edition import EntryLink, link_to
 
 if TYPE_CHECKING:
-    from generator.model import Entry, Theme
+    from generator.acronyms import Acronym
+    from generator.model import Theme
     from generator.pages.edition import Edition
 
 
@@ -62,37 +64,25 @@ def view_glossary(edition: Edition) -> GlossaryView:
 
 def view_acronyms(edition: Edition) -> AcronymsView:
     """View every acronym that is a name of an entry, whether the text uses it or not."""
-    rows = [
-        _acronym(edition, entry, acronym) for entry in edition.entries for acronym in dict.fromkeys(_acronyms_of(entry))
-    ]
-    rows.sort(key=lambda row: (row.acronym.casefold(), row.href))
-    return AcronymsView(acronyms=tuple(rows), defined_count=sum(row.defined for row in rows))
+    acronyms = list_acronyms(edition.entries, edition.mentions, edition.inclusions)
+    return AcronymsView(
+        acronyms=tuple(_view_acronym(item) for item in acronyms),
+        defined_count=sum(item.defined for item in acronyms),
+    )
 
 
-def _acronyms_of(entry: Entry) -> list[str]:
-    """Give the names that are acronyms: what the entry says is one, and each word all in capitals."""
-    names = [entry.name, *(label.text for label in entry.aliases)]
-    capitals = [name for name in names if " " not in name and name.isupper()]
-    return [entry.acronym, *capitals] if entry.acronym else capitals
-
-
-def _acronym(edition: Edition, entry: Entry, acronym: str) -> AcronymView:
-    mentions = edition.by_entry.get(entry.slug, [])
-    defined = [mention for mention in mentions if f"({acronym})" in mention.exact]
-    used = [mention for mention in mentions if mention.exact == acronym or mention in defined]
-    inside = [item.within for item in edition.inclusions if item.entry == entry.slug and item.exact == acronym]
+def _view_acronym(acronym: Acronym) -> AcronymView:
     place = ""
-    if used or inside:
-        first = (used or inside)[0]
-        target = f"{links.STATEMENT_PAGE}#{first.anchor}"
-        place = links.link(f"paragraph {first.paragraph}", target, page=links.ACRONYMS_PAGE)
-        if not used:
-            place = f"{place}, inside “{links.escape(first.exact)}”"
+    if acronym.first:
+        target = f"{links.STATEMENT_PAGE}#{acronym.first.anchor}"
+        place = links.link(f"paragraph {acronym.first.paragraph}", target, page=links.ACRONYMS_PAGE)
+        if acronym.inside:
+            place = f"{place}, inside “{links.escape(acronym.first.exact)}”"
     return AcronymView(
-        acronym=acronym,
-        expansion="" if acronym == entry.name else entry.name,
-        href=links.relative(links.entry_page(entry.slug), links.ACRONYMS_PAGE),
+        acronym=acronym.text,
+        expansion=acronym.expansion,
+        href=links.relative(links.entry_page(acronym.entry), links.ACRONYMS_PAGE),
         place=place,
-        defined=bool(defined),
-        used=bool(used or inside),
+        defined=acronym.defined,
+        used=acronym.first is not None,
     )

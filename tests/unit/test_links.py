@@ -70,7 +70,7 @@ def test_a_link_without_attributes_is_plain_markdown() -> None:
     ("text", "expected"),
     [
         ("a*b_c", r"a\*b\_c"),
-        ("[x](y)", r"\[x\](y)"),
+        ("[x](y)", r"\[x&#93;(y)"),
         ("<b>&amp;", "&lt;b&gt;&amp;amp;"),
         ("{ #id }", r"\{ #id \}"),
         ("R&D", "R&amp;D"),

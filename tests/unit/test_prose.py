@@ -68,6 +68,8 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
         pytest.param("[the ROK and *ROK*](x.md)", id="link-with-emphasis"),
         pytest.param("[ROK][1]\n\n[1]: x.md", id="reference-link"),
         pytest.param("[ROK]\n\n[ROK]: x.md", id="shortcut-reference"),
+        pytest.param("[the ROK here](an address)", id="link-with-a-space-in-its-address"),
+        pytest.param("[here](the ROK address)", id="name-in-an-address-with-spaces"),
         pytest.param("[x]: x.md 'ROK'", id="link-definition"),
         pytest.param("<https://example.org/ROK>", id="autolink"),
         pytest.param("https://example.org/ROK", id="bare-address"),
@@ -179,11 +181,11 @@ INLINE = st.one_of(
     PLAIN.map("<em>{}</em>".format),
     PLAIN.map('<span title="{0}">{0}</span>'.format),
     PLAIN.map("*{}*{{ .x }}".format),
-    PLAIN.map("[{}][ref]".format),
+    PLAIN.map("[{}][ref].".format),
     PLAIN.map("({})".format),
     PLAIN.map("[{}]".format),
     PLAIN.map('"{}"'.format),
-    st.sampled_from(["&amp;", "\\*", "<https://example.org/ROK>", "[^s1]", "a!", "\\", "<br>", "!", "|", "~", ":"]),
+    st.sampled_from(["&amp;", "\\*", "<https://example.org/ROK>", "[^s1]", "a!", "a\\b", "<br>", "!", "|", "~", ":"]),
 )
 LINE = st.lists(INLINE, min_size=1, max_size=4).flatmap(
     lambda parts: st.sampled_from([" ", ""]).map(lambda gap: gap.join(parts))

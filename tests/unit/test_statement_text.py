@@ -74,6 +74,8 @@ def blocks(draw: st.DrawFn) -> tuple[tuple[Run, ...], list[tuple[int, int, bool]
 @given(drawn=blocks())
 @example(drawn=((Run(text="Hail!Harbour"),), [(5, 12, True)]))
 @example(drawn=((Run(text="a\\Harbour"),), [(2, 9, True)]))
+@example(drawn=((Run(text="]: a", href="https://example.org/", linkable=False),), []))
+@example(drawn=((Run(text="]: Harbour"),), [(0, 10, True)]))
 @example(drawn=((Run(text="1. Harbour"),), [(3, 10, False)]))
 def test_a_paragraph_is_shown_to_the_letter(drawn: tuple[tuple[Run, ...], list[tuple[int, int, bool]]]) -> None:
     runs, spans = drawn

@@ -1,0 +1,186 @@
+"""Text -> names that may want an entry: bodies, meetings, texts, plans and acronyms; not people, places and headings."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.candidates.lexicon import is_place
+from generator.candidates.names import looks_like_heading, read_names
+from generator.candidates.tokens import read_tokens, vocabulary_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.candidates.names import Name
+
+__all__ = ["Candidate", "Occurrence", "Passage", "find_candidates", "key_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A paragraph or a heading."""
+
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Occurrence:
+    """One place where a candidate is named."""
+
+    passage: int
+    """From 0, into the passages."""
+    start: int
+    end: int
+    """Code points into the passage's text, half-open."""
+    form: str
+    """How it is named there, typography made alike: the name without its acronym, or the acronym."""
+    content: tuple[tuple[int, int], ...]
+    """The places of the words that an entry's name must cover for the occurrence to be documented."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Something that a text names, with all the forms in which it does so."""
+
+    name: str
+    """Without its acronym; the acronym itself when the text gives nothing else."""
+    acronym: str
+    """May be empty."""
+    forms: tuple[str, ...]
+    """All forms, in the order of the text, each once."""
+    head: str
+    """The noun that says what it is, in lower case; may be empty."""
+    occurrences: tuple[Occurrence, ...]
+    """In the order of the text; never empty."""
+
+    @property
+    def heading(self) -> str:
+        """The name with its acronym."""
+        return f"{self.name} ({self.acronym})" if self.acronym and self.acronym != self.name else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    passage: int
+    name: Name
+
+
+def find_candidates(passages: Sequence[Passage]) -> tuple[Candidate, ...]:
+    """Find what a text names, in the order in which it first does so."""
+    vocabulary = vocabulary_of(passage.text for passage in passages)
+    found: list[_Found] = []
+    lone: list[_Found] = []
+    people: set[str] = set()
+    for index, passage in enumerate(passages):
+        tokens = read_tokens(passage.text, vocabulary)
+        if not tokens:
+            continue
+        reading = read_names(tokens, heading=passage.heading or looks_like_heading(tokens))
+        found += [_Found(passage=index, name=name) for name in reading.names]
+        lone += [_Found(passage=index, name=name) for name in reading.lone]
+        people |= reading.people
+    found = [item for item in found if not _is_person(item.name, people)]
+    found += _leading_words(found, lone, vocabulary, people)
+    strong = {key_of(item.name.text) for item in found if not item.name.weak}
+    found = [item for item in found if not item.name.weak or key_of(item.name.text) in strong]
+    return _gather(sorted(found, key=lambda item: (item.passage, item.name.start, item.name.end)))
+
+
+def key_of(name: str) -> str:
+    """Give the same key for forms of a name that differ only in case, number of an edition, or "United Nations"."""
+    low = re.sub(r"\bu\.n\.", "un", name.lower()).replace("united nations", "un").replace("\u2013", "-")
+    low = re.sub(r"^(?:the\s+)?(?:(?:19|20)\d\d\s+)?", "", " ".join(low.replace("-", " ").split()))
+    return low.removeprefix("trilateral ") if low.count(" ") > 2 else low
+
+
+def _is_person(name: Name, people: set[str]) -> bool:
+    words = (name.text or name.acronym).lower().split()
+    return bool(words) and not name.head and any(word in people for word in words)
+
+
+def _leading_words(
+    found: Sequence[_Found], lone: Sequence[_Found], vocabulary: frozenset[str], people: set[str]
+) -> list[_Found]:
+    """Keep single words such as Quad: with an article, or at the head of a longer name, and never in lower case."""
+    begun: dict[str, set[str]] = defaultdict(set)
+    for item in found:
+        first, _, rest = item.name.text.lower().partition(" ")
+        if rest:
+            begun[first].add(rest)
+    with_article = {item.name.text.lower() for item in lone if item.name.article}
+    return [
+        item
+        for item in lone
+        if (item.name.text.lower() in with_article or len(begun[item.name.text.lower()]) > 1)
+        and (low := item.name.text.lower()) not in vocabulary
+        and low not in people
+        and not is_place(low)
+    ]
+
+
+def _gather(found: Sequence[_Found]) -> tuple[Candidate, ...]:
+    """Put the forms of one name together."""
+    owners = _owners(found)
+    groups: dict[str, list[_Found]] = defaultdict(list)
+    for item in found:
+        groups[owners[_own_key(item.name)]].append(item)
+    return tuple(_candidate(items) for items in groups.values())
+
+
+def _own_key(name: Name) -> str:
+    return key_of(name.text) if name.text else "=" + _acronym_key(name.acronym)
+
+
+def _acronym_key(acronym: str) -> str:
+    bare = acronym.replace(".", "")
+    return bare[:-1] if bare.endswith("s") and bare[-2:-1].isupper() else bare
+
+
+def _owners(found: Sequence[_Found]) -> dict[str, str]:
+    """Give the key of the group that each key belongs to: an acronym to its definition, an ending to the longer name."""
+    defined: dict[str, str] = {}
+    for item in found:
+        if item.name.text and item.name.acronym:
+            defined.setdefault("=" + _acronym_key(item.name.acronym), key_of(item.name.text))
+    keys = list(dict.fromkeys(_own_key(item.name) for item in found))
+    endings: dict[str, str] = {}
+    for key in sorted((key for key in keys if " " in key), key=lambda key: (-len(key), key)):
+        words = key.split()
+        for cut in range(1, len(words) - 1):
+            endings.setdefault(" ".join(words[cut:]), key)
+    # What has an acronym of its own is no ending: the Republic of Korea (ROK) is not that of the DPRK.
+    endings = {key: owner for key, owner in endings.items() if key not in defined.values()}
+    owners = {}
+    for key in keys:
+        owner = defined.get(key, key)
+        owners[key] = endings.get(owner, owner)
+    # The name of an acronym may itself be an ending of a longer one.
+    return {key: owners.get(owner, owner) for key, owner in owners.items()}
+
+
+def _candidate(items: Sequence[_Found]) -> Candidate:
+    named = [item.name for item in items if item.name.text]
+    defining = next((name for name in named if name.acronym), None)
+    best = defining or max(named, key=lambda name: len(name.text), default=None)
+    acronym = defining.acronym if defining else next((item.name.acronym for item in items if item.name.acronym), "")
+    forms = [form for item in items for form in (item.name.text, item.name.acronym) if form]
+    return Candidate(
+        name=best.text if best else acronym,
+        acronym=acronym,
+        forms=tuple(dict.fromkeys(forms)),
+        head=best.head if best else "",
+        occurrences=tuple(
+            Occurrence(
+                passage=item.passage,
+                start=item.name.start,
+                end=item.name.end,
+                form=item.name.text or item.name.acronym,
+                content=item.name.content,
+            )
+            for item in items
+        ),
+    )

@@ -1,0 +1,137 @@
+"""Blocks -> the same with what a page's end had cut in two made whole again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.importing.joining import join
+from generator.importing.pieces import Chunk, Kind, Repair
+from generator.importing.sentences import (
+    NOTE,
+    ends_sentence,
+    goes_on,
+    has_sentence,
+    is_dangling,
+    starts_inside_sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.importing.joining import Vocabulary
+
+_FEWEST_WORDS = 6
+"""Words of a block that can have been cut; what is shorter may be a heading."""
+_NOTES = 8
+"""Footnotes that may stand at the foot of one page."""
+
+
+def heal_pages(chunks: Sequence[Chunk], removed: frozenset[int], words: Vocabulary) -> tuple[list[Chunk], list[Repair]]:
+    """Join what goes on behind the end of a page, a page number or a footnote.
+
+    Args:
+        chunks: the blocks in the order of the input.
+        removed: lines that were left out, such as page numbers: where one stood, a page ended.
+        words: for the hyphen of a word that was cut.
+
+    Returns:
+        The blocks, footnotes that stood within a sentence behind it, and what was done.
+    """
+    healed: list[Chunk] = []
+    repairs: list[Repair] = []
+    rest = list(chunks)
+    while rest:
+        chunk = rest.pop(0)
+        while (after := _find_rest(chunk, rest, removed)) is not None:
+            notes, other = rest[:after], rest[after]
+            rest = rest[after + 1 :]
+            text, hyphen = join(chunk.text, other.text, words)
+            message = (
+                f'joined the text to line {other.line}, past a break: "{_tail(chunk.text)}" + "{_head(other.text)}"'
+            )
+            repairs.append(Repair(line=chunk.last_line, message=message))
+            if hyphen:
+                repairs.append(Repair(line=chunk.last_line, message=hyphen))
+            repairs += [
+                Repair(
+                    line=note.line,
+                    message=f"moved the footnote behind the paragraph that it stood in: {_head(note.text)}",
+                )
+                for note in notes
+            ]
+            chunk = replace(chunk, text=text, fragments=(*chunk.fragments, *other.fragments), cut=other.cut)
+            rest = [*notes, *rest]
+        healed.append(chunk)
+        if look := _doubt(chunk, rest):
+            repairs.append(look)
+    return healed, repairs
+
+
+def _find_rest(chunk: Chunk, rest: Sequence[Chunk], removed: frozenset[int]) -> int | None:
+    """Give the index of the block that goes on with this one, past footnotes; None when there is none."""
+    if chunk.kind in {Kind.RULE, Kind.HEADING}:
+        return None
+    for index, other in enumerate(rest[: _NOTES + 1]):
+        if _goes_on(chunk, other, removed):
+            return index
+        if not NOTE.match(other.text) or other.kind is not Kind.PARAGRAPH or ends_sentence(chunk.text):
+            return None
+        if not (_mark_in(other, chunk) or _is_torn(chunk, other, removed)):
+            return None
+    return None
+
+
+def _goes_on(chunk: Chunk, other: Chunk, removed: frozenset[int]) -> bool:
+    if other.kind is not Kind.PARAGRAPH or other.numbered:
+        return False
+    torn = _is_torn(chunk, other, removed)
+    small = starts_inside_sentence(other.text)
+    count = len(chunk.text.split())
+    if count < _FEWEST_WORDS and not small and not is_dangling(chunk.text):
+        return False
+    if chunk.kind is Kind.BULLET or (chunk.numbered and not has_sentence(chunk.text)):
+        # Items often have no full stop; only a cut within a phrase shows that one goes on.
+        certain = small or is_dangling(chunk.text)
+        return certain and goes_on(chunk.text, other.text, torn=torn)
+    if not small and not is_dangling(chunk.text) and _looks_whole(chunk.text):
+        return False
+    return goes_on(chunk.text, other.text, torn=torn)
+
+
+def _is_torn(chunk: Chunk, other: Chunk, removed: frozenset[int]) -> bool:
+    return chunk.cut or any(number in removed for number in range(chunk.last_line, other.line))
+
+
+def _looks_whole(text: str) -> bool:
+    """Whether a text without a full stop is a heading or a line of its own rather than the start of a paragraph."""
+    return not has_sentence(text) and len(text.split()) < 25
+
+
+def _mark_in(note: Chunk, chunk: Chunk) -> bool:
+    """Whether a block looks like a footnote: the mark that it starts with stands in the text before it."""
+    match = NOTE.match(note.text)
+    if match is None:
+        return False
+    mark = next(group for group in match.groups() if group)
+    pattern = rf"\[{mark}\]" if match["a"] else rf"(?<=[^\W\d]|[.,;)\"\u201d]){re.escape(mark)}(?!\d)"
+    return bool(re.search(pattern, chunk.text))
+
+
+def _doubt(chunk: Chunk, rest: Sequence[Chunk]) -> Repair | None:
+    """Ask to look at a long paragraph that ends in the middle of a sentence and was joined to nothing."""
+    if not rest or chunk.kind is not Kind.PARAGRAPH or rest[0].kind is not Kind.PARAGRAPH or rest[0].numbered:
+        return None
+    if ends_sentence(chunk.text) or not has_sentence(chunk.text) or chunk.text.endswith(","):
+        return None
+    message = f'no full stop after "{_tail(chunk.text)}"; if line {rest[0].line} goes on with it, join them'
+    return Repair(line=chunk.last_line, message=message, look=True)
+
+
+def _tail(text: str) -> str:
+    return " ".join(text.split(" ")[-3:])[-40:]
+
+
+def _head(text: str) -> str:
+    return " ".join(text.split(" ")[:3])[:40]

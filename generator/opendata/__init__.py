@@ -1,0 +1,31 @@
+"""Site -> files of data that other programs read, published under /data/."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from generator.model import DataFile
+from generator.opendata.annotations import write_annotations
+from generator.opendata.glossary_json import write_glossary, write_schema
+from generator.opendata.skos import write_skos
+from generator.opendata.tables import write_acronyms, write_mentions
+
+if TYPE_CHECKING:
+    from generator.model import Site
+
+__all__ = ["make_data"]
+
+
+def make_data(site: Site) -> tuple[DataFile, ...]:
+    """Make every file of data. The same site gives the same bytes."""
+    contents = {
+        "acronyms.csv": write_acronyms(site),
+        "annotations.jsonld": write_annotations(site),
+        "glossary.json": write_glossary(site),
+        "glossary.schema.json": write_schema(),
+        "glossary.ttl": write_skos(site),
+        "mentions.csv": write_mentions(site),
+        "shapes.ttl": files("generator").joinpath("shapes.ttl").read_text(encoding="utf-8"),
+    }
+    return tuple(DataFile(src_uri=f"data/{name}", content=content) for name, content in contents.items())

@@ -1,0 +1,59 @@
+"""Folders -> whether something in them changed. For `export --watch`, where another builder serves the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from generator.config import Project
+
+
+def list_inputs(project: Project) -> Iterable[Path]:
+    """List every file that pages are made of."""
+    yield project.path
+    for folder in (project.statement.parent, project.docs, project.glossary, project.templates):
+        if folder is not None:
+            yield from folder.rglob("*")
+
+
+class Watched:
+    """Files that are looked at now and then."""
+
+    def __init__(self, list_files: Callable[[], Iterable[Path]]) -> None:
+        """Remember how the files are now.
+
+        Args:
+            list_files: asked at each look, since files come and go.
+        """
+        self._list_files = list_files
+        self._settled = self._look()
+        self._last = self._settled
+
+    def changed(self) -> bool:
+        """Tell whether something changed since the last time that this was true.
+
+        A file that is still being written gives its news at the next look.
+        """
+        now = self._look()
+        steady, self._last = now == self._last, now
+        if not steady or now == self._settled:
+            return False
+        self._settled = now
+        return True
+
+    def forget(self) -> None:
+        """Take the files as they are now for known."""
+        self._settled = self._last = self._look()
+
+    def _look(self) -> dict[Path, tuple[int, int]]:
+        seen = {}
+        for path in self._list_files():
+            try:
+                found = path.stat()
+            except OSError:  # gone since it was listed
+                continue
+            seen[path] = (found.st_mtime_ns, found.st_size)
+        return seen

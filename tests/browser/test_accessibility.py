@@ -1,0 +1,105 @@
+"""No page breaks a rule of axe-core, in light and dark, on a desktop and on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import NewPage
+    from tests.browser.serving import Served
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+SCREENS: dict[str, dict[str, int]] = {
+    "desktop": {"width": 1280, "height": 900},
+    "phone": {"width": 360, "height": 740},
+}
+
+SCHEMES = ["light", "dark"]
+
+
+def violations(page: Page) -> list[str]:
+    """Run axe-core on a page as it stands; one line an element that breaks a rule."""
+    page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(
+        "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
+    )
+    return [
+        f"{page.url} {rule['id']} ({rule['help']}): {node['target']} {node['html'][:150]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest) -> str:
+    """The kind of screen."""
+    return str(request.param)
+
+
+@pytest.fixture(params=SCHEMES)
+def calm(request: pytest.FixtureRequest, screen: str, new_page: NewPage) -> Page:
+    """A page in one colour scheme, in which no colour is on its way to another."""
+    return new_page(viewport=SCREENS[screen], color_scheme=request.param, reduced_motion="reduce")
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_page_breaks_a_rule(calm: Page, site: Served, part: int) -> None:
+    places = site.places()[part::4]
+    assert places
+    broken = []
+    for place in places:
+        calm.goto(place)
+        broken += violations(calm)
+    assert not broken, "\n".join(broken)
+
+
+def test_the_results_of_a_search_break_no_rule(calm: Page) -> None:
+    calm.goto("statement/")
+    box = calm.get_by_role("searchbox")
+    box.fill("trilateral")
+    expect(calm.locator(".find-panel")).to_have_attribute("data-shown", "trilateral")
+    broken = violations(calm)
+    box.fill("RSIE")
+    expect(calm.locator(".find-panel")).to_have_attribute("data-shown", "RSIE")
+    broken += violations(calm)
+    box.fill("xqzvyw")
+    expect(calm.locator(".find-panel")).to_have_attribute("data-shown", "xqzvyw")
+    broken += violations(calm)
+    assert not broken, "\n".join(broken)
+
+
+def test_an_open_card_breaks_no_rule(calm: Page) -> None:
+    calm.goto("statement/")
+    calm.locator("#m-freedom-edge-1").focus()
+    calm.keyboard.press("Tab")
+    expect(calm.locator("#preview-card")).to_be_visible()
+    broken = violations(calm)
+    assert not broken, "\n".join(broken)
+
+
+def test_what_opens_on_the_statement_breaks_no_rule(calm: Page) -> None:
+    calm.goto("statement/#m-msp-2")
+    for summary in calm.locator("details:not([open]) > summary").all():
+        summary.click()
+    calm.keyboard.press("Escape")
+    broken = violations(calm)
+    calm.get_by_role("switch", name="Annotations").click()
+    broken += violations(calm)
+    assert not broken, "\n".join(broken)
+
+
+def test_the_page_for_a_missing_address_breaks_no_rule(new_page: NewPage) -> None:
+    page = new_page(allowed="404", viewport=SCREENS["desktop"])
+    page.goto("no/such/page/")
+    broken = violations(page)
+    assert not broken, "\n".join(broken)

@@ -1,0 +1,119 @@
+"""Measure how many names of a text the generator finds, against gold lists read by hand.
+
+Example: python -m tests.gold.measure FOLDER
+
+FOLDER holds the texts, `<gold list>.txt` each; the gold lists stand beside this file. A row of a list is a name, the other
+forms in which finding it counts, and, where careful readers may differ on whether it is a name, why; such a row counts
+neither way. With --all, every name found is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.candidates import Passage, find_candidates, key_of
+
+GOLD = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldName:
+    """A name that a careful reader of the text marks."""
+
+    name: str
+    keys: frozenset[str]
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How the names found compare with a gold list."""
+
+    wanted: int
+    missed: tuple[str, ...]
+    found: int
+    wrong: tuple[str, ...]
+
+    @property
+    def recall(self) -> float:
+        return 1 - len(self.missed) / self.wanted
+
+    @property
+    def precision(self) -> float:
+        return 1 - len(self.wrong) / self.found if self.found else 0.0
+
+
+def read_gold(name: str) -> list[GoldName]:
+    """Read a gold list by the stem of its file."""
+    with (GOLD / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            GoldName(
+                name=row["name"],
+                keys=frozenset(key for form in (row["name"], *row["also"].split("|")) for key in _keys(form.strip())),
+                doubtful=bool(row["doubt"]),
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def _keys(form: str) -> set[str]:
+    """Give the keys of a form: "Name (ACRONYM)" is found by either half."""
+    plain = form.replace("’", "'").replace('"', "")
+    before, _, rest = plain.partition(" (")
+    acronym, _, after = rest.partition(")")
+    return {key_of(text) for text in (before + after, acronym) if text.strip()}
+
+
+def score(gold: list[GoldName], found: list[set[str]]) -> Score:
+    """Compare.
+
+    Args:
+        gold: the names wanted.
+        found: for each name found, all its forms.
+    """
+    keys = [{key_of(form.replace("’", "'").strip('"')) for form in forms} for forms in found]
+    everything = set().union(*keys) if keys else set()
+    wanted = [item for item in gold if not item.doubtful]
+    accepted = set().union(*(item.keys for item in gold))
+    doubtful = set().union(*(item.keys for item in gold if item.doubtful), set())
+    counted = [(forms, own) for forms, own in zip(found, keys, strict=True) if not own & doubtful]
+    return Score(
+        wanted=len(wanted),
+        missed=tuple(item.name for item in wanted if not item.keys & everything),
+        found=len(counted),
+        wrong=tuple(" = ".join(sorted(forms)) for forms, own in counted if not own & accepted),
+    )
+
+
+def read_passages(text: str) -> list[Passage]:
+    """Cut a plain text into passages at line ends."""
+    return [Passage(text=line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--all", action="store_true")
+    arguments = parser.parse_args()
+    print(f"{'text':<32}{'recall':>8}{'precision':>11}{'wanted':>8}{'found':>7}")
+    for path in sorted(arguments.folder.glob("*.txt")):
+        if not (GOLD / f"{path.stem}.csv").is_file():
+            continue
+        candidates = find_candidates(read_passages(path.read_text(encoding="utf-8-sig")))
+        result = score(read_gold(path.stem), [{*item.forms, item.name} for item in candidates])
+        print(f"{path.stem:<32}{result.recall:>8.3f}{result.precision:>11.3f}{result.wanted:>8}{result.found:>7}")
+        for name in result.missed:
+            print(f"    missed: {name}")
+        for name in result.wrong:
+            print(f"    wrong:  {name}")
+        if arguments.all:
+            for item in candidates:
+                print(f"    found:  {item.heading} | {'; '.join(item.forms)} | {item.head}")
+
+
+if __name__ == "__main__":
+    main()
