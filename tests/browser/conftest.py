@@ -24,11 +24,13 @@ _FAILED = pytest.StashKey[bool]()
 class NewPage(Protocol):
     """Opens a page in a browser context of its own."""
 
-    def __call__(self, *, allowed: str = "", **options: Any) -> Page:
+    def __call__(self, *, allowed: str = "", traced: bool = True, **options: Any) -> Page:
         """Open a page.
 
         Args:
             allowed: a regular expression; a complaint in which it is found does not fail the test.
+            traced: False for a test that goes through very many pages, and names the one that is wrong: a trace
+                holds a copy of each page and takes its time.
             options: of Playwright's `Browser.new_context`.
         """
 
@@ -64,9 +66,9 @@ def new_page(browser: Browser, site: Served, request: pytest.FixtureRequest) -> 
     opened: list[tuple[BrowserContext, Page]] = []
     complaints: list[str] = []
 
-    def open_page(*, allowed: str = "", **options: Any) -> Page:
+    def open_page(*, allowed: str = "", traced: bool = True, **options: Any) -> Page:
         context = browser.new_context(**({"base_url": site.address} | options))
-        context.tracing.start(snapshots=True, title=request.node.nodeid)
+        context.tracing.start(snapshots=traced, title=request.node.nodeid)
         context.set_default_timeout(10_000)
         page = context.new_page()
         opened.append((context, page))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,11 +83,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(work: Path) -> Iterator[Served]:
+def serve(work: Path, builder: str | None = None) -> Iterator[Served]:
     """Build the site below `work` and serve it on a free port.
 
     Args:
         work: an empty folder.
+        builder: mkdocs or zensical; what BUILDER in the environment says when it is not given, else mkdocs.
 
     Raises:
         RuntimeError: the strict build failed; the message is what it said.
@@ -93,7 +96,8 @@ def serve(work: Path) -> Iterator[Served]:
     folder = work / PREFIX.strip("/")
     with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(work))) as server:
         address = f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        _build(folder, address)
+        chosen = builder or os.environ.get("BUILDER", "mkdocs")
+        (build_with_zensical if chosen == "zensical" else build_with_mkdocs)(folder, address)
         thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True)
         thread.start()
         try:
@@ -103,12 +107,39 @@ def serve(work: Path) -> Iterator[Served]:
             thread.join()
 
 
-def _build(folder: Path, address: str) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    env = os.environ | {"SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+def build_with_mkdocs(folder: Path, address: str) -> None:
+    """Build the real site as `make site` does."""
+    _run(ROOT, address, "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder))
+
+
+def build_with_zensical(folder: Path, address: str) -> None:
+    """Build the real site as `make zensical` does, from a copy, since Zensical writes beside its configuration."""
+    with tempfile.TemporaryDirectory() as work:
+        project = Path(work)
+        for name in ("docs", "source", "generator/theme"):
+            shutil.copytree(ROOT / name, project / name)
+        for name in ("mkdocs.yml", "zensical.yml"):
+            shutil.copy(ROOT / name, project / name)
+        _run(project, address, "generator", "export", "build/pages")
+        _run(project, address, "zensical", "build", "--strict", "--config-file", "zensical.yml")
+        _run(project, address, "generator", "finish", "site-zensical")
+        shutil.move(project / "site-zensical", folder)
+
+
+def _run(project: Path, address: str, *command: str) -> None:
+    env = os.environ | {"SITE_URL": address, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=project,
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
     if done.returncode:
-        raise RuntimeError(f"mkdocs build --strict failed:\n{done.stdout}{done.stderr}")
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
 
 
 @contextmanager

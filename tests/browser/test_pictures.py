@@ -165,7 +165,8 @@ def test_what_has_no_date_is_listed_below_the_time_line(page: Page, site: Served
 # On an entry
 
 
-def test_each_entry_has_a_strip_of_its_own_mentions(page: Page, site: Served, edition: Site) -> None:
+def test_each_entry_has_a_strip_of_its_own_mentions(new_page: NewPage, site: Served, edition: Site) -> None:
+    page = new_page(traced=False)
     ids = anchors(page)
     counts = Counter(map(slug_of, ids))
     wrong = {}

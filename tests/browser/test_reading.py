@@ -275,7 +275,7 @@ def test_the_pages_can_be_reached_without_script_on_a_phone(new_page: NewPage) -
 
 
 def test_no_page_scrolls_sideways_on_a_phone(new_page: NewPage, site: Served) -> None:
-    page = new_page(viewport=PHONE)
+    page = new_page(traced=False, viewport=PHONE)
     wide = {}
     for place in site.places():
         page.goto(place)

@@ -5,12 +5,12 @@
   const root = document.documentElement;
   const say = announcer();
 
+  fromDisk();
   cards();
   paragraphLinks();
   annotationSwitch();
   namedLists();
   citations();
-  fromDisk();
   markWords();
   search();
 
@@ -37,13 +37,16 @@
     card.id = "preview-card";
     card.setAttribute("role", "note");
     card.hidden = true;
-    document.body.append(card);
+    (document.querySelector("main") ?? document.body).append(card);
     let owner = null;
     let opening;
     let closing;
     let touched = false;
+    let waiting = null;
+    const atRest = restingPointer();
 
     const close = () => {
+      waiting = null;
       clearTimeout(opening);
       clearTimeout(closing);
       owner?.removeAttribute("aria-describedby");
@@ -64,6 +67,7 @@
     };
 
     const later = () => {
+      waiting = null;
       clearTimeout(opening);
       clearTimeout(closing);
       closing = setTimeout(close, 200);
@@ -73,10 +77,12 @@
       // The browser's own tooltip would stand beside the card.
       link.dataset.card = link.title;
       link.removeAttribute("title");
-      link.addEventListener("pointerenter", (event) => {
-        if (event.pointerType === "touch") return;
+      link.addEventListener("pointermove", (event) => {
+        if (event.pointerType === "touch" || !link.href || atRest()) return;
         clearTimeout(closing);
+        if (owner === link || waiting === link) return;
         clearTimeout(opening);
+        waiting = link;
         opening = setTimeout(() => open(link, event), 150);
       });
       link.addEventListener("pointerleave", (event) => event.pointerType === "touch" || later());
@@ -85,7 +91,7 @@
       link.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
       link.addEventListener("click", (event) => {
         // A first tap explains; the card holds the link, and a second tap follows it.
-        if (touched && owner !== link) {
+        if (touched && link.href && owner !== link) {
           event.preventDefault();
           open(link, event);
         }
@@ -98,6 +104,18 @@
       if (owner && !card.contains(event.target) && !owner.contains(event.target)) close();
     });
     addEventListener("resize", close);
+  }
+
+  /* Who arrives at an address within the page did not point at what came to lie under the pointer. */
+  function restingPointer() {
+    let rests = location.hash !== "";
+    let first;
+    const note = ({ clientX, clientY }) => {
+      first ??= [clientX, clientY];
+      rests &&= first[0] === clientX && first[1] === clientY;
+    };
+    addEventListener("pointermove", note, { capture: true, passive: true });
+    return () => rests;
   }
 
   function fill(card, link) {
@@ -146,16 +164,21 @@
 
   /* The clean text: no marks, no lists, no headings of ours. */
   function annotationSwitch() {
-    const note = document.querySelector(".statement .note");
-    if (!note) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "switch";
+    const place = document.querySelector(".switch-place");
+    if (!place) return;
+    const mentions = document.querySelectorAll("a.mention");
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "switch" });
     button.setAttribute("role", "switch");
     button.textContent = "Annotations";
     const set = (on) => {
       root.classList.toggle("clean", !on);
       button.setAttribute("aria-checked", String(on));
+      // What does not look like a link is none.
+      for (const mention of mentions) {
+        mention.dataset.href ??= mention.getAttribute("href");
+        if (on) mention.setAttribute("href", mention.dataset.href);
+        else mention.removeAttribute("href");
+      }
     };
     set(remembered("annotations") !== "off");
     button.addEventListener("click", () => {
@@ -163,7 +186,7 @@
       set(on);
       remember("annotations", on ? "on" : "off");
     });
-    note.append(button);
+    place.append(button);
   }
 
   function remembered(key) {
@@ -182,17 +205,14 @@
     }
   }
 
-  /* Beside the text there is room for what a paragraph names; below it, on a phone, it opens on request. */
+  /* Where the style sheet cannot show the lists beside the text, they are opened. */
   function namedLists() {
+    if (CSS.supports("selector(::details-content)")) return;
     const lists = document.querySelectorAll("details.named");
     const wide = matchMedia("(min-width: 76.25em)");
     const set = () => lists.forEach((list) => (list.open = wide.matches));
-    if (lists.length) {
-      set();
-      wide.addEventListener("change", set);
-      addEventListener("beforeprint", () => lists.forEach((list) => (list.open = true)));
-      addEventListener("afterprint", set);
-    }
+    set();
+    wide.addEventListener("change", set);
   }
 
   /* Buttons that copy a citation; and on the statement's page, a choice of the paragraph that it points to. */

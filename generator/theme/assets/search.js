@@ -24,6 +24,7 @@ export function start(form) {
     if (!query) {
       status.textContent = "Type a name, an acronym or a word: MSP, Freedom Edge, supply chain.";
       list.replaceChildren();
+      panel.dataset.shown = "";
       return;
     }
     const found = await look(query, themes.value);
@@ -37,11 +38,17 @@ export function start(form) {
     clearTimeout(typing);
     typing = setTimeout(run, 80);
   });
-  input.addEventListener("focus", run);
+  input.addEventListener("focus", () => {
+    // Results that are there already stay as they are.
+    if (panel.dataset.shown === input.value.trim()) show(panel, true);
+    else run();
+  });
   themes.addEventListener("change", run);
   form.addEventListener("reset", () => setTimeout(run));
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    clearTimeout(typing);
+    if (panel.dataset.shown !== input.value.trim()) await run();
     list.querySelector("[data-search-hit]")?.click();
   });
 
