@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from generator.checks import LATER_CODES, check_drafts, check_unlisted
 from generator.config import read_project
 from generator.errors import GeneratorError
 from generator.export import export_site, write_data
 from generator.finish import finish_site
+from generator.glossary import read_glossary
 from generator.importing import Wanted, next_steps, read_import, summarize, write_import
 from generator.model import FindingCode
 from generator.navigation import check_nav
 from generator.opendata import make_data
 from generator.project import make_project
+from generator.reports import Format, from_error, write_findings
+from generator.reviewed import FILE, read_reviewed, silence
+from generator.scaffold import FILL_IN, make_drafts, write_drafts
 from generator.schema import EntryKeys, StatementKeys
 from generator.site import build_site
+from generator.source import read_statement
 from generator.watching import Watched, list_inputs
 
 if TYPE_CHECKING:
@@ -71,25 +77,85 @@ def main() -> None:
 @_STATEMENT
 @_GLOSSARY
 @_CONFIG
-def check(statement: Path, glossary: Path, config: Path) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([item.value for item in Format]),
+    default=Format.TEXT.value,
+    show_default=True,
+    help="Lines for people, JSON for programs, or annotations for a pull request on GitHub.",
+)
+@click.option("--release", is_flag=True, help="Refuse drafts, too: nothing unfinished is to be published.")
+def check(statement: Path, glossary: Path, config: Path, form: str, *, release: bool) -> None:
     """Check the statement, every entry and the nav; print one line a finding.
 
-    Exit code 0: nothing found. 1: findings. 2: an input cannot be used.
+    Exit code 0: nothing found. 1: findings. 2: an input cannot be used, or two entries claim one name.
 
-    Example: python -m generator check
+    Example: python -m generator check --format json
     """
-    site = _build(statement, glossary)
-    findings = sorted([*site.findings, *_find_in_nav(config, site)])
-    for finding in findings:
-        click.echo(str(finding))
+    try:
+        site = build_site(statement, glossary)
+        findings = _find_all(site, config, release=release)
+    except GeneratorError as exc:
+        if Format(form) is Format.TEXT:
+            _stop(str(exc))
+        click.echo(write_findings([from_error(exc)], Format(form)))
+        sys.exit(UNUSABLE)
+    report = write_findings(findings, Format(form))
+    if report:
+        click.echo(report)
     if findings:
         clashes = any(finding.code == FindingCode.ALIAS_CLASH.value for finding in findings)
         sys.exit(UNUSABLE if clashes else 1)
     linked = sum(mention.linked for mention in site.mentions)
-    click.echo(
-        f"{len(site.statement.paragraphs)} paragraphs, {len(site.entries)} entries, "
-        f"{len(site.mentions)} mentions ({linked} linked), nothing to mend"
-    )
+    if Format(form) is Format.TEXT:
+        click.echo(
+            f"{len(site.statement.paragraphs)} paragraphs, {len(site.entries)} entries, "
+            f"{len(site.mentions)} mentions ({linked} linked), nothing to mend"
+        )
+
+
+def _find_all(site: Site, config: Path, *, release: bool) -> list[Finding]:
+    """Add what only the command looks for to what was found when the site was built."""
+    project = read_project(config)
+    found = [*check_nav(project, site), *check_unlisted(project, site)]
+    codes = LATER_CODES if release else LATER_CODES - {FindingCode.DRAFT}
+    if release:
+        found += check_drafts(site.entries)
+    return sorted([*site.findings, *silence(found, read_reviewed(site.statement.path), codes)])
+
+
+@main.command()
+@_STATEMENT
+@_GLOSSARY
+@click.option("--dry-run", is_flag=True, help="Only say what would be made; write nothing.")
+def scaffold(statement: Path, glossary: Path, *, dry_run: bool) -> None:
+    """Write a draft for everything that the statement names and that has no entry.
+
+    A draft is made from the statement's text alone, and its page says that it is one. Nothing is overwritten.
+    What wants no entry goes into reviewed.yml beside the statement, with the reason.
+
+    Exit code 0: done. 2: an input cannot be used.
+
+    Example: python -m generator scaffold --dry-run
+    """
+    try:
+        text = read_statement(statement)
+        # Without entries there is nothing to read yet, which is how an edition begins.
+        entries = read_glossary(glossary, text.themes) if any(glossary.glob("*.md")) else ()
+        drafts = make_drafts(text, entries, read_reviewed(statement), glossary)
+        if not dry_run:
+            write_drafts(drafts)
+    except GeneratorError as exc:
+        _stop(str(exc))
+    for draft in drafts:
+        click.echo(f"{'would make' if dry_run else 'made'} {draft.path.as_posix()}: {draft.heading}")
+    if not drafts:
+        click.echo("everything that the statement names has an entry or is reviewed; nothing to make")
+    elif not dry_run:
+        click.echo(f'- In each, fill in {", ".join(FILL_IN)}; then remove "draft: true".')
+        click.echo(f"- What wants no entry: delete its draft, and say why in {(statement.parent / FILE).as_posix()}.")
+        click.echo("- python -m generator check --release says what is still a draft.")
 
 
 @main.command()
@@ -113,7 +179,7 @@ def schema(which: str) -> None:
 @click.option("--language", default="en", show_default=True, help="BCP 47 code of the text's language.")
 @click.option("--yes", is_flag=True, help="Replace the statement without asking.")
 @click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
-def import_(  # noqa: PLR0913 - one argument an option
+def import_(  # noqa: PLR0913, PLR0917 - one argument an option
     text: Path,
     statement: Path,
     title: str,
@@ -202,22 +268,6 @@ def _stop(message: str) -> NoReturn:
     """End with one line and no traceback: the mistake is in a file of the user's."""
     click.echo(message, err=True)
     sys.exit(UNUSABLE)
-
-
-def _find_in_nav(config: Path, site: Site) -> tuple[Finding, ...]:
-    try:
-        return check_nav(read_project(config), site)
-    except GeneratorError as exc:
-        _stop(str(exc))
-
-
-def _build(statement: Path, glossary: Path) -> Site:
-    try:
-        return build_site(statement, glossary)
-    except GeneratorError as exc:
-        # One line, no traceback: the mistake is in a file of the user's.
-        click.echo(str(exc), err=True)
-        sys.exit(UNUSABLE)
 
 
 @main.command()

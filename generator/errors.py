@@ -33,6 +33,10 @@ class GlossaryError(GeneratorError):
     """A glossary entry cannot be used."""
 
 
+class ReviewedError(GeneratorError):
+    """The reviewed list cannot be used."""
+
+
 class ConfigError(GeneratorError):
     """mkdocs.yml cannot be used."""
 

@@ -123,6 +123,22 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
     )
 
 
+def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
+    """Read a file that is YAML as a whole.
+
+    Raises:
+        GeneratorError: of the given type, when the file or its YAML cannot be read.
+    """
+    source = read_text(path, error)
+    # Read as if a line of --- stood before it: places are then one line too low, and are moved back.
+    try:
+        data, lines = _load_yaml(source, path, error)
+    except error as exc:
+        raise error(exc.message, path=path, line=max(exc.line - 1, 1)) from exc
+    moved = {place: line - 1 for place, line in lines.items()}
+    return Document(path=path, data=data, lines=moved, body="", body_line=1, error=error)
+
+
 def _load_yaml(source: str, path: Path, error: type[GeneratorError]) -> tuple[dict[str, Any], dict[Location, int]]:
     if bad := _FORBIDDEN.search(source):
         line = source.count("\n", 0, bad.start()) + 2

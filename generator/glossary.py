@@ -22,7 +22,7 @@ from generator.model import (
     Slug,
     Source,
 )
-from generator.schema import DEFINITION_LENGTH, EntryKeys
+from generator.schema import EntryKeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,8 @@ def read_glossary(folder: Path, themes: tuple[Theme, ...]) -> tuple[Entry, ...]:
     paths = sorted(folder.glob("*.md"), key=lambda path: path.stem)
     entries = tuple(_read_entry(path, themes) for path in paths)
     if not entries:
-        raise GlossaryError("the glossary has no entries; add one as <slug>.md", path=folder)
+        message = "the glossary has no entries; add one as <slug>.md, or let generator scaffold write drafts"
+        raise GlossaryError(message, path=folder)
     _refuse_duplicate_slugs(entries)
     return entries
 
@@ -135,12 +136,11 @@ def _read_entry(path: Path, themes: tuple[Theme, ...]) -> Entry:
             for index, item in enumerate(keys.sources)
         ),
         background=_background(document),
+        draft=keys.draft,
+        draft_line=document.line("draft"),
     )
     _refuse_bad_names(document, entry)
     _refuse_bad_sources(document, entry)
-    if len(entry.definition.text) > DEFINITION_LENGTH:
-        message = f'"definition" has {len(entry.definition.text)} characters; at most {DEFINITION_LENGTH} are shown'
-        raise document.fail(message, "definition")
     return entry
 
 

@@ -55,6 +55,32 @@ class FindingCode(Enum):
     """mkdocs.yml lists a page that does not exist."""
     PLACEHOLDER = "placeholder"
     """An import could not tell the statement's title, date or parties, and nobody has filled them in."""
+    UNDOCUMENTED_NAME = "undocumented-name"
+    """The statement names something that has no entry and is not on the reviewed list."""
+    TWO_SPELLINGS = "two-spellings"
+    """One name is spelt in two ways, and only one of them leads to its entry."""
+    UNUSED_ALIAS = "unused-alias"
+    """An alias stands nowhere, and no source is cited for it."""
+    SHADOWED_ALIAS = "shadowed-alias"
+    """An alias stands in the statement only inside longer names of other entries, so it is never linked."""
+    EARLY_ACRONYM = "acronym-before-definition"
+    """The statement uses an acronym before it says what it stands for."""
+    UNMENTIONED_ENTRY = "unmentioned-entry"
+    """The statement never names an entry."""
+    NO_DEFINITION = "no-definition"
+    """An entry does not say what the thing is."""
+    LONG_DEFINITION = "long-definition"
+    """A definition is longer than what preview cards and search show."""
+    SOURCE_LINK = "source-link"
+    """The address of a source cannot be right."""
+    DRAFT = "draft"
+    """An entry is still a draft; only `check --release` minds."""
+    NOT_IN_NAV = "not-in-nav"
+    """A page stands in no nav entry, so readers find it only by search."""
+    UNUSABLE_INPUT = "unusable-input"
+    """An input cannot be used, so nothing else was looked at."""
+    STALE_REVIEW = "stale-review"
+    """A line of the reviewed list has nothing to stand for any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -67,6 +93,8 @@ class Finding:
     """The value of a `FindingCode`."""
     message: str
     hint: str
+    name: str = ""
+    """The name it is about, where there is one."""
 
     def __str__(self) -> str:
         """Show as one line, `path:line: message; hint [code]`."""
@@ -221,6 +249,9 @@ class Entry:
     search_terms: tuple[str, ...]
     sources: tuple[Source, ...]
     background: Prose
+    draft: bool = False
+    """Whether a machine wrote it and nobody has finished it."""
+    draft_line: int = 1
 
     @property
     def heading(self) -> str:

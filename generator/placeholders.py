@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 TEXT = "To be filled in"
 """Stands for a title or a party."""
-DATE = "0001-01-01"
-"""Stands for the date: no statement is as old, and YAML takes it for a date."""
+DATE = "1900-01-01"
+"""Stands for the date: no statement here is as old, and pages can be made with it."""
 
 
 def find_placeholders(statement: Statement) -> list[Finding]:
     """Find what an import could not tell and nobody has filled in since."""
     missing = {
-        "title": ("the title", TEXT in statement.title, "write it as the source prints it"),
-        "date": ("the date", statement.date == DATE, "write the day, as in 2024-11-15"),
-        "parties": ("the parties", TEXT in statement.parties, "list the states or bodies whose statement it is"),
+        "title": ("title is", TEXT in statement.title, "write it as the source prints it"),
+        "date": ("date is", statement.date == DATE, "write the day, as in 2024-11-15"),
+        "parties": ("parties are", TEXT in statement.parties, "list the states or bodies whose statement it is"),
     }
     if not any(is_missing for _, is_missing, _ in missing.values()):
         return []
@@ -32,7 +32,7 @@ def find_placeholders(statement: Statement) -> list[Finding]:
             path=statement.path,
             line=document.line(key),
             code=FindingCode.PLACEHOLDER.value,
-            message=f"{name} of the statement is not filled in",
+            message=f"the statement's {name} not filled in",
             hint=hint,
         )
         for key, (name, is_missing, hint) in missing.items()

@@ -45,7 +45,7 @@ def make_project(folder: Path, *, title: str = "") -> NewProject:
     requirement = _find_requirement()
     values = {
         # A JSON string is a YAML string, whatever is in it.
-        "@TITLE@": json.dumps(title, ensure_ascii=False),
+        '"@TITLE@"': json.dumps(title, ensure_ascii=False),
         "@HEADING@": re.sub(r"[\\`*_\[\]<>&#]", r"\\\g<0>", title),
         "@REQUIREMENT@": requirement or _UNKNOWN,
     }

@@ -11,6 +11,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 DEFINITION_LENGTH = 160
 """Characters: what a preview card and a search result show without cutting."""
 
+NO_DEFINITION = "To be written."
+"""Stands for the definition of an entry that has none yet."""
+
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _URL = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -127,7 +130,9 @@ class EntryKeys(_Strict):
     kind: Text = Field(description="What sort of thing it is: treaty, dialogue, secretariat ...")
     theme: Text = Field(description="One of the themes in source/statement.md.")
     link: Text = Field("every", description="every, first-in-paragraph or first.")
-    definition: Text = Field(description="One sentence with citations, at most 160 characters without them.")
+    definition: Text = Field(
+        NO_DEFINITION, description="One sentence with citations, at most 160 characters without them."
+    )
     since: PartialDate = Field("", description="Its date on the timeline.")
     established: Text | None = Field(None, description="When and how it began, with citations.")
     participants: Text | None = Field(None, description="Who takes part, with citations.")
@@ -140,3 +145,27 @@ class EntryKeys(_Strict):
     former_slugs: list[SlugText] = Field([], description="Slugs this page had before; each leaves a redirect.")
     search_terms: list[Text] = Field([], description="What readers may type; found by search, shown nowhere.")
     sources: list[SourceKeys] = Field([], description="The documents cited, in the order of their numbers.")
+    draft: bool = Field(False, description="True while the entry is unfinished: its page says so.")
+
+
+class ReviewedNameKeys(_Strict):
+    """Something that the statement names and that wants no entry."""
+
+    name: Text = Field(description="As the statement writes it; either half of Name (ACRONYM) will do.")
+    reason: Text = Field(description="Why it wants no entry.")
+
+
+class SilencedKeys(_Strict):
+    """Findings that are known and meant to stay."""
+
+    code: Text = Field(description="The finding's code.")
+    path: Text = Field(description="The file it is in; * stands for any letters.")
+    about: Text = Field("", description="Words of its message, when not every such finding of the file is meant.")
+    reason: Text = Field(description="Why it is right as it is.")
+
+
+class ReviewedKeys(_Strict):
+    """The keys of source/reviewed.yml."""
+
+    names: list[ReviewedNameKeys] = Field([], description="What the statement names and wants no entry.")
+    silenced: list[SilencedKeys] = Field([], description="Findings that are known and meant to stay.")

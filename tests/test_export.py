@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import cmarkgfm  # type: ignore[import-untyped]
 import pytest
+from click.testing import CliRunner
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 
+from generator.cli import main
 from generator.config import read_project
 from generator.export import RECORD, export_site
 from generator.opendata import make_data
@@ -21,11 +24,19 @@ from tests.samples import ROOT, visible_text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from click.testing import Result
 
-def export(project: Path, folder: str = "build/pages", *options: str) -> str:
+
+def invoke(project: Path, *arguments: str) -> Result:
+    """Run a command in a project, without a process of its own."""
+    with contextlib.chdir(project):
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+def export(project: Path, folder: str = "build/pages") -> str:
     """Export a project's pages and give what the command said."""
-    done = run(project, "generator", "export", folder, *options)
-    assert done.returncode == 0, done.stderr
+    done = invoke(project, "export", folder)
+    assert done.exit_code == 0, done.stderr
     return done.stdout
 
 
@@ -121,8 +132,8 @@ def test_a_file_where_a_folder_stood_and_the_other_way_round(project: Path) -> N
 def test_pages_are_never_written_among_authored_files(project: Path, folder: str) -> None:
     (project / "link").symlink_to("docs")
     before = hashes(project)
-    done = run(project, "generator", "export", folder)
-    assert done.returncode == 2
+    done = invoke(project, "export", folder)
+    assert done.exit_code == 2
     assert re.fullmatch(r"\S+:1: pages would be written among authored files .*build/pages\n", done.stderr)
     assert hashes(project) == before
 
@@ -131,8 +142,8 @@ def test_a_folder_with_files_that_no_export_wrote_is_left_alone(project: Path) -
     other = project / "precious"
     other.mkdir()
     (other / "letter.txt").write_text("dear", encoding="utf-8")
-    done = run(project, "generator", "export", "precious")
-    assert done.returncode == 2
+    done = invoke(project, "export", "precious")
+    assert done.exit_code == 2
     assert done.stderr.startswith("precious:1: holds files that no export wrote")
     assert hashes(other).keys() == {"letter.txt"}
 
@@ -168,8 +179,8 @@ def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:
 
 def test_a_fault_in_an_input_is_one_line_and_writes_nothing(project: Path) -> None:
     (project / "source" / "statement.md").unlink()
-    done = run(project, "generator", "export", "build/pages")
-    assert done.returncode == 2
+    done = invoke(project, "export", "build/pages")
+    assert done.exit_code == 2
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not (project / "build").exists()
@@ -178,16 +189,16 @@ def test_a_fault_in_an_input_is_one_line_and_writes_nothing(project: Path) -> No
 def test_a_record_that_is_broken_is_named(project: Path) -> None:
     export(project)
     (project / "build" / "pages" / RECORD).write_text("{", encoding="utf-8")
-    done = run(project, "generator", "export", "build/pages")
-    assert done.returncode == 2
+    done = invoke(project, "export", "build/pages")
+    assert done.exit_code == 2
     assert f"build/pages/{RECORD}:1: cannot be read" in done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_named(project: Path) -> None:
     (project / "build").mkdir(mode=0o500)
-    done = run(project, "generator", "export", "build/pages")
-    assert done.returncode == 2
+    done = invoke(project, "export", "build/pages")
+    assert done.exit_code == 2
     assert "cannot be written" in done.stderr
 
 
@@ -196,8 +207,8 @@ def test_the_nav_is_checked_for_pages_that_are_not_there(project: Path) -> None:
     text = re.sub(r"(?ms)^nav:.*?(?=^\S)", "", config.read_text(encoding="utf-8"))
     nav = "nav:\n  - Home: index.md\n  - More:\n      - timelime.md\n      - https://example.org/x.md\n"
     config.write_text(nav + text, encoding="utf-8")
-    done = run(project, "generator", "check")
-    assert done.returncode == 1
+    done = invoke(project, "check")
+    assert done.exit_code == 1
     assert done.stdout.startswith('mkdocs.yml:4: nav lists "timelime.md"')
     assert 'did you mean "timeline.md"?' in done.stdout
     assert "[nav-without-page]" in done.stdout

@@ -1,4 +1,4 @@
-"""Text -> names that may want an entry: bodies, meetings, texts, plans and acronyms; not people, places and headings."""
+"""Text -> names that may want an entry: bodies, meetings, texts, plans, acronyms; not people, places, headings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from generator.candidates.names import Name
 
-__all__ = ["Candidate", "Occurrence", "Passage", "find_candidates", "key_of"]
+__all__ = [
+    "Candidate",
+    "EarlyAcronym",
+    "Occurrence",
+    "Passage",
+    "find_candidates",
+    "find_early_acronyms",
+    "key_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,8 @@ class Occurrence:
     """How it is named there, typography made alike: the name without its acronym, or the acronym."""
     content: tuple[tuple[int, int], ...]
     """The places of the words that an entry's name must cover for the occurrence to be documented."""
+    defines: bool
+    """Whether it is a definition, "Name (ACRONYM)"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,17 @@ class Candidate:
     def heading(self) -> str:
         """The name with its acronym."""
         return f"{self.name} ({self.acronym})" if self.acronym and self.acronym != self.name else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyAcronym:
+    """An acronym that a text uses before it says what it stands for."""
+
+    acronym: str
+    passage: int
+    """Where it is used first."""
+    defined: int
+    """The passage that defines it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +111,23 @@ def find_candidates(passages: Sequence[Passage]) -> tuple[Candidate, ...]:
     return _gather(sorted(found, key=lambda item: (item.passage, item.name.start, item.name.end)))
 
 
+def find_early_acronyms(candidates: Sequence[Candidate], passages: Sequence[Passage]) -> tuple[EarlyAcronym, ...]:
+    """Find each acronym that stands alone before the text defines it; headings do not count."""
+    found = {}
+    for candidate in candidates:
+        defined = {_acronym_key(form): None for form in candidate.forms if form == candidate.acronym}
+        if candidate.name == candidate.acronym or not defined:
+            continue
+        for place in candidate.occurrences:
+            if place.form == candidate.name and place.defines:
+                break
+            if _acronym_key(place.form) in defined and not passages[place.passage].heading:
+                at = next(item.passage for item in candidate.occurrences if item.defines)
+                found[candidate.acronym] = EarlyAcronym(acronym=place.form, passage=place.passage, defined=at)
+                break
+    return tuple(found.values())
+
+
 def key_of(name: str) -> str:
     """Give the same key for forms of a name that differ only in case, number of an edition, or "United Nations"."""
     low = re.sub(r"\bu\.n\.", "un", name.lower()).replace("united nations", "un").replace("\u2013", "-")
@@ -99,7 +137,8 @@ def key_of(name: str) -> str:
 
 def _is_person(name: Name, people: set[str]) -> bool:
     words = (name.text or name.acronym).lower().split()
-    return bool(words) and not name.head and any(word in people for word in words)
+    defined = bool(name.text and name.acronym)
+    return not defined and not name.head and any(word in people for word in words)
 
 
 def _leading_words(
@@ -141,7 +180,7 @@ def _acronym_key(acronym: str) -> str:
 
 
 def _owners(found: Sequence[_Found]) -> dict[str, str]:
-    """Give the key of the group that each key belongs to: an acronym to its definition, an ending to the longer name."""
+    """Give the key of each key's group: an acronym goes to its definition, an ending to the longer name."""
     defined: dict[str, str] = {}
     for item in found:
         if item.name.text and item.name.acronym:
@@ -180,6 +219,7 @@ def _candidate(items: Sequence[_Found]) -> Candidate:
                 end=item.name.end,
                 form=item.name.text or item.name.acronym,
                 content=item.name.content,
+                defines=bool(item.name.text and item.name.acronym),
             )
             for item in items
         ),

@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 
     from generator.candidates.tokens import Token
 
-_INTRODUCTIONS = {"the", "hereinafter", "hereafter", "henceforth", "or", "also", "known", "called", "as", "referred", "to", "collectively"}
+_INTRODUCTIONS = {
+    "the",
+    "hereinafter",
+    "hereafter",
+    "henceforth",
+    "or",
+    "also",
+    "known",
+    "called",
+    "as",
+    "referred",
+    "to",
+    "collectively",
+}
 _QUOTES = {'"', "'"}
 _LONGEST = 7
 """How many words more than its acronym has letters a long form may have."""
@@ -41,9 +54,7 @@ def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
             place, closing = inside
             acronym = tokens[place].text
             found.append(
-                Definition(
-                    acronym=acronym, first=_long_form(tokens, index, acronym), opening=index, closing=closing
-                )
+                Definition(acronym=acronym, first=_long_form(tokens, index, acronym), opening=index, closing=closing)
             )
     return found
 
@@ -57,7 +68,7 @@ def _acronym_inside(tokens: Sequence[Token], opening: int) -> tuple[int, int] | 
         return None
     closing = index + 1
     if closing < len(tokens) and tokens[closing].text in {",", ";"}:
-        # "(WHO, attended online)"
+        # Something may follow the acronym, as in "(WHO, attended online)".
         ends = [at for at in range(closing, min(closing + 8, len(tokens))) if tokens[at].text == ")"]
         return (index, ends[0]) if ends else None
     while closing < len(tokens) and tokens[closing].text in _QUOTES | {",", "."}:
@@ -104,10 +115,7 @@ def _limit(tokens: Sequence[Token], opening: int, letters: int) -> int:
 def _match_initials(tokens: Sequence[Token], left: int, opening: int, letters: str) -> int | None:
     """Match each letter with the first of a word, passing over small words: the usual case, and the surest."""
     words = [
-        (index, part.lower())
-        for index in range(left, opening)
-        for part in _parts(tokens[index])
-        if part[:1].isalpha()
+        (index, part.lower()) for index in range(left, opening) for part in _parts(tokens[index]) if part[:1].isalpha()
     ]
     position = len(words)
     for letter in reversed(letters):

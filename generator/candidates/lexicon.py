@@ -13,167 +13,181 @@ def _words(text: str) -> frozenset[str]:
 
 
 HEADS = _words("""
-    academy accelerator accord act agenda agency agreement alliance apparatus arrangement assembly association authority
-    bank bill board blueprint bureau campaign caucus center centre challenge chamber charter club coalition code
-    collaborative college command commission commitment committee communique communiqué compact compendium concept conclusions
-    concord conference congress consensus consortium constitution consultation convening convention corporation
-    corps corridor council court covenant declaration department dialogue directive directorate enterprise exercise expo
-    facility federation fellowship fellows foundation formula forum framework fund gateway goals group grouping guidelines hub
-    index initiative institute institution instrument lab laboratory league mandate mechanism meeting memorandum
-    ministerial ministry mission moonshot movement network observatory office operation operations organisation
-    organization outlook pact panel partnership pathway pillar plan platform playbook pledge portal prize principles process recommendation program
-    programme project protocol regime registry regulation report reserve resolution roadmap round roundtable
-    scheme school secretariat seminar session society statement strategy summit symposium talks taskforce team
-    telescope track treaty tribunal understanding union university vision window workshop zone network toolkit taxonomy
+    academy accelerator accord act agency agenda agreement alliance apparatus arrangement assembly association authority
+    bank bill blueprint board bureau campaign caucus center centre challenge chamber charter club coalition code
+    collaborative college command commission commitment committee communique communiqué compact compendium concept
+    conclusions concord conference congress consensus consortium constitution consultation convening convention
+    corporation corps corridor council court covenant declaration department dialogue directive directorate enterprise
+    exercise expo facility federation fellows fellowship formula forum foundation framework fund gateway goals group
+    grouping guidelines hub index initiative institute institution instrument lab laboratory league mandate mechanism
+    meeting memorandum ministerial ministry mission moonshot movement network observatory office operation operations
+    organisation organization outlook pact panel partnership pathway pillar plan platform playbook pledge portal
+    principles prize process program programme project protocol recommendation regime registry regulation report reserve
+    resolution roadmap round roundtable scheme school secretariat seminar session society statement strategy summit
+    symposium talks taskforce taxonomy team telescope toolkit track treaty tribunal understanding union university
+    vision window workshop zone
     """)
 """Nouns that end the name of a body, a meeting, a text or a plan."""
 
 SOFT_HEADS = _words("""
-    action activity approach architecture award call community cooperation day decade exchange exchanges fair festival
-    force games month police policy pool programming review series service standards strike system target training trust week
-    year collaboration patrol response pathways navy army guard
+    action activity approach architecture army award call collaboration community cooperation day decade exchange
+    exchanges fair festival force games guard month navy pathways patrol police policy pool programming response review
+    series service standards strike system target training trust week year
     """)
 """The same, but as often a part of a longer name: "Treaty of Amity and Cooperation"."""
 
 LOWER_HEADS = _words("""
-    agreement alliance coalition exercise exercises forum framework fund group initiative mechanism network partnership
-    pact plan platform process program programme project strategy summit treaty agenda dialogue conference working
+    agenda agreement alliance coalition conference dialogue exercise exercises forum framework fund group initiative
+    mechanism network pact partnership plan platform process program programme project strategy summit treaty working
     """)
 """In lower case after a name they belong to it: the RISE partnership."""
 
 EVENTS = _words("""
-    conference congress convening dialogue exercise expo forum games meeting ministerial round roundtable session
-    seminar summit symposium talks week workshop assembly
+    assembly conference congress convening dialogue exercise expo forum games meeting ministerial round roundtable
+    seminar session summit symposium talks week workshop
     """)
 PLANS = _words("agenda goals horizon outlook plan roadmap strategy target vision pathway")
 """A year before these is a part of the name: 2030 Agenda."""
 
 GENERIC = _words("""
-    annual biennial chair's chairman's chairperson's current eighth eleventh extraordinary fifth final first formal
-    fourth historic high-level inaugural informal joint last latest leader leaders leader's leaders' member minister ministers
-    minister's ministers' ministerial new next ninth official plenary present previous recent regular second heads
-    senior seventh sixth standing subsequent tenth third this twelfth upcoming virtual working action task
-    co-chairs' outcome leaders-level follow-up steering core advisory expert summit vice deputy foreign
+    action advisory annual biennial chair's chairman's chairperson's co-chairs' core current deputy eighth eleventh
+    expert extraordinary fifth final first follow-up foreign formal fourth heads high-level historic inaugural informal
+    joint last latest leader leader's leaders leaders' leaders-level member minister minister's ministerial ministers
+    ministers' new next ninth official outcome plenary present previous recent regular second senior seventh sixth
+    standing steering subsequent summit task tenth third this twelfth upcoming vice virtual working
     """)
 """Words that make no name of a head: Joint Statement, Working Group."""
 
 ROLES = _words("""
-    ally allies chair chairs chairman chairmanship chairperson chairpersons chief citizen citizens co-chair co-chairs colleague
-    colleagues commander coordinator countries country delegation delegations envoy envoys experts government
-    governments governor governors head heads leader leaders member members minister ministers nation
-    nationals observer observers official officials participant participants parties partner partners party people
-    peoples permanent presidency president presidents prime representative representatives secretaries secretary sherpa
-    sherpas signatories state states vice deputy host hosts side sides contracting ambassador ambassadors deputies
-    attorney counterpart counterparts excellencies excellency counsellor spokesperson speaker founding founder society
-    women men girls bodies organs fathers principals co-hosts ministry's excellency's
+    allies ally ambassador ambassadors attorney bodies chair chairman chairmanship chairperson chairpersons chairs chief
+    citizen citizens co-chair co-chairs co-hosts colleague colleagues commander contracting coordinator counsellor
+    counterpart counterparts countries country delegation delegations deputies deputy envoy envoys excellencies
+    excellency excellency's experts fathers founder founding girls government governments governor governors head heads
+    host hosts leader leaders member members men minister ministers ministry's nation nationals observer observers
+    official officials organs participant participants parties partner partners party people peoples permanent
+    presidency president presidents prime principals representative representatives secretaries secretary sherpa sherpas
+    side sides signatories society speaker spokesperson state states vice women
     """)
 """People and parties in general; capitals make no name of them."""
 
 ROLE_ADJECTIVES = _words("""
-    foreign defence defense finance trade economic energy industry interior justice health agriculture environment digital technology
-    transport labour labor development education climate commerce security deputy senior dialogue development prime vice special
-    heads founding permanent high senior acting former outgoing incoming women's national
+    acting agriculture climate commerce defence defense deputy development dialogue digital economic education energy
+    environment finance foreign former founding heads health high incoming industry interior justice labor labour
+    national outgoing permanent prime security senior special technology trade transport vice women's
     """)
 TITLES = _words("""
-    president presidents minister ministers chancellor premier premiers secretary secretaries ambassador senator
-    congressman governor king queen emperor sultan pope prince princess mr mrs ms dr mr. mrs. ms. dr. prof. h.e.
-    excellency chairman chairwoman chairperson commissioner admiral taoiseach representative director-general
-    secretary-general prof professor sir dame lord lady sheikh crown majesty highness gen. adm. lt. col. captain
-    hon hon. rt honourable honorable judge justice advisor adviser envoy under-secretary-general
+    adm. admiral adviser advisor ambassador captain chairman chairperson chairwoman chancellor col. commissioner
+    congressman crown dame director-general dr dr. emperor envoy excellency gen. governor h.e. highness hon hon.
+    honorable honourable judge justice king lady lord lt. majesty minister ministers mr mr. mrs mrs. ms ms. pope premier
+    premiers president presidents prince princess prof prof. professor queen representative rt secretaries secretary
+    secretary-general senator sheikh sir sultan taoiseach under-secretary-general
     """)
 NO_OF = _words("""
-    leaders leader members member states countries governments government people peoples nations citizens allies
-    partners territory capital part region republic's side
+    allies capital citizens countries government governments leader leaders member members nations part partners people
+    peoples region republic's side states territory
     """)
 """What follows "of" after these is no part of a name."""
 
-IN_AFTER = _words("partners friends women girls youth leaders leadership partnership cooperation initiative program programme")
-TO_AFTER = _words("parties protocol call response pathway roadmap road race right additional alliance approach adaptation")
+IN_AFTER = _words(
+    "partners friends women girls youth leaders leadership partnership cooperation initiative program programme"
+)
+TO_AFTER = _words(
+    "parties protocol call response pathway roadmap road race right additional alliance approach adaptation"
+)
 
-PHRASES = frozenset({"cold war", "rule of law", "first world war", "second world war", "world war", "global south", "global north"})
+PHRASES = frozenset(
+    {"cold war", "rule of law", "first world war", "second world war", "world war", "global south", "global north"}
+)
 """Capitals by custom, and no names of bodies or texts."""
 
 BODIES = _words("""
-    gavi interpol europol eurojust frontex unitaid mercosur euratom hamas hezbollah hizballah houthis taliban daesh al-qaeda
-    al-qaida al-qa'ida benelux intelsat inmarsat
+    al-qa'ida al-qaeda al-qaida benelux daesh euratom eurojust europol frontex gavi hamas hezbollah hizballah houthis
+    inmarsat intelsat interpol mercosur taliban unitaid
     """)
 """Bodies of one word that is not in capitals."""
 
 LONE_NOUNS = _words("""
-    internet holocaust earth bible kremlin annex annexes preamble theme text document web sun moon god christian muslim islam
-    appendix chapter article section paragraph footnote house
+    annex annexes appendix article bible chapter christian document earth footnote god holocaust house internet islam
+    kremlin moon muslim paragraph preamble section sun text theme web
     """)
 """Single words with a capital that name no body."""
 
 MONTHS = _words("""
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec spring autumn
+    apr april aug august autumn dec december feb february friday jan january jul july jun june mar march may monday nov
+    november oct october saturday sep sept september spring sunday thursday tuesday wednesday
     """)
 
 # Words that begin a sentence or a bullet and no name. Forms in -ing, -ed and -ly need not be listed.
 STARTERS = _words("""
-    a about above accelerate accordingly achieve acknowledge across act adapt address adopt advance affirm after again
-    against agree aim all along already also although amid among an and another any applaud appreciate are around as ask
-    assist at attach aware back based be because been before begin being below between beyond both bring build but by call came can
-    carry cannot cease combat come commend commit complete concerned concur condemn conduct confident conscious consider
-    consistent contribute convene convinced continue cooperate coordinate could counter create cultivate deepen defend
-    deliver demand demonstrate deplore despite deter determined develop do does down drive due during each effective
-    either elevate eliminate embrace emphasise emphasize empower enable encourage engage enhance ensure equally establish even ever every
-    expand explore express extend face facilitate few finally first five focus following for forge form foster four from fulfill further
-    furthermore future given go guided had has have having he help hence her here his highlight hold how however i identify if
-    implement important improve in include increase inter into invest invite is it its itself join just keep key know last later launch
-    lead leverage like look maintain make many may mindful mobilise mobilize more moreover most much must my natural neither never
-    nevertheless new next no none nor not note nothing now of off on once one only open operationalize oppose or other our out over
-    own pave people per place play please pledge post prevent prior proceed progress promote protect provide pursue put raise reach
-    reaffirm recall recent recognise recognize redouble reduce refrain regarding regret reiterate reject release remain
-    renew request resolve respect respond restore retain review safeguard same scale second secure see seek send set several
-    shape share she should show similarly since six so some stand stay step still stop strengthen stress strive
-    strong such support sustain tackle take task ten than that the their them themselves then there therefore these they third this
-    those three through throughout thus to today together tomorrow too toward towards two under underline underscore undertake
-    unanimously unite unless until up update upon urge us use uphold utilise utilize value very via view visit vis-à-vis warn was we
-    welcome were what when where whereas whether which while who whole why will wish with within without work would
-    yes yesterday yet you your our's half additional significant particular respectful grateful meanwhile alongside hereby adopt decide declare
-    agrees reaffirms recognizes notes welcomes underscores stresses expresses recalls supports calls encourages urges condemns
-    emphasizes commits intends appreciates acknowledges commends remains looks invites requests requesting welcoming
-    respective various relevant certain critical successful strong global
+    a about above accelerate accordingly achieve acknowledge acknowledges across act adapt additional address adopt
+    advance affirm after again against agree agrees aim all along alongside already also although amid among an and
+    another any applaud appreciate appreciates are around as ask assist at attach aware back based be because been
+    before begin being below between beyond both bring build but by call calls came can cannot carry cease certain
+    combat come commend commends commit commits complete concerned concur condemn condemns conduct confident conscious
+    consider consistent continue contribute convene convinced cooperate coordinate could counter create critical
+    cultivate decide declare deepen defend deliver demand demonstrate deplore despite deter determined develop do does
+    down drive due during each effective either elevate eliminate embrace emphasise emphasize emphasizes empower enable
+    encourage encourages engage enhance ensure equally establish even ever every expand explore express expresses extend
+    face facilitate few finally first five focus following for forge form foster four from fulfill further furthermore
+    future given global go grateful guided had half has have having he help hence her here hereby highlight his hold how
+    however i identify if implement important improve in include increase intends inter into invest invite invites is it
+    its itself join just keep key know last later launch lead leverage like look looks maintain make many may meanwhile
+    mindful mobilise mobilize more moreover most much must my natural neither never nevertheless new next no none nor
+    not note notes nothing now of off on once one only open operationalize oppose or other our our's out over own
+    particular pave people per place play please pledge post prevent prior proceed progress promote protect provide
+    pursue put raise reach reaffirm reaffirms recall recalls recent recognise recognize recognizes redouble reduce
+    refrain regarding regret reiterate reject release relevant remain remains renew request requesting requests resolve
+    respect respectful respective respond restore retain review safeguard same scale second secure see seek send set
+    several shape share she should show significant similarly since six so some stand stay step still stop strengthen
+    stress stresses strive strong successful such support supports sustain tackle take task ten than that the their them
+    themselves then there therefore these they third this those three through throughout thus to today together tomorrow
+    too toward towards two unanimously under underline underscore underscores undertake unite unless until up update
+    uphold upon urge urges us use utilise utilize value various very via view vis-à-vis visit warn was we welcome
+    welcomes welcoming were what when where whereas whether which while who whole why will wish with within without work
+    would yes yesterday yet you your
     """)
 
 EMPHASIS = _words("""
-    and we the of to for in on our us hereby do have has agree adopt decide declare resolve welcome recall affirm reaffirm
-    mindful conscious aware convinced desirous cognizant having not shall all must never note now therefore with
+    adopt affirm agree all and aware cognizant conscious convinced decide declare desirous do for has have having hereby
+    in mindful must never not note now of on our reaffirm recall resolve shall the therefore to us we welcome with
     """)
 """Words in capitals that preambles and headings use for emphasis; those in -ING, -ED and -LY need not be listed."""
 
 COUNTRY_ACRONYMS = _words("US USA UK UAE U.S. U.S.A. U.K. U.A.E. D.C. DC NZ")
 NO_ACRONYMS = _words("""
-    AM PM A.M. P.M. OK TBD NB PDF JR SR BC AD CET EST UTC GMT KST JST GW MW KW KM KG CO2 II III IV VI VII VIII IX XI XII
-    XIII XIV XV XVI XX USD EUR JPY GBP AUD CAD INR CNY KRW ID Q1 Q2 Q3 Q4 H.E. HE E.G. I.E. ST ND RD TH NO NOS ANNEX P.O. PO TV
+    A.M. AD AM ANNEX AUD BC CAD CET CNY CO2 E.G. EST EUR GBP GMT GW H.E. HE I.E. ID II III INR IV IX JPY JR JST KG KM
+    KRW KST KW MW NB ND NO NOS OK P.M. P.O. PDF PM PO Q1 Q2 Q3 Q4 RD SR ST TBD TH TV USD UTC VI VII VIII XI XII XIII XIV
+    XV XVI XX
     """)
 
 GEO_NOUNS = _words("""
-    sea seas ocean oceans strait straits gulf peninsula river basin island islands isles lake canal coast bay cape delta valley
-    mountain mountains hemisphere rim heights province oblast region subregion sub-region city county bank hill hills desert
-    archipelago channel passage reef shoal cay atoll plateau highlands territories territory zone kingdom republic federation shelf
-    balkans caucasus sahel maghreb levant horn pole south north east west world continent africa asia europe america
-    america's americas states pacific atlantic mediterranean arctic caribbean baltic indo-pacific asia-pacific euro-atlantic
-    mekong middle far near indian coasts waters airspace trench ridge port harbor harbour airport village
+    africa airport airspace america america's americas archipelago arctic asia asia-pacific atlantic atoll balkans
+    baltic bank basin bay canal cape caribbean caucasus cay channel city coast coasts continent county delta desert east
+    euro-atlantic europe far federation gulf harbor harbour heights hemisphere highlands hill hills horn indian
+    indo-pacific island islands isles kingdom lake levant maghreb mediterranean mekong middle mountain mountains near
+    north oblast ocean oceans pacific passage peninsula plateau pole port province reef region republic ridge rim river
+    sahel sea seas shelf shoal south states strait straits sub-region subregion territories territory trench valley
+    village waters west world zone
     """)
 PLACE_FIRST = _words("camp mount lake fort cape port saint st. san santa new los las gulf sea bay strait horn isle")
 DIRECTIONS = _words("""
-    north south east west northern southern eastern western central southeast northeast southwest northwest
-    southeastern northeastern upper lower middle greater mainland continental trans sub-saharan inner outer democratic people's
-    people islamic federal united great bolivarian plurinational co-operative arab lao occupied wider
+    arab bolivarian central co-operative continental democratic east eastern federal great greater inner islamic lao
+    lower mainland middle north northeast northeastern northern northwest occupied outer people people's plurinational
+    south southeast southeastern southern southwest sub-saharan trans united upper west western wider
     """)
 _MORE_PLACES = _words("""
-    gaza crimea donbas donetsk luhansk xinjiang tibet kashmir burma holland england scotland wales hawaii okinawa
-    washington hiroshima california texas brussels vilnius geneva vienna delhi mumbai kyoto osaka busan incheon
-    hague kyiv kiev moscow beijing shanghai darfur ukrainian filipino thai chinese swiss british dutch danish finnish swedish
-    turkish polish greek czech slovak spanish welsh irish french indo aegean adriatic euro eurasia eurasian transatlantic viet nam lanka
-    senkaku spratly paracel diaoyu karabakh transnistria abkhazia ossetia golan hormuz malacca suez bosphorus yeonpyeong
-    penghu fukushima zaporizhzhya zaporizhzhia chernobyl chornobyl türkiye turkey darussalam delaware lao pdr rhine danube nile amazon himalaya himalayas bougainville
+    abkhazia adriatic aegean amazon beijing bosphorus bougainville british brussels burma busan california chernobyl
+    chinese chornobyl crimea czech danish danube darfur darussalam delaware delhi diaoyu donbas donetsk dutch england
+    eurasia eurasian euro filipino finnish french fukushima gaza geneva golan greek hague hawaii himalaya himalayas
+    hiroshima holland hormuz incheon indo irish karabakh kashmir kiev kyiv kyoto lanka lao luhansk malacca moscow mumbai
+    nam nile okinawa osaka ossetia paracel pdr penghu polish rhine scotland senkaku shanghai slovak spanish spratly suez
+    swedish swiss texas thai tibet transatlantic transnistria turkey turkish türkiye ukrainian vienna viet vilnius wales
+    washington welsh xinjiang yeonpyeong zaporizhzhia zaporizhzhya
     """)
-_NO_PLACES = _words("and of the universal union nations european marshall christmas easter cook center line st. "
-                    "eurozone unknown region outlying world greenwich factory midway current resolute troll pseudo-accents")
+_NO_PLACES = _words("""
+    and center christmas cook current easter european eurozone factory greenwich line marshall midway nations of
+    outlying pseudo-accents region resolute st. the troll union universal unknown world
+    """)
 """Words of Babel's names of territories and zones that are more often something else."""
 
 

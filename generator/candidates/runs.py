@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.candidates.lexicon import (
     EVENTS,
     HEADS,
+    LONE_NOUNS,
     IN_AFTER,
     MONTHS,
     NO_OF,
@@ -27,7 +28,21 @@ if TYPE_CHECKING:
 
     from generator.candidates.tokens import Token
 
-_PEOPLE = {"women", "people", "children", "men", "girls", "world", "farmers", "workers", "nation", "master", "veteran", "leader", "president"}
+_PEOPLE = {
+    "women",
+    "people",
+    "children",
+    "men",
+    "girls",
+    "world",
+    "farmers",
+    "workers",
+    "nation",
+    "master",
+    "veteran",
+    "leader",
+    "president",
+}
 _TEXTS = {"treaty", "convention", "declaration", "protocol", "code", "agreement", "organization", "organisation"}
 _FOREIGN = {"de", "du", "des", "da", "do", "del", "la", "le", "van", "der", "von", "el", "al", "bin", "sans"}
 _NO_STARTS = {"the", "a", "an", "we", "us", "they", "it", "he", "she", "i", "jr.", "sr.", "no.", "nos.", "art.", "vs."}
@@ -44,7 +59,8 @@ class Run:
 
 def is_head(token: Token) -> bool:
     """Tell whether a word ends the name of a body, a meeting, a text or a plan."""
-    return token.shape is Shape.NAME and (singular(token.text) in HEADS or token.low in HEADS)
+    word = token.text.removesuffix("-Plus")  # As ASEAN calls meetings with its partners.
+    return token.shape is Shape.NAME and (singular(word) in HEADS or token.low in HEADS)
 
 
 def is_soft_head(token: Token) -> bool:
@@ -90,8 +106,11 @@ def _atom(tokens: Sequence[Token], index: int) -> Run | None:
         before, token = tokens[stop - 1], tokens[stop]
         if _parts_owner(before):
             break
-        if token.shape is Shape.NUMBER or (token.text.isalpha() and token.text.isupper() and _NUMERAL.fullmatch(token.text)):
-            follows = is_head(before) or is_soft_head(before) or before.low in {"pillar", "phase", "plus"}
+        if token.shape is Shape.NUMBER or (
+            token.text.isalpha() and token.text.isupper() and _NUMERAL.fullmatch(token.text)
+        ):
+            follows = is_head(before) or is_soft_head(before) or before.low in {"phase", "plus"}
+            follows = follows or (len(token.text) > 1 and token.shape is Shape.NAME and before.low not in LONE_NOUNS)
             if not (follows and _NUMERAL.fullmatch(token.text)):
                 break
         elif not token.is_capital or token.low in MONTHS:
@@ -101,12 +120,14 @@ def _atom(tokens: Sequence[Token], index: int) -> Run | None:
 
 
 def _parts_owner(token: Token) -> bool:
-    """Tell whether a possessive ends a name, as in "the ROK's Audacious Initiative"; "Women's" and "Leaders'" do not."""
+    """Tell whether a possessive ends a name, as "ROK's" does and "Women's" and "Leaders'" do not."""
     if not token.possessive:
         return False
     if token.shape is not Shape.NAME:
         return True
-    return not (token.low in _PEOPLE or (token.text.endswith("s'") and not is_place(token.low) and token.low != "nations"))
+    return not (
+        token.low in _PEOPLE or (token.text.endswith("s'") and not is_place(token.low) and token.low != "nations")
+    )
 
 
 def _grow(tokens: Sequence[Token], run: Run) -> Run:
@@ -117,7 +138,7 @@ def _grow(tokens: Sequence[Token], run: Run) -> Run:
             run = listed
             continue
         start = run.stop
-        words = []
+        words: list[str] = []
         while start < len(tokens) and len(words) < 2 and tokens[start].near and _is_small(tokens[start]):
             words.append(tokens[start].low)
             start += 1
@@ -155,7 +176,9 @@ def _bears_more(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     return head and right.stop - right.first >= 2 and tokens[right.first].shape is Shape.NAME
 
 
-def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run) -> bool:
+def _joins_preposition(  # noqa: PLR0911 - one rule a return
+    tokens: Sequence[Token], left: Run, word: str, right: Run
+) -> bool:
     last, first = tokens[left.stop - 1], tokens[right.first]
     head = is_head(last) or is_soft_head(last)
     place = all(is_place(token.text) or token.shape is Shape.COUNTRIES for token in tokens[right.first : right.stop])
@@ -170,13 +193,13 @@ def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run
     if word == "in":
         return not named and singular(last.text) not in EVENTS and (last.low in IN_AFTER)
     if word == "with":
-        return not named and first.low not in ROLES and (left.stop - left.first > 1) and last.shape is not Shape.ACRONYM
+        return not is_head(last) and not named and first.low not in ROLES and (left.stop - left.first > 1) and last.shape is not Shape.ACRONYM
     if word == "to":
         return last.low in TO_AFTER
     return word in _FOREIGN and not head
 
 
-def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
+def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:  # noqa: PLR0911 - one rule a return
     last, first, final = tokens[left.stop - 1], tokens[right.first], tokens[right.stop - 1]
     if _is_separate(tokens, left) or _is_separate(tokens, right) or last.low in ROLES:
         return False
@@ -185,14 +208,18 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     ends = is_head(final) or is_soft_head(final)
     if is_head(last):
         return False
-    if any(tokens[index].shape is Shape.WORD for index in range(left.first, left.stop)) and _leads_with_head(tokens, left):
+    if any(tokens[index].shape is Shape.WORD for index in range(left.first, left.stop)) and _leads_with_head(
+        tokens, left
+    ):
         # "Partnership for Global Infrastructure and Investment": the second half of what it is for.
         return not is_head(final) and right.stop - right.first <= 3
     if left.stop - left.first == 1 and last.opens and not ends:
         return False
     if ends and right.stop - right.first > 1:
         return True
-    return right.stop - right.first == 1 and first.low not in ROLES and not is_place(first.text) and not is_soft_head(last)
+    return (
+        right.stop - right.first == 1 and first.low not in ROLES and not is_place(first.text) and not is_soft_head(last)
+    )
 
 
 def _leads_with_head(tokens: Sequence[Token], run: Run) -> bool:
@@ -205,7 +232,9 @@ def _leads_with_head(tokens: Sequence[Token], run: Run) -> bool:
 def _is_separate(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a run is a place or a person, which "and" joins to nothing."""
     here = tokens[run.first : run.stop]
-    return all(is_place(token.text) or token.shape is Shape.COUNTRIES for token in here if token.shape is not Shape.WORD)
+    return all(
+        is_place(token.text) or token.shape is Shape.COUNTRIES for token in here if token.shape is not Shape.WORD
+    )
 
 
 def _join_list(tokens: Sequence[Token], run: Run) -> Run | None:
@@ -229,7 +258,11 @@ def _join_list(tokens: Sequence[Token], run: Run) -> Run | None:
     last = _atom(tokens, index + 1)
     if last is None or last.stop - last.first < 2 or not is_head(tokens[last.stop - 1]) or _is_separate(tokens, last):
         return None
-    return Run(run.first, last.stop) if tokens[last.first].shape is Shape.NAME and not is_place(tokens[last.first].text) else None
+    return (
+        Run(run.first, last.stop)
+        if tokens[last.first].shape is Shape.NAME and not is_place(tokens[last.first].text)
+        else None
+    )
 
 
 def _is_part(tokens: Sequence[Token], run: Run) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.candidates.lexicon import (
@@ -33,7 +34,11 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("\u2014\u2015", "—")
 )
 _SUPERSCRIPTS = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
+_SPACE = re.compile(r"\s")
 _BROKEN_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[A-Z])")
+
+_UNEVEN = re.compile(rf"[{_INVISIBLE}\ufb00-\ufb06]|(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[A-Z])")
+"""What makes the text shorter or longer when it goes, or is written out."""
 
 _UNIT = r"(?:(?:[A-Z]\.){2,}|[^\W\d_]+\d*(?:'[^\W\d_]+)?|\d+[^\W\d_]*)"
 _TOKEN = re.compile(
@@ -67,12 +72,17 @@ class Shape(Enum):
     """Punctuation."""
 
 
+_CAPITALS = (Shape.NAME, Shape.ACRONYM, Shape.COUNTRIES)
+
+
 @dataclass(slots=True, kw_only=True)
 class Token:
     """A word or a punctuation mark."""
 
     text: str
     """Typography made alike; no soft hyphens, no mark of a footnote."""
+    low: str
+    """The same in lower case, without the ending of a possessive."""
     start: int
     end: int
     """Code points into the text as it was given, half-open."""
@@ -85,19 +95,14 @@ class Token:
     """Whether it stands in capitals for emphasis, as headings do."""
 
     @property
-    def low(self) -> str:
-        """The word in lower case, without the ending of a possessive."""
-        return _SUFFIX.sub("", self.text.lower())
-
-    @property
     def is_capital(self) -> bool:
         """Whether it can be a part of a name by its looks."""
-        return self.shape in {Shape.NAME, Shape.ACRONYM, Shape.COUNTRIES} and not self.emphasis
+        return self.shape in _CAPITALS and not self.emphasis
 
     @property
     def possessive(self) -> bool:
         """Whether it ends in 's or s'."""
-        return bool(_SUFFIX.search(self.text))
+        return self.text[-1] == "'" or self.text.endswith("'s")
 
 
 def read_tokens(text: str, vocabulary: Container[str] = ()) -> list[Token]:
@@ -113,9 +118,11 @@ def read_tokens(text: str, vocabulary: Container[str] = ()) -> list[Token]:
     for match in _TOKEN.finditer(plain):
         for piece, start, stop in _part_glued(match[0], match.start(), vocabulary):
             gap = plain[end:start]
+            word = _FOOTNOTE.sub("", piece.strip(_SUPERSCRIPTS)) or piece
             tokens.append(
                 Token(
-                    text=_FOOTNOTE.sub("", piece.strip(_SUPERSCRIPTS)) or piece,
+                    text=word,
+                    low=_SUFFIX.sub("", word.lower()),
                     start=places[start],
                     end=places[stop - 1] + 1,
                     shape=_shape(piece),
@@ -133,7 +140,10 @@ def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", _plain(text)[0]))
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """Make typography alike; and say for each character where it stands in the text as it was given."""
+    if not _UNEVEN.search(text):
+        return _SPACE.sub(" ", text.translate(_ALIKE)), range(len(text))
     chars: list[str] = []
     places: list[int] = []
     for index, char in enumerate(text):
@@ -173,6 +183,7 @@ def _part_glued(word: str, start: int, vocabulary: Container[str]) -> list[tuple
     return whole
 
 
+@cache
 def _shape(word: str) -> Shape:
     bare = _SUFFIX.sub("", word).strip(_SUPERSCRIPTS)
     if not bare or not any(char.isalnum() for char in bare):
@@ -188,7 +199,7 @@ def _shape(word: str) -> Shape:
     return Shape.NAME if bare[0].isupper() else Shape.WORD
 
 
-def _compound_shape(parts: Sequence[str]) -> Shape:
+def _compound_shape(parts: Sequence[str]) -> Shape:  # noqa: PLR0911 - one rule a return
     parts = [part for part in parts if part]
     acronyms = [is_acronym(part) or part.upper() in COUNTRY_ACRONYMS for part in parts]
     if not acronyms:
@@ -212,6 +223,7 @@ def _compound_shape(parts: Sequence[str]) -> Shape:
     return Shape.NAME if parts[0][0].isupper() else Shape.WORD
 
 
+@cache
 def is_acronym(word: str) -> bool:
     """Tell whether a word without its possessive looks like an acronym: UNSCRs, G7, COP27, ReCAAP."""
     if word.upper() in NO_ACRONYMS or sum(char.isupper() for char in word) + sum(char.isdigit() for char in word) < 2:
@@ -246,21 +258,24 @@ def _mark_emphasis(tokens: Sequence[Token], vocabulary: Container[str]) -> None:
         for token in tokens:
             token.emphasis = True
     run: list[Token] = []
-    for token in [*tokens, None]:
-        if token is not None and token.shape is Shape.MARK and token.text in {",", "-", "\u2013", "'"}:
+    for token in tokens:
+        if token.shape is Shape.MARK and token.text in {",", "-", "\u2013", "'"}:
             continue
-        shouted = token is not None and _SUFFIX.sub("", token.text).replace("-", "").isupper()
-        if token is not None and shouted:
+        if _SUFFIX.sub("", token.text).replace("-", "").isupper():
             run.append(token)
-            continue
-        ordinary = [item for item in run if _is_ordinary(item.low, vocabulary)]
-        if len(run) > 1 and 2 * len(ordinary) >= len(run):
-            for item in run:
-                item.emphasis = True
-        for item in ordinary:
-            if item.low in EMPHASIS or len(item.low) > 5:
-                item.emphasis = True
-        run = []
+        else:
+            _emphasize(run, vocabulary)
+            run = []
+    _emphasize(run, vocabulary)
+
+
+def _emphasize(run: Sequence[Token], vocabulary: Container[str]) -> None:
+    """Mark a stretch of words in capitals: all of them if half are words of the language, else the plain ones."""
+    ordinary = [item for item in run if _is_ordinary(item.low, vocabulary)]
+    whole = len(run) > 1 and 2 * len(ordinary) >= len(run)
+    for item in run if whole else ordinary:
+        if whole or item.low in EMPHASIS or len(item.low) > 5:
+            item.emphasis = True
 
 
 def _is_ordinary(low: str, vocabulary: Container[str]) -> bool:

@@ -1,21 +1,22 @@
-"""Statement and entries -> findings: what builds and is still wrong."""
+"""Entries, each on its own -> findings: facts without citation, definitions, dates, addresses, drafts."""
 
 from __future__ import annotations
 
-import difflib
-import posixpath
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from generator.errors import GlossaryError
 from generator.glossary import CITATION, citations, facts, labels
-from generator.links import entry_page
-from generator.markup import read_blocks
 from generator.model import Finding, FindingCode
+from generator.schema import DEFINITION_LENGTH, NO_DEFINITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
-    from generator.model import Entry, Prose, Statement
+    from generator.model import Entry, Statement
+
+_HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)
 
 
 def check_entries(statement: Statement, entries: Iterable[Entry]) -> Iterable[Finding]:
@@ -24,11 +25,14 @@ def check_entries(statement: Statement, entries: Iterable[Entry]) -> Iterable[Fi
         yield from _uncited(entry)
         yield from _unused_sources(entry)
         yield from _not_later(statement, entry)
+        yield from _definition(entry)
 
 
 def _uncited(entry: Entry) -> Iterable[Finding]:
     bare = [(key, prose.line) for key, prose in facts(entry) if not CITATION.search(prose.markdown)]
     bare += [(key, label.line) for key, label in labels(entry) if key != "aliases" and not label.citations]
+    if entry.definition.text == NO_DEFINITION:
+        bare = [(key, line) for key, line in bare if key != "definition"]
     for key, line in bare:
         yield Finding(
             code=FindingCode.UNCITED.value,
@@ -65,34 +69,77 @@ def _not_later(statement: Statement, entry: Entry) -> Iterable[Finding]:
             )
 
 
-def refuse_dead_links(entries: Iterable[Entry]) -> None:
-    """Check that a link from an entry to another entry leads to one.
+def _definition(entry: Entry) -> Iterable[Finding]:
+    text, line = entry.definition.text, entry.definition.line
+    if text == NO_DEFINITION and not entry.draft:
+        yield Finding(
+            code=FindingCode.NO_DEFINITION.value,
+            path=entry.path,
+            line=line,
+            message=f'"{entry.heading}" has no definition',
+            hint="say in one sentence what it is, with a citation",
+        )
+    elif len(text) > DEFINITION_LENGTH:
+        yield Finding(
+            code=FindingCode.LONG_DEFINITION.value,
+            path=entry.path,
+            line=line,
+            message=f'"definition" has {len(text)} characters; at most {DEFINITION_LENGTH} are shown',
+            hint="keep what the thing is, and move the rest to the background",
+        )
 
-    Raises:
-        GlossaryError: at the first that does not. Links to other pages are left to the site builder.
-    """
-    entries = tuple(entries)
-    slugs = [slug for entry in entries for slug in (entry.slug, *(former.text for former in entry.former_slugs))]
-    pages = {entry_page(slug): slug for slug in slugs}
+
+def check_links(statement: Statement, entries: Iterable[Entry]) -> Iterable[Finding]:
+    """Check the addresses of sources by their form alone; nothing is fetched."""
+    for source in statement.published:
+        yield from _link(statement.path, source.line, source.url)
     for entry in entries:
-        for _, prose in facts(entry):
-            for target, line in _glossary_links(entry, prose):
-                if target in pages or target == "glossary/index.md":
-                    continue
-                slug = posixpath.basename(target).removesuffix(".md")
-                near = difflib.get_close_matches(slug, pages.values(), n=1)
-                advice = f"did you mean {near[0]}.md?" if near else "write that entry or remove the link"
-                message = f'links to "{slug}.md", and there is no such entry; {advice}'
-                raise GlossaryError(message, path=entry.path, line=line)
+        for source in entry.sources:
+            yield from _link(entry.path, source.line, source.url)
+        if entry.site:
+            yield from _link(entry.path, 1, entry.site)
 
 
-def _glossary_links(entry: Entry, prose: Prose) -> Iterable[tuple[str, int]]:
-    if "](" not in prose.markdown:
-        return
-    for block in read_blocks(prose.markdown):
-        for piece in block.pieces:
-            path = (piece.href or "").partition("#")[0]
-            if path.endswith(".md") and "://" not in path:
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(entry_page(entry.slug)), path))
-                if posixpath.dirname(target) == "glossary":
-                    yield target, prose.line + prose.markdown.count("\n", 0, piece.start)
+def _link(path: Path, line: int, url: str) -> Iterable[Finding]:
+    fault = _fault(url)
+    if fault:
+        yield Finding(
+            code=FindingCode.SOURCE_LINK.value,
+            path=path,
+            line=line,
+            message=f"{url} {fault}",
+            hint="open the page, and copy its address from the browser",
+        )
+
+
+def _fault(url: str) -> str:
+    """Say what is wrong with an address; empty when nothing is."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "cannot be taken apart"
+    if not _HOST.fullmatch(host):
+        return f'names no site on the web: "{host}"'
+    if parts.username or parts.password:
+        return "holds a user's name"
+    if url[-1] in ".,;:'\"" or (url.endswith(")") and "(" not in url):
+        return f'ends in "{url[-1]}", which belongs to the text around it'
+    # Archives hold a second address in their path; elsewhere two were pasted together.
+    if re.search(r"[^/=]https?://", url[8:]):
+        return "holds two addresses"
+    return ""
+
+
+def check_drafts(entries: Iterable[Entry]) -> Iterable[Finding]:
+    """Find what is not ready to be published."""
+    for entry in entries:
+        if entry.draft:
+            yield Finding(
+                code=FindingCode.DRAFT.value,
+                path=entry.path,
+                line=entry.draft_line,
+                message=f'"{entry.heading}" is a draft',
+                hint='finish it, and remove "draft: true"',
+                name=entry.name,
+            )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.importing.pieces import Repair
-from generator.importing.sentences import ends_sentence, starts_inside_sentence
+from generator.importing.sentences import ends_sentence, is_dangling, starts_inside_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,11 +86,15 @@ def _running_heads(full: Sequence[Line], order: dict[int, int], numbers: set[int
     """Find lines that come back, numbers aside, where pages break. Of a title that comes back, the first stays."""
     same: dict[str, list[Line]] = defaultdict(list)
     for line in full:
-        if line.number not in numbers and len(line.text) <= HEAD_LENGTH and re.search(r"[^\W_]", line.text):
+        if line.number not in numbers and _may_be_head(line.text):
             same[_DIGITS.sub("#", line.text)].append(line)
     heads: dict[int, str] = {}
     for lines in same.values():
         if len(lines) < 2:
+            continue
+        # "Article 1", "Article 2" count up too, but never within a sentence.
+        if _counts_up(lines, order) and any(_inside_sentence(line, full, order) for line in lines):
+            heads |= {line.number: "a head or foot that comes back on every page" for line in lines}
             continue
         at_breaks = [line for line in lines if _at_break(line, full, order, numbers)]
         if len(at_breaks) < max(2, len(lines) - 1) and not (len(lines) == 2 and at_breaks == lines[1:]):
@@ -102,6 +106,21 @@ def _running_heads(full: Sequence[Line], order: dict[int, int], numbers: set[int
             if line.number not in first
         }
     return heads
+
+
+def _may_be_head(text: str) -> bool:
+    # What comes back in running text ends a sentence, or is a piece of one.
+    piece = ends_sentence(text) or starts_inside_sentence(text) or is_dangling(text)
+    return len(text) <= HEAD_LENGTH and re.search(r"[^\W_]", text) is not None and not piece
+
+
+def _counts_up(lines: Sequence[Line], order: dict[int, int]) -> bool:
+    """Whether lines that are the same but for their last number count pages."""
+    counts = [int(numbers[-1]) if (numbers := _DIGITS.findall(line.text)) else -1 for line in lines]
+    return all(
+        right == left + 1 and order[lines[index + 1].number] - order[lines[index].number] > _APART
+        for index, (left, right) in enumerate(pairwise(counts))
+    )
 
 
 def _at_break(line: Line, full: Sequence[Line], order: dict[int, int], numbers: set[int]) -> bool:

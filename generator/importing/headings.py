@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.importing.dates import find_date
@@ -19,6 +20,7 @@ _MOST_IN_A_ROW = 3
 """Headings that can follow each other without text between; more short lines are a list of names or the like."""
 _ROMAN = re.compile(r"(?:PART |Part |CHAPTER |Chapter |SECTION |Section )?[IVXLC]+\b[.):\u2013\u2014 ]")
 _PART = re.compile(r"(?:PART|Part|CHAPTER|Chapter|ANNEX|Annex|SECTION|Section) [A-Z0-9]+\b")
+_DIGIT = re.compile(r"\d+[.)] ")
 _LETTER = re.compile(r"[A-Z][.)] ")
 _NOTE = re.compile(r"\[\d|[\u00b9\u00b2\u00b3*\u2020]")
 _ADDRESS = re.compile(r"https?://|www\.|@|\(AP\)")
@@ -75,15 +77,12 @@ def _follows_end(before: Chunk | None) -> bool:
 
 
 def _drop_lists(chunks: list[Chunk]) -> list[Chunk]:
-    """Take back numbered headings of a plain number that follow each other at once: they are a list."""
-    for index, chunk in enumerate(chunks):
-        before = chunks[index - 1] if index else None
-        if before is None or not (chunk.kind is Kind.HEADING and chunk.numbered and before.numbered):
-            continue
-        if chunk.text[:1].isdigit() and len(before.text.split()) <= _MOST_WORDS:
-            chunks[index] = replace(chunk, kind=Kind.PARAGRAPH)
-            chunks[index - 1] = replace(before, kind=Kind.PARAGRAPH)
-    return chunks
+    """Take back headings that start with a plain number where such numbers count paragraphs or items of a list."""
+    numbered = [chunk for chunk in chunks if chunk.numbered and _DIGIT.match(chunk.text)]
+    in_a_row = any(left.numbered and right.numbered for left, right in pairwise(chunks))
+    if not in_a_row and all(chunk.kind is Kind.HEADING for chunk in numbered):
+        return chunks
+    return [replace(chunk, kind=Kind.PARAGRAPH) if chunk in numbered else chunk for chunk in chunks]
 
 
 def _level(chunks: list[Chunk]) -> list[Chunk]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from spellchecker import SpellChecker
 
+from generator.importing.sentences import CJK
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
@@ -21,7 +23,6 @@ _SUSPENDED = re.compile(r"(?:and|or|nor|but|versus)\b|to (?!-)")
 # "non-proliferation" is broken at its hyphen more often than "nonproliferation" is within.
 _PREFIXES = frozenset({"non", "self", "cross", "well", "ex", "all", "half", "quasi", "mid", "long", "short", "like"})
 _TIGHT_END = ("\u2014", "/")
-_CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 class Vocabulary:
@@ -82,7 +83,7 @@ def join(left: str, right: str, words: Vocabulary) -> tuple[str, str]:
         glued = left.endswith(_TIGHT_END) and not left.endswith((" \u2014", " /"))
         glued = glued or (right.startswith("\u2014") and right[1:2].strip() != "")
         glued = glued or bool(re.search(r"\d[-\u2013]$", left) and right[:1].isdigit())
-        glued = glued or bool(_CJK.match(left[-1:]) and _CJK.match(right[:1]))
+        glued = glued or bool(CJK.match(left[-1:]) and CJK.match(right[:1]))
         return left + ("" if glued else " ") + right, ""
     soft = left.endswith("\u00ad")
     bare = left[:-1]

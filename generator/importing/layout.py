@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.importing.joining import join
@@ -40,7 +40,28 @@ def read_chunks(lines: Sequence[Line], shape: Shape, words: Vocabulary) -> tuple
         builder.add(line, blank=blank, page=page)
         gap, page = 0, False
     builder.close(blank=True)
-    return builder.chunks, builder.repairs
+    chunks, filled = _fill_bullets(builder.chunks)
+    return chunks, [*builder.repairs, *filled]
+
+
+def _fill_bullets(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Repair]]:
+    """Give a bullet that a blank line parts from its text that text; leave it out where none follows."""
+    filled: list[Chunk] = []
+    repairs: list[Repair] = []
+    sign: Chunk | None = None
+    for chunk in chunks:
+        empty = chunk.kind is Kind.BULLET and not chunk.text
+        if sign is not None and chunk.kind is Kind.PARAGRAPH and not chunk.numbered:
+            repairs.append(Repair(line=sign.line, message=f"joined the bullet to its text in line {chunk.line}"))
+            filled.append(replace(sign, fragments=(*sign.fragments, *chunk.fragments), text=chunk.text, cut=chunk.cut))
+        elif not empty:
+            filled.append(chunk)
+        if sign is not None and (empty or filled[-1] is chunk):
+            repairs.append(Repair(line=sign.line, message="left out a bullet without text"))
+        sign = chunk if empty else None
+    if sign is not None:
+        repairs.append(Repair(line=sign.line, message="left out a bullet without text"))
+    return filled, repairs
 
 
 def _weak_bullets(lines: Sequence[Line]) -> frozenset[str]:
@@ -120,9 +141,7 @@ class _Builder:
         number = NUMBER.match(text)
         if number:
             value = int(number["number"])
-            in_order = value == self._last_number + 1 and (
-                fresh or (value > 1 and bool(NUMBER_AND_CAPITAL.match(text)))
-            )
+            in_order = value == self._last_number + 1 and (fresh or bool(NUMBER_AND_CAPITAL.match(text)))
             if in_order or blank or (value == 1 and fresh):
                 self._last_number = value
                 return _Mark(Kind.PARAGRAPH, numbered=True)
@@ -135,7 +154,8 @@ class _Builder:
             return True
         if dot in self.weak and (fresh or (dot == "o" and self._mark.kind is Kind.BULLET)):
             return True
-        return blank and dot != "o"
+        # A lone asterisk marks a footnote, and a lone "o" is a word.
+        return blank and dot not in "*o+"
 
     def _continues(self, line: Line, *, blank: bool, page: bool) -> bool:
         last = self._lines[-1].text
@@ -144,7 +164,8 @@ class _Builder:
         if self._mark.strip and len(self._lines) == 1 and not last[self._mark.strip :].strip():
             # A bullet that stands in a line of its own, before its text.
             return True
-        if not self.shape.wrapped or (page and NOTE.match(line.text)):
+        # Notes stand at the foot of their page: none goes on behind it, and none is the rest of a paragraph.
+        if not self.shape.wrapped or (page and (NOTE.match(line.text) or NOTE.match(self._lines[0].text))):
             return False
         if self._changes_case(last, line.text):
             return starts_inside_sentence(line.text)

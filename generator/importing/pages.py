@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _FEWEST_WORDS = 6
 """Words of a block that can have been cut; what is shorter may be a heading."""
+_FEWEST_TORN = 12
+_FEWEST_WHOLE = 25
+"""Words from which on a text without a full stop is no heading: where a page ends, and elsewhere."""
 _NOTES = 8
 """Footnotes that may stand at the foot of one page."""
 
@@ -74,13 +77,21 @@ def _find_rest(chunk: Chunk, rest: Sequence[Chunk], removed: frozenset[int]) -> 
     if chunk.kind in {Kind.RULE, Kind.HEADING}:
         return None
     for index, other in enumerate(rest[: _NOTES + 1]):
-        if _goes_on(chunk, other, removed):
-            return index
-        if not NOTE.match(other.text) or other.kind is not Kind.PARAGRAPH or ends_sentence(chunk.text):
-            return None
-        if not (_mark_in(other, chunk) or _is_torn(chunk, other, removed)):
-            return None
+        if _is_note(other, chunk, removed):
+            continue
+        return index if _goes_on(chunk, other, removed) else None
     return None
+
+
+def _is_note(note: Chunk, chunk: Chunk, removed: frozenset[int]) -> bool:
+    """Whether a block looks like a footnote that stands within the text: its mark is in there, or a page ends."""
+    match = NOTE.match(note.text)
+    if match is None or note.kind is not Kind.PARAGRAPH or ends_sentence(chunk.text):
+        return False
+    if _mark_in(match, chunk) or not match["b"]:
+        return True
+    # "on" | "15 November" is no footnote.
+    return _is_torn(chunk, note, removed) and not is_dangling(chunk.text)
 
 
 def _goes_on(chunk: Chunk, other: Chunk, removed: frozenset[int]) -> bool:
@@ -91,11 +102,16 @@ def _goes_on(chunk: Chunk, other: Chunk, removed: frozenset[int]) -> bool:
     count = len(chunk.text.split())
     if count < _FEWEST_WORDS and not small and not is_dangling(chunk.text):
         return False
-    if chunk.kind is Kind.BULLET or (chunk.numbered and not has_sentence(chunk.text)):
+    listed = chunk.numbered and not has_sentence(chunk.text) and not (torn and count >= _FEWEST_TORN)
+    if chunk.kind is Kind.BULLET or listed:
         # Items often have no full stop; only a cut within a phrase shows that one goes on.
         certain = small or is_dangling(chunk.text)
         return certain and goes_on(chunk.text, other.text, torn=torn)
-    if not small and not is_dangling(chunk.text) and _looks_whole(chunk.text):
+    if (
+        not small
+        and not is_dangling(chunk.text)
+        and (_looks_whole(chunk.text, torn=torn) or not has_sentence(other.text))
+    ):
         return False
     return goes_on(chunk.text, other.text, torn=torn)
 
@@ -104,16 +120,12 @@ def _is_torn(chunk: Chunk, other: Chunk, removed: frozenset[int]) -> bool:
     return chunk.cut or any(number in removed for number in range(chunk.last_line, other.line))
 
 
-def _looks_whole(text: str) -> bool:
+def _looks_whole(text: str, *, torn: bool) -> bool:
     """Whether a text without a full stop is a heading or a line of its own rather than the start of a paragraph."""
-    return not has_sentence(text) and len(text.split()) < 25
+    return not has_sentence(text) and len(text.split()) < (_FEWEST_TORN if torn else _FEWEST_WHOLE)
 
 
-def _mark_in(note: Chunk, chunk: Chunk) -> bool:
-    """Whether a block looks like a footnote: the mark that it starts with stands in the text before it."""
-    match = NOTE.match(note.text)
-    if match is None:
-        return False
+def _mark_in(match: re.Match[str], chunk: Chunk) -> bool:
     mark = next(group for group in match.groups() if group)
     pattern = rf"\[{mark}\]" if match["a"] else rf"(?<=[^\W\d]|[.,;)\"\u201d]){re.escape(mark)}(?!\d)"
     return bool(re.search(pattern, chunk.text))

@@ -17,6 +17,8 @@ _PREAMBLE = re.compile(r"[A-Z]\w+(?:ing|ed|ING|ED|scious|SCIOUS)|Aware|AWARE")
 _FIRST_WORD = re.compile(r"[\"'\u201c\u2018(\[]*([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _GOING_ON = re.compile(r"[\"'\u201c\u2018]?[a-z\u00df-\u00f6\u00f8-\u00ff]|[,;)\]\u201d%&\u2014\u2013/]")
+CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""A character of a script that sets no space between words."""
 NOTE = re.compile(
     r"(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})|(?P<c>[\u00b9\u00b2\u00b3\u2070-\u2079]+)|(?P<d>[*\u2020\u2021]+)) ?"
     r"(?=[\"\u201c]?[A-Z(h])"
@@ -61,7 +63,7 @@ def is_dangling(text: str) -> bool:
     """Whether no sentence and no heading can end here: after "of", "the", "including", a comma or a dash."""
     last = _LAST_WORD.search(text)
     if last:
-        return bool(_DANGLING.fullmatch(last[1]))
+        return bool(_DANGLING.fullmatch(last[1].lower() if text.isupper() and " " in text else last[1]))
     return text.endswith((",", "-", "\u00ad", "\u2014", "\u2013", "/", "(", "\u201c"))
 
 
@@ -86,7 +88,7 @@ def goes_on(before: str, after: str, *, torn: bool) -> bool:
         return small and bool(_ABBREVIATION.search(before)) and not before.endswith((":", ";"))
     if small:
         return True
-    if is_preamble(after) and before.endswith(","):
+    if before.endswith(",") and (is_preamble(after) or is_preamble(before)):
         return False
     if is_dangling(before):
         return True

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.importing.marks import BULLET
-from generator.importing.sentences import ends_sentence, is_dangling, starts_inside_sentence
+from generator.importing.sentences import CJK, ends_sentence, is_dangling, starts_inside_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FULLEST = 0.03
 """Share of a text's line ends that are let stand out when it is measured how full a full line is."""
+_INDENTS = range(2, 13)
+"""Spaces of a first line's indent; a line further in is centred."""
 _SOFT_ENDS = 0.25
 """Share of line ends within a sentence from which on a text counts as wrapped."""
 
@@ -59,16 +61,21 @@ def read_shape(lines: Sequence[Line]) -> Shape:
     double = not close and len(across) > 5 and _softness(across) >= _SOFT_ENDS
     pairs = across if double else close
     wrapped = double or (bool(close) and _softness(close) >= _SOFT_ENDS)
-    inner = [line for line in full if not BULLET.match(line.text)]
-    indented = sum(line.indent >= 2 for line in inner)
     return Shape(
         wrapped=wrapped,
         blanks=_has_wide_gaps(lines) if double else blanks * 12 >= len(full),
         double=double,
-        indented=wrapped and 0 < indented <= len(inner) * 0.4,
+        indented=wrapped and _has_indents(full),
         width=width,
         least=_measure(pairs, width),
     )
+
+
+def _has_indents(full: Sequence[Line]) -> bool:
+    """Whether a few lines stand further in than the others, and nearly all of these follow the end of a sentence."""
+    inner = [(left, right) for left, right in pairwise(full) if not BULLET.match(right.text)]
+    first = [ends_sentence(left.text) for left, right in inner if right.indent in _INDENTS]
+    return bool(first) and len(first) <= len(inner) * 0.4 and sum(first) >= len(first) * 0.8
 
 
 def _measure(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
@@ -85,7 +92,10 @@ def _measure(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
 
 
 def _is_soft(left: Line, right: Line) -> bool:
-    return not ends_sentence(left.text) and (starts_inside_sentence(right.text) or is_dangling(left.text))
+    if ends_sentence(left.text):
+        return False
+    unspaced = bool(CJK.match(left.text[-1]) and CJK.match(right.text[0]))
+    return unspaced or starts_inside_sentence(right.text) or is_dangling(left.text)
 
 
 def _softness(pairs: Sequence[tuple[Line, Line]]) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MARKS = "~#>[]&_<*`\\"
 """What Markdown may take for mark-up, in the order in which it is tried to do without a backslash."""
-_START = re.compile(r"[#>+=|:-]|\d+(?=[.)])")
+_START = re.compile(r"\A(?:[#>+=|:-]|\d+(?=[.)]))")
 
 
 def write_front_matter(head: Head, *, language: str, themes: Mapping[str, str]) -> str:
@@ -54,14 +54,14 @@ def write_text(chunks: Sequence[Chunk]) -> str:
 
 def _escape(text: str, *, before: str = "") -> str:
     """Put as few backslashes into a text as Markdown needs to show it; most texts need none."""
-    needed = ""
-    if not _shows(text, text, before):
-        needed = _MARKS
-        for mark in _MARKS:
-            fewer = needed.replace(mark, "")
-            if _shows(_write(text, fewer), text, before):
-                needed = fewer
-    return _write(text, needed) if needed else text
+    if _shows(text, text, before):
+        return text
+    needed = _MARKS
+    for mark in _MARKS:
+        fewer = needed.replace(mark, "")
+        if _shows(_write(text, fewer), text, before):
+            needed = fewer
+    return _write(text, needed)
 
 
 def _write(text: str, marks: str) -> str:

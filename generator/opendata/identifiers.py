@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def page_id(site: Site, page: str) -> str:
-    """Give the address of a page; relative to the first page when it is not known where the site is published."""
-    return site.address + links.address(page, links.HOME_PAGE).removeprefix("./")
+    """Give the address of a page; relative to the file of data when it is not known where the site is published."""
+    return _base(site) + links.address(page, links.HOME_PAGE).removeprefix("./")
 
 
 def entry_id(site: Site, slug: str) -> str:
@@ -32,4 +32,9 @@ def mention_id(site: Site, mention: Mention) -> str:
 
 def data_id(site: Site, name: str) -> str:
     """Give the address of a file of data."""
-    return f"{site.address}data/{name}"
+    return f"{_base(site)}data/{name}"
+
+
+def _base(site: Site) -> str:
+    # The files stand in data/, one below the first page.
+    return site.address or "../"

@@ -32,7 +32,7 @@ class Edition:
 
     def permanent(self, page: str) -> str:
         """Give the permanent address of a page."""
-        return self.address + links.address(page, links.HOME_PAGE)
+        return self.address + links.address(page, links.HOME_PAGE).removeprefix("./" if self.address else "")
 
     @cached_property
     def by_slug(self) -> Mapping[Slug, Entry]:

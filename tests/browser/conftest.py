@@ -36,9 +36,7 @@ class NewPage(Protocol):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Note a failure, for the fixtures to know that the trace is wanted."""
     report = yield
     item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 SCREENS: dict[str, dict[str, int]] = {
     "desktop": {"width": 1280, "height": 900},
@@ -49,9 +48,7 @@ def screen(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(params=SCHEMES)
 def calm(request: pytest.FixtureRequest, screen: str, new_page: NewPage) -> Page:
     """A page in one colour scheme, in which no colour is on its way to another."""
-    return new_page(
-        traced=False, viewport=SCREENS[screen], color_scheme=request.param, reduced_motion="reduce"
-    )
+    return new_page(traced=False, viewport=SCREENS[screen], color_scheme=request.param, reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("part", range(4))

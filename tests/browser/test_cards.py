@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 DELAY = 150
 """Milliseconds from pointing at a name to its card."""
 
-TOUCH = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+TOUCH: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 COVERED = """async () => {
     const covered = [];
@@ -256,9 +256,7 @@ def test_a_tap_on_another_name_shows_that_card(new_page: NewPage, entries: dict[
 @pytest.mark.parametrize(
     ("width", "height"), [(1366, 900), (1366, 420), (360, 740)], ids=["desktop", "low window", "phone"]
 )
-def test_no_card_covers_its_name_or_is_cut_off_where_there_is_room(
-    new_page: NewPage, width: int, height: int
-) -> None:
+def test_no_card_covers_its_name_or_is_cut_off_where_there_is_room(new_page: NewPage, width: int, height: int) -> None:
     page = new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
     page.goto("statement/")
     page.keyboard.press("Tab")
@@ -281,9 +279,9 @@ def test_no_card_covers_a_name_that_is_broken_into_two_lines(new_page: NewPage) 
             expect(name).to_have_attribute("aria-describedby", "preview-card")
             box = card_of(page).bounding_box()
             assert box
-            assert all(
-                box["y"] >= other["bottom"] or box["y"] + box["height"] <= other["top"] for other in lines
-            ), f"{anchor} is covered"
+            assert all(box["y"] >= other["bottom"] or box["y"] + box["height"] <= other["top"] for other in lines), (
+                f"{anchor} is covered"
+            )
             page.keyboard.press("Escape")
             page.mouse.move(1, 1)
 

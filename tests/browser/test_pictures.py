@@ -1,4 +1,4 @@
-"""Pictures show what the text says: a mark for every mention, a dot for every date, and words for whoever sees neither."""
+"""Pictures show what the text says: a mark a mention, a dot a date, and words for whoever sees neither."""
 
 from __future__ import annotations
 
@@ -76,20 +76,15 @@ def in_words(iso: str) -> str:
 # Where in the statement
 
 
-def test_the_home_page_has_a_row_for_each_named_entry_and_a_mark_for_each_mention(
-    page: Page, site: Served
-) -> None:
+def test_the_home_page_has_a_row_for_each_named_entry_and_a_mark_for_each_mention(page: Page, site: Served) -> None:
     ids = anchors(page)
     slugs = list(dict.fromkeys(map(slug_of, ids)))
     page.goto("")
     rows = page.locator(".home .chart li").evaluate_all(MARKS)
     assert [row["entry"] for row in rows] == [f"{site.address}glossary/{slug}/" for slug in slugs]
-    shown = {
-        slug: [mark["href"] for mark in row["marks"]] for slug, row in zip(slugs, rows, strict=True)
-    }
+    shown = {slug: [mark["href"] for mark in row["marks"]] for slug, row in zip(slugs, rows, strict=True)}
     assert shown == {
-        slug: [f"{site.address}statement/#{anchor}" for anchor in ids if slug_of(anchor) == slug]
-        for slug in slugs
+        slug: [f"{site.address}statement/#{anchor}" for anchor in ids if slug_of(anchor) == slug] for slug in slugs
     }
 
 
@@ -175,9 +170,7 @@ def test_each_entry_has_a_strip_of_its_own_mentions(new_page: NewPage, site: Ser
         marks = page.locator(".entry-body svg.strip a").evaluate_all(
             "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
         )
-        wanted = [
-            f"{site.address}statement/#m-{entry.slug}-{number}" for number in range(1, counts[entry.slug] + 1)
-        ]
+        wanted = [f"{site.address}statement/#m-{entry.slug}-{number}" for number in range(1, counts[entry.slug] + 1)]
         if marks != wanted:
             wrong[entry.slug] = marks
     assert wrong == {}

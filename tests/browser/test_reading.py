@@ -41,7 +41,8 @@ IS_SEEN = """element => {
 STICKING_OUT = """() => {
     const width = document.documentElement.clientWidth;
     const scrolls = element => element && element !== document.documentElement && (
-        ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+        ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX)
+        || scrolls(element.parentElement));
     const found = [...document.querySelectorAll('.edition *, .md-header *')].filter(element => {
         const box = element.getBoundingClientRect();
         return box.width && box.right > width + 1 && !scrolls(element.parentElement);
@@ -158,7 +159,7 @@ def test_every_mention_can_be_arrived_at(new_page: NewPage) -> None:
     assert unseen == []
 
 
-def test_every_mention_that_is_a_link_leads_to_a_page_that_quotes_it(page: Page, site: Served) -> None:
+def test_every_mention_that_is_a_link_leads_to_a_page_that_quotes_it(page: Page) -> None:
     page.goto("statement/")
     links = page.locator("a.mention").evaluate_all("items => items.map(item => [item.id, item.href])")
     assert links
@@ -313,7 +314,7 @@ def test_nothing_moves_for_whoever_asks_for_no_motion(new_page: NewPage, place: 
                     if (part && style.content === 'none') continue;
                     const long = style.transitionDuration.split(', ').some(time => parseFloat(time) > 0);
                     if ((long && style.transitionProperty !== 'none') || style.animationName !== 'none')
-                        found.push(`${element.tagName}.${element.className?.baseVal ?? element.className}${part ?? ''}`);
+                        found.push(`${element.tagName}.${element.getAttribute('class')}${part ?? ''}`);
                     if (style.scrollBehavior === 'smooth') found.push(`${element.tagName} scrolls smoothly`);
                 }
             }
@@ -325,9 +326,7 @@ def test_nothing_moves_for_whoever_asks_for_no_motion(new_page: NewPage, place: 
 
 @pytest.mark.parametrize("annotations", ["on", "off"])
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_nothing_shifts_while_the_statement_loads(
-    new_page: NewPage, screen: dict[str, int], annotations: str
-) -> None:
+def test_nothing_shifts_while_the_statement_loads(new_page: NewPage, screen: dict[str, int], annotations: str) -> None:
     page = new_page(viewport=screen)
     page.goto("acronyms/")
     page.evaluate("choice => localStorage.setItem('annotations', choice)", annotations)
@@ -342,9 +341,13 @@ def test_nothing_shifts_while_the_statement_loads(
 # What is loaded
 
 
-def test_the_statement_is_light_and_the_search_is_loaded_only_when_asked_for(page: Page, site: Served) -> None:
+def test_the_statement_is_light_and_the_search_is_loaded_only_when_asked_for(page: Page) -> None:
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
     page.goto("statement/")
     page.wait_for_load_state("networkidle")
     weights = {answer.url: len(gzip.compress(answer.body())) for answer in answers}

@@ -173,9 +173,7 @@ def test_entries_come_before_paragraphs_before_other_pages(page: Page, query: st
 def test_all_three_kinds_of_page_are_found(page: Page) -> None:
     page.goto("")
     search(page, "supply chain")
-    expect(panel(page).get_by_role("heading")).to_have_text(
-        ["Entries", "Paragraphs of the statement", "Other pages"]
-    )
+    expect(panel(page).get_by_role("heading")).to_have_text(["Entries", "Paragraphs of the statement", "Other pages"])
 
 
 def test_a_result_says_what_it_is(page: Page, edition: Site) -> None:

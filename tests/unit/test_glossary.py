@@ -127,7 +127,6 @@ def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
         pytest.param(
             written("names: {ja: ['港湾 [^x]']}\n"), 10, '"x" is cited but not listed', id="name-cites-nothing"
         ),
-        pytest.param(written(definition="x" * 161), 5, "161 characters; at most 160", id="definition-too-long"),
         pytest.param(
             written().replace("id: s2", "id: s1"), 9, 'the source id "s1" is given twice', id="source-id-twice"
         ),

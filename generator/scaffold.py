@@ -1,0 +1,207 @@
+"""Candidates without an entry -> drafts in docs/glossary. The only room that writes there; it never overwrites."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import yaml
+
+from generator import links
+from generator.checks import find_undocumented
+from generator.errors import GlossaryError
+from generator.glossary import all_names, match_key
+from generator.matcher import Matcher, Pattern
+from generator.mentions import split_sentences
+from generator.schema import NO_DEFINITION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.candidates import Candidate
+    from generator.checks import Undocumented
+    from generator.model import Entry, Statement
+    from generator.reviewed import Reviewed
+
+_SMALL = {"a", "an", "the", "of", "on", "in", "and", "for", "to", "with", "at", "by"}
+_LONGEST_SLUG = 48
+_KINDS = {"programme": "program", "centre": "center", "organisation": "organization", "communiqué": "communique"}
+_TO_FILL = (
+    ("kind", "guessed from the name: treaty, dialogue, secretariat ..."),
+    ("theme", "the first of the statement's: choose"),
+    ("definition", "one sentence on what it is, at most 160 characters, with a citation"),
+    ("status", "how it stood on the day of the statement"),
+)
+"""The keys that a draft cannot fill in, and what belongs there."""
+FILL_IN = (*(key for key, _ in _TO_FILL), "sources", "the background")
+"""What a maintainer adds to a draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry made from the text alone."""
+
+    path: Path
+    heading: str
+    """The name with its acronym."""
+    text: str
+    """The whole file."""
+    names: tuple[str, ...]
+    """The name, the acronym and the aliases."""
+
+
+def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Reviewed, folder: Path) -> tuple[Draft, ...]:
+    """Make a draft for everything that the statement names and nobody documented or reviewed.
+
+    Args:
+        statement: the statement.
+        entries: the entries that there are; none of their names is claimed again.
+        reviewed: what wants no entry.
+        folder: where drafts will stand; slugs that are taken there are left alone.
+
+    Returns:
+        The drafts in the order of the text. With them the statement names nothing without an entry.
+    """
+    taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
+    taken |= {"index"} | {former.text for entry in entries for former in entry.former_slugs}
+    claimed = {match_key(name, exact_case=False) for entry in entries for name, _ in all_names(entry)}
+    known = {key for item in reviewed.names for key in item.keys}
+    missing = [item for item in find_undocumented(statement, entries) if not item.keys & known]
+    heads = {match_key(name, exact_case=False) for item in missing for name in _own_names(item)}
+    drafts = []
+    for item in missing:
+        own = {match_key(name, exact_case=False) for name in _own_names(item)}
+        names = _names(statement, item, claimed | (heads - own))
+        if not names:
+            continue
+        claimed |= {match_key(name, exact_case=False) for name in names}
+        slug = _slug(item, taken)
+        taken.add(slug)
+        drafts.append(_draft(statement, item, names, folder / f"{slug}.md"))
+    return tuple(drafts)
+
+
+def write_drafts(drafts: Sequence[Draft]) -> None:
+    """Write the drafts.
+
+    Raises:
+        GlossaryError: a file of that name is there already, or cannot be written. Those before it stay.
+    """
+    for draft in drafts:
+        try:
+            draft.path.parent.mkdir(parents=True, exist_ok=True)
+            with draft.path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(draft.text)
+        except FileExistsError as exc:
+            raise GlossaryError("is there already and was left as it is; run scaffold again", path=draft.path) from exc
+        except OSError as exc:
+            raise GlossaryError(f"cannot be written: {exc.strerror}", path=draft.path) from exc
+
+
+def _own_names(item: Undocumented) -> list[str]:
+    """Give the name and the acronym that an entry should have."""
+    candidate = _narrowed(item)
+    return [name for name in dict.fromkeys((candidate.name, candidate.acronym)) if name]
+
+
+def _narrowed(item: Undocumented) -> Candidate:
+    """Leave out of a candidate what an entry stands for already."""
+    if item.name == item.candidate.heading:
+        return item.candidate
+    acronym = item.name if item.name == item.candidate.acronym else ""
+    return replace(item.candidate, name=item.name, acronym=acronym, forms=(item.name,), occurrences=(item.occurrence,))
+
+
+def _names(statement: Statement, item: Undocumented, claimed: set[str]) -> tuple[str, ...]:
+    """Give the name, the acronym and the other forms, until together they cover every place in the text."""
+    candidate = _narrowed(item)
+    names: list[str] = []
+    keys: set[str] = set(claimed)
+    exact = [_plain(statement.blocks[place.passage].text[place.start : place.end]) for place in candidate.occurrences]
+    for name in (*_own_names(item), *candidate.forms):
+        key = match_key(name, exact_case=False)
+        if key not in keys and sum(char.isalnum() for char in name) > 1:
+            keys.add(key)
+            names.append(name)
+    for place, text in zip(candidate.occurrences, exact, strict=True):
+        spans = Matcher(Pattern(text=name, exact_case=False) for name in names).find_all(
+            statement.blocks[place.passage].text
+        )
+        open_words = [word for word in place.content if not any(s.start <= word[0] and word[1] <= s.end for s in spans)]
+        key = match_key(text, exact_case=False)
+        if open_words and key not in keys:
+            keys.add(key)
+            names.append(text)
+    return tuple(names)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\u00ad", "").replace("\u2019", "'").split())
+
+
+def _slug(item: Undocumented, taken: set[str]) -> str:
+    """Give an address that is free: the acronym, else the name, else the name with a number."""
+    candidate = _narrowed(item)
+    name = _address(candidate.name)
+    choices = [_address(candidate.acronym), name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
+    return next(choice for choice in choices if len(choice) > 1 and choice not in taken)
+
+
+def _address(name: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", name.replace("'", "")).encode("ascii", "ignore").decode().lower()
+    words = [word for word in re.split(r"[^a-z0-9]+", ascii_only.replace(".", "")) if word]
+    slug = "-".join([word for word in words if word not in _SMALL] or words)
+    return slug if len(slug) <= _LONGEST_SLUG else slug[:_LONGEST_SLUG].rpartition("-")[0]
+
+
+def _draft(statement: Statement, item: Undocumented, names: tuple[str, ...], path: Path) -> Draft:
+    candidate = _narrowed(item)
+    name = candidate.name if candidate.name in names else names[0]
+    acronym = candidate.acronym if candidate.acronym in names and candidate.acronym != name else ""
+    sentence = _defining_sentence(statement, candidate)
+    keys: list[tuple[str, object]] = [("draft", True), ("name", name)]
+    if acronym:
+        keys.append(("acronym", acronym))
+    aliases = [other for other in names if other not in {name, acronym}]
+    if aliases:
+        keys.append(("aliases", aliases))
+    keys += [
+        ("kind", _kind(candidate)),
+        ("theme", statement.themes[0].id),
+        ("definition", NO_DEFINITION),
+        ("status", NO_DEFINITION),
+    ]
+    notes = dict(_TO_FILL)
+    lines = [
+        "---",
+        "# A draft, made from the statement alone. Fill in what is marked, then remove this line and the next.",
+    ]
+    for key, value in keys:
+        if key in notes:
+            lines.append(f"# {key}: {notes[key]}")
+        lines.append(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n"))
+    quoted = links.escape_block(links.escape(sentence))
+    lines += ["---", "", f"The statement says: \u201c{quoted}\u201d [^statement]", ""]
+    heading = f"{name} ({acronym})" if acronym else name
+    return Draft(path=path, heading=heading, text="\n".join(lines), names=names)
+
+
+def _kind(candidate: Candidate) -> str:
+    if candidate.head:
+        return _KINDS.get(candidate.head, candidate.head)
+    if candidate.name == candidate.acronym:
+        return "acronym"
+    return "initiative" if candidate.name[:1].isupper() else "term"
+
+
+def _defining_sentence(statement: Statement, candidate: Candidate) -> str:
+    """Give the sentence that defines a name, or else the first that uses it."""
+    place = next((item for item in candidate.occurrences if item.defines), candidate.occurrences[0])
+    text = statement.blocks[place.passage].text
+    for start, end in split_sentences(text, statement.language):
+        if start <= place.start < end:
+            return " ".join(text[start:end].split())
+    return " ".join(text.split())

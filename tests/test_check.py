@@ -1,0 +1,137 @@
+"""The commands check and scaffold as a maintainer runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.projects import build, copy_minimal, run
+
+NEW_SENTENCE = "\n\nWe welcome the Tide Rescue Initiative (TRI) and the TRI's work.\n"
+FIELDS = ["code", "path", "line", "message", "hint", "name"]
+
+
+def with_new_name(folder: Path) -> Path:
+    """Copy the smallest site, with a name in its statement that nobody documented."""
+    project = copy_minimal(folder)
+    path = project / "source" / "statement.md"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + NEW_SENTENCE, encoding="utf-8", newline="\n")
+    return project
+
+
+def test_json_lists_findings_with_their_fields(tmp_path: Path) -> None:
+    done = run(with_new_name(tmp_path), "generator", "check", "--format", "json")
+    (item,) = json.loads(done.stdout)
+    assert (done.returncode, done.stderr, list(item)) == (1, "", FIELDS)
+    assert (item["code"], item["path"], item["line"], item["name"]) == (
+        "undocumented-name",
+        "source/statement.md",
+        25,
+        "Tide Rescue Initiative (TRI)",
+    )
+
+
+def test_json_is_an_empty_list_when_nothing_is_found(tmp_path: Path) -> None:
+    done = run(copy_minimal(tmp_path), "generator", "check", "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+def test_json_tells_of_an_input_that_cannot_be_used(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "source" / "statement.md").unlink()
+    done = run(project, "generator", "check", "--format", "json")
+    (item,) = json.loads(done.stdout)
+    assert (done.returncode, done.stderr, item["code"], item["line"]) == (2, "", "unusable-input", 1)
+    assert (item["message"], item["hint"]) == ("there is no such file", "create it")
+
+
+def test_github_gets_annotations_whose_marks_are_escaped(tmp_path: Path) -> None:
+    project = with_new_name(tmp_path)
+    odd = project / "source" / "a,b%"
+    odd.mkdir()
+    (project / "source" / "statement.md").rename(odd / "statement.md")
+    done = run(project, "generator", "check", "--format", "github", "--statement", "source/a,b%/statement.md")
+    assert done.returncode == 1
+    start = "::error file=source/a%2Cb%25/statement.md,line=25,title=undocumented-name::"
+    assert done.stdout.startswith(start + '"Tide Rescue Initiative (TRI)" has no entry; ')
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_strict_build_fails_with_an_undocumented_name(tmp_path: Path) -> None:
+    done = build(with_new_name(tmp_path), tmp_path / "site")
+    assert done.returncode == 1
+    assert '"Tide Rescue Initiative (TRI)" has no entry' in done.stderr
+
+
+def test_a_reviewed_name_lets_the_check_pass_until_it_is_stale(tmp_path: Path) -> None:
+    project = with_new_name(tmp_path)
+    reviewed = project / "source" / "reviewed.yml"
+    reviewed.write_text("names:\n  - name: TRI\n    reason: Made up.\n", encoding="utf-8")
+    assert run(project, "generator", "check").returncode == 0
+    assert run(project, "generator", "scaffold").stdout.endswith("nothing to make\n")
+    path = project / "source" / "statement.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(NEW_SENTENCE, "\n"), encoding="utf-8")
+    done = run(project, "generator", "check")
+    assert (done.returncode, done.stdout.split(":")[:2]) == (1, ["source/reviewed.yml", "2"])
+    assert "[stale-review]" in done.stdout
+
+
+def test_a_bad_reviewed_list_is_one_line(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "source" / "reviewed.yml").write_text("names:\n  - name: TRI\n", encoding="utf-8")
+    done = run(project, "generator", "check")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == 'source/reviewed.yml:2: missing key "names.1.reason"; add it to the front matter\n'
+
+
+def test_scaffold_leads_to_a_site_that_builds_and_to_a_release_that_waits(tmp_path: Path) -> None:
+    project = with_new_name(tmp_path)
+    dry = run(project, "generator", "scaffold", "--dry-run")
+    assert dry.stdout == "would make docs/glossary/tri.md: Tide Rescue Initiative (TRI)\n"
+    assert not (project / "docs" / "glossary" / "tri.md").exists()
+
+    made = run(project, "generator", "scaffold")
+    assert made.returncode == 0
+    assert made.stdout.startswith("made docs/glossary/tri.md: Tide Rescue Initiative (TRI)\n- In each, fill in kind, ")
+
+    assert run(project, "generator", "check").returncode == 0
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site" / "glossary" / "tri" / "index.html").read_text(encoding="utf-8")
+    assert '<p class="admonition-title">Draft</p>' in page
+    other = (tmp_path / "site" / "glossary" / "north-star" / "index.html").read_text(encoding="utf-8")
+    assert "admonition" not in other
+
+    release = run(project, "generator", "check", "--release")
+    assert (release.returncode, release.stdout.split(":")[:2]) == (1, ["docs/glossary/tri.md", "3"])
+    assert "[draft]" in release.stdout
+
+
+def test_an_edition_begins_with_a_statement_alone(tmp_path: Path) -> None:
+    project = with_new_name(tmp_path)
+    for path in (project / "docs" / "glossary").glob("*.md"):
+        path.unlink()
+    check = run(project, "generator", "check")
+    assert (check.returncode, "generator scaffold" in check.stderr) == (2, True)
+    made = run(project, "generator", "scaffold")
+    assert [line.partition(": ")[2] for line in made.stdout.splitlines() if line.startswith("made")] == [
+        "Harbour Forum (HF)",
+        "Open Sea Compact",
+        "North Star",
+        "Tide Rescue Initiative (TRI)",
+    ]
+    assert run(project, "generator", "check").returncode == 0
+    assert run(project, "generator", "scaffold").stdout.endswith("nothing to make\n")
+
+
+def test_a_page_outside_the_nav_is_told_and_can_be_silenced(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "docs" / "history.md").write_text("# History\n", encoding="utf-8")
+    done = run(project, "generator", "check")
+    assert (done.returncode, "[not-in-nav]" in done.stdout) == (1, True)
+    silenced = "silenced:\n  - {code: not-in-nav, path: mkdocs.yml, about: history.md, reason: Linked from home.}\n"
+    (project / "source" / "reviewed.yml").write_text(silenced, encoding="utf-8")
+    assert run(project, "generator", "check").returncode == 0
+    (project / "docs" / "history.md").unlink()
+    stale = run(project, "generator", "check")
+    assert (stale.returncode, stale.stdout.split(":")[0]) == (1, "source/reviewed.yml")

@@ -1,0 +1,174 @@
+"""A new project, made in an empty folder, checks and builds at once; an installed package has all that it needs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator import project
+from generator.cli import main
+from generator.errors import ProjectError
+from generator.project import SKELETON, make_project
+from tests.projects import build, run
+from tests.samples import ROOT
+
+FILES = (
+    ".github/workflows/pages.yml",
+    ".gitignore",
+    "Makefile",
+    "README.md",
+    "docs/about.md",
+    "docs/glossary/harbour-forum.md",
+    "docs/glossary/open-sea-compact.md",
+    "mkdocs.yml",
+    "requirements.txt",
+    "source/statement.md",
+)
+
+
+class _Settings(yaml.SafeLoader):
+    """Reads mkdocs.yml with MkDocs' own tags as text."""
+
+
+_Settings.add_multi_constructor("!ENV", lambda _loader, _suffix, node: str(node.value))
+
+
+def read_settings(path: Path) -> dict[str, object]:
+    settings: dict[str, object] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Settings)
+    return settings
+
+
+def read_workflow(path: Path) -> dict[str, object]:
+    workflow: dict[str, object] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return workflow
+
+
+def test_a_new_project_checks_and_builds_at_once(tmp_path: Path) -> None:
+    made = run(tmp_path, "generator", "new", "my-statement")
+    assert made.returncode == 0, made.stderr
+    folder = tmp_path / "my-statement"
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    assert tuple(files) == FILES
+    checked = run(folder, "generator", "check")
+    assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
+    built = build(folder, tmp_path / "site")
+    assert built.returncode == 0, built.stderr
+    assert "WARNING" not in built.stderr
+    page = (tmp_path / "site" / "statement" / "index.html").read_text(encoding="utf-8")
+    # The look comes with the package, though mkdocs.yml names no custom_dir.
+    assert 'class="find"' in page
+    assert "My statement" in page
+    assert (tmp_path / "site" / "assets" / "edition.css").is_file()
+
+
+def test_the_example_is_replaced_by_an_imported_text(tmp_path: Path) -> None:
+    make_project(tmp_path / "p", title="P")
+    text = tmp_path / "text.txt"
+    text.write_text(
+        "Joint Statement of Alba and Borealia\n\nMarch 4, 2025\n\nWe thank the Harbour Forum. We part.\n",
+        encoding="utf-8",
+    )
+    done = run(tmp_path / "p", "generator", "import", str(text), "--yes")
+    assert done.returncode == 0, done.stderr
+    assert run(tmp_path / "p", "generator", "check").returncode in {0, 1}
+    assert "We thank the Harbour Forum." in (tmp_path / "p" / "source" / "statement.md").read_text(encoding="utf-8")
+
+
+def test_its_settings_are_those_of_this_edition() -> None:
+    ours, theirs = read_settings(ROOT / "mkdocs.yml"), read_settings(SKELETON / "mkdocs.yml")
+    theme = ours["theme"]
+    assert isinstance(theme, dict)
+    del theme["custom_dir"]
+    for key in ("theme", "extra_css", "extra_javascript", "plugins", "markdown_extensions", "extra", "validation"):
+        assert theirs[key] == ours[key], key
+    # Both are about this repository.
+    own = yaml.safe_dump(ours["nav"]).replace("  - For maintainers: maintainers.md\n", "")
+    own = own.replace("  - Two builders: builders.md\n", "")
+    assert yaml.safe_load(own.replace("  - Architecture: architecture.md\n", "")) == theirs["nav"]
+
+
+def test_its_workflow_uses_what_ours_does() -> None:
+    ours = (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+    theirs = SKELETON / "dot-github" / "workflows" / "pages.yml"
+    uses = [line.strip(" -") for line in theirs.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert len(uses) == 5
+    assert all(line in ours for line in uses)
+    assert (
+        read_workflow(theirs)["permissions"]
+        == read_workflow(ROOT / ".github" / "workflows" / "pages.yml")["permissions"]
+    )
+
+
+def test_a_title_is_written_so_that_it_stays_itself(tmp_path: Path) -> None:
+    make_project(tmp_path / "p", title='A "B": *C* # @D\\')
+    assert read_settings(tmp_path / "p" / "mkdocs.yml")["site_name"] == 'A "B": *C* # @D\\'
+
+
+@pytest.mark.parametrize("name", ["my-statement", "my_statement"])
+def test_a_title_is_made_from_the_folder(tmp_path: Path, name: str) -> None:
+    make_project(tmp_path / name)
+    assert read_settings(tmp_path / name / "mkdocs.yml")["site_name"] == "My statement"
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    result = CliRunner().invoke(main, ["new", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "is there already and not empty; name a new folder" in result.output
+    assert len(result.output.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    with pytest.raises(ProjectError, match="not empty"):
+        make_project(tmp_path / "mine.txt")
+
+
+def test_a_fresh_repository_counts_as_empty(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert make_project(tmp_path).files == FILES
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"url": "https://github.com/a/b", "vcs_info": {"commit_id": "c0ffee"}}, "git+https://github.com/a/b@c0ffee"),
+        ({"url": "https://me:secret@github.com/a/b", "vcs_info": {"commit_id": "c"}}, "git+https://github.com/a/b@c"),
+        ({"url": "ssh://git@github.com/a/b.git", "vcs_info": {"commit_id": "c"}}, "git+https://github.com/a/b.git@c"),
+        ({"url": "https://example.org/x.whl", "archive_info": {}}, "https://example.org/x.whl"),
+        ({"url": "file:///no/such/folder", "dir_info": {}}, None),
+        ({}, None),
+    ],
+)
+def test_it_says_where_the_generator_comes_from(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, record: dict[str, object], expected: str | None
+) -> None:
+    class Distribution:
+        def read_text(self, _name: str) -> str | None:
+            return json.dumps(record) if record else None
+
+    monkeypatch.setattr("importlib.metadata.distribution", lambda _name: Distribution())
+    made = make_project(tmp_path / "p")
+    line = (tmp_path / "p" / "requirements.txt").read_text(encoding="utf-8").splitlines()[-1]
+    assert line == (f"annotated-statement @ {expected}" if expected else project._UNKNOWN)
+    assert any("requirements.txt" in step for step in made.steps) == (expected is None)
+
+
+def test_the_wheel_has_all_that_a_site_needs(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    held = set(zipfile.ZipFile(wheel).namelist())
+    package = ROOT / "generator"
+    needed = {
+        path.relative_to(ROOT).as_posix()
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert not needed - held
+    assert {f"generator/skeleton/{name}" for name in ("Makefile", "mkdocs.yml", "dot-gitignore")} <= held

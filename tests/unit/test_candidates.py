@@ -1,0 +1,264 @@
+"""Names are found in any statement, and people, places, headings and words in capitals are not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.candidates import Passage, find_candidates, find_early_acronyms, key_of
+from generator.source import read_statement
+from tests.gold.measure import GOLD, read_gold, score
+from tests.samples import ROOT
+
+# The filler makes words such as "rise" and "secure" known as words of the language.
+FILLER = (
+    "we rise to secure growing regional partnership and joint resolve in health and security for the islands countries"
+)
+
+
+def names(*texts: str, heading: bool = False) -> list[str]:
+    passages = [Passage(text=FILLER), *(Passage(text=text, heading=heading) for text in texts)]
+    return [candidate.heading.replace("’", "'") for candidate in find_candidates(passages)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("the Harbour Forum (HF) met", ["Harbour Forum (HF)"], id="definition"),
+        pytest.param("the “Tide Watch Initiative” (TWI) began", ["Tide Watch Initiative (TWI)"], id="after-a-quote"),
+        pytest.param(
+            "we recall UN Security Council Resolutions (UNSCRs) now",
+            ["UN Security Council Resolutions (UNSCRs)"],
+            id="plural",
+        ),
+        pytest.param(
+            "the Women, Peace and Security (WPS) Agenda matters",
+            ["Women, Peace and Security Agenda (WPS)"],
+            id="acronym-inside-the-name",
+        ),
+        pytest.param(
+            "we want small modular reactors (SMRs) soon", ["small modular reactors (SMRs)"], id="long-form-in-lower-case"
+        ),
+        pytest.param("we fund AI-ENGAGE, Q-CHAMP and “Bio-5”", ["AI-ENGAGE", "Q-CHAMP", "Bio-5"], id="hyphen-and-digits"),
+        pytest.param(
+            "the Climate Change Adaptation Package (Q-CHAMP) grows",
+            ["Climate Change Adaptation Package (Q-CHAMP)"],
+            id="letters-that-do-not-fit",
+        ),
+        pytest.param("the Seed Bank Scheme (the “SBS”) holds", ["Seed Bank Scheme (SBS)"], id="introduced-acronym"),
+        pytest.param("the World Water Office (WWO, from afar) came", ["World Water Office (WWO)"], id="words-after-it"),
+        pytest.param(
+            "the Treaty on the Keeping of Tides (TKT) holds", ["Treaty on the Keeping of Tides (TKT)"], id="treaty-on-the"
+        ),
+        pytest.param(
+            "the Charter of the United Nations (UN) says",
+            ["Charter of the United Nations", "United Nations (UN)"],
+            id="definition-inside-a-name",
+        ),
+        pytest.param(
+            "the Outlook on the Indo-Pacific guides", ["Outlook on the Indo-Pacific"], id="small-words-in-between"
+        ),
+        pytest.param(
+            "the Partnership for Ports and Resilience grows", ["Partnership for Ports and Resilience"], id="and-after-for"
+        ),
+        pytest.param(
+            "the trilateral Commerce and Industry Ministerial Meeting met",
+            ["trilateral Commerce and Industry Ministerial Meeting"],
+            id="lower-case-before-a-head",
+        ),
+        pytest.param(
+            "its Women, Youth and Sport Working Group met",
+            ["Women, Youth and Sport Working Group"],
+            id="list-before-a-head",
+        ),
+        pytest.param("the exercise Freedom Edge took place", ["Freedom Edge"], id="no-head"),
+        pytest.param("the 2030 Agenda for Tides holds", ["2030 Agenda for Tides"], id="year-of-a-plan"),
+        pytest.param("at the 2024 Tide Summit we met", ["Tide Summit"], id="year-of-an-event"),
+        pytest.param("ASEAN-led work, the DPRK’s and a G7 view", ["ASEAN", "DPRK", "G7"], id="bare-acronyms"),
+        pytest.param("the ROK’s Audacious Initiative helps", ["ROK", "Audacious Initiative"], id="owner-is-no-part"),
+        pytest.param("the Paris Agreement and the Kigali Amendment Fund", ["Paris Agreement", "Kigali Amendment Fund"], id="and-parts"),
+        pytest.param("met within the Quad, and the Quad grows", ["Quad"], id="one-word-with-an-article"),
+        pytest.param("the Japan-Alba 2+2 Ministerial Consultations", ["Japan-Alba 2+2 Ministerial Consultations"], id="two-plus-two"),
+        pytest.param("under Tide Pillar II we met", ["Tide Pillar II"], id="roman-numeral"),
+        pytest.param("RISE helps those who rise", ["RISE"], id="acronym-that-is-a-word"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found(text: str, expected: list[str]) -> None:
+    assert sorted(names(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("with President Joseph R. Biden, Jr. of the United States", id="president"),
+        pytest.param("Prime Ministers Albanese and Sunak, and Foreign Minister Penny Wong", id="ministers"),
+        pytest.param("H.E. Mr. MOTEGI Toshimitsu, Minister for Foreign Affairs of Japan", id="capital-surname"),
+        pytest.param("the President of Ukraine, Volodymyr Zelenskyy, spoke", id="name-after-the-office"),
+        pytest.param("the Heads of State and Government and Member States", id="roles"),
+        pytest.param("in Japan, the Republic of Korea, New Zealand and Viet Nam", id="countries"),
+        pytest.param("the South China Sea, the Taiwan Strait and the Mekong River Basin", id="seas-and-rivers"),
+        pytest.param("the Pacific Island countries and the Pacific Islandcountries", id="glued-place"),
+        pytest.param("in Mountain View, California", id="town"),
+        pytest.param("the Korean Peninsula and the Ukrainian people", id="peoples"),
+        pytest.param("the ROK-free word U.S.-Japan alliance"[13:], id="countries-with-hyphens"),
+        pytest.param("in October, on Monday and in mid-August", id="months"),
+        pytest.param("Deepening ties. Together, Ministers met. Building trust", id="sentence-starts"),
+        pytest.param("REAFFIRMING our resolve, NOTING this, WE HEREBY DECLARE", id="emphasis"),
+        pytest.param("SECURE GROWING REGIONAL PARTNERSHIP", id="heading-in-capitals"),
+        pytest.param("this Joint Statement of the Foreign Ministers' Meeting and its Working Group", id="generic"),
+        pytest.param("the Summit, the Declaration and the Framework", id="heads-alone"),
+        pytest.param("after the Cold War", id="phrases"),
+        pytest.param("paid USD 50 billion at 1.5°C in Article II", id="units-and-numerals"),
+    ],
+)
+def test_what_is_no_name_is_passed_over(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_heading_gives_a_name_only_when_the_text_gives_it_too() -> None:
+    assert names("Growing Regional Partnership", heading=True) == []
+    assert names("Growing Regional Partnership") == []
+    assert names("the Growing Regional Partnership began") == ["Growing Regional Partnership"]
+
+
+def test_a_shorter_form_belongs_to_the_longer_name() -> None:
+    (found,) = find_candidates([Passage(text="the Global Tide Youth Summit, then the next Youth Summit")])
+    assert found.name == "Global Tide Youth Summit"
+    assert found.forms == ("Global Tide Youth Summit", "Youth Summit")
+
+
+def test_an_acronym_belongs_to_its_definition_also_in_plural_and_with_dots() -> None:
+    (found,) = find_candidates([Passage(text="Tide Nations (TNs) met. the T.N. and the TN met")])
+    assert (found.name, found.acronym) == ("Tide Nations", "TNs")
+    assert len(found.occurrences) == 3
+
+
+def test_what_has_its_own_acronym_is_no_ending_of_another() -> None:
+    text = "the Democratic Republic of Tide (DRT) and the Republic of Tide (ROT)"
+    assert names(text) == ["Democratic Republic of Tide (DRT)", "Republic of Tide (ROT)"]
+
+
+@pytest.mark.parametrize(
+    ("clean", "damaged"),
+    [
+        pytest.param("the Tide Watch Forum met", "the Tide Watch Forum met", id="no-break-spaces"),
+        pytest.param("the Tide Watch Forum met", "the Ti\u00adde Watch Fo\u00adrum met", id="soft-hyphens"),
+        pytest.param("the Office Offer Fund met", "the O\ufb03ce O\ufb00er Fund met", id="ligatures"),
+        pytest.param("the Indo-Pacific Tide Forum met", "the Indo- Pacific Tide Forum met", id="broken-hyphen"),
+        pytest.param("the Tide-Watch Forum met", "the Tide\u2011Watch Forum met", id="other-hyphen"),
+        pytest.param("the Women's Tide Forum met", "the Women’s Tide Forum met", id="curly-apostrophe"),
+        pytest.param("the Tide Forum (TF) met", "the Tide Forum (TF)met", id="glued-after-a-parenthesis"),
+        pytest.param("the Tide Forum1 met", "the Tide Forum² met", id="marks-of-footnotes"),
+        pytest.param("UNSC resolutions rise. the resolutions", "UNSCresolutions rise. the resolutions", id="glued-acronym"),
+    ],
+)  # fmt: skip
+def test_damage_changes_no_name(clean: str, damaged: str) -> None:
+    found = names(damaged)
+    assert found == names(clean)
+    assert found
+
+
+def test_places_are_those_of_the_text_as_it_stands() -> None:
+    text = "the Ti\u00adde Watch Indo- Pacific O\ufb03ce (TWO) and ASEAN\u2011led"
+    first, second = find_candidates([Passage(text=text)])
+    place = first.occurrences[0]
+    assert text[place.start : place.end] == "Ti\u00adde Watch Indo- Pacific O\ufb03ce (TWO)"
+    place = second.occurrences[0]
+    assert text[place.start : place.end] == "ASEAN"
+
+
+def test_an_acronym_before_its_definition_is_noticed() -> None:
+    passages = [Passage(text="the TF met."), Passage(text="the Tide Forum (TF) met."), Passage(text="the TF met.")]
+    (early,) = find_early_acronyms(find_candidates(passages), passages)
+    assert (early.acronym, early.passage, early.defined) == ("TF", 0, 1)
+    assert find_early_acronyms(find_candidates(passages[1:]), passages[1:]) == ()
+
+
+# Made up, in the manner of three kinds of statement that the lists were not read for.
+SAMPLES = {
+    "communique-with-bullets": (
+        [
+            ("heading", "Preamble"),
+            ("text", "1. We, the Leaders of the Group of Five (G5), met in Port Alba on 3-4 May 2021 under Alba’s G5 Presidency."),
+            ("text", "2. Building on the Northport Summit, we recall the Charter of the United Nations and the 2030 Agenda."),
+            ("heading", "ECONOMIC RESILIENCE AND SECURITY"),
+            ("text", "• launch the Northport Action Plan for Open Harbours with partners; and"),
+            ("text", "• finance quality infrastructure through the Partnership for Ports and Cables (PPC);"),
+            ("text", "3. We call on the International Monetary Fund’s (IMF) Resilience and Sustainability Trust (RST), the OECD/G20 "
+                     "Inclusive Framework on Harbour Dues, multilateral development banks (MDBs) and UNESCO to rise to this."),
+            ("text", "4. The Global Compact on Tides, Just Harbour Transition Partnerships (JHTPs) and the Basel III rules matter "
+                     "in the Middle East, the Western Balkans and Sub-Saharan Africa. Prime Minister Anna Berg took part."),
+        ],
+        {
+            "Group of Five", "Northport Summit", "Charter of the United Nations", "2030 Agenda",
+            "Northport Action Plan for Open Harbours", "Partnership for Ports and Cables", "IMF",
+            "Resilience and Sustainability Trust", "OECD/G20 Inclusive Framework on Harbour Dues",
+            "multilateral development banks", "Basel III", "UNESCO", "Global Compact on Tides", "JHTPs",
+        },
+    ),
+    "fact-sheet-with-headings": (
+        [
+            ("heading", "QUINT FOREIGN MINISTERS’ JOINT STATEMENT"),
+            ("heading", "Health Security"),
+            ("text", "The Quint today launched the Quint Fever Moonshot and expanded the Quint Health Security Partnership with "
+                     "Gavi and the Coalition for Epidemic Ports (CEP)."),
+            ("text", "Through the Quint Partnership for Cable Connectivity and Resilience, Alba set up the Cable Connectivity "
+                     "and Resilience Centre. The first-ever Quint-at-Sea Ship Observer Mission sails in 2025."),
+            ("text", "We welcome the Quint Investors Network (QUIN), the Quint Climate Package (Q-CLIMB), AI-HARVEST, the Open "
+                     "RAN Academy and the Memorandum of Cooperation on the Chips Contingency Network."),
+            ("text", "We support ASEAN, the Pacific Islands Forum and its 2050 Strategy for the Blue Ocean Continent."),
+        ],
+        {
+            "Quint", "Quint Fever Moonshot", "Quint Health Security Partnership", "Gavi", "Coalition for Epidemic Ports",
+            "Quint Partnership for Cable Connectivity and Resilience", "Cable Connectivity and Resilience Centre",
+            "Quint-at-Sea Ship Observer Mission", "QUIN", "Q-CLIMB", "AI-HARVEST", "Open RAN Academy",
+            "Memorandum of Cooperation on the Chips Contingency Network", "ASEAN", "Pacific Islands Forum",
+            "2050 Strategy for the Blue Ocean Continent",
+        },
+    ),
+    "declaration-of-an-alliance": (
+        [
+            ("text", "Issued by the Heads of State and Government of the Northern Harbour Council in Brussels 11-12 July 2018"),
+            ("text", "1. We are united in our commitment to the Port Alba Treaty. REAFFIRMING Article 5 of the Port Alba Treaty, "
+                     "Allies stand together; an attack against one Ally is one against all."),
+            ("text", "2. We condemn the suspension of the New START treaty and the withdrawal from the Treaty on Conventional "
+                     "Fleets in Europe. The Strategic Concept guides us."),
+            ("text", "3. We welcome the Secretary General’s report, the Rapid Tide Initiative, the EU’s Harbour Facility, the Tide "
+                     "Innovation Accelerator (TIA) and Operation Calm Sea. The High Representative of the Union for Foreign "
+                     "Affairs and Security Policy Josef Muster and European Commission President Maria Beispiel joined us."),
+            ("text", "4. The ASEAN Regional Forum (ARF), the ASEAN Defence Ministers’ Meeting-Plus (ADMM-Plus), UNCLOS and the "
+                     "Declaration on the Conduct of Parties in the South China Sea (DOC) remain our guide."),
+        ],
+        {
+            "Northern Harbour Council", "Port Alba Treaty", "New START", "Treaty on Conventional Fleets in Europe",
+            "Strategic Concept", "Rapid Tide Initiative", "EU", "Harbour Facility", "TIA", "Operation Calm Sea",
+            "European Commission", "ARF", "ADMM-Plus", "UNCLOS", "DOC",
+        },
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("passages", "wanted"), SAMPLES.values(), ids=SAMPLES.keys())
+def test_statements_of_other_kinds_are_read_as_well(passages: list[tuple[str, str]], wanted: set[str]) -> None:
+    found = find_candidates([Passage(text=text, heading=kind == "heading") for kind, text in passages])
+    keys = {key_of(form) for candidate in found for form in candidate.forms}
+    missed = {name for name in wanted if key_of(name) not in keys}
+    wanted_keys = {key_of(name) for name in wanted}
+    wrong = [item.heading for item in found if not {key_of(form) for form in item.forms} & wanted_keys]
+    assert (missed, wrong) == (set(), [])
+
+
+def test_the_statement_is_read_as_a_careful_reader_reads_it() -> None:
+    statement = read_statement(ROOT / "source" / "statement.md")
+    found = find_candidates([Passage(text=block.text) for block in statement.blocks])
+    result = score(read_gold("statement"), [{*item.forms, item.name} for item in found])
+    assert result.missed == ()
+    assert result.precision >= 0.9, result.wrong
+
+
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*.csv")), ids=lambda path: path.stem)
+def test_a_gold_list_names_each_thing_once(path: object) -> None:
+    rows = read_gold(re.sub(r".*/|\.csv$", "", str(path)))
+    assert len(rows) > 20
+    assert len({row.name for row in rows}) == len(rows)

@@ -1,0 +1,376 @@
+"""The data says what the glossary says: read back, checked against its schema, its shapes and SKOS's own conditions."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import defaultdict
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema  # type: ignore[import-untyped]
+import pyshacl
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, RDF, SKOS
+
+from generator.config import read_project
+from generator.glossary import all_names
+from generator.model import Entry, Label, LaterEvent, LinkRule, Prose, Site, Slug, Source, Theme
+from generator.opendata import make_data
+from generator.site import build_site
+from tests.samples import ROOT
+
+ADDRESS = "https://example.org/edition/"
+
+
+@cache
+def site() -> Site:
+    """The real edition."""
+    project = read_project(ROOT / "mkdocs.yml")
+    return build_site(project.statement, project.glossary, address=ADDRESS)
+
+
+@cache
+def data() -> dict[str, str]:
+    """Its files of data, by name."""
+    return {Path(item.src_uri).name: item.content for item in make_data(site())}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Read a table."""
+    return list(csv.DictReader(io.StringIO(data()[name])))
+
+
+def graph() -> Graph:
+    """Read the SKOS file."""
+    return Graph().parse(data=data()["glossary.ttl"], format="turtle")
+
+
+# glossary.json: read back into the very entries, but for where in which file they stood.
+
+
+def without_places(value: Any) -> Any:
+    """Forget paths and lines, which are the authored file's and not the glossary's."""
+    if isinstance(value, tuple):
+        return tuple(without_places(item) for item in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changes = {}
+    for field in fields(value):
+        old = getattr(value, field.name)
+        is_line = field.name == "line" or field.name.endswith("_line")
+        changes[field.name] = 1 if is_line else Path() if field.name == "path" else without_places(old)
+    return replace(value, **changes)
+
+
+def label(item: dict[str, Any]) -> Label:
+    return Label(text=item["text"], citations=tuple(item["citations"]), line=1)
+
+
+def prose(text: str | None) -> Prose | None:
+    return None if text is None else Prose(markdown=text, line=1)
+
+
+def read_entry(item: dict[str, Any], themes: dict[str, Theme], defaults: Entry) -> Entry:
+    """Make an entry of what glossary.json says; what it does not say stays as in `defaults`."""
+    return replace(
+        defaults,
+        slug=Slug(item["slug"]),
+        name=item["name"],
+        acronym=item["acronym"],
+        aliases=tuple(label(name) for name in item["aliases"]),
+        names=tuple((code, tuple(label(name) for name in names)) for code, names in item["names"].items()),
+        kind=item["kind"],
+        theme=themes[item["theme"]],
+        link=LinkRule(item["link"]),
+        definition=label(item["definition"]),
+        since=item["since"],
+        established=prose(item["established"]),
+        participants=prose(item["participants"]),
+        led_by=prose(item["led_by"]),
+        status=item["status"],
+        site=item["site"],
+        disagreements=tuple(Prose(markdown=text, line=1) for text in item["disagreements"]),
+        later=tuple(
+            LaterEvent(date=event["date"], text=Prose(markdown=event["text"], line=1)) for event in item["later"]
+        ),
+        not_found=tuple(item["not_found"]),
+        former_slugs=tuple(Label(text=text, citations=(), line=1) for text in item["former_slugs"]),
+        search_terms=tuple(item["search_terms"]),
+        sources=tuple(Source(**source) for source in item["sources"]),
+        background=Prose(markdown=item["background"], line=1),
+    )
+
+
+def test_reading_the_json_back_gives_the_same_glossary() -> None:
+    read = json.loads(data()["glossary.json"])
+    themes = {theme.id: theme for theme in site().statement.themes}
+    assert [(theme["id"], theme["label"]) for theme in read["themes"]] == [(key, themes[key].label) for key in themes]
+    # A field that the file forgets would be that of another entry.
+    others = {entry.slug: without_places(site().entries[index - 1]) for index, entry in enumerate(site().entries)}
+    assert len(read["entries"]) == len(site().entries)
+    for item, entry in zip(read["entries"], site().entries, strict=True):
+        assert read_entry(item, themes, others[entry.slug]) == without_places(entry), entry.slug
+
+
+def test_the_json_holds_the_statement_and_every_mention() -> None:
+    read = json.loads(data()["glossary.json"])
+    paragraphs = {item["number"]: item for item in read["statement"]["paragraphs"]}
+    assert [item["text"] for item in paragraphs.values()] == [block.text for block in site().statement.paragraphs]
+    found = []
+    for entry in read["entries"]:
+        assert entry["id"] == f"{ADDRESS}glossary/{entry['slug']}/"
+        for ordinal, mention in enumerate(entry["mentions"], 1):
+            assert mention["id"] == f"{ADDRESS}statement/#m-{entry['slug']}-{ordinal}"
+            text = paragraphs[mention["paragraph"]]["text"]
+            assert text[mention["start"] : mention["end"]] == mention["exact"]
+            found.append((mention["paragraph"], mention["start"], entry["slug"]))
+    assert sorted(found) == [(mention.paragraph, mention.start, mention.entry) for mention in site().mentions]
+
+
+def test_the_json_fits_its_published_schema() -> None:
+    schema = json.loads(data()["glossary.schema.json"])
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    read = json.loads(data()["glossary.json"])
+    assert list(validator.iter_errors(read)) == []
+    read["entries"][0]["colour"] = "red"
+    read["entries"][1]["mentions"] = "many"
+    assert len(list(validator.iter_errors(read))) == 2
+
+
+def test_the_json_names_its_schema() -> None:
+    assert json.loads(data()["glossary.json"])["$schema"] == f"{ADDRESS}data/glossary.schema.json"
+
+
+# Tables.
+
+
+def test_every_mention_is_a_row_that_finds_its_words() -> None:
+    found = rows("mentions.csv")
+    assert list(found[0]) == ["statement", "paragraph", "sentence", "start", "end", "exact", "entry"]
+    texts = [block.text for block in site().statement.paragraphs]
+    for row in found:
+        assert texts[int(row["paragraph"]) - 1][int(row["start"]) : int(row["end"])] == row["exact"]
+        assert row["statement"] == f"{ADDRESS}statement/"
+    expected = [(str(mention.paragraph), mention.exact, mention.entry) for mention in site().mentions]
+    assert [(row["paragraph"], row["exact"], row["entry"]) for row in found] == expected
+
+
+def test_sentences_are_counted_from_one_in_each_paragraph() -> None:
+    by_paragraph = defaultdict(list)
+    for row in rows("mentions.csv"):
+        by_paragraph[row["paragraph"]].append(int(row["sentence"]))
+    assert all(numbers == sorted(numbers) and numbers[0] >= 1 for numbers in by_paragraph.values())
+    # "We applaud our expanding ... Freedom Edge"; "Our trilateral defense engagements ... Chiefs of Defense".
+    found = {(row["paragraph"], row["entry"]): row["sentence"] for row in reversed(rows("mentions.csv"))}
+    assert (found["3", "freedom-edge"], found["3", "chiefs-of-defense"]) == ("1", "2")
+    assert found["2", "trilateral-secretariat"] == "2"
+
+
+def test_acronyms_say_what_they_stand_for_and_whether_the_statement_does() -> None:
+    found = {row["acronym"]: row for row in rows("acronyms.csv")}
+    assert found["MSP"] == {
+        "acronym": "MSP",
+        "expansion": "Minerals Security Partnership",
+        "entry": "msp",
+        "defined": "yes",
+        "paragraph": "8",
+    }
+    assert (found["UN"]["defined"], found["UN"]["paragraph"]) == ("no", "4")
+    assert found["QDG"]["paragraph"] == ""
+    acronyms = {entry.acronym for entry in site().entries if entry.acronym}
+    assert acronyms <= set(found)
+
+
+# SKOS.
+
+
+def test_reading_the_skos_back_gives_the_same_names_and_facts() -> None:
+    read = graph()
+    language = site().statement.language
+    assert len(set(read.subjects(RDF.type, SKOS.Concept))) == len(site().entries)
+    for entry in site().entries:
+        concept = URIRef(f"{ADDRESS}glossary/{entry.slug}/")
+        preferred = {Literal(entry.name, lang=language)}
+        preferred |= {Literal(names[0].text, lang=code) for code, names in entry.names}
+        others = {Literal(name.text, lang=language) for name in entry.aliases}
+        others |= {Literal(name.text, lang=code) for code, names in entry.names for name in names}
+        assert set(read.objects(concept, SKOS.prefLabel)) == preferred
+        assert set(read.objects(concept, SKOS.altLabel)) == others - preferred
+        acronym = {Literal(entry.acronym)} if entry.acronym else set()
+        assert set(read.objects(concept, SKOS.notation)) == acronym
+        assert set(read.objects(concept, SKOS.hiddenLabel)) == {Literal(term) for term in entry.search_terms}
+        assert set(read.objects(concept, SKOS.definition)) == {Literal(entry.definition.text, lang=language)}
+        assert len(set(read.objects(concept, DCTERMS.source))) == len({source.url for source in entry.sources})
+        every_name = {str(item) for item in read.objects(concept, SKOS.prefLabel | SKOS.altLabel | SKOS.notation)}
+        assert every_name == {name for name, _ in all_names(entry)}
+
+
+def test_names_in_english_japanese_and_korean_carry_their_language() -> None:
+    labels = graph().objects(URIRef(f"{ADDRESS}glossary/freedom-edge/"), SKOS.prefLabel)
+    assert {item.language for item in labels if isinstance(item, Literal)} == {"en", "ja", "ko"}
+
+
+def test_what_a_sentence_names_together_is_related() -> None:
+    read = graph()
+    edge, framework, rise = (URIRef(f"{ADDRESS}glossary/{slug}/") for slug in ("freedom-edge", "tscf", "rise"))
+    assert (edge, SKOS.related, framework) in read
+    assert (framework, SKOS.related, edge) in read
+    assert (edge, SKOS.related, rise) not in read
+
+
+def check_shapes(read: Graph) -> tuple[bool, str]:
+    conforms, _, text = pyshacl.validate(read, shacl_graph=Graph().parse(data=data()["shapes.ttl"], format="turtle"))
+    return bool(conforms), str(text)
+
+
+def test_the_skos_keeps_to_its_shapes() -> None:
+    conforms, text = check_shapes(graph())
+    assert conforms, text
+
+
+CONCEPT = URIRef(f"{ADDRESS}glossary/harbour-forum/")
+
+
+def small() -> Graph:
+    """The SKOS of the smallest edition: SHACL takes its time."""
+    folder = ROOT / "tests" / "sites" / "minimal"
+    edition = build_site(folder / "source" / "statement.md", folder / "docs" / "glossary", address=ADDRESS)
+    written = next(item.content for item in make_data(edition) if item.src_uri.endswith("/glossary.ttl"))
+    return Graph().parse(data=written, format="turtle")
+
+
+@pytest.mark.parametrize(
+    ("condition", "triple"),
+    [
+        ("S9: a concept is no scheme", (CONCEPT, RDF.type, SKOS.ConceptScheme)),
+        ("S13: no label in two roles", (CONCEPT, SKOS.altLabel, Literal("Harbour Forum", lang="en"))),
+        ("S14: one preferred label a language", (CONCEPT, SKOS.prefLabel, Literal("Harbour club", lang="en"))),
+        ("nothing is related to itself", (CONCEPT, SKOS.related, CONCEPT)),
+        ("S27: related is not broader", (CONCEPT, SKOS.broader, URIRef(f"{ADDRESS}glossary/north-star/"))),
+        ("S37: a concept is no collection", (CONCEPT, RDF.type, SKOS.Collection)),
+        ("a label has a language", (CONCEPT, SKOS.altLabel, Literal("The harbour thing"))),
+        ("one notation", (CONCEPT, SKOS.notation, Literal("HFF"))),
+        ("a source has a title", (CONCEPT, DCTERMS.source, URIRef("https://example.org/untitled"))),
+        ("one scheme", (CONCEPT, SKOS.inScheme, URIRef("https://example.org/other"))),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_shapes_refuse_what_skos_forbids(condition: str, triple: tuple[URIRef, URIRef, URIRef | Literal]) -> None:
+    read = small()
+    assert check_shapes(read)[0]
+    read.add(triple)
+    conforms, _ = check_shapes(read)
+    assert not conforms, condition
+
+
+def test_the_shapes_miss_what_is_lost() -> None:
+    read = small()
+    # S23: what is related is related both ways.
+    one_way = (CONCEPT, SKOS.related, URIRef(f"{ADDRESS}glossary/north-star/"))
+    assert one_way in read
+    for lost in (
+        one_way,
+        (CONCEPT, SKOS.prefLabel, None),
+        (CONCEPT, SKOS.definition, None),
+        (CONCEPT, SKOS.inScheme, None),
+    ):
+        short = Graph()
+        short += read
+        short.remove(lost)
+        assert not check_shapes(short)[0], lost
+
+
+def test_skos_holds_by_sets_what_shapes_leave_to_reasoning() -> None:
+    """S13, S14 and S27 over the whole graph, written again without SHACL."""
+    read = graph()
+    roles = [set(read.subject_objects(role)) for role in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)]
+    assert not roles[0] & roles[1]
+    assert not roles[1] & roles[2]
+    assert not roles[0] & roles[2]
+    seen = [(subject, item.language) for subject, item in roles[0] if isinstance(item, Literal)]
+    assert len(seen) == len(set(seen))
+    related = set(read.subject_objects(SKOS.related))
+    assert related == {(right, left) for left, right in related}
+    assert all(left != right for left, right in related)
+
+
+# Annotations.
+
+
+def test_every_mention_is_an_annotation_on_its_paragraph() -> None:
+    read = json.loads(data()["annotations.jsonld"])
+    assert read["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert read["partOf"]["total"] == len(read["items"]) == len(site().mentions)
+    for item, mention in zip(read["items"], site().mentions, strict=True):
+        assert (item["type"], item["motivation"]) == ("Annotation", "linking")
+        assert item["body"] == f"{ADDRESS}glossary/{mention.entry}/"
+        assert item["target"]["source"] == f"{ADDRESS}statement/#p-{mention.paragraph}"
+        quote, position = item["target"]["selector"]
+        text = site().statement.paragraphs[mention.paragraph - 1].text
+        assert text[position["start"] : position["end"]] == quote["exact"] == mention.exact
+        assert text.count(quote["prefix"] + quote["exact"] + quote["suffix"]) == 1
+    assert len({item["id"] for item in read["items"]}) == len(read["items"])
+
+
+# schema.org.
+
+
+def described(src_uri: str) -> dict[str, Any]:
+    page = next(page for page in site().pages if page.src_uri == src_uri)
+    read: dict[str, Any] = json.loads(page.jsonld)
+    assert read["@context"] == "https://schema.org"
+    return read
+
+
+def test_an_entry_is_a_defined_term_in_the_set_of_the_glossary() -> None:
+    term = described("glossary/msp.md")
+    assert term["@type"] == "DefinedTerm"
+    assert (term["@id"], term["termCode"]) == (f"{ADDRESS}glossary/msp/", "MSP")
+    assert term["inDefinedTermSet"]["@type"] == "DefinedTermSet"
+    assert term["inDefinedTermSet"]["@id"] == described("glossary/index.md")["@id"] == f"{ADDRESS}glossary/"
+    assert "鉱物資源安全保障パートナーシップ" in term["alternateName"]
+
+
+def test_the_statement_mentions_every_entry_that_it_names() -> None:
+    statement = described("statement.md")
+    assert statement["datePublished"] == site().statement.date
+    named = {f"{ADDRESS}glossary/{mention.entry}/" for mention in site().mentions}
+    assert {term["@id"] for term in statement["mentions"]} == named
+    assert {term["@type"] for term in statement["mentions"]} == {"DefinedTerm"}
+
+
+def test_the_data_is_a_dataset_that_offers_every_file() -> None:
+    offered = {item["contentUrl"] for item in described("data.md")["distribution"]}
+    assert offered == {ADDRESS + item.src_uri for item in make_data(site())}
+
+
+def test_every_page_but_a_moved_one_is_described() -> None:
+    assert [page.src_uri for page in site().pages if not page.jsonld] == [
+        f"glossary/{former.text}.md" for entry in site().entries for former in entry.former_slugs
+    ]
+
+
+# All of it.
+
+
+def test_the_same_site_gives_the_same_bytes() -> None:
+    project = read_project(ROOT / "mkdocs.yml")
+    again = build_site(project.statement, project.glossary, address=ADDRESS)
+    assert {Path(item.src_uri).name: item.content for item in make_data(again)} == data()
+
+
+def test_without_a_known_address_identifiers_are_relative() -> None:
+    project = read_project(ROOT / "mkdocs.yml")
+    unknown = build_site(project.statement, project.glossary)
+    read = {Path(item.src_uri).name: item.content for item in make_data(unknown)}
+    assert json.loads(read["glossary.json"])["id"] == "../glossary/"
+    assert json.loads(read["annotations.jsonld"])["items"][0]["body"] == "../glossary/rok/"
+    # Whoever reads the file knows where it came from, and so what the addresses are.
+    found = Graph().parse(data=read["glossary.ttl"], format="turtle", publicID=f"{ADDRESS}data/glossary.ttl")
+    assert (URIRef(f"{ADDRESS}glossary/msp/"), RDF.type, SKOS.Concept) in found

@@ -1,0 +1,111 @@
+"""Drafts are made from the text alone, cover all that it names, are valid entries, and overwrite nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.checks import find_undocumented
+from generator.errors import GlossaryError
+from generator.glossary import index_names, read_glossary
+from generator.model import Statement
+from generator.reviewed import Reviewed, ReviewedName
+from generator.scaffold import make_drafts, write_drafts
+from generator.schema import NO_DEFINITION
+from generator.source import read_statement
+from tests.samples import ROOT, make_entry, make_statement
+
+NOTHING = Reviewed(path=Path("source/reviewed.yml"))
+
+TEXTS = (
+    "We met. The Women’s Tide Forum (WTF) and the Women’s Tide Forum grew; the WTF helps.",
+    "The Tide, Peace and Shore (TPS) Agenda and the Global Harbour Youth Summit began. A next Youth Summit follows.",
+    "The Pact [for] *all*, the Northern Harbour Pact, and tide-safe storage units (TSUs) rise. A TSU helps.",
+)
+
+
+def drafted(statement: Statement, folder: Path) -> dict[str, str]:
+    drafts = make_drafts(statement, (), NOTHING, folder)
+    write_drafts(drafts)
+    return {draft.path.stem: draft.text for draft in drafts}
+
+
+def test_a_draft_holds_name_acronym_aliases_kind_and_the_defining_sentence(tmp_path: Path) -> None:
+    statement = make_statement(*TEXTS)
+    texts = drafted(statement, tmp_path)
+    assert list(texts) == ["wtf", "tps", "global-harbour-youth-summit", "northern-harbour-pact", "tsus"]
+    entries = {entry.slug: entry for entry in read_glossary(tmp_path, statement.themes)}
+    forum = entries["wtf"]  # type: ignore[index]
+    assert (forum.name, forum.acronym, forum.kind, forum.draft) == ("Women's Tide Forum", "WTF", "forum", True)
+    assert forum.definition.text == NO_DEFINITION
+    assert "The Women’s Tide Forum (WTF) and the" in forum.background.markdown
+    summit = entries["global-harbour-youth-summit"]  # type: ignore[index]
+    assert [label.text for label in summit.aliases] == ["Youth Summit"]
+    assert entries["tsus"].kind == "term"  # type: ignore[index]
+
+
+def test_with_its_drafts_a_statement_names_nothing_without_an_entry(tmp_path: Path) -> None:
+    statement = make_statement(*TEXTS)
+    assert find_undocumented(statement, ())
+    drafted(statement, tmp_path)
+    entries = read_glossary(tmp_path, statement.themes)
+    assert find_undocumented(statement, entries) == []
+    assert index_names(entries)[1] == ()
+
+
+def test_a_second_run_makes_nothing(tmp_path: Path) -> None:
+    statement = make_statement(*TEXTS)
+    drafted(statement, tmp_path)
+    entries = read_glossary(tmp_path, statement.themes)
+    assert make_drafts(statement, entries, NOTHING, tmp_path) == ()
+
+
+def test_the_statement_itself_can_be_drafted_from_nothing(tmp_path: Path) -> None:
+    statement = read_statement(ROOT / "source" / "statement.md")
+    drafted(statement, tmp_path)
+    entries = read_glossary(tmp_path, statement.themes)
+    assert len(entries) > 30
+    assert find_undocumented(statement, entries) == []
+    assert index_names(entries)[1] == ()
+
+
+def test_what_is_reviewed_or_documented_is_not_drafted(tmp_path: Path) -> None:
+    statement = make_statement("The Tide Forum (TF), the Shore Pact and the Harbour Fund grew.")
+    reviewed = Reviewed(path=Path("r.yml"), names=(ReviewedName(name="Shore Pact", reason="x", line=1),))
+    entry = make_entry("tf", name="Tide Forum", acronym="TF")
+    drafts = make_drafts(statement, (entry,), reviewed, tmp_path)
+    assert [draft.heading for draft in drafts] == ["Harbour Fund"]
+
+
+def test_a_name_of_an_entry_is_not_claimed_again(tmp_path: Path) -> None:
+    statement = make_statement("The Harbour Youth Fund (HYF) grew. The Youth Fund pays.")
+    entry = make_entry("hyf", name="Harbour Youth Fund", acronym="HYF")
+    (draft,) = make_drafts(statement, (entry,), NOTHING, tmp_path)
+    assert draft.names == ("Youth Fund",)
+
+
+def test_a_slug_that_is_taken_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "tf.md").write_text("mine", encoding="utf-8")
+    statement = make_statement("The Tide Forum (TF) grew.")
+    drafts = make_drafts(statement, (), NOTHING, tmp_path)
+    assert [draft.path.stem for draft in drafts] == ["tide-forum"]
+    write_drafts(drafts)
+    assert (tmp_path / "tf.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_came_in_between_is_not_overwritten(tmp_path: Path) -> None:
+    drafts = make_drafts(make_statement("The Tide Forum (TF) grew."), (), NOTHING, tmp_path)
+    drafts[0].path.write_text("mine", encoding="utf-8")
+    with pytest.raises(GlossaryError, match="left as it is"):
+        write_drafts(drafts)
+    assert drafts[0].path.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "text", ["The *Tide* [Fund] <b> Forum & the Tide Fund: #1 grew.", "The Tide Fund's: 'x' grew."]
+)
+def test_marks_in_the_sentence_stay_text(text: str, tmp_path: Path) -> None:
+    statement = make_statement(text)
+    drafted(statement, tmp_path)
+    assert read_glossary(tmp_path, statement.themes)
