@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from generator.model import Entry, Slug
 
 # Text to our parser, but no place for a link: addresses, attribute lists, links with a space in their address, the
-# title lines of admonitions and tabs, definitions of abbreviations and link targets, and headings as MkDocs's own parser
-# knows them, without a space.
+# title lines of admonitions and tabs, definitions of abbreviations and link targets, and headings as MkDocs's own
+# parser knows them, without a space.
 _NOT_WORDS = re.compile(
     r"\w+://\S+|\S+@\S+\.\w+|\{[^{}\n]*\}|\[\^[\w-]+\]"
     r"|\[[^\]\n]*\]\([^)\n]*\)"
