@@ -95,9 +95,7 @@ def _stands_as_place(tokens: Sequence[Token], run: Run) -> bool:
     )
 
 
-def _is_plain_name(  # noqa: PLR0911 - one rule a return
-    tokens: Sequence[Token], run: Run, capitals: Sequence[Token]
-) -> bool:
+def _is_plain_name(tokens: Sequence[Token], run: Run, capitals: Sequence[Token]) -> bool:
     """Tell whether a run without a head is a name: Freedom Edge, Data Free Flow with Trust."""
     here = tokens[run.first : run.stop]
     if capitals[0].shape is Shape.COUNTRIES or any(token.low in {"and", "&"} for token in here):

@@ -176,9 +176,7 @@ def _bears_more(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     return head and right.stop - right.first >= 2 and tokens[right.first].shape is Shape.NAME
 
 
-def _joins_preposition(  # noqa: PLR0911 - one rule a return
-    tokens: Sequence[Token], left: Run, word: str, right: Run
-) -> bool:
+def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run) -> bool:
     last, first = tokens[left.stop - 1], tokens[right.first]
     head = is_head(last) or is_soft_head(last)
     place = all(is_place(token.text) or token.shape is Shape.COUNTRIES for token in tokens[right.first : right.stop])
@@ -205,7 +203,7 @@ def _joins_preposition(  # noqa: PLR0911 - one rule a return
     return word in _FOREIGN and not head
 
 
-def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:  # noqa: PLR0911 - one rule a return
+def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     last, first, final = tokens[left.stop - 1], tokens[right.first], tokens[right.stop - 1]
     if _is_separate(tokens, left) or _is_separate(tokens, right) or last.low in ROLES:
         return False

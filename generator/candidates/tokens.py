@@ -199,7 +199,7 @@ def _shape(word: str) -> Shape:
     return Shape.NAME if bare[0].isupper() else Shape.WORD
 
 
-def _compound_shape(parts: Sequence[str]) -> Shape:  # noqa: PLR0911 - one rule a return
+def _compound_shape(parts: Sequence[str]) -> Shape:
     parts = [part for part in parts if part]
     acronyms = [is_acronym(part) or part.upper() in COUNTRY_ACRONYMS for part in parts]
     if not acronyms:
