@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.candidates.tokens import Token
 
 
-def judge(tokens: Sequence[Token], run: Run) -> list[Run]:
+def judge(tokens: Sequence[Token], run: Run) -> list[Run]:  # noqa: PLR0911 - one rule a return
     """Give what a run names: usually itself or nothing, sometimes a piece of it."""
     if is_titled(tokens, run):
         return _inside_title(tokens, run)

@@ -111,7 +111,12 @@ def looks_like_heading(tokens: Sequence[Token]) -> bool:
     """Tell whether a passage that is no heading for the parser is one for the eye: Title Case, no full stop."""
     words = [token for token in tokens if token.shape in {Shape.NAME, Shape.WORD, Shape.ACRONYM}]
     long = [token for token in words if len(token.text) > 3]
-    if not long or not words[0].text[0].isupper() or len(words) > 16 or tokens[-1].text in {".", ";", ":", "?", "!", ","}:
+    if (
+        not long
+        or not words[0].text[0].isupper()
+        or len(words) > 16
+        or tokens[-1].text in {".", ";", ":", "?", "!", ","}
+    ):
         return False
     return sum(token.text[0].isupper() for token in long) >= 0.7 * len(long)
 
@@ -227,7 +232,7 @@ def _bare(word: str) -> str:
 
 
 def _is_strong(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a run in a heading is a name all the same: it has a head, and an acronym in it or "the" before it."""
+    """Tell whether a run in a heading is a name all the same: it has a head, and an acronym or "the" before it."""
     here = tokens[run.first : run.stop]
     article = run.first > 0 and tokens[run.first - 1].text == "the"
     named = article or any(token.shape is Shape.ACRONYM for token in here)

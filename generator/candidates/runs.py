@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from generator.candidates.lexicon import (
     EVENTS,
     HEADS,
-    LONE_NOUNS,
     IN_AFTER,
+    LONE_NOUNS,
     MONTHS,
     NO_OF,
     ROLES,
@@ -193,7 +193,13 @@ def _joins_preposition(  # noqa: PLR0911 - one rule a return
     if word == "in":
         return not named and singular(last.text) not in EVENTS and (last.low in IN_AFTER)
     if word == "with":
-        return not is_head(last) and not named and first.low not in ROLES and (left.stop - left.first > 1) and last.shape is not Shape.ACRONYM
+        return (
+            not is_head(last)
+            and not named
+            and first.low not in ROLES
+            and (left.stop - left.first > 1)
+            and last.shape is not Shape.ACRONYM
+        )
     if word == "to":
         return last.low in TO_AFTER
     return word in _FOREIGN and not head
