@@ -353,7 +353,7 @@ def _watch(folder: Path, config: Path, built: Path) -> NoReturn:
     """Export and finish until Ctrl+C; a fault in an input is shown, and its mending waited for."""
     project = read_project(config)
     inputs = Watched(lambda: list_inputs(project))
-    pages = Watched(lambda: built.rglob("*.html"))
+    pages = Watched(lambda: built.rglob("*.html"), known=False)
     while True:
         time.sleep(PAUSE)
         try:

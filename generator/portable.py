@@ -23,6 +23,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _FENCE = re.compile(r"^(```+|~~~+)")
 _BLOCK_LIST = re.compile(r"\n\{:\s*(?P<attributes>[^{}\n]+?)\s*\}\Z")
+_NO_PARAGRAPH = re.compile(r"[-*+] |>|\||\d+[.)] ")
 _HEADING = re.compile(r"(?P<marks>#{1,6}) (?P<text>.+?)\s*\{:?\s*(?P<attributes>[^{}\n]+?)\s*\}")
 _LINK_END = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
@@ -98,7 +99,8 @@ def _rewrite(block: str, anchors: Counter[str]) -> str:
         if heading["attributes"] == f"#{slug}" and anchors[slug] == 1:
             return f"{heading['marks']} {heading['text']}"
         return _tag(f"h{len(heading['marks'])}", heading["attributes"], heading["text"])
-    own = _BLOCK_LIST.search(block)
+    # Of a list, a table or a quotation the attributes are not a paragraph's.
+    own = None if _NO_PARAGRAPH.match(block) else _BLOCK_LIST.search(block)
     return _tag("p", own["attributes"], block[: own.start()]) if own else block
 
 

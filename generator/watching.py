@@ -22,15 +22,16 @@ def list_inputs(project: Project) -> Iterable[Path]:
 class Watched:
     """Files that are looked at now and then."""
 
-    def __init__(self, list_files: Callable[[], Iterable[Path]]) -> None:
+    def __init__(self, list_files: Callable[[], Iterable[Path]], *, known: bool = True) -> None:
         """Remember how the files are now.
 
         Args:
             list_files: asked at each look, since files come and go.
+            known: False when what is there already is news as well.
         """
         self._list_files = list_files
-        self._settled = self._look()
-        self._last = self._settled
+        self._last = self._look()
+        self._settled = self._last if known else {}
 
     def changed(self) -> bool:
         """Tell whether something changed since the last time that this was true.

@@ -19,14 +19,21 @@ def with_new_name(folder: Path) -> Path:
     return project
 
 
+def line_of(project: Path) -> int:
+    """Give the line of the sentence with the new name."""
+    text = (project / "source" / "statement.md").read_text(encoding="utf-8")
+    return text.count("\n", 0, text.index(NEW_SENTENCE.strip())) + 1
+
+
 def test_json_lists_findings_with_their_fields(tmp_path: Path) -> None:
-    done = run(with_new_name(tmp_path), "generator", "check", "--format", "json")
+    project = with_new_name(tmp_path)
+    done = run(project, "generator", "check", "--format", "json")
     (item,) = json.loads(done.stdout)
     assert (done.returncode, done.stderr, list(item)) == (1, "", FIELDS)
     assert (item["code"], item["path"], item["line"], item["name"]) == (
         "undocumented-name",
         "source/statement.md",
-        25,
+        line_of(project),
         "Tide Rescue Initiative (TRI)",
     )
 
@@ -47,12 +54,13 @@ def test_json_tells_of_an_input_that_cannot_be_used(tmp_path: Path) -> None:
 
 def test_github_gets_annotations_whose_marks_are_escaped(tmp_path: Path) -> None:
     project = with_new_name(tmp_path)
+    line = line_of(project)
     odd = project / "source" / "a,b%"
     odd.mkdir()
     (project / "source" / "statement.md").rename(odd / "statement.md")
     done = run(project, "generator", "check", "--format", "github", "--statement", "source/a,b%/statement.md")
     assert done.returncode == 1
-    start = "::error file=source/a%2Cb%25/statement.md,line=25,title=undocumented-name::"
+    start = f"::error file=source/a%2Cb%25/statement.md,line={line},title=undocumented-name::"
     assert done.stdout.startswith(start + '"Tide Rescue Initiative (TRI)" has no entry; ')
     assert len(done.stdout.splitlines()) == 1
 
@@ -118,6 +126,7 @@ def test_an_edition_begins_with_a_statement_alone(tmp_path: Path) -> None:
         "Harbour Forum (HF)",
         "Open Sea Compact",
         "North Star",
+        "Forum of Harbours",
         "Tide Rescue Initiative (TRI)",
     ]
     assert run(project, "generator", "check").returncode == 0

@@ -82,16 +82,13 @@ def test_the_example_is_replaced_by_an_imported_text(tmp_path: Path) -> None:
 
 
 def test_its_settings_are_those_of_this_edition() -> None:
+    # Not its nav: a page that is missing there fails the strict build above.
     ours, theirs = read_settings(ROOT / "mkdocs.yml"), read_settings(SKELETON / "mkdocs.yml")
     theme = ours["theme"]
     assert isinstance(theme, dict)
     del theme["custom_dir"]
     for key in ("theme", "extra_css", "extra_javascript", "plugins", "markdown_extensions", "extra", "validation"):
         assert theirs[key] == ours[key], key
-    # Both are about this repository.
-    own = yaml.safe_dump(ours["nav"]).replace("  - For maintainers: maintainers.md\n", "")
-    own = own.replace("  - Two builders: builders.md\n", "")
-    assert yaml.safe_load(own.replace("  - Architecture: architecture.md\n", "")) == theirs["nav"]
 
 
 def test_its_workflow_uses_what_ours_does() -> None:

@@ -232,7 +232,7 @@ def _bare(word: str) -> str:
 
 
 def _is_strong(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a run in a heading is a name: it has a head, and an acronym in it or "the" before it."""
+    """Tell whether a run in a heading is a name all the same: it has a head, and an acronym or "the" before it."""
     here = tokens[run.first : run.stop]
     article = run.first > 0 and tokens[run.first - 1].text == "the"
     named = article or any(token.shape is Shape.ACRONYM for token in here)

@@ -53,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=20_000)
     with start_browser() as started:
         yield started
 
@@ -67,7 +67,7 @@ def new_page(browser: Browser, site: Served, request: pytest.FixtureRequest) -> 
     def open_page(*, allowed: str = "", traced: bool = True, **options: Any) -> Page:
         context = browser.new_context(**({"base_url": site.address} | options))
         context.tracing.start(snapshots=traced, title=request.node.nodeid)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         page = context.new_page()
         opened.append((context, page))
 

@@ -129,10 +129,13 @@ def test_a_search_finds_the_same_on_both(browser: Browser, site: Served, other: 
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", "desktop"), ("dark", "phone")])
-def test_no_page_breaks_a_rule_of_axe(new_page: NewPage, site: Served, scheme: str, size: str) -> None:
+def test_no_kind_of_page_breaks_a_rule_of_axe(new_page: NewPage, site: Served, scheme: str, size: str) -> None:
+    """Every page that is no entry, and every eighth entry: tests/test_zensical.py finds their tags equal to MkDocs'."""
     page = new_page(traced=False, viewport=SCREENS[size], color_scheme=scheme, reduced_motion="reduce")
+    entries_of_ours = [place for place in site.places() if place.startswith("glossary/") and place != "glossary/"]
+    places = [place for place in site.places() if place not in entries_of_ours] + entries_of_ours[::8]
     broken = []
-    for place in site.places():
+    for place in places:
         page.goto(place)
         broken += violations(page)
     assert not broken, "\n".join(broken)

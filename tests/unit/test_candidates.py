@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import tomllib
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,9 +40,13 @@ def names(*texts: str, heading: bool = False) -> list[str]:
             id="acronym-inside-the-name",
         ),
         pytest.param(
-            "we want small modular reactors (SMRs) soon", ["small modular reactors (SMRs)"], id="long-form-in-lower-case"
+            "we want small modular reactors (SMRs) soon",
+            ["small modular reactors (SMRs)"],
+            id="long-form-in-lower-case",
         ),
-        pytest.param("we fund AI-ENGAGE, Q-CHAMP and “Bio-5”", ["AI-ENGAGE", "Q-CHAMP", "Bio-5"], id="hyphen-and-digits"),
+        pytest.param(
+            "we fund AI-ENGAGE, Q-CHAMP and “Bio-5”", ["AI-ENGAGE", "Q-CHAMP", "Bio-5"], id="hyphen-and-digits"
+        ),
         pytest.param(
             "the Climate Change Adaptation Package (Q-CHAMP) grows",
             ["Climate Change Adaptation Package (Q-CHAMP)"],
@@ -49,7 +55,9 @@ def names(*texts: str, heading: bool = False) -> list[str]:
         pytest.param("the Seed Bank Scheme (the “SBS”) holds", ["Seed Bank Scheme (SBS)"], id="introduced-acronym"),
         pytest.param("the World Water Office (WWO, from afar) came", ["World Water Office (WWO)"], id="words-after-it"),
         pytest.param(
-            "the Treaty on the Keeping of Tides (TKT) holds", ["Treaty on the Keeping of Tides (TKT)"], id="treaty-on-the"
+            "the Treaty on the Keeping of Tides (TKT) holds",
+            ["Treaty on the Keeping of Tides (TKT)"],
+            id="treaty-on-the",
         ),
         pytest.param(
             "the Charter of the United Nations (UN) says",
@@ -60,7 +68,9 @@ def names(*texts: str, heading: bool = False) -> list[str]:
             "the Outlook on the Indo-Pacific guides", ["Outlook on the Indo-Pacific"], id="small-words-in-between"
         ),
         pytest.param(
-            "the Partnership for Ports and Resilience grows", ["Partnership for Ports and Resilience"], id="and-after-for"
+            "the Partnership for Ports and Resilience grows",
+            ["Partnership for Ports and Resilience"],
+            id="and-after-for",
         ),
         pytest.param(
             "the trilateral Commerce and Industry Ministerial Meeting met",
@@ -77,13 +87,21 @@ def names(*texts: str, heading: bool = False) -> list[str]:
         pytest.param("at the 2024 Tide Summit we met", ["Tide Summit"], id="year-of-an-event"),
         pytest.param("ASEAN-led work, the DPRK’s and a G7 view", ["ASEAN", "DPRK", "G7"], id="bare-acronyms"),
         pytest.param("the ROK’s Audacious Initiative helps", ["ROK", "Audacious Initiative"], id="owner-is-no-part"),
-        pytest.param("the Paris Agreement and the Kigali Amendment Fund", ["Paris Agreement", "Kigali Amendment Fund"], id="and-parts"),
+        pytest.param(
+            "the Paris Agreement and the Kigali Amendment Fund",
+            ["Paris Agreement", "Kigali Amendment Fund"],
+            id="and-parts",
+        ),
         pytest.param("met within the Quad, and the Quad grows", ["Quad"], id="one-word-with-an-article"),
-        pytest.param("the Japan-Alba 2+2 Ministerial Consultations", ["Japan-Alba 2+2 Ministerial Consultations"], id="two-plus-two"),
+        pytest.param(
+            "the Japan-Alba 2+2 Ministerial Consultations",
+            ["Japan-Alba 2+2 Ministerial Consultations"],
+            id="two-plus-two",
+        ),
         pytest.param("under Tide Pillar II we met", ["Tide Pillar II"], id="roman-numeral"),
         pytest.param("RISE helps those who rise", ["RISE"], id="acronym-that-is-a-word"),
     ],
-)  # fmt: skip
+)
 def test_a_name_is_found(text: str, expected: list[str]) -> None:
     assert sorted(names(text)) == sorted(expected)
 
@@ -101,7 +119,7 @@ def test_a_name_is_found(text: str, expected: list[str]) -> None:
         pytest.param("the Pacific Island countries and the Pacific Islandcountries", id="glued-place"),
         pytest.param("in Mountain View, California", id="town"),
         pytest.param("the Korean Peninsula and the Ukrainian people", id="peoples"),
-        pytest.param("the ROK-free word U.S.-Japan alliance"[13:], id="countries-with-hyphens"),
+        pytest.param("the U.S.-Japan alliance", id="countries-with-hyphens"),
         pytest.param("in October, on Monday and in mid-August", id="months"),
         pytest.param("Deepening ties. Together, Ministers met. Building trust", id="sentence-starts"),
         pytest.param("REAFFIRMING our resolve, NOTING this, WE HEREBY DECLARE", id="emphasis"),
@@ -150,9 +168,11 @@ def test_what_has_its_own_acronym_is_no_ending_of_another() -> None:
         pytest.param("the Women's Tide Forum met", "the Women’s Tide Forum met", id="curly-apostrophe"),
         pytest.param("the Tide Forum (TF) met", "the Tide Forum (TF)met", id="glued-after-a-parenthesis"),
         pytest.param("the Tide Forum1 met", "the Tide Forum² met", id="marks-of-footnotes"),
-        pytest.param("UNSC resolutions rise. the resolutions", "UNSCresolutions rise. the resolutions", id="glued-acronym"),
+        pytest.param(
+            "UNSC resolutions rise. the resolutions", "UNSCresolutions rise. the resolutions", id="glued-acronym"
+        ),
     ],
-)  # fmt: skip
+)
 def test_damage_changes_no_name(clean: str, damaged: str) -> None:
     found = names(damaged)
     assert found == names(clean)
@@ -175,77 +195,19 @@ def test_an_acronym_before_its_definition_is_noticed() -> None:
     assert find_early_acronyms(find_candidates(passages[1:]), passages[1:]) == ()
 
 
-# Made up, in the manner of three kinds of statement that the lists were not read for.
-SAMPLES = {
-    "communique-with-bullets": (
-        [
-            ("heading", "Preamble"),
-            ("text", "1. We, the Leaders of the Group of Five (G5), met in Port Alba on 3-4 May 2021 under Alba’s G5 Presidency."),
-            ("text", "2. Building on the Northport Summit, we recall the Charter of the United Nations and the 2030 Agenda."),
-            ("heading", "ECONOMIC RESILIENCE AND SECURITY"),
-            ("text", "• launch the Northport Action Plan for Open Harbours with partners; and"),
-            ("text", "• finance quality infrastructure through the Partnership for Ports and Cables (PPC);"),
-            ("text", "3. We call on the International Monetary Fund’s (IMF) Resilience and Sustainability Trust (RST), the OECD/G20 "
-                     "Inclusive Framework on Harbour Dues, multilateral development banks (MDBs) and UNESCO to rise to this."),
-            ("text", "4. The Global Compact on Tides, Just Harbour Transition Partnerships (JHTPs) and the Basel III rules matter "
-                     "in the Middle East, the Western Balkans and Sub-Saharan Africa. Prime Minister Anna Berg took part."),
-        ],
-        {
-            "Group of Five", "Northport Summit", "Charter of the United Nations", "2030 Agenda",
-            "Northport Action Plan for Open Harbours", "Partnership for Ports and Cables", "IMF",
-            "Resilience and Sustainability Trust", "OECD/G20 Inclusive Framework on Harbour Dues",
-            "multilateral development banks", "Basel III", "UNESCO", "Global Compact on Tides", "JHTPs",
-        },
-    ),
-    "fact-sheet-with-headings": (
-        [
-            ("heading", "QUINT FOREIGN MINISTERS’ JOINT STATEMENT"),
-            ("heading", "Health Security"),
-            ("text", "The Quint today launched the Quint Fever Moonshot and expanded the Quint Health Security Partnership with "
-                     "Gavi and the Coalition for Epidemic Ports (CEP)."),
-            ("text", "Through the Quint Partnership for Cable Connectivity and Resilience, Alba set up the Cable Connectivity "
-                     "and Resilience Centre. The first-ever Quint-at-Sea Ship Observer Mission sails in 2025."),
-            ("text", "We welcome the Quint Investors Network (QUIN), the Quint Climate Package (Q-CLIMB), AI-HARVEST, the Open "
-                     "RAN Academy and the Memorandum of Cooperation on the Chips Contingency Network."),
-            ("text", "We support ASEAN, the Pacific Islands Forum and its 2050 Strategy for the Blue Ocean Continent."),
-        ],
-        {
-            "Quint", "Quint Fever Moonshot", "Quint Health Security Partnership", "Gavi", "Coalition for Epidemic Ports",
-            "Quint Partnership for Cable Connectivity and Resilience", "Cable Connectivity and Resilience Centre",
-            "Quint-at-Sea Ship Observer Mission", "QUIN", "Q-CLIMB", "AI-HARVEST", "Open RAN Academy",
-            "Memorandum of Cooperation on the Chips Contingency Network", "ASEAN", "Pacific Islands Forum",
-            "2050 Strategy for the Blue Ocean Continent",
-        },
-    ),
-    "declaration-of-an-alliance": (
-        [
-            ("text", "Issued by the Heads of State and Government of the Northern Harbour Council in Brussels 11-12 July 2018"),
-            ("text", "1. We are united in our commitment to the Port Alba Treaty. REAFFIRMING Article 5 of the Port Alba Treaty, "
-                     "Allies stand together; an attack against one Ally is one against all."),
-            ("text", "2. We condemn the suspension of the New START treaty and the withdrawal from the Treaty on Conventional "
-                     "Fleets in Europe. The Strategic Concept guides us."),
-            ("text", "3. We welcome the Secretary General’s report, the Rapid Tide Initiative, the EU’s Harbour Facility, the Tide "
-                     "Innovation Accelerator (TIA) and Operation Calm Sea. The High Representative of the Union for Foreign "
-                     "Affairs and Security Policy Josef Muster and European Commission President Maria Beispiel joined us."),
-            ("text", "4. The ASEAN Regional Forum (ARF), the ASEAN Defence Ministers’ Meeting-Plus (ADMM-Plus), UNCLOS and the "
-                     "Declaration on the Conduct of Parties in the South China Sea (DOC) remain our guide."),
-        ],
-        {
-            "Northern Harbour Council", "Port Alba Treaty", "New START", "Treaty on Conventional Fleets in Europe",
-            "Strategic Concept", "Rapid Tide Initiative", "EU", "Harbour Facility", "TIA", "Operation Calm Sea",
-            "European Commission", "ARF", "ADMM-Plus", "UNCLOS", "DOC",
-        },
-    ),
-}  # fmt: skip
+SAMPLES: dict[str, dict[str, Any]] = tomllib.loads(
+    (ROOT / "tests" / "cases" / "statements.toml").read_text(encoding="utf-8")
+)
 
 
-@pytest.mark.parametrize(("passages", "wanted"), SAMPLES.values(), ids=SAMPLES.keys())
-def test_statements_of_other_kinds_are_read_as_well(passages: list[tuple[str, str]], wanted: set[str]) -> None:
-    found = find_candidates([Passage(text=text, heading=kind == "heading") for kind, text in passages])
-    keys = {key_of(form) for candidate in found for form in candidate.forms}
-    missed = {name for name in wanted if key_of(name) not in keys}
-    wanted_keys = {key_of(name) for name in wanted}
-    wrong = [item.heading for item in found if not {key_of(form) for form in item.forms} & wanted_keys]
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES.keys())
+def test_statements_of_other_kinds_are_read_as_well(sample: dict[str, Any]) -> None:
+    texts = [" ".join(part.split()) for part in sample["text"].split("\n\n")]
+    found = find_candidates([Passage(text=text.removeprefix("# "), heading=text.startswith("# ")) for text in texts])
+    wanted = {key_of(name) for name in sample["names"]}
+    forms = {item.heading: {key_of(form) for form in item.forms} for item in found}
+    missed = wanted - set().union(*forms.values())
+    wrong = [heading for heading, keys in forms.items() if not keys & wanted]
     assert (missed, wrong) == (set(), [])
 
 
@@ -258,7 +220,7 @@ def test_the_statement_is_read_as_a_careful_reader_reads_it() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(GOLD.glob("*.csv")), ids=lambda path: path.stem)
-def test_a_gold_list_names_each_thing_once(path: object) -> None:
-    rows = read_gold(re.sub(r".*/|\.csv$", "", str(path)))
+def test_a_gold_list_names_each_thing_once(path: Path) -> None:
+    rows = read_gold(path.stem)
     assert len(rows) > 20
     assert len({row.name for row in rows}) == len(rows)

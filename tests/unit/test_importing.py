@@ -170,6 +170,16 @@ CASES = [
         ["It ends.", "Alba Borealis", "Cora Dora"],
         id="names-at-the-end-are-no-headings",
     ),
+    pytest.param(
+        "1. We sail to the sea.\n\n2. Promote the Compact\n\nTrade\n\n3. We fish.",
+        ["1. We sail to the sea.", "2. Promote the Compact", "# Trade", "3. We fish."],
+        id="numbered-paragraph-without-full-stop-is-no-heading",
+    ),
+    pytest.param(
+        "The co-operation-led group met. It is the co-\noperation-led group of all the states in the region.",
+        ["The co-operation-led group met. It is the co-operation-led group of all the states in the region."],
+        id="a-compound-of-the-text-keeps-its-hyphen",
+    ),
     pytest.param("It ends.\n\n***\n\nWe sail.", ["It ends.", "* * *", "We sail."], id="dividing-line"),
     pytest.param(
         "# 1 *of* [this](x) <b> & `c` ends.", ["# 1 *of* [this](x) <b> & `c` ends."], id="what-markdown-would-eat"
