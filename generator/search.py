@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,9 @@ def write_search(site: Site, folder: Path) -> None:
         shutil.rmtree(target)
     with tempfile.TemporaryDirectory() as paragraphs:
         _write_paragraphs(site, Path(paragraphs))
-        asyncio.run(_write_index(folder, Path(paragraphs), target))
+        # In a thread of its own: whoever calls may have a running loop, and there can be one a thread.
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            pool.submit(asyncio.run, _write_index(folder, Path(paragraphs), target)).result()
     for path in target.iterdir():
         if path.name.startswith(_UNUSED):
             path.unlink()

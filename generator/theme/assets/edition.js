@@ -42,6 +42,7 @@
     let opening;
     let closing;
     let touched = false;
+    let tabbed = false;
     let waiting = null;
     const atRest = restingPointer();
 
@@ -86,7 +87,11 @@
         opening = setTimeout(() => open(link, event), 150);
       });
       link.addEventListener("pointerleave", (event) => event.pointerType === "touch" || later());
-      link.addEventListener("focus", () => link.matches(":focus-visible") && open(link));
+      link.addEventListener("focus", () => {
+        // A browser puts the focus on the mention that an address names: nobody asked for its card.
+        const arrived = link.matches(":target") && !tabbed;
+        if (link.matches(":focus-visible") && !arrived) open(link);
+      });
       link.addEventListener("blur", later);
       link.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
       link.addEventListener("click", (event) => {
@@ -99,7 +104,14 @@
     }
     card.addEventListener("pointerenter", () => clearTimeout(closing));
     card.addEventListener("pointerleave", (event) => event.pointerType === "touch" || later());
-    document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        tabbed = event.key === "Tab";
+        if (event.key === "Escape") close();
+      },
+      { capture: true },
+    );
     document.addEventListener("pointerdown", (event) => {
       if (owner && !card.contains(event.target) && !owner.contains(event.target)) close();
     });
