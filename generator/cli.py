@@ -360,9 +360,10 @@ def _watch(folder: Path, config: Path, built: Path) -> NoReturn:
             if inputs.changed():
                 click.echo(_export(folder, config))
             if pages.changed():
-                # The other builder's server writes a script of its own into pages, which a policy would forbid.
+                # The other builder's server writes a script of its own into pages, which a policy would forbid. What
+                # we write is news in turn, and the second time nothing is left to do: so no page is missed that was
+                # built in the meantime.
                 finish_site(_build_project(read_project(config)), built, protect=False)
-                pages.forget()
         except GeneratorError as exc:
             click.echo(str(exc), err=True)
 

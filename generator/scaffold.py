@@ -120,19 +120,18 @@ def _names(statement: Statement, item: Undocumented, claimed: set[str]) -> tuple
     candidate = _narrowed(item)
     names: list[str] = []
     keys: set[str] = set(claimed)
-    exact = [_plain(statement.blocks[place.passage].text[place.start : place.end]) for place in candidate.occurrences]
     for name in (*_own_names(item), *candidate.forms):
         key = match_key(name, exact_case=False)
         if key not in keys and sum(char.isalnum() for char in name) > 1:
             keys.add(key)
             names.append(name)
-    for place, text in zip(candidate.occurrences, exact, strict=True):
-        spans = Matcher(Pattern(text=name, exact_case=False) for name in names).find_all(
-            statement.blocks[place.passage].text
-        )
-        open_words = [word for word in place.content if not any(s.start <= word[0] and word[1] <= s.end for s in spans)]
+    for place in candidate.occurrences:
+        here = replace(item, occurrence=place, block=statement.blocks[place.passage])
+        text = _plain(here.written)
+        spans = Matcher(Pattern(text=name, exact_case=False) for name in names).find_all(here.block.text)
+        covered = all(any(s.start <= first and last <= s.end for s in spans) for first, last in place.content)
         key = match_key(text, exact_case=False)
-        if open_words and key not in keys:
+        if not covered and key not in keys:
             keys.add(key)
             names.append(text)
     return tuple(names)

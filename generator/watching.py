@@ -45,10 +45,6 @@ class Watched:
         self._settled = now
         return True
 
-    def forget(self) -> None:
-        """Take the files as they are now for known."""
-        self._settled = self._last = self._look()
-
     def _look(self) -> dict[Path, tuple[int, int]]:
         seen = {}
         for path in self._list_files():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.candidates.lexicon import is_place
@@ -105,6 +105,7 @@ def find_candidates(passages: Sequence[Passage]) -> tuple[Candidate, ...]:
         lone += [_Found(passage=index, name=name) for name in reading.lone]
         people |= reading.people
     found = [item for item in found if not _is_person(item.name, people)]
+    found = _part_pairs(found)
     found += _leading_words(found, lone, vocabulary, people)
     strong = {key_of(item.name.text) for item in found if not item.name.weak}
     found = [item for item in found if not item.name.weak or key_of(item.name.text) in strong]
@@ -130,7 +131,7 @@ def find_early_acronyms(candidates: Sequence[Candidate], passages: Sequence[Pass
 
 def key_of(name: str) -> str:
     """Give the same key for forms of a name that differ only in case, number of an edition, or "United Nations"."""
-    low = re.sub(r"\bu\.n\.", "un", name.lower()).replace("united nations", "un").replace("\u2013", "-")
+    low = re.sub(r"\bu\.([ns])\.", r"u\1", name.lower()).replace("united nations", "un").replace("\u2013", "-")
     low = re.sub(r"^(?:the\s+)?(?:(?:19|20)\d\d\s+)?", "", " ".join(low.replace("-", " ").split()))
     return low.removeprefix("trilateral ") if low.count(" ") > 2 else low
 
@@ -139,6 +140,24 @@ def _is_person(name: Name, people: set[str]) -> bool:
     words = (name.text or name.acronym).lower().split()
     defined = bool(name.text and name.acronym)
     return not defined and not name.head and any(word in people for word in words)
+
+
+def _part_pairs(found: Sequence[_Found]) -> list[_Found]:
+    """Take "EU-ASEAN" for the two that it joins, where the text names both alone; "AI-ENGAGE" is one name."""
+    alone = {_acronym_key(item.name.acronym) for item in found if item.name.acronym and "-" not in item.name.acronym}
+    kept = []
+    for item in found:
+        parts = re.split(r"[-\u2013]", item.name.acronym)
+        if item.name.text or len(parts) < 2 or not all(_acronym_key(part) in alone for part in parts):
+            kept.append(item)
+            continue
+        start = item.name.start
+        for part in parts:
+            end = start + len(part)
+            name = replace(item.name, acronym=part, start=start, end=end, content=((start, end),))
+            kept.append(_Found(passage=item.passage, name=name))
+            start = end + 1
+    return kept
 
 
 def _leading_words(

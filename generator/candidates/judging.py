@@ -45,6 +45,8 @@ def judge(tokens: Sequence[Token], run: Run) -> list[Run]:
     headed = bool(head_of(tokens, run))
     if headed:
         return [] if _is_generic(capitals) else [run]
+    if _is_quoted(tokens, run) and not all(is_place(token.low) for token in capitals):
+        return [run]
     if _is_place_name(here) or _stands_as_place(tokens, run) or not _is_plain_name(tokens, run, capitals):
         return []
     return [run]
@@ -53,10 +55,10 @@ def judge(tokens: Sequence[Token], run: Run) -> list[Run]:
 def _trim(tokens: Sequence[Token], run: Run) -> Run:
     """Take off "Member States" from "ASEAN Member States", and a year in front that is not the name's."""
     first, stop = run.first, run.stop
-    while stop - first > 1 and tokens[first].shape is Shape.ACRONYM and tokens[stop - 1].low in ROLES | GENERIC:
-        if is_head(tokens[stop - 1]):
-            break
+    while stop - first > 1 and tokens[stop - 1].low in ROLES | GENERIC and not is_head(tokens[stop - 1]):
         stop -= 1
+    if any(token.shape is not Shape.ACRONYM for token in tokens[first:stop]):
+        stop = run.stop
     if first and tokens[first].near and tokens[first - 1].shape is Shape.NUMBER and tokens[first].low in PLANS:
         first -= 1
     return Run(first, stop)
@@ -105,8 +107,8 @@ def _is_plain_name(tokens: Sequence[Token], run: Run, capitals: Sequence[Token])
         return False
     if len(here) > 2 and here[-2].low == "of" and is_place(here[-1].low) and here[0].low not in {"friends", "partners"}:
         return False
-    if capitals[0].shape is Shape.ACRONYM and len(capitals) == 2:
-        return False  # ASEAN Centrality: the acronym is the name.
+    if capitals[0].shape is Shape.ACRONYM and (len(capitals) == 2 or capitals[-1].low in ROLES):
+        return False  # ASEAN Centrality, ASEAN Sectoral Bodies: the acronym is the name.
     if any(len(token.text) == 2 and token.text.endswith(".") for token in here) or here[-1].low in {"jr.", "sr."}:
         return False
     if all(token.low in ROLES | GENERIC | ROLE_ADJECTIVES or is_place(token.low) for token in capitals):
@@ -160,7 +162,8 @@ def _has_head(tokens: Sequence[Token], run: Run) -> bool:
     return (
         run.stop - run.first == 1
         or bool(head_of(tokens, run))
-        or any(token.shape is not Shape.NAME or is_place(token.low) for token in here)
+        or any(token.shape is not Shape.NAME for token in here)
+        or all(is_place(token.low) for token in here)
     )
 
 

@@ -80,11 +80,12 @@ TITLES = _words("""
     congressman crown dame director-general dr dr. emperor envoy excellency gen. governor h.e. highness hon hon.
     honorable honourable judge justice king lady lord lt. majesty minister ministers mr mr. mrs mrs. ms ms. pope premier
     premiers president presidents prince princess prof prof. professor queen representative rt secretaries secretary
-    secretary-general senator sheikh sir sultan taoiseach under-secretary-general
+    secretary-general senator sheikh sir sultan taoiseach under-secretary-general vice-chair vice-chairman
+    vice-president vice-presidents
     """)
 NO_OF = _words("""
-    allies capital citizens countries government governments leader leaders member members nations part partners people
-    peoples region republic's side states territory
+    allies anniversary capital citizens countries establishment government governments leader leaders member members
+    nations part partners people peoples region republic's side states territory
     """)
 """What follows "of" after these is no part of a name."""
 
@@ -96,7 +97,16 @@ TO_AFTER = _words(
 )
 
 PHRASES = frozenset(
-    {"cold war", "rule of law", "first world war", "second world war", "world war", "global south", "global north"}
+    {
+        "cold war",
+        "first world war",
+        "global north",
+        "global south",
+        "rule of law",
+        "second world war",
+        "world war",
+        "world war ii",
+    }
 )
 """Capitals by custom, and no names of bodies or texts."""
 

@@ -12,6 +12,7 @@ from generator.candidates.lexicon import (
     IN_AFTER,
     LONE_NOUNS,
     MONTHS,
+    NO_ACRONYMS,
     NO_OF,
     ROLES,
     SOFT_HEADS,
@@ -92,7 +93,7 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
 
 
 def _may_start(token: Token) -> bool:
-    if token.shape is Shape.NUMBER or token.low in _NO_STARTS:
+    if token.shape is Shape.NUMBER or token.low in _NO_STARTS or token.text in NO_ACRONYMS:
         return False
     return token.is_capital and token.low not in MONTHS and not is_starter(token)
 
@@ -163,11 +164,17 @@ def _joins(tokens: Sequence[Token], left: Run, words: list[str], right: Run) -> 
         return False
     if words[0] in {"and", "&"}:
         return _joins_and(tokens, left, right)
-    if last.low in TITLES and words[0] in {"of", "for"}:
+    if words[0] in {"of", "for"} and last.low not in NO_OF and _holds_title(tokens, left):
         return True  # An office, which is looked at as a whole later.
     if left.stop - left.first == 1 and last.opens and not _bears_more(tokens, left, right):
         return False
     return _joins_preposition(tokens, left, words[0], right)
+
+
+def _holds_title(tokens: Sequence[Token], run: Run) -> bool:
+    """Tell whether a run is one person's office; "Foreign Ministers of the Member States" are many."""
+    titles = [token.low for token in tokens[run.first : run.stop] if token.low in TITLES]
+    return bool(titles) and not any(title.endswith("s") for title in titles)
 
 
 def _bears_more(tokens: Sequence[Token], left: Run, right: Run) -> bool:
@@ -187,7 +194,8 @@ def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run
         return (head or _leads_with_head(tokens, left)) and last.low not in ROLES
     if place:
         lead = tokens[left.first]
-        return word == "in" and singular(lead.text) in _TEXTS and left.stop - left.first > 2
+        region = tokens[left.stop + 1].low == "the" and _leads_with_head(tokens, left)
+        return word == "in" and (region or (singular(lead.text) in _TEXTS and left.stop - left.first > 2))
     if word == "in":
         return not named and singular(last.text) not in EVENTS and (last.low in IN_AFTER)
     if word == "with":

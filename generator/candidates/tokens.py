@@ -210,7 +210,7 @@ def _compound_shape(parts: Sequence[str]) -> Shape:
         return Shape.COUNTRIES if any(acronyms) else Shape.NAME
     if acronyms[0] and parts[-1].islower() and len(parts[-1]) > 2:
         return Shape.LED
-    if len(parts[0]) == 1 and parts[1][:1].isdigit():
+    if len(parts[0]) == 1 and parts[0] != "G" and parts[1][:1].isdigit():
         return Shape.NAME  # An aircraft: P-8A.
     if all(known or part.isdigit() or part.isupper() for known, part in zip(acronyms, parts, strict=True)):
         return Shape.ACRONYM if any(not part.isdigit() for part in parts) else Shape.NUMBER

@@ -32,6 +32,16 @@ class Undocumented:
     """The candidate's, or the form of that place when the candidate's other forms have an entry."""
 
     @property
+    def written(self) -> str:
+        """The words of that place as they stand, with what is glued to them."""
+        text, start, end = self.block.text, self.occurrence.start, self.occurrence.end
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        return text[start:end]
+
+    @property
     def keys(self) -> frozenset[str]:
         """What the reviewed list is compared with."""
         return _keys(self.candidate)
@@ -137,7 +147,7 @@ def _missing(
             code=FindingCode.TWO_SPELLINGS.value,
             path=statement.path,
             line=item.block.line,
-            message=f'the statement writes "{item.occurrence.form}", and {entry.path.as_posix()} "{name}"',
+            message=f'the statement writes "{item.written}", and {entry.path.as_posix()} "{name}"',
             hint="add the statement's spelling to the entry's aliases",
             name=item.name,
         )

@@ -85,7 +85,7 @@ def names(*texts: str, heading: bool = False) -> list[str]:
         pytest.param("the exercise Freedom Edge took place", ["Freedom Edge"], id="no-head"),
         pytest.param("the 2030 Agenda for Tides holds", ["2030 Agenda for Tides"], id="year-of-a-plan"),
         pytest.param("at the 2024 Tide Summit we met", ["Tide Summit"], id="year-of-an-event"),
-        pytest.param("ASEAN-led work, the DPRK’s and a G7 view", ["ASEAN", "DPRK", "G7"], id="bare-acronyms"),
+        pytest.param("ASEAN-led work, the DPRK’s and a G-7 view", ["ASEAN", "DPRK", "G-7"], id="bare-acronyms"),
         pytest.param("the ROK’s Audacious Initiative helps", ["ROK", "Audacious Initiative"], id="owner-is-no-part"),
         pytest.param(
             "the Paris Agreement and the Kigali Amendment Fund",
@@ -100,6 +100,11 @@ def names(*texts: str, heading: bool = False) -> list[str]:
         ),
         pytest.param("under Tide Pillar II we met", ["Tide Pillar II"], id="roman-numeral"),
         pytest.param("RISE helps those who rise", ["RISE"], id="acronym-that-is-a-word"),
+        pytest.param(
+            "Recalling Tide Council decisions, we met again and agreed", ["Tide Council"], id="after-a-sentence-start"
+        ),
+        pytest.param("the EU and ASEAN met for EU-ASEAN relations", ["EU", "ASEAN"], id="two-joined-by-a-hyphen"),
+        pytest.param("Josef Muster, President of the Tide Council", ["Tide Council"], id="body-of-an-office"),
     ],
 )
 def test_a_name_is_found(text: str, expected: list[str]) -> None:
@@ -117,6 +122,10 @@ def test_a_name_is_found(text: str, expected: list[str]) -> None:
         pytest.param("in Japan, the Republic of Korea, New Zealand and Viet Nam", id="countries"),
         pytest.param("the South China Sea, the Taiwan Strait and the Mekong River Basin", id="seas-and-rivers"),
         pytest.param("the Pacific Island countries and the Pacific Islandcountries", id="glued-place"),
+        pytest.param(
+            "the High Representative of the Union for Foreign Affairs and Tide Policy Josef Muster", id="office"
+        ),
+        pytest.param("our envoy, the Minister of the Union for Harbour Affairs Josef Muster", id="office-of-a-body"),
         pytest.param("in Mountain View, California", id="town"),
         pytest.param("the Korean Peninsula and the Ukrainian people", id="peoples"),
         pytest.param("the U.S.-Japan alliance", id="countries-with-hyphens"),
@@ -126,7 +135,7 @@ def test_a_name_is_found(text: str, expected: list[str]) -> None:
         pytest.param("SECURE GROWING REGIONAL PARTNERSHIP", id="heading-in-capitals"),
         pytest.param("this Joint Statement of the Foreign Ministers' Meeting and its Working Group", id="generic"),
         pytest.param("the Summit, the Declaration and the Framework", id="heads-alone"),
-        pytest.param("after the Cold War", id="phrases"),
+        pytest.param("after the Cold War and World War II", id="phrases"),
         pytest.param("paid USD 50 billion at 1.5°C in Article II", id="units-and-numerals"),
     ],
 )

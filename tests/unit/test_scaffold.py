@@ -102,6 +102,12 @@ def test_a_file_that_came_in_between_is_not_overwritten(tmp_path: Path) -> None:
     assert drafts[0].path.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_glued_form_becomes_an_alias_as_it_stands(tmp_path: Path) -> None:
+    statement = make_statement("The Tide Rescue Fund grew.", "We and the Tide Rescue Fundand others grew.")
+    (draft,) = make_drafts(statement, (), NOTHING, tmp_path)
+    assert draft.names == ("Tide Rescue Fund", "Tide Rescue Fundand")
+
+
 @pytest.mark.parametrize(
     "text", ["The *Tide* [Fund] <b> Forum & the Tide Fund: #1 grew.", "The Tide Fund's: 'x' grew."]
 )

@@ -36,13 +36,6 @@ def test_a_removal_is_news(tmp_path: Path) -> None:
     assert [watched.changed(), watched.changed()] == [False, True]
 
 
-def test_what_we_wrote_ourselves_is_no_news(tmp_path: Path) -> None:
-    watched = watch(tmp_path)
-    (tmp_path / "a").write_text("1", encoding="utf-8")
-    watched.forget()
-    assert [watched.changed(), watched.changed()] == [False, False]
-
-
 def test_what_is_there_may_be_news(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("1", encoding="utf-8")
     watched = Watched(lambda: tmp_path.rglob("*"), known=False)
