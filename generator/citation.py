@@ -43,6 +43,8 @@ def cite_statement(statement: Statement, address: str) -> Citation:
                 "author": " and ".join(f"{{{_escape(party)}}}" for party in statement.parties),
                 "title": f"{{{_escape(statement.title)}}}",
                 "date": statement.date,
+                # BibTeX itself knows no `date`, which biblatex reads.
+                "year": statement.date[:4],
                 "note": EDITION.capitalize(),
                 "url": address,
             },

@@ -92,6 +92,7 @@ def link(  # noqa: PLR0913 - the attributes of one link, all but three by keywor
     title: str = "",
     classes: tuple[str, ...] = (),
     anchor: str = "",
+    note: int = 0,
 ) -> str:
     """Write a Markdown link with its attributes.
 
@@ -102,12 +103,14 @@ def link(  # noqa: PLR0913 - the attributes of one link, all but three by keywor
         title: shown on hover; plain text.
         classes: of the link.
         anchor: id of the link.
+        note: the number of an end note that belongs to it, as data; 0 for none.
     """
     outside = "://" in target
     href = outside_href(target) if outside else relative(target, page)
     quoted = f' "{escape_title(title)}"' if title else ""
     marks = [f"#{anchor}"] if anchor else []
     marks += [f".{name}" for name in classes]
+    marks += [f'data-note="{note}"'] if note else []
     attributes = f"{{ {' '.join(marks)} }}" if marks else ""
     return f"[{markdown}]({href}{quoted}){attributes}"
 

@@ -14,21 +14,27 @@ if TYPE_CHECKING:
     from generator.model import Block, Entry, Mention, Run, Slug, Statement
 
 
-def write_block(block: Block, mentions: Sequence[Mention], entries: Mapping[Slug, Entry]) -> str:
+def write_block(
+    block: Block, mentions: Sequence[Mention], entries: Mapping[Slug, Entry], *, notes: Mapping[Slug, int] | None = None
+) -> str:
     """Write a block of the statement with every mention marked.
 
     Args:
         block: one block; its text is shown to the letter.
         mentions: those in this block, in order, not overlapping.
         entries: for the definition and the theme of what is named.
+        notes: the number of each entry's end note. The first mention of an entry in the block carries it as data, for
+            the style sheet to print; the text has no number in it.
     """
     parts: list[str] = []
     done = 0
+    open_notes = dict(notes or {})
     for mention in mentions:
         parts.append(_write(block, done, mention.start))
         entry = entries[mention.entry]
         text = _write(block, mention.start, mention.end)
         theme = f"theme-{entry.theme.number}"
+        note = open_notes.pop(mention.entry, 0)
         if mention.linked:
             parts.append(
                 links.link(
@@ -38,10 +44,12 @@ def write_block(block: Block, mentions: Sequence[Mention], entries: Mapping[Slug
                     title=entry.preview,
                     classes=("mention", theme),
                     anchor=mention.anchor,
+                    note=note,
                 )
             )
         else:
-            parts.append(f'<span class="mention {theme}" id="{mention.anchor}">{text}</span>')
+            data = f' data-note="{note}"' if note else ""
+            parts.append(f'<span class="mention {theme}" id="{mention.anchor}"{data}>{text}</span>')
         done = mention.end
     parts.append(_write(block, done, len(block.text)))
     return links.escape_block("".join(parts))

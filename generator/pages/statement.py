@@ -44,7 +44,8 @@ class StatementView:
 def view_statement(edition: Edition) -> StatementView:
     """View the whole text, with what each paragraph names beside it."""
     sections = {section.before: section.heading for section in edition.statement.sections}
-    definitions = {entry.slug: entry for entry in edition.entries}
+    named_first = dict.fromkeys(mention.entry for mention in edition.mentions)
+    notes = {slug: number for number, slug in enumerate(named_first, 1)}
     blocks = []
     for block in edition.statement.blocks:
         mentions = edition.by_paragraph.get(block.number, []) if block.number else []
@@ -54,7 +55,9 @@ def view_statement(edition: Edition) -> StatementView:
                 kind=block.kind.value,
                 number=block.number,
                 level=block.level,
-                markdown="" if block.kind is BlockKind.RULE else write_block(block, mentions, definitions),
+                markdown=""
+                if block.kind is BlockKind.RULE
+                else write_block(block, mentions, edition.by_slug, notes=notes),
                 section=sections.get(block.number, "") if block.number else "",
                 named=tuple(link_to(edition, edition.by_slug[slug], links.STATEMENT_PAGE) for slug in named),
             )
@@ -65,8 +68,5 @@ def view_statement(edition: Edition) -> StatementView:
         entry_count=len(edition.by_entry),
         mention_count=len(edition.mentions),
         citation=cite_statement(edition.statement, edition.permanent(links.STATEMENT_PAGE)),
-        notes=tuple(
-            link_to(edition, edition.by_slug[slug], links.STATEMENT_PAGE)
-            for slug in dict.fromkeys(mention.entry for mention in edition.mentions)
-        ),
+        notes=tuple(link_to(edition, edition.by_slug[slug], links.STATEMENT_PAGE) for slug in notes),
     )

@@ -278,9 +278,10 @@ function drawHit(hit) {
   const marks = [hit.kind, hit.theme].filter(Boolean).join(" \u00b7 ");
   if (marks) link.append(make("small", "", marks));
   const text = make("span", "");
-  if (hit.definition) text.textContent = hit.definition;
-  // Pagefind escapes the page's text and adds nothing but <mark>.
-  else text.innerHTML = hit.excerpt ?? "";
+  // Found by its words, a page shows them; found by its name, what it is. Pagefind escapes the page's text and adds
+  // nothing but <mark>.
+  if (hit.excerpt?.includes("<mark>")) text.innerHTML = hit.excerpt;
+  else text.textContent = hit.definition ?? "";
   link.append(text);
   item.append(link);
   return item;

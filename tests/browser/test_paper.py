@@ -1,0 +1,80 @@
+"""What readers take away: the page on paper, and citations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import NewPage
+    from tests.browser.serving import Served
+
+NOTES = """() => [...document.querySelectorAll(".mention[data-note]")].map(item => [
+    item.id.replace(/^m-|-\\d+$/g, ""),
+    getComputedStyle(item, "::after").content.match(/\\d+/)?.[0] ?? "",
+    item.closest("p[id]").id,
+])"""
+"""What each name that has a number names, the number that is shown behind it, and its paragraph."""
+
+OVERLAPS = """rows => rows.filter(row => {
+    const boxes = part => {
+        const range = new Range();
+        range.selectNodeContents(row.querySelector(part));
+        return [...range.getClientRects()];
+    };
+    return boxes(".row-name").some(one => boxes(".row-date").some(other =>
+        one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom));
+}).map(row => row.textContent)"""
+
+
+def test_on_paper_the_text_has_numbers_that_lead_to_end_notes(page: Page) -> None:
+    page.goto("statement/")
+    words = page.locator("p[id^='p-']").evaluate_all("items => items.map(item => item.innerText)")
+    page.emulate_media(media="print")
+    for gone in (".md-header", ".md-footer", "details.named >> nth=0", ".legends", ".switch-place button", ".screen"):
+        expect(page.locator(gone)).to_be_hidden()
+    notes = page.locator(".end-notes li")
+    expect(notes.first).to_be_visible()
+    slugs = notes.evaluate_all("items => items.map(item => item.querySelector('a').href.split('/').at(-2))")
+    numbered = page.evaluate(NOTES)
+    assert [slugs[int(number) - 1] for _, number, _ in numbered] == [slug for slug, _, _ in numbered]
+    # Once a paragraph, in every paragraph that names the entry.
+    assert len({(slug, place) for slug, _, place in numbered}) == len(numbered)
+    assert {slug for slug, _, _ in numbered} == set(slugs)
+    assert page.locator("p[id^='p-']").evaluate_all("items => items.map(item => item.innerText)") == words
+
+
+def test_on_screen_the_text_has_no_numbers(page: Page) -> None:
+    page.goto("statement/")
+    assert {number for _, number, _ in page.evaluate(NOTES)} == {""}
+    expect(page.locator(".end-notes")).to_be_hidden()
+
+
+def test_a_paragraph_is_cited_with_its_address(new_page: NewPage, site: Served) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto("statement/")
+    page.get_by_text("Cite this").click()
+    box = page.locator("details.cite")
+    page.get_by_label("What").select_option(label="Paragraph 8")
+    for form in box.locator("pre").all():
+        expect(form).to_contain_text(re.compile(re.escape(f"{site.address}statement/#p-8") + r"\b"))
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.get_by_role("status").filter(has_text="Citation copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == box.locator("pre").nth(1).text_content()
+    page.get_by_label("What").select_option(label="The whole statement")
+    expect(box.locator("pre").first).not_to_contain_text("#p-")
+
+
+@pytest.mark.parametrize("width", [360, 700, 1024])
+@pytest.mark.parametrize("place", ["", "timeline/"])
+def test_no_date_lies_over_a_name(new_page: NewPage, place: str, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(place)
+    rows = page.locator(".chart li")
+    expect(rows.first).to_be_visible()
+    assert rows.evaluate_all(OVERLAPS) == []
