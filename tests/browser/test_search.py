@@ -185,6 +185,12 @@ def test_a_result_says_what_it_is(page: Page, edition: Site) -> None:
         expect(hit).to_contain_text(text)
 
 
+def test_a_result_that_was_found_by_a_word_shows_the_word(page: Page) -> None:
+    page.goto("")
+    search(page, "Marrakech")
+    expect(hits(page).first.locator("mark")).to_contain_text("Marrakech")
+
+
 def test_a_paragraph_that_is_found_opens_with_the_words_marked(page: Page) -> None:
     page.goto("")
     search(page, "early warning")
@@ -227,11 +233,12 @@ def test_the_theme_narrows_the_results(page: Page, edition: Site) -> None:
     assert [address for address in addresses if not pattern.search(address)] == []
 
 
-def test_no_result_says_what_to_try(page: Page) -> None:
+@pytest.mark.parametrize("query", ["xqzvyw", "zzzz"])
+def test_no_result_says_what_to_try(page: Page, query: str) -> None:
     page.goto("")
-    search(page, "xqzvyw")
+    search(page, query)
+    expect(status(page)).to_contain_text(f"Nothing found for “{query}”")
     expect(hits(page)).to_have_count(0)
-    expect(status(page)).to_contain_text("Nothing found for “xqzvyw”")
     expect(status(page)).to_contain_text("Try an acronym")
     status(page).get_by_role("link", name="glossary").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")

@@ -129,14 +129,34 @@ async function look(query, theme) {
       });
       const first = type === "e" ? named : [];
       const loaded = await Promise.all(own.slice(0, most).map((result) => result.data()));
-      const views = loaded.map((data) => view(data, type, query));
+      const meant = loaded.filter((data) => answers(data, query));
+      const views = meant.map((data) => view(data, type, query));
       const rest = views.filter((hit) => !first.some((other) => other.url === hit.url));
       const hits = [...first, ...rest].slice(0, Math.max(most, exact.length));
-      return { label, hits, total: Math.max(own.length, hits.length) };
+      const total = meant.length < loaded.length ? hits.length : Math.max(own.length, hits.length);
+      return { label, hits, total };
     }),
   );
   const total = groups.reduce((sum, group) => sum + group.total, 0);
   return { groups, total, near: named.length ? [] : names.near };
+}
+
+/* Pagefind shortens a word that it does not know until it knows it: "zzzz" would be answered with "A to Z". */
+function answers(data, query) {
+  const typed = words(query);
+  const found = [...data.excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].flatMap(([, text]) => words(text));
+  if (!found.length) return true;
+  return found.some((word) => typed.some((other) => common(word, other) >= Math.min(3, other.length)));
+}
+
+function words(text) {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+function common(left, right) {
+  let length = 0;
+  while (length < left.length && left[length] === right[length]) length += 1;
+  return length;
 }
 
 function view(data, type, query) {
@@ -144,8 +164,11 @@ function view(data, type, query) {
   const paragraph = /^statement\/(p-\d+)\.html$/.exec(url);
   if (paragraph) url = `statement/?mark=${encodeURIComponent(query)}#${paragraph[1]}`;
   const { title, kind = "", theme = "", definition = "" } = data.meta;
-  const entry = type === "e";
-  return { url, heading: title, kind, excerpt: data.excerpt, ...(entry && { theme, definition }) };
+  if (type !== "e") return { url, heading: title, kind, excerpt: data.excerpt };
+  // What it is, unless that does not tell why it was found.
+  const told = words(`${title} ${definition}`);
+  const clear = words(query).every((word) => told.some((other) => other.startsWith(word)));
+  return { url, heading: title, kind, theme, definition, excerpt: clear ? "" : data.excerpt };
 }
 
 /* Names, by their letters and digits alone: "U.N." and "un" are one. */
@@ -247,7 +270,7 @@ function draw({ groups, total, near }, query, { status, list, input, run }) {
       `Nothing found for \u201c${query}\u201d. Try an acronym, the first words of a name, or browse the `,
     );
     status.append(Object.assign(make("a", "", "glossary"), { href: new URL("glossary/", home) }), ".");
-  } else {
+  } else if (total) {
     status.append(`${total} ${total === 1 ? "result" : "results"}`);
   }
   for (const group of groups) group.hits = group.hits.filter((hit) => !near.some((other) => other.url === hit.url));
@@ -278,8 +301,7 @@ function drawHit(hit) {
   const marks = [hit.kind, hit.theme].filter(Boolean).join(" \u00b7 ");
   if (marks) link.append(make("small", "", marks));
   const text = make("span", "");
-  // Found by its words, a page shows them; found by its name, what it is. Pagefind escapes the page's text and adds
-  // nothing but <mark>.
+  // Pagefind escapes the page's text and adds nothing but <mark>.
   if (hit.excerpt?.includes("<mark>")) text.innerHTML = hit.excerpt;
   else text.textContent = hit.definition ?? "";
   link.append(text);
