@@ -49,5 +49,9 @@ class VerbatimError(GeneratorError):
     """A built page does not show the statement's words as the source has them."""
 
 
+class SearchError(GeneratorError):
+    """The index for the reader's search cannot be made."""
+
+
 class ProjectError(GeneratorError):
     """A new project cannot be made."""

@@ -122,7 +122,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the built pages for the reader's search, when all other plugins are done with them."""
-        write_search(self._site, Path(config.site_dir))
+        try:
+            write_search(self._site, Path(config.site_dir))
+        except GeneratorError as exc:
+            raise PluginError(str(exc)) from exc
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Rebuild when the statement or a template changes; MkDocs itself watches docs/ and mkdocs.yml."""

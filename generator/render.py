@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from generator import links
-from generator.dates import long_date
+from generator.locales import long_date
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,21 +6,21 @@ can promise that UN gives the United Nations, and not one of the many pages that
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import html
 import json
 import shutil
+import subprocess
 import tempfile
 import unicodedata
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
 
 from generator import links
+from generator.errors import SearchError
 from generator.glossary import all_names
 
 if TYPE_CHECKING:
@@ -48,15 +48,17 @@ def write_search(site: Site, folder: Path) -> None:
     Args:
         site: what the pages were made of.
         folder: the built site; its HTML is read, and only `find/` in it is written.
+
+    Raises:
+        SearchError: the index cannot be made.
     """
     target = folder / FOLDER
     if target.exists():
         shutil.rmtree(target)
-    with tempfile.TemporaryDirectory() as paragraphs:
-        _write_paragraphs(site, Path(paragraphs))
-        # In a thread of its own: whoever calls may have a running loop, and there can be one a thread.
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            pool.submit(asyncio.run, _write_index(folder, Path(paragraphs), target)).result()
+    with tempfile.TemporaryDirectory() as pages:
+        _copy_pages(folder, Path(pages))
+        _write_paragraphs(site, Path(pages))
+        _write_index(Path(pages), target.resolve())
     for path in target.iterdir():
         if path.name.startswith(_UNUSED):
             path.unlink()
@@ -78,7 +80,7 @@ def _write_paragraphs(site: Site, folder: Path) -> None:
 
     The page at `statement/p-8.html` stands for the address `statement/#p-8`.
     """
-    (folder / "statement").mkdir()
+    (folder / "statement").mkdir(exist_ok=True)
     for block in site.statement.paragraphs:
         page = (
             f'<!doctype html><html lang="en"><title>Paragraph {block.number}</title>'
@@ -88,12 +90,33 @@ def _write_paragraphs(site: Site, folder: Path) -> None:
         (folder / "statement" / name).write_text(page, encoding="utf-8", newline="\n")
 
 
-async def _write_index(site: Path, paragraphs: Path, target: Path) -> None:
-    config = IndexConfig(root_selector="article", exclude_selectors=_LEFT_OUT, output_path=str(target))
-    # Two requests for all pages: Pagefind's wrapper waits a tenth of a second for the answer to each.
-    async with PagefindIndex(config=config) as index:
-        await index.add_directory(str(site), glob="**/index.html")
-        await index.add_directory(str(paragraphs))
+def _copy_pages(site: Path, folder: Path) -> None:
+    """Copy the pages that are to be found: not the one for missing addresses, and nothing but HTML."""
+    for page in site.rglob("index.html"):
+        copy = folder / page.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(page, copy)
+
+
+def _write_index(pages: Path, target: Path) -> None:
+    """Run Pagefind.
+
+    As a program: what its Python interface calls (1.5.2) says that files are written before they are, and then ends the
+    program that writes them (Pagefind issue 1271).
+
+    Raises:
+        SearchError: Pagefind failed, or there is none for this kind of machine.
+    """
+    program = get_executable()
+    if program is None:
+        raise SearchError("there is no Pagefind for this machine; pip install 'pagefind[extended]'", path=target)
+    left_out = [argument for selector in _LEFT_OUT for argument in ("--exclude-selectors", selector)]
+    places = ["--site", str(pages), "--output-path", str(target)]
+    command = [str(program), "--silent", *places, "--root-selector", "article", *left_out]
+    # In the folder of the pages: elsewhere there may be a pagefind.toml of somebody else's.
+    done = subprocess.run(command, cwd=pages, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise SearchError(f"Pagefind could not index the site: {(done.stdout + done.stderr).strip()}", path=target)
 
 
 def _kinds(site: Site, target: Path) -> dict[str, Any]:

@@ -67,6 +67,11 @@ class Edition:
         return sum(len(block.text) for block in self.statement.paragraphs)
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of all languages in which some entry has a name, sorted."""
+        return tuple(sorted({code for entry in self.entries for code, _ in entry.names}))
+
+    @cached_property
     def alphabetical(self) -> tuple[Entry, ...]:
         """The entries as a reader looks them up."""
         return tuple(sorted(self.entries, key=lambda entry: (entry.name.casefold(), entry.slug)))

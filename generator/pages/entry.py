@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator import links
 from generator.citation import Citation, cite_entry
 from generator.glossary import citations
+from generator.locales import language_name
 from generator.model import STATEMENT_SOURCE
 from generator.pages.edition import EntryLink, draw_mentions, link_to, list_paragraphs
 from generator.prose import number_citations
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from generator.model import Entry, Mention, Prose, Slug, Source, Statement
     from generator.pages.edition import Edition
-
-LANGUAGES = {"ja": "Japanese", "ko": "Korean"}
-"""The languages that every entry should have a name in, and what we call them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +67,8 @@ class EntryView:
     also_known_as: tuple[NameView, ...]
     names: tuple[tuple[str, tuple[NameView, ...]], ...]
     """(what we call the language, its names)"""
+    nameless: tuple[str, ...]
+    """The languages in which other entries have a name and this one has none."""
     definition: str
     quotes: tuple[Quote, ...]
     mention_count: int
@@ -126,12 +126,16 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
         ),
         names=tuple(
             (
-                LANGUAGES.get(language, language),
+                language_name(language),
                 tuple(
                     NameView(text=label.text, language=language, citations=cites(label.citations)) for label in labels
                 ),
             )
             for language, labels in entry.names
+        ),
+        # Nobody has looked for the names of a draft.
+        nameless=tuple(
+            language_name(code) for code in edition.languages if code not in dict(entry.names) and not entry.draft
         ),
         definition=links.escape(entry.definition.text) + cites(entry.definition.citations),
         quotes=_quotes(edition, mentions, page),
