@@ -107,7 +107,7 @@ def _read_entry(path: Path, themes: tuple[Theme, ...]) -> Entry:
         established=_prose(document, keys.established, "established"),
         participants=_prose(document, keys.participants, "participants"),
         led_by=_prose(document, keys.led_by, "led_by"),
-        status=keys.status,
+        status=Prose(markdown=keys.status, line=document.line("status")),
         site=keys.site or "",
         disagreements=tuple(
             Prose(markdown=text, line=document.line("disagreements", index))
@@ -218,6 +218,7 @@ def facts(entry: Entry) -> Iterable[tuple[str, Prose]]:
         ("established", entry.established),
         ("participants", entry.participants),
         ("led_by", entry.led_by),
+        ("status", entry.status),
     ):
         if prose is not None:
             yield key, prose

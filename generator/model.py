@@ -240,7 +240,7 @@ class Entry:
     established: Prose | None
     participants: Prose | None
     led_by: Prose | None
-    status: str
+    status: Prose
     site: str
     disagreements: tuple[Prose, ...]
     later: tuple[LaterEvent, ...]

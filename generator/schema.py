@@ -137,7 +137,7 @@ class EntryKeys(_Strict):
     established: Text | None = Field(None, description="When and how it began, with citations.")
     participants: Text | None = Field(None, description="Who takes part, with citations.")
     led_by: Text | None = Field(None, description="Who leads, with citations.")
-    status: Text = Field(description="Its status at the time of the statement.")
+    status: Text = Field(description="Its status at the time of the statement, with citations.")
     site: Url | None = Field(None, description="Official site.")
     disagreements: list[Text] = Field([], description="Where sources differ, with citations.")
     later: list[LaterKeys] = Field([], description="What happened after the statement.")

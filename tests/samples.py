@@ -67,7 +67,7 @@ def make_entry(
         established=None,
         participants=None,
         led_by=None,
-        status="In force.",
+        status=Prose(markdown="In force. [^statement]", line=9),
         site="",
         disagreements=(),
         later=(),

@@ -29,7 +29,8 @@ def check_entries(statement: Statement, entries: Iterable[Entry]) -> Iterable[Fi
 
 
 def _uncited(entry: Entry) -> Iterable[Finding]:
-    bare = [(key, prose.line) for key, prose in facts(entry) if not CITATION.search(prose.markdown)]
+    written = [(key, prose) for key, prose in facts(entry) if prose.markdown != NO_DEFINITION]
+    bare = [(key, prose.line) for key, prose in written if not CITATION.search(prose.markdown)]
     bare += [(key, label.line) for key, label in labels(entry) if key != "aliases" and not label.citations]
     if entry.definition.text == NO_DEFINITION:
         bare = [(key, line) for key, line in bare if key != "definition"]

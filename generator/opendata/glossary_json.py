@@ -79,7 +79,7 @@ class EntryShape(_Shape):
     established: str | None = Field(description=_PROSE)
     participants: str | None = Field(description=_PROSE)
     led_by: str | None = Field(description=_PROSE)
-    status: str = Field(description="At the time of the statement.")
+    status: str = Field(description=f"At the time of the statement. {_PROSE}")
     site: str = Field(description="Address of the official site, or empty.")
     disagreements: list[str] = Field(description=f"Where sources differ. {_PROSE}")
     later: list[LaterShape]
@@ -182,7 +182,7 @@ def _shape_entry(site: Site, entry: Entry) -> EntryShape:
         established=_text(entry.established),
         participants=_text(entry.participants),
         led_by=_text(entry.led_by),
-        status=entry.status,
+        status=entry.status.markdown,
         site=entry.site,
         disagreements=[prose.markdown for prose in entry.disagreements],
         later=[LaterShape(date=event.date, text=event.text.markdown) for event in entry.later],

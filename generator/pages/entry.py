@@ -79,6 +79,7 @@ class EntryView:
     established: str
     participants: str
     led_by: str
+    status: str
     disagreements: tuple[str, ...]
     later: tuple[LaterView, ...]
     same_sentence: tuple[EntryLink, ...]
@@ -147,6 +148,7 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
         established=prose(entry.established),
         participants=prose(entry.participants),
         led_by=prose(entry.led_by),
+        status=prose(entry.status),
         disagreements=tuple(prose(text) for text in entry.disagreements),
         later=tuple(LaterView(date=event.date, markdown=prose(event.text)) for event in entry.later),
         same_sentence=tuple(link_to(edition, edition.by_slug[slug], page) for slug in sentence),

@@ -76,7 +76,8 @@ def test_a_full_entry(tmp_path: Path) -> None:
 def test_the_background_knows_its_line(tmp_path: Path) -> None:
     (entry,) = read(tmp_path, a=written(body="\n\nOne. [^s1]\n\nTwo\nlines. [^s2]\n"))
     first = FRONT.count("\n") + 6
-    assert [(key, prose.line) for key, prose in facts(entry)] == [("background", first), ("background", first + 2)]
+    lines = [(key, prose.line) for key, prose in facts(entry)]
+    assert lines == [("status", 6), ("background", first), ("background", first + 2)]
     assert list(citations(entry)) == [("s1", 5), ("s1", first), ("s2", first + 3)]
 
 

@@ -92,7 +92,7 @@ def read_entry(item: dict[str, Any], themes: dict[str, Theme], defaults: Entry) 
         established=prose(item["established"]),
         participants=prose(item["participants"]),
         led_by=prose(item["led_by"]),
-        status=item["status"],
+        status=Prose(markdown=item["status"], line=1),
         site=item["site"],
         disagreements=tuple(Prose(markdown=text, line=1) for text in item["disagreements"]),
         later=tuple(
