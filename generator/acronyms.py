@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -50,13 +51,24 @@ def _acronyms_of(entry: Entry) -> list[str]:
     return [entry.acronym, *capitals] if entry.acronym else capitals
 
 
+def _expand(acronym: str, entry: Entry) -> str:
+    """Give what an acronym stands for: what a name spells out, or the name with its letters, or the preferred name."""
+    if acronym == entry.name:
+        return ""
+    names = [entry.name, *(label.text for label in entry.aliases)]
+    spelled = [before for before, found, _ in (name.partition(f" ({acronym})") for name in names) if found]
+    letters = [letter for letter in acronym.upper() if letter.isalnum()]
+    fitting = [name for name in names if [word[0].upper() for word in re.findall(r"\w+", name)] == letters]
+    return next(iter([*spelled, *fitting]), entry.name)
+
+
 def _place(entry: Entry, acronym: str, mentions: Sequence[Mention], inclusions: Sequence[Inclusion]) -> Acronym:
     defined = [mention for mention in mentions if f"({acronym})" in mention.exact]
     used = [mention for mention in mentions if mention.exact == acronym or mention in defined]
     inside = [item.within for item in inclusions if item.entry == entry.slug and item.exact == acronym]
     return Acronym(
         text=acronym,
-        expansion="" if acronym == entry.name else entry.name,
+        expansion=_expand(acronym, entry),
         entry=entry.slug,
         first=next(iter(used or inside), None),
         inside=not used and bool(inside),
