@@ -13,7 +13,7 @@ from generator.markup import find_tags, read_blocks
 from generator.mentions import LINKABLE_GAP, LinkChooser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from generator.glossary import NameIndex
     from generator.markup import Piece, VisibleBlock
@@ -31,6 +31,13 @@ _NOT_WORDS = re.compile(
 
 
 _CITATIONS = re.compile(rf"(?:\s*{CITATION.pattern})+")
+
+
+_KOREAN = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+_HAN = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_EAST_ASIAN = re.compile(
+    rf"(?P<ko>[{_KOREAN}]+(?:[ \u00b7][{_KOREAN}]+)*)|[{_HAN}]+(?:[\u300c-\u300f\u3001\u3002]*[{_HAN}]+)*"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,14 +146,36 @@ def number_citations(markdown: str, numbers: Mapping[str, int]) -> str:
     Citations that stand together are put in the order of their numbers; the space before them goes, so that they
     stay on the line of the word that they belong to.
     """
-    code = [(piece.start, piece.end) for block in read_blocks(markdown) for piece in block.pieces if not piece.linkable]
 
     def replace(match: re.Match[str]) -> str:
-        if any(start <= match.start(1) < end for start, end in code):
-            return match[0]
         return "".join(map(cite, sorted({numbers[cited] for cited in CITATION.findall(match[0])})))
 
-    return _CITATIONS.sub(replace, markdown)
+    return _sub_in_text(_CITATIONS, replace, markdown)
+
+
+def mark_languages(markdown: str, codes: Collection[str]) -> str:
+    """Mark words in East Asian scripts with their language: fonts and voices are chosen by it.
+
+    Args:
+        markdown: prose in a language that is written in other scripts.
+        codes: the languages that occur. Chinese characters without kana are Japanese where that is among them.
+    """
+    han = next((code for code in ("ja", "zh") if code in codes), "")
+
+    def replace(match: re.Match[str]) -> str:
+        code = "ko" if match["ko"] else han
+        return f'<span lang="{code}">{match[0]}</span>' if code in codes else match[0]
+
+    return _sub_in_text(_EAST_ASIAN, replace, markdown)
+
+
+def _sub_in_text(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], markdown: str) -> str:
+    """Replace what a pattern finds, but not in code, links and HTML."""
+    kept = [(piece.start, piece.end) for block in read_blocks(markdown) for piece in block.pieces if not piece.linkable]
+    return pattern.sub(
+        lambda match: match[0] if any(start <= match.end() - 1 < end for start, end in kept) else replace(match),
+        markdown,
+    )
 
 
 def cite(number: int) -> str:

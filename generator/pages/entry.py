@@ -12,7 +12,7 @@ from generator.glossary import citations
 from generator.locales import language_name
 from generator.model import STATEMENT_SOURCE
 from generator.pages.edition import EntryLink, draw_mentions, link_to, list_paragraphs
-from generator.prose import number_citations
+from generator.prose import mark_languages, number_citations
 from generator.statement_text import mark_quote
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
     def prose(text: Prose | None) -> str:
         if text is None:
             return ""
-        return number_citations(edition.linker.link(text.markdown, page=page, own=entry.slug), numbers)
+        markdown = mark_languages(text.markdown, edition.languages)
+        return number_citations(edition.linker.link(markdown, page=page, own=entry.slug), numbers)
 
     def cites(ids: Sequence[str]) -> str:
         return number_citations("".join(f"[^{cited}]" for cited in ids), numbers)

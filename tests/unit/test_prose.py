@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model import LinkRule, Slug
-from generator.prose import ProseLinker, cite, number_citations
+from generator.prose import ProseLinker, cite, mark_languages, number_citations
 from tests.samples import SAFETY, make_entry, make_index, render, visible_text
 
 ENTRIES = (
@@ -237,3 +237,24 @@ def test_a_page_that_was_linked_holds_no_link_inside_a_link(markdown: str) -> No
 def test_linking_takes_nothing_away(markdown: str) -> None:
     added = re.compile(r"\[([^\[\]]*)\]\([\w-]+\.md \"[^\"]*\"\)\{ \.entry-link \.theme-\d \}")
     assert added.sub(r"\1", link(markdown)) == markdown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        pytest.param(
+            "The 日米韓 talks", 'The <span lang="ja">日米韓</span> talks', id="chinese-characters-are-japanese"
+        ),
+        pytest.param("a キャンプ・デービッド b", 'a <span lang="ja">キャンプ・デービッド</span> b', id="kana"),
+        pytest.param("as 핵심 광물 (2024)", 'as <span lang="ko">핵심 광물</span> (2024)', id="korean-with-spaces"),
+        pytest.param("日米 and 한국.", '<span lang="ja">日米</span> and <span lang="ko">한국</span>.', id="both"),
+        pytest.param("`日米` in code", "`日米` in code", id="code-stays"),
+        pytest.param("Café, naïve – Москва", "Café, naïve – Москва", id="other-scripts-stay"),
+    ],
+)
+def test_words_in_east_asian_scripts_say_their_language(markdown: str, expected: str) -> None:
+    assert mark_languages(markdown, ("ja", "ko")) == expected
+
+
+def test_a_language_that_the_glossary_does_not_use_is_not_guessed() -> None:
+    assert mark_languages("日米 and 한국", ("zh",)) == '<span lang="zh">日米</span> and 한국'
