@@ -54,7 +54,8 @@ check: .venv/.dev ## Check style, types, the statement, the glossary and the wor
 	@echo "== generator check"
 	@$(BIN)/generator check
 	@echo "== workflows against GitHub's schema"
-	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml \
+	    generator/skeleton/dot-github/workflows/*.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 
 test: .venv/.dev chromium check ## Run all checks and tests, those in a browser too

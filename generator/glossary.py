@@ -132,12 +132,14 @@ def _read_entry(path: Path, themes: tuple[Theme, ...]) -> Entry:
                 date=item.date,
                 language=item.language,
                 line=document.line("sources", index),
+                url_line=document.line("sources", index, "url"),
             )
             for index, item in enumerate(keys.sources)
         ),
         background=_background(document),
         draft=keys.draft,
         draft_line=document.line("draft"),
+        site_line=document.line("site"),
     )
     _refuse_bad_names(document, entry)
     _refuse_bad_sources(document, entry)

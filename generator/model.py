@@ -167,6 +167,7 @@ class Source:
     language: str = "en"
     note: str = ""
     line: int = 1
+    url_line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +253,7 @@ class Entry:
     draft: bool = False
     """Whether a machine wrote it and nobody has finished it."""
     draft_line: int = 1
+    site_line: int = 1
 
     @property
     def heading(self) -> str:

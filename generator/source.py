@@ -55,6 +55,7 @@ def read_statement(path: Path) -> Statement:
                 language=item.language,
                 note=item.note,
                 line=document.line("published", index - 1),
+                url_line=document.line("published", index - 1, "url"),
             )
             for index, item in enumerate(keys.published, 1)
         ),

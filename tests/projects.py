@@ -7,9 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+import tomllib
+from typing import TYPE_CHECKING, Any
 
 from tests.samples import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
 
@@ -48,3 +52,25 @@ def hashes(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }
+
+
+def read_cases(name: str = "*") -> dict[str, dict[str, Any]]:
+    """Read the bad projects of `tests/cases/errors/<name>.toml`."""
+    return {
+        f"{path.stem}/{title}": case
+        for path in sorted((ROOT / "tests" / "cases" / "errors").glob(f"{name}.toml"))
+        for title, case in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
+
+
+def break_project(project: Path, case: dict[str, Any]) -> None:
+    """Make the fault of a case."""
+    path = project / case["file"]
+    if "write" in case:
+        path.write_bytes(case["write"].encode(case.get("encoding", "utf-8")))
+    elif case.get("delete"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    else:
+        text = path.read_text(encoding="utf-8")
+        assert text.count(case["old"]) == 1, "the case does not fit the project any more"
+        path.write_text(text.replace(case["old"], case["new"]), encoding="utf-8", newline="\n")

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tomllib
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.projects import copy_minimal, hashes, run
-from tests.samples import ROOT
+from tests.projects import break_project, copy_minimal, hashes, read_cases, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LINE = re.compile(r"[\w./-]+:[1-9]\d*: \S.*")
-CASES: dict[str, dict[str, Any]] = {
-    f"{path.stem}/{name}": case
-    for path in sorted((ROOT / "tests" / "cases" / "errors").glob("*.toml"))
-    for name, case in tomllib.loads(path.read_text(encoding="utf-8")).items()
-}
-
-
-def break_project(project: Path, case: dict[str, Any]) -> None:
-    """Make the fault of a case."""
-    path = project / case["file"]
-    if "write" in case:
-        path.write_bytes(case["write"].encode(case.get("encoding", "utf-8")))
-    elif case.get("delete"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    else:
-        text = path.read_text(encoding="utf-8")
-        assert text.count(case["old"]) == 1, "the case does not fit the project any more"
-        path.write_text(text.replace(case["old"], case["new"]), encoding="utf-8", newline="\n")
+CASES = read_cases()
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -40,7 +22,7 @@ def test_a_fault_is_told_in_one_line_with_its_place(case: dict[str, Any], tmp_pa
     break_project(project, case)
     before = hashes(project)
 
-    done = run(project, "generator", "check")
+    done = run(project, "generator", "check", *case.get("arguments", []))
 
     output = (done.stdout + done.stderr).splitlines()
     assert done.returncode == case.get("exit", 2), output

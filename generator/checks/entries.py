@@ -93,12 +93,12 @@ def _definition(entry: Entry) -> Iterable[Finding]:
 def check_links(statement: Statement, entries: Iterable[Entry]) -> Iterable[Finding]:
     """Check the addresses of sources by their form alone; nothing is fetched."""
     for source in statement.published:
-        yield from _link(statement.path, source.line, source.url)
+        yield from _link(statement.path, source.url_line, source.url)
     for entry in entries:
         for source in entry.sources:
-            yield from _link(entry.path, source.line, source.url)
+            yield from _link(entry.path, source.url_line, source.url)
         if entry.site:
-            yield from _link(entry.path, 1, entry.site)
+            yield from _link(entry.path, entry.site_line, entry.site)
 
 
 def _link(path: Path, line: int, url: str) -> Iterable[Finding]:

@@ -185,7 +185,7 @@ def test_only_drafts_are_drafts() -> None:
     ],
 )
 def test_an_address_of_a_source_can_be_right(url: str, *, good: bool) -> None:
-    source = Source(id="s1", title="T", publisher="P", url=url, line=9)
+    source = Source(id="s1", title="T", publisher="P", url=url, url_line=9)
     entry = make_entry("a", name="Aa", sources=(source,))
     found = [(item.code, item.line) for item in check_links(make_statement("We met."), (entry,))]
     assert found == ([] if good else [("source-link", 9)])

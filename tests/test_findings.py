@@ -1,0 +1,113 @@
+"""Every finding: a bad project that has it, the same in each format, silenced with a reason, and shown in the docs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.model import FindingCode
+from generator.reviewed import _LOUD
+from tests.projects import break_project, copy_minimal, read_cases
+from tests.samples import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+CASES = read_cases("findings")
+UNUSABLE = next(case for name, case in read_cases("entries").items() if "unknown" in name)
+SECTIONS = dict(
+    re.findall(
+        r"^### `([\w-]+)`\n(.*?)(?=^##|\Z)",
+        (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+)
+LINE = re.compile(r"(?P<path>\S+?):(?P<line>\d+): (?P<message>.*?)(?: \[(?P<code>[\w-]+)\])?")
+ANNOTATION = re.compile(r"::error file=(?P<path>[^,:]+),line=(?P<line>\d+),title=(?P<code>[\w-]+)::(?P<message>.+)")
+
+
+def code_of(case: dict[str, Any]) -> str:
+    return str(case["says"][-1]).strip("[]")
+
+
+ONE_EACH = {code_of(case): case for case in reversed(CASES.values())}
+QUIET = sorted(code.value for code in set(FindingCode) - _LOUD)
+
+
+def check(project: Path, *arguments: str) -> Result:
+    """Run the command in a project, without a process of its own."""
+    with contextlib.chdir(project):
+        return CliRunner().invoke(main, ["check", *arguments], catch_exceptions=False)
+
+
+def read_lines(pattern: re.Pattern[str], text: str) -> list[tuple[str, str, int, str]]:
+    found = [pattern.fullmatch(line) for line in text.splitlines()]
+    return [(item["code"], item["path"], int(item["line"]), item["message"]) for item in found if item]
+
+
+def test_every_finding_has_a_bad_project() -> None:
+    assert set(ONE_EACH) | {FindingCode.UNUSABLE_INPUT.value} == {code.value for code in FindingCode}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_programs_and_pull_requests_are_told_what_people_are(case: dict[str, Any], tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    break_project(project, case)
+    options = case.get("arguments", [])
+
+    people = check(project, *options)
+    programs = check(project, "--format", "json", *options)
+    pulls = check(project, "--format", "github", *options)
+
+    items = json.loads(programs.stdout)
+    told = [(item["code"], item["path"], item["line"], f"{item['message']}; {item['hint']}") for item in items]
+    assert told
+    assert told == read_lines(LINE, people.stdout) == read_lines(ANNOTATION, pulls.stdout)
+    assert {code for code, *_ in told} == {code_of(case)}
+    assert all(item["message"] and item["hint"] for item in items)
+    assert people.exit_code == programs.exit_code == pulls.exit_code == case["exit"]
+    assert (programs.stderr, pulls.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("code", QUIET)
+def test_a_finding_is_silenced_with_a_reason(code: str, tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    case = ONE_EACH[code]
+    break_project(project, case)
+    options = case.get("arguments", [])
+    (item,) = json.loads(check(project, "--format", "json", *options).stdout)
+    silenced = {"code": code, "path": item["path"], "about": item["message"], "reason": "Known."}
+    (project / "source" / "reviewed.yml").write_text(json.dumps({"silenced": [silenced]}), encoding="utf-8")
+    quiet = check(project, "--format", "json", *options)
+    assert (quiet.exit_code, json.loads(quiet.stdout)) == (0, [])
+
+
+def form(text: str) -> str:
+    """Give the words of a message, without what differs from case to case."""
+    text = re.sub(r'"[^"]*"', '""', text)
+    text = re.sub(r"(?:https?://|[\w-]+/)\S+|\b[\w-]+\.(?:md|yml)\b", "<place>", text)
+    return re.sub(r"\d+(?:-\d+)*", "<number>", text)
+
+
+@pytest.mark.parametrize("code", [code.value for code in FindingCode])
+def test_its_example_in_the_docs_is_what_the_command_says(code: str, tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```text\n(.+)\n```$", SECTIONS[code], re.MULTILINE)
+    assert "\nMend it: " in SECTIONS[code]
+    project = copy_minimal(tmp_path)
+    case = ONE_EACH.get(code, UNUSABLE)
+    break_project(project, case)
+    done = check(project, *case.get("arguments", []))
+    said = (done.stdout or done.stderr).splitlines()[0]
+    shown, real = LINE.fullmatch(example), LINE.fullmatch(said)
+    assert shown
+    assert real
+    assert shown["code"] == (real["code"] or code)
+    assert form(shown["message"]) == form(real["message"])
