@@ -37,6 +37,10 @@ class ReviewedError(GeneratorError):
     """The reviewed list cannot be used."""
 
 
+class TemplateError(GeneratorError):
+    """A template cannot be used."""
+
+
 class ConfigError(GeneratorError):
     """mkdocs.yml cannot be used."""
 

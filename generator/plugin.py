@@ -8,16 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateError
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import links
 from generator.errors import GeneratorError
 from generator.finish import finish_page
+from generator.live import Live
 from generator.opendata import make_data
+from generator.render import locate
 from generator.search import write_search
 from generator.site import build_site
 from generator.statement_text import verify
@@ -25,7 +28,6 @@ from generator.statement_text import verify
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from generator.model import Page as MadePage
@@ -51,14 +53,15 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the edition to the site."""
 
-    _site: Site
+    _site: Site | None = None
     _pages: dict[str, MadePage]
     """By path relative to docs/."""
-    _serving = False
+    _live: Live | None = None
+    """Given while a server asks: it puts a script of its own into pages, which the policy would forbid."""
 
     def on_startup(self, *, command: str, **_: object) -> None:
-        """Note whether a server asks: it puts a script of its own into pages, which the policy would forbid."""
-        self._serving = command == "serve"
+        """Note whether a server asks."""
+        self._live = Live(log, MkDocsException) if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Let equal inputs give equal bytes: dates in the output are the last commit's, not today's."""
@@ -70,7 +73,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site's pages and put them in the place of the authored files."""
         root = _root(config)
-        templates = root / self.config.templates if self.config.templates else None
+        templates = _shown(root / self.config.templates) if self.config.templates else None
         try:
             site = build_site(
                 _shown(root / self.config.statement),
@@ -79,7 +82,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 templates=templates,
             )
         except GeneratorError as exc:
-            raise PluginError(str(exc)) from exc
+            return self._stand_in(exc, config)
         for finding in site.findings:
             log.warning(str(finding))
         for page in site.pages:
@@ -101,11 +104,29 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._pages = {page.src_uri: page for page in site.pages}
         return files
 
+    def _stand_in(self, fault: GeneratorError, config: MkDocsConfig) -> Files:
+        """Give the files that are built in the place of a site that cannot be, so that the server starts."""
+        if self._live is None or self._live.begun:
+            raise PluginError(str(fault)) from fault
+        self._live.fault = str(fault)
+        log.error(str(fault))
+        self._site, self._pages = None, {}
+        config.nav = None
+        return Files([File.generated(config, "index.md", content="")])
+
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """Say where a template of the theme is wrong; while serving, make every other mistake one that can be shown."""
+        if isinstance(error, TemplateError):
+            raise PluginError(str(locate(error))) from error
+        if self._live is not None and self._live.begun and not isinstance(error, MkDocsException):
+            log.error("a mistake of the generator's or of another plugin's", exc_info=error)
+            raise PluginError(f"{type(error).__name__}: {error} (the terminal shows where)") from error
+
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Finish the page; check the statement in its final form, whatever other plugins and the theme did to it."""
-        html = finish_page(output, self._pages.get(page.file.src_uri), protect=not self._serving)
-        if page.file.src_uri == links.STATEMENT_PAGE:
+        html = finish_page(output, self._pages.get(page.file.src_uri), protect=self._live is None)
+        if self._site is not None and page.file.src_uri == links.STATEMENT_PAGE:
             try:
                 verify(self._site.statement, html)
             except GeneratorError as exc:
@@ -117,20 +138,28 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Add the policy to the page that stands for a missing one."""
         if not template_name.endswith(".html"):
             return output_content
-        return finish_page(output_content, None, protect=not self._serving)
+        return finish_page(output_content, None, protect=self._live is None)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the built pages for the reader's search, when all other plugins are done with them."""
+        if self._site is None:
+            return
         try:
             write_search(self._site, Path(config.site_dir))
         except GeneratorError as exc:
             raise PluginError(str(exc)) from exc
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
-        """Rebuild when the statement or a template changes; MkDocs itself watches docs/ and mkdocs.yml."""
+        """Rebuild when an input changes, and show a fault; MkDocs itself watches docs/ and mkdocs.yml."""
+        if self._live is not None:
+            server.builder = self._live.guard(server.builder)
+            server.set_app(self._live.show(server.serve_request))
         root = _root(config)
         server.watch(str((root / self.config.statement).parent))
+        glossary = root / self.config.glossary
+        if not glossary.is_relative_to(config.docs_dir):
+            server.watch(str(glossary))
         server.watch(str(TEMPLATES))
         for folder in config.theme.dirs:
             if Path(folder).is_relative_to(root) or folder == config.theme.custom_dir:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+import traceback
+from pathlib import Path
 
 import jinja2
 
 from generator import links
+from generator.errors import TemplateError
 from generator.locales import long_date
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -46,6 +45,33 @@ class Renderer:
         }
 
     def render(self, template: str, view: object) -> str:
-        """Fill a template with a view, which it knows as `view`."""
-        markdown = self._environment.get_template(template).render(view=view)
+        """Fill a template with a view, which it knows as `view`.
+
+        Raises:
+            TemplateError: the template, or one that it includes, cannot be used.
+        """
+        try:
+            markdown = self._environment.get_template(template).render(view=view)
+        except jinja2.TemplateError as exc:
+            raise locate(exc) from exc
         return _BLANK_LINES.sub("\n\n", markdown).strip() + "\n"
+
+
+def locate(error: jinja2.TemplateError) -> TemplateError:
+    """Say of an error in a template where it stands."""
+    what = error.message or type(error).__name__
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path, line = error.filename or error.name or "template", error.lineno
+    else:
+        # Jinja puts the lines of templates into the traceback, in the place of the Python that it makes of them.
+        frames = traceback.extract_tb(error.__traceback__)
+        path, line = next(
+            ((frame.filename, frame.lineno or 1) for frame in reversed(frames) if not frame.filename.endswith(".py")),
+            ("template", 1),
+        )
+    if isinstance(error, jinja2.TemplateNotFound):
+        what = f'there is no template "{error.name}"'
+    shown = Path(path)
+    if shown.is_relative_to(Path.cwd()):
+        shown = shown.relative_to(Path.cwd())
+    return TemplateError(f"{what.rstrip('.')}; mend the template", path=shown, line=line)

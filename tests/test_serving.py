@@ -1,0 +1,105 @@
+"""`mkdocs serve` as a maintainer runs it: a fault is told in the terminal and in place of the page, until it is mended."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.projects import copy_minimal, run
+from tests.samples import ROOT
+
+PATIENCE = 30
+"""Seconds."""
+
+
+def wait_for(words: str, address: str) -> str:
+    """Ask for a page until it has some words, and give it."""
+    end, shown = time.monotonic() + PATIENCE, ""
+    while time.monotonic() < end:
+        try:
+            with urlopen(address, timeout=PATIENCE) as answer:
+                shown = answer.read().decode()
+        except OSError:
+            shown = "no answer"
+        if words in shown:
+            return shown
+        time.sleep(0.1)
+    pytest.fail(f"{words!r} did not come; there was {shown[:500]!r}")
+
+
+def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    entry, statement = project / "docs" / "glossary" / "north-star.md", project / "source" / "statement.md"
+    right = {path: path.read_text(encoding="utf-8") for path in (entry, statement)}
+    wrong = right[entry].replace("kind:", "knid:")
+    told = "docs/glossary/north-star.md:3: unknown key"
+    # The first build has a fault already.
+    entry.write_text(wrong, encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    page = f"http://{place}/minimal/statement/"
+    terminal = tmp_path / "terminal.txt"
+    with terminal.open("w", encoding="utf-8") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place],
+            cwd=project,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_for(told, page)
+        entry.write_text(right[entry], encoding="utf-8")
+        assert 'http-equiv="refresh"' not in wait_for("We, the leaders", page)
+        statement.unlink()
+        assert 'http-equiv="refresh"' in wait_for("source/statement.md:1: there is no such file; create it", page)
+        statement.write_text(right[statement].replace("We, the leaders", "We, the rulers"), encoding="utf-8")
+        wait_for("We, the rulers", page)
+        assert server.poll() is None
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+    said = terminal.read_text(encoding="utf-8")
+    assert told in said
+    assert "source/statement.md:1: there is no such file; create it" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("templates/home.md.jinja", "# A\n\n{% if %}\n", "templates/home.md.jinja:3: Expected an expression"),
+        ("templates/home.md.jinja", "# A\n\n{{ view.nothing }}\n", "templates/home.md.jinja:3: "),
+        ("templates/home.md.jinja", "# A\n{% include 'b' %}\n", 'templates/home.md.jinja:2: there is no template "b"'),
+        ("theme/main.html", "{% extends 'base.html' %}\n{% block x %}\n", "theme/main.html:2: Unexpected end"),
+        (
+            "theme/main.html",
+            "{% extends 'base.html' %}\n{% block content %}{{ no.thing }}{% endblock %}\n",
+            "theme/main.html:2: 'no' is undefined",
+        ),
+    ],
+    ids=["syntax", "undefined", "missing", "theme-syntax", "theme-undefined"],
+)
+def test_a_template_that_cannot_be_used_is_named_with_its_line(file: str, text: str, told: str, tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    config = project / "mkdocs.yml"
+    settings = config.read_text(encoding="utf-8").replace(
+        "  name: material\n", "  name: material\n  custom_dir: theme\n"
+    )
+    config.write_text(
+        settings.replace("  - generator\n", "  - generator:\n      templates: templates\n"), encoding="utf-8"
+    )
+    for folder in ("templates", "theme"):
+        (project / folder).mkdir()
+    (project / file).write_text(text, encoding="utf-8")
+    done = run(project, "mkdocs", "build", "--site-dir", str(tmp_path / "site"))
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
