@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from generator.errors import ProjectError
+from generator.wheel import DISTRIBUTION, make_wheel
 
 SKELETON = Path(__file__).parent / "skeleton"
 
-_DISTRIBUTION = "annotated-statement"
 # A .gitignore or .github here would be taken for the package's own, so they stand under another name.
 _DOT = "dot-"
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./-]+)")
+_VENDOR = "vendor"
+"""Where a project holds the generator when no address has it."""
 _UNKNOWN = "# annotated-statement @ git+https://github.com/<owner>/<repository>@<commit>"
 
 
@@ -42,26 +43,34 @@ def make_project(folder: Path, *, title: str = "") -> NewProject:
         ProjectError: the folder has something in it, or cannot be written.
     """
     title = " ".join(title.split()) or _title_of(folder)
-    requirement = _find_requirement()
+    requirement, wheels = _find_requirement()
     values = {
         # A JSON string is a YAML string, whatever is in it.
         '"@TITLE@"': json.dumps(title, ensure_ascii=False),
         "@HEADING@": re.sub(r"[\\`*_\[\]<>&#]", r"\\\g<0>", title),
-        "@REQUIREMENT@": requirement or _UNKNOWN,
+        "@REQUIREMENT@": requirement,
     }
-    files = {_target(path): path for path in sorted(SKELETON.rglob("*")) if path.is_file() and path.suffix != ".pyc"}
+    files = {_target(path): _fill(path, values) for path in sorted(SKELETON.rglob("*")) if _is_part(path)} | wheels
     try:
         if folder.exists() and (not folder.is_dir() or _is_full(folder)):
             raise ProjectError("is there already and not empty; name a new folder", path=folder)
-        for target, source in files.items():
-            text = source.read_text(encoding="utf-8")
-            for mark, value in values.items():
-                text = text.replace(mark, value)
+        for target, content in files.items():
             (folder / target).parent.mkdir(parents=True, exist_ok=True)
-            (folder / target).write_text(text, encoding="utf-8", newline="\n")
+            (folder / target).write_bytes(content)
     except OSError as exc:
         raise ProjectError(f"cannot be written: {exc.strerror}", path=folder) from exc
-    return NewProject(files=tuple(sorted(files)), steps=tuple(_steps(folder, known=requirement is not None)))
+    return NewProject(files=tuple(sorted(files)), steps=tuple(_steps(folder, known=requirement != _UNKNOWN)))
+
+
+def _is_part(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".pyc"
+
+
+def _fill(path: Path, values: dict[str, str]) -> bytes:
+    text = path.read_text(encoding="utf-8")
+    for mark, value in values.items():
+        text = text.replace(mark, value)
+    return text.encode()
 
 
 def _is_full(folder: Path) -> bool:
@@ -87,25 +96,26 @@ def _steps(folder: Path, *, known: bool) -> list[str]:
     return steps
 
 
-def _find_requirement() -> str | None:
-    """Say where the installed generator came from, for a machine that does not have it; None when nobody else could.
+def _find_requirement() -> tuple[str, dict[str, bytes]]:
+    """Say where other machines get the generator from: its address, or else a wheel within the project.
+
+    Returns:
+        A line for pip, and the files that it names, by path.
 
     Source: PEP 610, direct_url.json.
     """
     try:
-        record = metadata.distribution(_DISTRIBUTION).read_text("direct_url.json")
+        record = metadata.distribution(DISTRIBUTION).read_text("direct_url.json")
+        name, wheel = make_wheel()
     except metadata.PackageNotFoundError:
-        return None
+        return _UNKNOWN, {}
     data = json.loads(record) if record else {}
     url = _public(data.get("url", ""))
     if url and "vcs_info" in data:
-        return f"{_DISTRIBUTION} @ git+{url}@{data['vcs_info']['commit_id']}"
+        return f"{DISTRIBUTION} @ git+{url}@{data['vcs_info']['commit_id']}", {}
     if url:
-        return f"{_DISTRIBUTION} @ {url}"
-    if data.get("url", "").startswith("file:") and "dir_info" in data:
-        origin = _origin(Path(unquote(urlsplit(data["url"]).path)))
-        return f"{_DISTRIBUTION} @ git+{origin}" if origin else None
-    return None
+        return f"{DISTRIBUTION} @ {url}", {}
+    return f"./{_VENDOR}/{name}", {f"{_VENDOR}/{name}": wheel}
 
 
 def _public(url: str) -> str:
@@ -117,13 +127,3 @@ def _public(url: str) -> str:
         return ""
     host = parts.hostname + (f":{parts.port}" if parts.port else "")
     return urlunsplit((parts.scheme, host, parts.path, "", ""))
-
-
-def _origin(checkout: Path) -> str:
-    """Give the public address of a checkout's remote; empty when it has none."""
-    try:
-        command = ["git", "-C", str(checkout), "remote", "get-url", "origin"]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return _public(done.stdout.strip())

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import io
 import json
 import subprocess
 import sys
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator import project
 from generator.cli import main
 from generator.errors import ProjectError
 from generator.project import SKELETON, make_project
+from generator.wheel import make_wheel
 from tests.projects import build, run
 from tests.samples import ROOT
 
@@ -30,6 +34,8 @@ FILES = (
     "mkdocs.yml",
     "requirements.txt",
     "source/statement.md",
+    "vendor/annotated_statement-0.1.0-py3-none-any.whl",
+    "zensical.yml",
 )
 
 
@@ -107,6 +113,17 @@ def test_its_workflow_uses_what_ours_does() -> None:
     )
 
 
+def test_its_other_builder_is_the_one_that_ours_is_tested_with() -> None:
+    pinned = next(
+        line
+        for line in (ROOT / "requirements-dev.in").read_text(encoding="utf-8").splitlines()
+        if line.startswith("zensical==")
+    )
+    assert f'pip install {pinned}"' in (SKELETON / "Makefile").read_text(encoding="utf-8")
+    ours, theirs = read_settings(ROOT / "zensical.yml"), read_settings(SKELETON / "zensical.yml")
+    assert theirs == ours
+
+
 def test_a_title_is_written_so_that_it_stays_itself(tmp_path: Path) -> None:
     make_project(tmp_path / "p", title='A "B": *C* # @D\\')
     assert read_settings(tmp_path / "p" / "mkdocs.yml")["site_name"] == 'A "B": *C* # @D\\'
@@ -142,6 +159,7 @@ def test_a_fresh_repository_counts_as_empty(tmp_path: Path) -> None:
         ({"url": "ssh://git@github.com/a/b.git", "vcs_info": {"commit_id": "c"}}, "git+https://github.com/a/b.git@c"),
         ({"url": "https://example.org/x.whl", "archive_info": {}}, "https://example.org/x.whl"),
         ({"url": "file:///no/such/folder", "dir_info": {}}, None),
+        ({"url": "http://example.org/x.whl", "archive_info": {}}, None),
         ({}, None),
     ],
 )
@@ -149,14 +167,53 @@ def test_it_says_where_the_generator_comes_from(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, record: dict[str, object], expected: str | None
 ) -> None:
     class Distribution:
+        version = "7.8"
+        files = ()
+
         def read_text(self, _name: str) -> str | None:
             return json.dumps(record) if record else None
 
     monkeypatch.setattr("importlib.metadata.distribution", lambda _name: Distribution())
     made = make_project(tmp_path / "p")
     line = (tmp_path / "p" / "requirements.txt").read_text(encoding="utf-8").splitlines()[-1]
-    assert line == (f"annotated-statement @ {expected}" if expected else project._UNKNOWN)
-    assert any("requirements.txt" in step for step in made.steps) == (expected is None)
+    wheel = "vendor/annotated_statement-7.8-py3-none-any.whl"
+    assert line == (f"annotated-statement @ {expected}" if expected else f"./{wheel}")
+    assert (wheel in made.files) == (tmp_path / "p" / wheel).is_file() == (expected is None)
+
+
+def test_a_generator_that_is_not_installed_asks_where_it_comes_from(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def missing(name: str) -> None:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.distribution", missing)
+    made = make_project(tmp_path / "p")
+    assert any("requirements.txt" in step for step in made.steps)
+    told = subprocess.run(["make", "setup"], cwd=tmp_path / "p", capture_output=True, text=True, check=False)
+    assert (told.returncode, "Say in requirements.txt" in told.stderr) == (2, True)
+
+
+def test_the_generator_within_a_project_is_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    make_project(folder)
+    (wheel,) = (folder / "vendor").iterdir()
+    with zipfile.ZipFile(wheel) as packed:
+        record = packed.read("annotated_statement-0.1.0.dist-info/RECORD").decode().splitlines()
+        for name, told, size in (line.rsplit(",", 2) for line in record[:-1]):
+            content = packed.read(name)
+            assert (told, size) == (f"sha256={hash_of(content)}", str(len(content)))
+        assert len(record) == len(packed.namelist())
+    pip = ["pip", "--disable-pip-version-check", "install", "--quiet", "--no-index", "--no-deps", "--target"]
+    done = run(folder, *pip, str(tmp_path / "lib"), "--requirement", "requirements.txt")
+    assert done.returncode == 0, done.stderr
+    checked = run(folder, "generator", "check", PYTHONPATH=str(tmp_path / "lib"))
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert make_wheel() == (wheel.name, wheel.read_bytes())
+
+
+def hash_of(content: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
 
 
 def test_the_wheel_has_all_that_a_site_needs(tmp_path: Path) -> None:
@@ -173,3 +230,7 @@ def test_the_wheel_has_all_that_a_site_needs(tmp_path: Path) -> None:
     }
     assert not needed - held
     assert {f"generator/skeleton/{name}" for name in ("Makefile", "mkdocs.yml", "dot-gitignore")} <= held
+    # What a new project holds is the same.
+    with zipfile.ZipFile(io.BytesIO(make_wheel()[1])) as ours, zipfile.ZipFile(wheel) as theirs:
+        assert set(ours.namelist()) == held
+        assert all(ours.read(name) == theirs.read(name) for name in held if not name.endswith("/RECORD"))
