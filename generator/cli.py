@@ -311,7 +311,8 @@ def data(folder: Path, config: Path) -> None:
     """
     try:
         project = read_project(config)
-        done = write_data(make_data(_build_project(project)), folder)
+        site = _build_project(project)
+        done = write_data(site, make_data(site), project.docs, folder)
     except GeneratorError as exc:
         _stop(str(exc))
     if not project.address:

@@ -40,7 +40,7 @@ def export_site(site: Site, data: Iterable[DataFile], docs: Path, folder: Path) 
     Raises:
         ExportError: the folder is not to be written into, or holds what no export wrote.
     """
-    _refuse_authored(site, docs, folder)
+    _refuse_authored(site, docs, folder, what="pages", instead="build/pages")
     files = _collect(site, data, docs)
     before = _read_record(folder)
     removed = _remove(folder, sorted(before - set(files)))
@@ -49,18 +49,19 @@ def export_site(site: Site, data: Iterable[DataFile], docs: Path, folder: Path) 
     return Exported(written=tuple(written), removed=tuple(removed), unchanged=len(files) - len(written))
 
 
-def write_data(data: Iterable[DataFile], folder: Path) -> Exported:
+def write_data(site: Site, data: Iterable[DataFile], docs: Path, folder: Path) -> Exported:
     """Write the files of data into a folder, each by its own name: only what changed.
 
     Raises:
-        ExportError: a file cannot be written.
+        ExportError: the folder is not to be written into, or a file cannot be written.
     """
+    _refuse_authored(site, docs, folder, what="data", instead="build/data")
     files = {PurePosixPath(item.src_uri).name: item.content.encode() for item in data}
     written = [name for name, content in sorted(files.items()) if _write(folder, name, content)]
     return Exported(written=tuple(written), removed=(), unchanged=len(files) - len(written))
 
 
-def _refuse_authored(site: Site, docs: Path, folder: Path) -> None:
+def _refuse_authored(site: Site, docs: Path, folder: Path, *, what: str, instead: str) -> None:
     """Refuse a folder in which something authored stands, or that stands in one."""
     target = folder.resolve()
     sources = site.statement.path.resolve().parent
@@ -68,7 +69,7 @@ def _refuse_authored(site: Site, docs: Path, folder: Path) -> None:
     for authored in (docs.resolve(), sources, *sorted(glossary)):
         if target.is_relative_to(authored) or authored.is_relative_to(target):
             shown = os.path.relpath(authored)
-            message = f"pages would be written among authored files ({shown}); name another folder, such as build/pages"
+            message = f"{what} would be written among authored files ({shown}); name another folder, such as {instead}"
             raise ExportError(message, path=folder)
 
 

@@ -137,6 +137,15 @@ def test_pages_are_never_written_among_authored_files(project: Path, folder: str
     assert hashes(project) == before
 
 
+@pytest.mark.parametrize("folder", ["docs", "docs/glossary", "source", "link"])
+def test_data_is_never_written_among_authored_files(project: Path, folder: str) -> None:
+    (project / "link").symlink_to("docs")
+    before = hashes(project)
+    done = invoke(project, "data", folder)
+    assert (done.exit_code, done.stderr.endswith("name another folder, such as build/data\n")) == (2, True)
+    assert hashes(project) == before
+
+
 def test_a_folder_with_files_that_no_export_wrote_is_left_alone(project: Path) -> None:
     other = project / "precious"
     other.mkdir()
