@@ -79,7 +79,7 @@ zensical: .venv/.dev ## Build the site with Zensical instead of MkDocs, into sit
 serve-zensical: .venv/.dev ## Show the site as Zensical builds it and rebuild it after each change (HOST=, PORT=)
 	@$(BIN)/generator check
 	@$(BIN)/generator export build/pages
-	@$(BIN)/generator export build/pages --watch site-zensical & trap "kill $$!" EXIT; \
+	@$(BIN)/generator export build/pages --watch site-zensical & trap "kill $$! 2>/dev/null" EXIT INT TERM; \
 	    env -u SITE_URL $(BIN)/zensical serve --config-file zensical.yml --dev-addr $(HOST):$(PORT)
 
 golden: .venv/.dev ## Rewrite the expected output of tests; read the diff as you would read code

@@ -15,7 +15,7 @@ from generator.checks import LATER_CODES, check_drafts, check_unlisted
 from generator.config import read_project
 from generator.errors import GeneratorError
 from generator.export import export_site, write_data
-from generator.finish import finish_site
+from generator.finish import finish_pages, finish_site
 from generator.glossary import read_glossary
 from generator.importing import Wanted, next_steps, read_import, summarize, write_import
 from generator.model import FindingCode
@@ -26,6 +26,7 @@ from generator.reports import Format, from_error, write_findings
 from generator.reviewed import FILE, read_reviewed, silence
 from generator.scaffold import FILL_IN, make_drafts, write_drafts
 from generator.schema import EntryKeys, StatementKeys
+from generator.search import write_search
 from generator.site import build_site
 from generator.source import read_statement
 from generator.watching import Watched, list_inputs
@@ -290,9 +291,9 @@ def export(folder: Path, config: Path, built: Path | None) -> None:
     Example: python -m generator export build/pages
     """
     try:
-        click.echo(_export(folder, config))
+        site = _export(folder, config)
         if built is not None:
-            _watch(folder, config, built)
+            _watch(site, folder, config, built)
     except GeneratorError as exc:
         _stop(str(exc))
 
@@ -340,17 +341,19 @@ def finish(folder: Path, config: Path) -> None:
     click.echo(f"{folder.as_posix()}: {pages} pages finished")
 
 
-def _export(folder: Path, config: Path) -> str:
-    """Export the pages and say what was done."""
+def _export(folder: Path, config: Path) -> Site:
+    """Export the pages, say what was done, and give what they were made of."""
     project = read_project(config)
     site = _build_project(project)
     done = export_site(site, make_data(site), project.docs, folder)
     for finding in site.findings:
         click.echo(str(finding), err=True)
-    return f"{folder.as_posix()}: {len(done.written)} written, {len(done.removed)} removed, {done.unchanged} unchanged"
+    counts = f"{len(done.written)} written, {len(done.removed)} removed, {done.unchanged} unchanged"
+    click.echo(f"{folder.as_posix()}: {counts}")
+    return site
 
 
-def _watch(folder: Path, config: Path, built: Path) -> NoReturn:
+def _watch(site: Site, folder: Path, config: Path, built: Path) -> NoReturn:
     """Export and finish until Ctrl+C; a fault in an input is shown, and its mending waited for."""
     project = read_project(config)
     inputs = Watched(lambda: list_inputs(project))
@@ -359,12 +362,11 @@ def _watch(folder: Path, config: Path, built: Path) -> NoReturn:
         time.sleep(PAUSE)
         try:
             if inputs.changed():
-                click.echo(_export(folder, config))
-            if pages.changed():
-                # The other builder's server writes a script of its own into pages, which a policy would forbid. What
-                # we write is news in turn, and the second time nothing is left to do: so no page is missed that was
-                # built in the meantime.
-                finish_site(_build_project(read_project(config)), built, protect=False)
+                site = _export(folder, config)
+            # The other builder's server writes a script of its own into pages, which a policy would forbid. What we
+            # write is news in turn, and then nothing is left to do: so no page is missed that was built meanwhile.
+            if pages.changed() and finish_pages(site, built, protect=False):
+                write_search(site, built)
         except GeneratorError as exc:
             click.echo(str(exc), err=True)
 

@@ -69,8 +69,27 @@ def _describe(html: str, jsonld: str) -> str:
     return _HEAD_END.sub(lambda match: data + match[0], _DATA.sub("", html), count=1)
 
 
-def finish_site(site: Site, folder: Path, *, protect: bool = True) -> int:
-    """Finish a site that a builder has built from exported pages.
+def finish_site(site: Site, folder: Path) -> int:
+    """Finish a site that a builder has built from exported pages, and write its search.
+
+    Args:
+        site: what the pages were made of.
+        folder: the built site.
+
+    Returns:
+        The number of pages.
+
+    Raises:
+        ExportError: the folder is no site, or a page of the edition is missing in it.
+        VerbatimError: the statement is not shown as it stands in the source.
+    """
+    finish_pages(site, folder)
+    write_search(site, folder)
+    return sum(1 for _ in folder.rglob("*.html"))
+
+
+def finish_pages(site: Site, folder: Path, *, protect: bool = True) -> int:
+    """Finish the pages of a site that a builder has built from exported pages.
 
     Args:
         site: what the pages were made of.
@@ -78,7 +97,7 @@ def finish_site(site: Site, folder: Path, *, protect: bool = True) -> int:
         protect: whether to add the policy.
 
     Returns:
-        The number of pages.
+        The number of pages that were not finished yet.
 
     Raises:
         ExportError: the folder is no site, or a page of the edition is missing in it.
@@ -89,8 +108,8 @@ def finish_site(site: Site, folder: Path, *, protect: bool = True) -> int:
     if missing:
         message = f"has no {missing[0].relative_to(folder).as_posix()}; build the site from the exported pages first"
         raise ExportError(message, path=folder)
-    paths = sorted(folder.rglob("*.html"))
-    for path in paths:
+    changed = 0
+    for path in sorted(folder.rglob("*.html")):
         built = path.read_text(encoding="utf-8")
         page = pages.get(path)
         html = finish_page(built, page, protect=protect)
@@ -98,8 +117,8 @@ def finish_site(site: Site, folder: Path, *, protect: bool = True) -> int:
             verify(site.statement, html)
         if html != built:
             path.write_text(html, encoding="utf-8", newline="\n")
-    write_search(site, folder)
-    return len(paths)
+            changed += 1
+    return changed
 
 
 def _built_pages(site: Site, folder: Path) -> Mapping[Path, Page]:

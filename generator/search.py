@@ -52,13 +52,20 @@ def write_search(site: Site, folder: Path) -> None:
     Raises:
         SearchError: the index cannot be made.
     """
-    target = folder / FOLDER
-    if target.exists():
-        shutil.rmtree(target)
-    with tempfile.TemporaryDirectory() as pages:
-        _copy_pages(folder, Path(pages))
-        _write_paragraphs(site, Path(pages))
-        _write_index(Path(pages), target.resolve())
+    with tempfile.TemporaryDirectory() as work:
+        pages, made = Path(work, "pages"), Path(work, FOLDER)
+        _copy_pages(folder, pages)
+        _write_paragraphs(site, pages)
+        _write_index(pages, made)
+        _write_tables(site, made)
+        # At the end and at once: the site may be served meanwhile.
+        target = folder / FOLDER
+        if target.exists():
+            shutil.rmtree(target)
+        shutil.move(made, target)
+
+
+def _write_tables(site: Site, target: Path) -> None:
     for path in target.iterdir():
         if path.name.startswith(_UNUSED):
             path.unlink()
@@ -80,7 +87,7 @@ def _write_paragraphs(site: Site, folder: Path) -> None:
 
     The page at `statement/p-8.html` stands for the address `statement/#p-8`.
     """
-    (folder / "statement").mkdir(exist_ok=True)
+    (folder / "statement").mkdir(parents=True, exist_ok=True)
     for block in site.statement.paragraphs:
         page = (
             f'<!doctype html><html lang="en"><title>Paragraph {block.number}</title>'

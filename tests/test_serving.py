@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -103,3 +106,45 @@ def test_a_template_that_cannot_be_used_is_named_with_its_line(file: str, text: 
     assert done.returncode == 1
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def is_running(process: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return True
+    return False
+
+
+def test_ctrl_c_stops_what_runs_beside_zensicals_server(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    tools = tmp_path / ".venv" / "bin"
+    tools.mkdir(parents=True)
+    # A shell lets what runs in its background ignore Ctrl+C.
+    waits = 'case "$*" in *--watch*) echo $$ >watcher.new; mv watcher.new watcher; exec sleep 60;; esac'
+    scripts = {"python": f'exec "{sys.executable}" "$@"', "generator": waits, "zensical": "exec sleep 60"}
+    for name, script in scripts.items():
+        (tools / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    for name in (".runtime", ".dev"):
+        (tmp_path / ".venv" / name).touch()
+    make = subprocess.Popen(
+        ["make", "serve-zensical"],
+        cwd=tmp_path,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    end = time.monotonic() + PATIENCE
+    while not (tmp_path / "watcher").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    watcher = int((tmp_path / "watcher").read_text(encoding="utf-8"))
+    try:
+        os.killpg(make.pid, signal.SIGINT)
+        make.wait(PATIENCE)
+        while is_running(watcher) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not is_running(watcher)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(make.pid, signal.SIGKILL)
