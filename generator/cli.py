@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from generator import links
 from generator.checks import LATER_CODES, check_drafts, check_unlisted
 from generator.config import read_project
 from generator.errors import GeneratorError
@@ -317,7 +318,11 @@ def data(folder: Path, config: Path) -> None:
     except GeneratorError as exc:
         _stop(str(exc))
     if not project.address:
-        click.echo("mkdocs.yml has no site_url, so identifiers are relative to the site's first page")
+        click.echo("mkdocs.yml has no site_url, so identifiers are relative to the folder of the data")
+    elif links.is_local(project.address):
+        click.echo(
+            f"identifiers begin with {project.address}, which only this machine knows; say the site's in SITE_URL"
+        )
     click.echo(f"{folder.as_posix()}: {len(done.written)} written, {done.unchanged} unchanged")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from urllib.parse import urlsplit
 
 STATEMENT_PAGE = "statement.md"
 GLOSSARY_PAGE = "glossary/index.md"
@@ -50,6 +51,11 @@ def address(target: str, page: str) -> str:
     hop = posixpath.relpath(built_folder(path) or ".", built_folder(page) or ".")
     start = "" if hop == "." else f"{hop}/"
     return f"{start}#{anchor}" if anchor else start or "./"
+
+
+def is_local(site: str) -> bool:
+    """Tell whether an address is one that only this machine knows, as it is when nobody has said the site's."""
+    return urlsplit(site).hostname in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
 
 
 def built_folder(path: str) -> str:

@@ -275,3 +275,28 @@ def test_the_record_lists_what_was_exported(project: Path) -> None:
     folder = project / "build" / "pages"
     listed = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     assert set(listed) | {RECORD} == set(hashes(folder))
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "begins"),
+    [
+        ("site_url: https://example.org/minimal", "", "https://example.org/minimal/"),
+        (
+            "site_url: http://127.0.0.1:8000/",
+            "which only this machine knows; say the site's in SITE_URL",
+            "http://127.0.0.1:8000/",
+        ),
+        ("", "mkdocs.yml has no site_url, so identifiers are relative", "../"),
+    ],
+    ids=["published", "local", "unknown"],
+)
+def test_data_says_when_its_identifiers_are_not_permanent(project: Path, line: str, said: str, begins: str) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(re.sub("(?m)^site_url.*$", line, config.read_text(encoding="utf-8")), encoding="utf-8")
+    done = invoke(project, "data", "build/data")
+    *notes, _ = done.stdout.splitlines()
+    assert (len(notes), said in "".join(notes)) == (bool(said), True)
+    written = json.loads((project / "build" / "data" / "glossary.json").read_text(encoding="utf-8"))
+    assert written["id"] == f"{begins}glossary/"
+    page = export(project) and (project / "build" / "pages" / "data.md").read_text(encoding="utf-8")
+    assert ("to be looked at on one machine" in page, "without knowing where" in page) == ("127" in line, not line)

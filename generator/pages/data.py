@@ -74,6 +74,8 @@ class DataView:
     mentions: int
     address: str
     """Where the site is published; empty when it is not known."""
+    is_local: bool
+    """Whether only this machine knows that address."""
     entry_address: str
     """The address of one entry, as an example."""
     paragraph_address: str
@@ -86,6 +88,7 @@ def view_data(edition: Edition) -> DataView:
         entries=len(edition.entries),
         mentions=len(edition.mentions),
         address=edition.address,
+        is_local=links.is_local(edition.address),
         entry_address=edition.permanent(links.entry_page(edition.alphabetical[0].slug)),
         paragraph_address=f"{edition.permanent(links.STATEMENT_PAGE)}#{links.paragraph_anchor(1)}",
     )

@@ -192,3 +192,17 @@ def test_an_outside_address_ends_where_it_ends(url: str) -> None:
     reader.feed(html)
     assert visible_text(html) == "X after)"
     assert (reader.attributes["href"] or "").startswith("https://example.org/")
+
+
+@pytest.mark.parametrize(
+    ("site", "local"),
+    [
+        ("http://127.0.0.1:8000/", True),
+        ("http://localhost/x/", True),
+        ("http://[::1]:8000/", True),
+        ("https://example.org/localhost/", False),
+        ("", False),
+    ],
+)
+def test_an_address_that_only_this_machine_knows_is_told(site: str, local: bool) -> None:
+    assert links.is_local(site) == local

@@ -254,6 +254,7 @@ def small() -> Graph:
         ("nothing is related to itself", (CONCEPT, SKOS.related, CONCEPT)),
         ("S27: related is not broader", (CONCEPT, SKOS.broader, URIRef(f"{ADDRESS}glossary/north-star/"))),
         ("S37: a concept is no collection", (CONCEPT, RDF.type, SKOS.Collection)),
+        ("S37: a scheme is no collection", (URIRef(f"{ADDRESS}glossary/"), RDF.type, SKOS.Collection)),
         ("a label has a language", (CONCEPT, SKOS.altLabel, Literal("The harbour thing"))),
         ("one notation", (CONCEPT, SKOS.notation, Literal("HFF"))),
         ("a source has a title", (CONCEPT, DCTERMS.source, URIRef("https://example.org/untitled"))),
@@ -267,6 +268,29 @@ def test_the_shapes_refuse_what_skos_forbids(condition: str, triple: tuple[URIRe
     read.add(triple)
     conforms, _ = check_shapes(read)
     assert not conforms, condition
+
+
+@pytest.mark.parametrize(
+    ("condition", "triples"),
+    [
+        ("S27: not over two steps either", [("harbour-forum", SKOS.broader, "x"), ("north-star", SKOS.narrower, "x")]),
+        ("S27: nor the other way", [("north-star", SKOS.broader, "x"), ("x", SKOS.broader, "harbour-forum")]),
+        (
+            "S46: no exact match that is broader",
+            [("harbour-forum", kind, "x") for kind in (SKOS.exactMatch, SKOS.broadMatch)],
+        ),
+        ("S46: nor related", [("harbour-forum", kind, "x") for kind in (SKOS.exactMatch, SKOS.relatedMatch)]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_shapes_refuse_what_only_two_facts_make_wrong(
+    condition: str, triples: list[tuple[str, URIRef, str]]
+) -> None:
+    read = small()
+    for number, (subject, predicate, object_) in enumerate(triples):
+        assert number == 0 or check_shapes(read)[0], condition
+        read.add((URIRef(f"{ADDRESS}glossary/{subject}/"), predicate, URIRef(f"{ADDRESS}glossary/{object_}/")))
+    assert not check_shapes(read)[0], condition
 
 
 def test_the_shapes_miss_what_is_lost() -> None:
