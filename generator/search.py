@@ -56,7 +56,7 @@ def write_search(site: Site, folder: Path) -> None:
         pages, made = Path(work, "pages"), Path(work, FOLDER)
         _copy_pages(folder, pages)
         _write_paragraphs(site, pages)
-        _write_index(pages, made)
+        _write_index(pages, made, shown=folder / FOLDER)
         _write_tables(site, made)
         # At the end and at once: the site may be served meanwhile.
         target = folder / FOLDER
@@ -105,7 +105,7 @@ def _copy_pages(site: Path, folder: Path) -> None:
         shutil.copyfile(page, copy)
 
 
-def _write_index(pages: Path, target: Path) -> None:
+def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
     """Run Pagefind.
 
     As a program: what its Python interface calls (1.5.2) says that files are written before they are, and then ends the
@@ -116,14 +116,14 @@ def _write_index(pages: Path, target: Path) -> None:
     """
     program = get_executable()
     if program is None:
-        raise SearchError("there is no Pagefind for this machine; pip install 'pagefind[extended]'", path=target)
+        raise SearchError("there is no Pagefind for this machine; pip install 'pagefind[extended]'", path=shown)
     left_out = [argument for selector in _LEFT_OUT for argument in ("--exclude-selectors", selector)]
     places = ["--site", str(pages), "--output-path", str(target)]
     command = [str(program), "--silent", *places, "--root-selector", "article", *left_out]
     # In the folder of the pages: elsewhere there may be a pagefind.toml of somebody else's.
     done = subprocess.run(command, cwd=pages, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise SearchError(f"Pagefind could not index the site: {(done.stdout + done.stderr).strip()}", path=target)
+        raise SearchError(f"Pagefind could not index the site: {(done.stdout + done.stderr).strip()}", path=shown)
 
 
 def _kinds(site: Site, target: Path) -> dict[str, Any]:
