@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import click
 import pytest
 
+from generator.checks import check_entries
 from generator.cli import main
+from generator.glossary import read_glossary
 from generator.model import FindingCode
 from generator.plugin import GeneratorConfig
+from generator.reviewed import read_reviewed
+from generator.schema import EntryKeys
+from generator.source import read_statement
 from tests.samples import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DOCUMENTS = [
     path
@@ -52,3 +63,41 @@ def test_an_option_of_the_plugin_is_documented(option: str) -> None:
 @pytest.mark.parametrize("code", [code.value for code in FindingCode])
 def test_a_finding_is_documented(code: str) -> None:
     assert f"`{code}`" in TEXT
+
+
+GUIDE = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
+
+
+def test_the_entry_that_the_guide_shows_is_one(tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```markdown\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
+    (tmp_path / "msp.md").write_text(example, encoding="utf-8")
+    statement = read_statement(ROOT / "source" / "statement.md")
+    (entry,) = read_glossary(tmp_path, statement.themes)
+    assert list(check_entries(statement, [entry])) == []
+
+
+@pytest.mark.parametrize("key", EntryKeys.model_fields)
+def test_a_key_of_an_entry_is_in_the_guide(key: str) -> None:
+    assert f"`{key}`" in GUIDE
+
+
+def test_the_reviewed_list_that_the_docs_show_is_one(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    (tmp_path / "reviewed.yml").write_text(example, encoding="utf-8")
+    reviewed = read_reviewed(tmp_path / "statement.md")
+    assert (len(reviewed.names), len(reviewed.silences)) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_pictures_and_links_of_a_document_lead_to_files(name: str) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / name).read_text(encoding="utf-8"))
+    assert targets
+    assert [target for target in targets if not (ROOT / target).is_file()] == []
+
+
+def test_the_readme_begins_with_what_this_is_a_picture_and_two_commands() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    places = [text.index(part) for part in ("# ", "![", "make serve", "make test", "\n## Licences")]
+    assert places == sorted(places)
+    assert "The statement's text is a public document" in text

@@ -1,0 +1,191 @@
+"""Every command that the documentation names is run: as it stands, or as `PARTS` says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.projects import copy_minimal
+from tests.samples import ROOT
+
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "generator/skeleton/README.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+SKELETON = "generator/skeleton/README.md"
+
+_BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE)
+_PROGRAM = re.compile(
+    r"(?:[A-Z]+=\S+ )?(?:\S*/)?(?:make|python3?|mkdocs|generator|zensical|pytest|pip|git|uv|\.)(?: |$)"
+)
+
+FILLED_IN = {"FOLDER": "new", "TEXT": "text.txt", "TEXT.txt": "text.txt", "communique.txt": "text.txt"}
+"""What stands for something of the reader's."""
+
+PARTS = {
+    "make serve": "tests/test_serving.py::test_a_fault_is_shown_and_goes_without_a_restart runs what it runs",
+    "mkdocs serve": "tests/test_serving.py::test_a_fault_is_shown_and_goes_without_a_restart",
+    "make site": "tests/test_build.py::test_a_failed_make_site_leaves_the_last_site_as_it_was",
+    "make zensical": "tests/test_zensical.py::test_every_page_has_the_same_content builds by its steps",
+    "make serve-zensical": "tests/test_serving.py::test_ctrl_c_stops_what_runs_beside_zensicals_server",
+    "make clean": "tests/test_commands.py::test_make_clean_removes_what_make_has_made",
+    "make deploy": "tests/test_commands.py::test_make_deploy_pushes_the_site_to_its_branch",
+    "make test": "the very run that this test is a part of",
+    "make check": "what make test begins with",
+    "make browser": "a part of make test",
+    "BUILDER=zensical make browser": "tests/browser/test_zensical.py::test_a_search_finds_the_same_on_both, and those beside it",
+    ".venv/bin/pytest tests/unit": "a part of make test",
+    "make screenshots": "takes a minute: its steps are only read",
+    "make golden": "would rewrite files: its steps are only read",
+    "make format": "would rewrite files: its steps are only read",
+    "make lock": "asks a package index: its steps are only read",
+    "make setup": "tests/test_new_project.py::test_the_generator_within_a_project_is_whole installs what it installs",
+}
+"""Commands that last, destroy, or need more than a test has: where they are run instead, or why they are not."""
+
+
+def find_commands(path: Path) -> list[str]:
+    """Give the commands in a document: in blocks of shell and in its prose and tables."""
+    text = path.read_text(encoding="utf-8")
+    shell = [match["text"] for match in _BLOCK.finditer(text) if match["language"] == "sh"]
+    lines = [re.sub(r"\s+#.*", "", line).strip() for block in shell for line in block.splitlines()]
+    spans = re.findall(r"`([^`\n]+)`", _BLOCK.sub("", text))
+    return [line for line in lines if line] + [span for span in spans if _PROGRAM.match(span)]
+
+
+COMMANDS = sorted(
+    {(path.relative_to(ROOT).as_posix(), command) for path in DOCUMENTS for command in find_commands(path)}
+)
+
+
+def shell(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as somebody does who has the generator at hand."""
+    tools = {
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    return subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env=tools | {"HOME": str(folder), "LC_ALL": "C.UTF-8"} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with all that a command may ask for."""
+    project = copy_minimal(tmp_path_factory.mktemp("commands"))
+    shutil.copy(ROOT / "zensical.yml", project)
+    (project / "text.txt").write_text(
+        "Joint Statement\n\nMarch 4, 2025\n\nWe met at the Harbour Forum.\n", encoding="utf-8"
+    )
+    steps = "generator export build/pages && zensical build --strict --config-file zensical.yml"
+    done = shell(steps, project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
+def test_commands_are_found() -> None:
+    assert len(COMMANDS) > 50
+    assert {document for document, _ in COMMANDS} >= {"README.md", "CONTRIBUTING.md", SKELETON, "docs/maintainers.md"}
+
+
+@pytest.mark.parametrize(("document", "command"), COMMANDS, ids=[f"{command} ({path})" for path, command in COMMANDS])
+def test_a_command_works(document: str, command: str, prepared: Path, tmp_path: Path) -> None:
+    if re.search(r"(^| )make( |$)", command):
+        folder = ROOT if document != SKELETON else ROOT / "generator" / "skeleton"
+        # Only read, not run; help is run, since it does nothing.
+        read = command.replace("make", "make --dry-run", 1) if command != "make" else command
+        done = shell(read, folder, PATH="/usr/bin:/bin")
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip()
+        assert command == "make" or command in PARTS
+    elif command in PARTS:
+        assert PARTS[command]
+    elif command == ". .venv/bin/activate":
+        activate = shlex.quote(str(Path(sys.prefix, "bin", "activate")))
+        assert shell(f". {activate} && command -v mkdocs", tmp_path).stdout.startswith(sys.prefix)
+    else:
+        project = tmp_path / "project"
+        shutil.copytree(prepared, project)
+        (project / "new").mkdir()
+        words = [FILLED_IN.get(word, word) for word in shlex.split(command)]
+        if words[-2:] == ["finish", "new"]:
+            words[-1] = "site-zensical"
+        if "import" in words:
+            words.append("--yes")
+        if "tests.gold.measure" in words:
+            shutil.copytree(ROOT / "tests", project / "tests")
+        done = shell(shlex.join(words), project)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("part", sorted(PARTS.values()))
+def test_where_a_command_is_run_instead_is_a_test(part: str) -> None:
+    named = re.match(r"(tests/[\w/]+\.py)::(\w+)", part)
+    if named:
+        assert f"def {named[2]}(" in (ROOT / named[1]).read_text(encoding="utf-8")
+
+
+def test_every_target_of_make_is_documented() -> None:
+    listed = re.findall(r"^  make ([\w-]+)", shell("make", ROOT, PATH="/usr/bin:/bin").stdout, re.MULTILINE)
+    documented = {command for _, command in COMMANDS}
+    assert len(listed) > 10
+    assert [name for name in listed if name != "help" and f"make {name}" not in documented] == []
+
+
+def make_ready(folder: Path) -> None:
+    """Give a folder our Makefile and an environment that it need not set up."""
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    tools = folder / ".venv" / "bin"
+    tools.mkdir(parents=True)
+    for name, script in {
+        "python": f'exec "{sys.executable}" "$@"',
+        "mkdocs": f'exec "{sys.executable}" -m mkdocs "$@"',
+        "ghp-import": f'exec "{Path(sys.executable).parent}/ghp-import" "$@"',
+    }.items():
+        (tools / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    for name in (".runtime", ".dev"):
+        (folder / ".venv" / name).touch()
+
+
+def test_make_clean_removes_what_make_has_made(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    before = sorted(path.name for path in project.iterdir())
+    make_ready(project)
+    for name in ("site", "site-zensical", "build"):
+        (project / name).mkdir()
+    assert shell("make clean", project).returncode == 0
+    made = {"Makefile", "requirements.txt", "requirements-dev.txt", "pyproject.toml"}
+    assert sorted(path.name for path in project.iterdir()) == sorted({*before, *made})
+
+
+def test_make_deploy_pushes_the_site_to_its_branch(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    make_ready(project)
+    author = "-c user.name=A -c user.email=a@example.org"
+    steps = [
+        "git init --quiet --bare ../remote.git",
+        "git init --quiet && git remote add origin ../remote.git && git add source",
+        f"git {author} commit --quiet --message first",
+        "git config user.name A && git config user.email a@example.org",
+    ]
+    assert shell(" && ".join(steps), project).returncode == 0
+    done = shell("make deploy SITE_URL=https://example.org/x/", project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    pushed = shell("git ls-tree -r --name-only gh-pages", tmp_path / "remote.git").stdout.split()
+    assert {"index.html", ".nojekyll", "statement/index.html", "find/names.json"} <= set(pushed)
