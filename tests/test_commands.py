@@ -19,10 +19,11 @@ DOCUMENTS = [
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 SKELETON = "generator/skeleton/README.md"
+SKELETON_FOLDER = (ROOT / SKELETON).parent
 
 _BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE)
 _PROGRAM = re.compile(
-    r"(?:[A-Z]+=\S+ )?(?:\S*/)?(?:make|python3?|mkdocs|generator|zensical|pytest|pip|git|uv|\.)(?: |$)"
+    r"(?:[A-Z]+=\S+ )?(?:(?:\S*/)?(?:python3?|mkdocs|generator|zensical|pytest|pip|git|uv|\.) |make(?: |$))"
 )
 
 FILLED_IN = {"FOLDER": "new", "TEXT": "text.txt", "TEXT.txt": "text.txt", "communique.txt": "text.txt"}
@@ -59,9 +60,10 @@ def find_commands(path: Path) -> list[str]:
     return [line for line in lines if line] + [span for span in spans if _PROGRAM.match(span)]
 
 
-COMMANDS = sorted(
-    {(path.relative_to(ROOT).as_posix(), command) for path in DOCUMENTS for command in find_commands(path)}
-)
+FOUND = {path.relative_to(ROOT).as_posix(): find_commands(path) for path in DOCUMENTS}
+OURS = sorted({command for name, commands in FOUND.items() if name != SKELETON for command in commands})
+THEIRS = sorted({command for command in FOUND[SKELETON] if "make" in command})
+"""Those of a new project; the others are the same."""
 
 
 def shell(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -98,38 +100,51 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_commands_are_found() -> None:
-    assert len(COMMANDS) > 50
-    assert {document for document, _ in COMMANDS} >= {"README.md", "CONTRIBUTING.md", SKELETON, "docs/maintainers.md"}
+    assert len(OURS) > 35
+    assert len(THEIRS) > 3
+    assert all(FOUND[name] for name in ("README.md", "CONTRIBUTING.md", "docs/maintainers.md", "docs/builders.md"))
+    assert {command for command in FOUND[SKELETON] if "make" not in command} <= {
+        *OURS,
+        "python -m generator import TEXT.txt",
+    }
 
 
-@pytest.mark.parametrize(("document", "command"), COMMANDS, ids=[f"{command} ({path})" for path, command in COMMANDS])
-def test_a_command_works(document: str, command: str, prepared: Path, tmp_path: Path) -> None:
-    if re.search(r"(^| )make( |$)", command):
-        folder = ROOT if document != SKELETON else ROOT / "generator" / "skeleton"
-        # Only read, not run; help is run, since it does nothing.
-        read = command.replace("make", "make --dry-run", 1) if command != "make" else command
-        done = shell(read, folder, PATH="/usr/bin:/bin")
-        assert done.returncode == 0, done.stderr
-        assert done.stdout.strip()
-        assert command == "make" or command in PARTS
-    elif command in PARTS:
-        assert PARTS[command]
-    elif command == ". .venv/bin/activate":
+def is_make(command: str) -> bool:
+    return bool(re.search(r"(^| )make( |$)", command))
+
+
+@pytest.mark.parametrize(
+    ("folder", "command"),
+    [*((ROOT, command) for command in OURS if is_make(command)), *((SKELETON_FOLDER, command) for command in THEIRS)],
+    ids=str,
+)
+def test_make_knows_a_command_that_is_run_elsewhere(folder: Path, command: str) -> None:
+    # Only read, not run; but the list, which does nothing.
+    read = command.replace("make", "make --dry-run", 1) if command != "make" else command
+    done = shell(read, folder, PATH="/usr/bin:/bin")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+    assert command == "make" or PARTS[command]
+
+
+@pytest.mark.parametrize("command", [command for command in OURS if not is_make(command) and command not in PARTS])
+def test_a_command_works(command: str, prepared: Path, tmp_path: Path) -> None:
+    if command == ". .venv/bin/activate":
         activate = shlex.quote(str(Path(sys.prefix, "bin", "activate")))
         assert shell(f". {activate} && command -v mkdocs", tmp_path).stdout.startswith(sys.prefix)
-    else:
-        project = tmp_path / "project"
-        shutil.copytree(prepared, project)
-        (project / "new").mkdir()
-        words = [FILLED_IN.get(word, word) for word in shlex.split(command)]
-        if words[-2:] == ["finish", "new"]:
-            words[-1] = "site-zensical"
-        if "import" in words:
-            words.append("--yes")
-        if "tests.gold.measure" in words:
-            shutil.copytree(ROOT / "tests", project / "tests")
-        done = shell(shlex.join(words), project)
-        assert done.returncode == 0, done.stdout + done.stderr
+        return
+    project = tmp_path / "project"
+    shutil.copytree(prepared, project)
+    (project / "new").mkdir()
+    words = [FILLED_IN.get(word, word) for word in shlex.split(command)]
+    if words[-2:] == ["finish", "new"]:
+        words[-1] = "site-zensical"
+    if "import" in words:
+        words.append("--yes")
+    if "tests.gold.measure" in words:
+        shutil.copytree(ROOT / "tests", project / "tests")
+    done = shell(shlex.join(words), project)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("part", sorted(PARTS.values()))
@@ -141,9 +156,8 @@ def test_where_a_command_is_run_instead_is_a_test(part: str) -> None:
 
 def test_every_target_of_make_is_documented() -> None:
     listed = re.findall(r"^  make ([\w-]+)", shell("make", ROOT, PATH="/usr/bin:/bin").stdout, re.MULTILINE)
-    documented = {command for _, command in COMMANDS}
     assert len(listed) > 10
-    assert [name for name in listed if name != "help" and f"make {name}" not in documented] == []
+    assert [name for name in listed if name != "help" and f"make {name}" not in OURS] == []
 
 
 def make_ready(folder: Path) -> None:
