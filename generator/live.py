@@ -1,4 +1,4 @@
-"""A fault while the site is served -> a page that tells of it in the place of every other, until it is mended."""
+"""What is wrong while the site is served -> a page in the place of every other, or a list at the foot of each."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from generator.model import Finding
 
 _POLLING = "/livereload/"
 """Where a page that is shown asks MkDocs' server whether there is a newer one."""
@@ -31,6 +33,23 @@ _PAGE = """<!doctype html>
 </main>
 </html>
 """
+
+
+_FINDINGS = """<aside aria-label="Findings" style="position:fixed;inset:auto 0 0;z-index:9;max-height:40vh;
+overflow:auto;padding:.3rem 1rem;background:#fff3e0;color:#1c1c1c;border-top:3px solid #c62828;
+font:.7rem/1.5 system-ui,sans-serif">
+<details><summary>{summary}</summary><ul>{items}</ul></details></aside>
+"""
+
+
+def show_findings(html: str, findings: Sequence[Finding]) -> str:
+    """Put a list of what builds and is still wrong at the foot of a page; nothing when there is none."""
+    if not findings:
+        return html
+    items = "".join(f"<li>{escape(str(finding))}</li>" for finding in findings)
+    summary = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}: as long as any is left, no site is published"
+    before, end, after = html.rpartition("</body>")
+    return before + _FINDINGS.format(summary=summary, items=items) + end + after
 
 
 class Live:

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator import links
 from generator.errors import GeneratorError
 from generator.finish import finish_page
-from generator.live import Live
+from generator.live import Live, show_findings
 from generator.opendata import make_data
 from generator.render import locate
 from generator.search import write_search
@@ -131,7 +131,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 verify(self._site.statement, html)
             except GeneratorError as exc:
                 raise PluginError(str(exc)) from exc
-        return html
+        return show_findings(html, self._site.findings) if self._live and self._site else html
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:

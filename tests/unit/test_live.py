@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.live import Live
+from generator.live import Live, show_findings
+from generator.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,3 +85,14 @@ def test_a_page_may_go_on_asking_for_a_newer_one() -> None:
 def test_who_stops_the_server_is_obeyed() -> None:
     with pytest.raises(KeyboardInterrupt):
         Live(LOG, ExpectedError).guard(fail(KeyboardInterrupt()))()
+
+
+def test_findings_stand_at_the_foot_of_a_page() -> None:
+    finding = Finding(path=Path("a.md"), line=2, code="uncited", message="<b> is bare", hint="cite")
+    page = "<body><p>Text</p></body></html>"
+    assert show_findings(page, ()) == page
+    shown = show_findings(page, (finding, finding))
+    assert shown.startswith("<body><p>Text</p><aside")
+    assert shown.endswith("</aside>\n</body></html>")
+    assert "2 findings" in shown
+    assert shown.count("<li>a.md:2: &lt;b&gt; is bare; cite [uncited]</li>") == 2
