@@ -43,18 +43,28 @@ UNUSABLE = 2
 PAUSE = 0.3
 """Seconds between two looks at what is watched."""
 
+
+def _project() -> Project:
+    """Read where things stand, for options that are not given; a mkdocs.yml that cannot be read is told of later."""
+    config: Path = click.get_current_context().params.get("config", Path("mkdocs.yml"))
+    try:
+        return read_project(config)
+    except GeneratorError:
+        return read_project(config.parent / "there is none")
+
+
 _STATEMENT = click.option(
     "--statement",
     type=click.Path(path_type=Path),
-    default=Path("source/statement.md"),
-    show_default=True,
+    default=lambda: _project().statement,
+    show_default="as mkdocs.yml says, else source/statement.md",
     help="The statement's Markdown file.",
 )
 _GLOSSARY = click.option(
     "--glossary",
     type=click.Path(path_type=Path),
-    default=Path("docs/glossary"),
-    show_default=True,
+    default=lambda: _project().glossary,
+    show_default="as mkdocs.yml says, else docs/glossary",
     help="The folder of glossary entries.",
 )
 _CONFIG = click.option(
@@ -96,8 +106,9 @@ def check(statement: Path, glossary: Path, config: Path, form: str, *, release: 
     Example: python -m generator check --format json
     """
     try:
-        site = build_site(statement, glossary)
-        findings = _find_all(site, config, release=release)
+        project = read_project(config)
+        site = build_site(statement, glossary, address=project.address, templates=project.templates)
+        findings = _find_all(site, project, release=release)
     except GeneratorError as exc:
         if Format(form) is Format.TEXT:
             _stop(str(exc))
@@ -117,9 +128,8 @@ def check(statement: Path, glossary: Path, config: Path, form: str, *, release: 
         )
 
 
-def _find_all(site: Site, config: Path, *, release: bool) -> list[Finding]:
+def _find_all(site: Site, project: Project, *, release: bool) -> list[Finding]:
     """Add what only the command looks for to what was found when the site was built."""
-    project = read_project(config)
     found = [*check_nav(project, site), *check_unlisted(project, site)]
     codes = LATER_CODES if release else LATER_CODES - {FindingCode.DRAFT}
     if release:

@@ -144,3 +144,25 @@ def test_a_page_outside_the_nav_is_told_and_can_be_silenced(tmp_path: Path) -> N
     (project / "docs" / "history.md").unlink()
     stale = run(project, "generator", "check")
     assert (stale.returncode, stale.stdout.split(":")[0]) == (1, "source/reviewed.yml")
+
+
+def test_what_is_checked_stands_where_mkdocs_yml_says(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "text").mkdir()
+    (project / "source" / "statement.md").rename(project / "text" / "s.md")
+    (project / "docs" / "glossary").rename(project / "entries")
+    config = project / "mkdocs.yml"
+    options = "  - generator: {statement: text/s.md, glossary: entries, templates: templates}\n"
+    config.write_text(config.read_text(encoding="utf-8").replace("  - generator\n", options), encoding="utf-8")
+    assert run(project, "generator", "check").returncode == 0
+    assert run(project, "generator", "scaffold").stdout.endswith("nothing to make\n")
+    assert run(tmp_path, "generator", "check", "--config", "project/mkdocs.yml").returncode == 0
+
+    (project / "templates").mkdir()
+    (project / "templates" / "home.md.jinja").write_text("{% if %}\n", encoding="utf-8")
+    done = run(project, "generator", "check")
+    assert (done.returncode, done.stderr.split(": ")[0]) == (2, "templates/home.md.jinja:1")
+
+    config.write_text("site_name: [\n", encoding="utf-8")
+    done = run(project, "generator", "check")
+    assert (done.returncode, done.stderr.split(":")[0], len(done.stderr.splitlines())) == (2, "mkdocs.yml", 1)
