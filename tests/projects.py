@@ -8,12 +8,10 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from tests.samples import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
 
@@ -37,6 +35,25 @@ def run(project: Path, *arguments: str, **environment: str) -> subprocess.Comple
         encoding="utf-8",
         check=False,
         timeout=300,
+    )
+
+
+def shell(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as somebody does who has the generator at hand."""
+    tools = {
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    return subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env=tools | {"HOME": str(folder), "LC_ALL": "C.UTF-8"} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
     )
 
 

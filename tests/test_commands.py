@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.projects import copy_minimal
+from tests.projects import copy_minimal, shell
 from tests.samples import ROOT
 
 DOCUMENTS = [
@@ -64,25 +63,6 @@ FOUND = {path.relative_to(ROOT).as_posix(): find_commands(path) for path in DOCU
 OURS = sorted({command for name, commands in FOUND.items() if name != SKELETON for command in commands})
 THEIRS = sorted({command for command in FOUND[SKELETON] if "make" in command})
 """Those of a new project; the others are the same."""
-
-
-def shell(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command as somebody does who has the generator at hand."""
-    tools = {
-        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
-        "PYTHONPATH": str(ROOT),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    return subprocess.run(
-        ["sh", "-c", command],
-        cwd=folder,
-        env=tools | {"HOME": str(folder), "LC_ALL": "C.UTF-8"} | environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
 
 
 @pytest.fixture(scope="module")

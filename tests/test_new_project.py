@@ -20,7 +20,7 @@ from generator.cli import main
 from generator.errors import ProjectError
 from generator.project import SKELETON, make_project
 from generator.wheel import make_wheel
-from tests.projects import build, run
+from tests.projects import run, shell
 from tests.samples import ROOT
 
 FILES = (
@@ -62,16 +62,21 @@ def test_a_new_project_checks_and_builds_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "my-statement"
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     assert tuple(files) == FILES
-    checked = run(folder, "generator", "check")
+    # By make, with a home that is empty and a python3 that has the generator.
+    checked = shell("make check", folder)
     assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
-    built = build(folder, tmp_path / "site")
+    built = shell("make site", folder)
     assert built.returncode == 0, built.stderr
     assert "WARNING" not in built.stderr
-    page = (tmp_path / "site" / "statement" / "index.html").read_text(encoding="utf-8")
+    page = (folder / "site" / "statement" / "index.html").read_text(encoding="utf-8")
     # The look comes with the package, though mkdocs.yml names no custom_dir.
     assert 'class="find"' in page
     assert "My statement" in page
-    assert (tmp_path / "site" / "assets" / "edition.css").is_file()
+    assert (folder / "site" / "assets" / "edition.css").is_file()
+    other = shell("make zensical", folder)
+    assert other.returncode == 0, other.stderr
+    assert "We, the leaders" in (folder / "site-zensical" / "statement" / "index.html").read_text(encoding="utf-8")
+    assert not (folder / ".venv").exists()
 
 
 def test_the_example_is_replaced_by_an_imported_text(tmp_path: Path) -> None:
