@@ -65,7 +65,7 @@ def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
         assert 'http-equiv="refresh"' in wait_for("source/statement.md:1: there is no such file; create it", page)
         statement.write_text(right[statement].replace("We, the leaders", "We, the rulers"), encoding="utf-8")
         wait_for("We, the rulers", page)
-        entry.write_text(right[entry].replace(". [^statement]", "."), encoding="utf-8")
+        entry.write_text(right[entry].replace(". [^statement]", ".", 1), encoding="utf-8")
         wait_for("1 finding: ", page)
         assert server.poll() is None
     finally:
