@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -9,9 +10,15 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from click.testing import CliRunner
+
+from generator.cli import main
 from tests.samples import ROOT
+
+if TYPE_CHECKING:
+    from click.testing import Result
 
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
 
@@ -55,6 +62,12 @@ def shell(command: str, folder: Path, **environment: str) -> subprocess.Complete
         check=False,
         timeout=120,
     )
+
+
+def invoke(project: Path, *arguments: str) -> Result:
+    """Run a command of the generator in a project, without a process of its own."""
+    with contextlib.chdir(project):
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
 def build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:

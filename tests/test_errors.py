@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.projects import break_project, copy_minimal, hashes, read_cases, run
+from tests.projects import break_project, copy_minimal, hashes, invoke, read_cases, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LINE = re.compile(r"[\w./-]+:[1-9]\d*: \S.*")
-CASES = read_cases()
+# Those of findings, which build, are in test_findings.py.
+CASES = read_cases("statement") | read_cases("entries")
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -22,10 +23,10 @@ def test_a_fault_is_told_in_one_line_with_its_place(case: dict[str, Any], tmp_pa
     break_project(project, case)
     before = hashes(project)
 
-    done = run(project, "generator", "check", *case.get("arguments", []))
+    done = invoke(project, "check")
 
     output = (done.stdout + done.stderr).splitlines()
-    assert done.returncode == case.get("exit", 2), output
+    assert done.exit_code == case.get("exit", 2), output
     places = [case["at"]] if isinstance(case["at"], str) else case["at"]
     assert [":".join(line.split(":")[:2]) for line in output] == places
     assert all(LINE.fullmatch(line) for line in output)

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from typing import TYPE_CHECKING
 
 import cmarkgfm  # type: ignore[import-untyped]
 import pytest
-from click.testing import CliRunner
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 
-from generator.cli import main
 from generator.config import read_project
 from generator.export import RECORD, export_site
 from generator.opendata import make_data
 from generator.site import build_site
-from tests.projects import build, copy_minimal, hashes, run
+from tests.projects import build, copy_minimal, hashes, invoke, run
 from tests.samples import ROOT, visible_text
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from click.testing import Result
-
-
-def invoke(project: Path, *arguments: str) -> Result:
-    """Run a command in a project, without a process of its own."""
-    with contextlib.chdir(project):
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
 def export(project: Path, folder: str = "build/pages") -> str:

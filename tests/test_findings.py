@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
 
-from generator.cli import main
 from generator.model import FindingCode
 from generator.reviewed import _LOUD
-from tests.projects import break_project, copy_minimal, read_cases
+from tests.projects import break_project, copy_minimal, invoke, read_cases
 from tests.samples import ROOT
 
 if TYPE_CHECKING:
@@ -43,9 +40,7 @@ QUIET = sorted(code.value for code in set(FindingCode) - _LOUD)
 
 
 def check(project: Path, *arguments: str) -> Result:
-    """Run the command in a project, without a process of its own."""
-    with contextlib.chdir(project):
-        return CliRunner().invoke(main, ["check", *arguments], catch_exceptions=False)
+    return invoke(project, "check", *arguments)
 
 
 def read_lines(pattern: re.Pattern[str], text: str) -> list[tuple[str, str, int, str]]:
@@ -72,6 +67,9 @@ def test_programs_and_pull_requests_are_told_what_people_are(case: dict[str, Any
     assert told
     assert told == read_lines(LINE, people.stdout) == read_lines(ANNOTATION, pulls.stdout)
     assert {code for code, *_ in told} == {code_of(case)}
+    places = [case["at"]] if isinstance(case["at"], str) else case["at"]
+    assert [f"{path}:{line}" for _, path, line, _ in told] == places
+    assert all(words in line for words in case["says"] for line in people.stdout.splitlines())
     assert all(item["message"] and item["hint"] for item in items)
     assert people.exit_code == programs.exit_code == pulls.exit_code == case["exit"]
     assert (programs.stderr, pulls.stderr) == ("", "")
