@@ -2,7 +2,7 @@
 
 Example: python -m tests.gold.measure FOLDER
 
-FOLDER holds the texts, `<gold list>.txt` each; the gold lists stand beside this file. A row of a list is a name, the
+FOLDER holds the texts, `<gold list>.txt` each; the gold lists stand beside this file, or in the folder of --gold. A row of a list is a name, the
 other forms in which finding it counts, and, where careful readers may differ on whether it is a name, why; such a row
 counts neither way. With --all, every name found is printed.
 
@@ -51,9 +51,9 @@ class Score:
         return 1 - len(self.wrong) / self.found if self.found else 0.0
 
 
-def read_gold(name: str) -> list[GoldName]:
-    """Read a gold list by the stem of its file."""
-    with (GOLD / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+def read_gold(path: Path) -> list[GoldName]:
+    """Read a gold list."""
+    with path.open(encoding="utf-8", newline="") as file:
         return [
             GoldName(
                 name=row["name"],
@@ -130,14 +130,16 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument("--all", action="store_true")
     arguments = parser.parse_args()
     print(f"{'text':<32}{'recall':>8}{'precision':>11}{'wanted':>8}{'found':>7}")
     for path in sorted(arguments.folder.glob("*.txt")):
-        if not (GOLD / f"{path.stem}.csv").is_file():
+        listed = arguments.gold / f"{path.stem}.csv"
+        if not listed.is_file():
             continue
         text = path.read_text(encoding="utf-8-sig")
-        gold = read_gold(path.stem)
+        gold = read_gold(listed)
         candidates = find_candidates(read_passages(text))
         result = score(gold, [{*item.forms, item.name} for item in candidates])
         show(path.stem, result)
