@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -139,7 +139,8 @@ def key_of(name: str) -> str:
 def _is_person(name: Name, people: set[str]) -> bool:
     words = (name.text or name.acronym).lower().split()
     defined = bool(name.text and name.acronym)
-    return not defined and not name.head and any(word in people for word in words)
+    plain = name.head in {"", "administration"}
+    return not defined and plain and any(part in people for word in words for part in word.split("-"))
 
 
 def _part_pairs(found: Sequence[_Found]) -> list[_Found]:
@@ -163,17 +164,27 @@ def _part_pairs(found: Sequence[_Found]) -> list[_Found]:
 def _leading_words(
     found: Sequence[_Found], lone: Sequence[_Found], vocabulary: frozenset[str], people: set[str]
 ) -> list[_Found]:
-    """Keep single words such as Quad: with an article, or at the head of a longer name, and never in lower case."""
+    """Keep single words that never stand in lower case.
+
+    They need an article or a longer name that they begin, as Quad; or two places where no town would stand, or a
+    capital inside, as companies have.
+    """
     begun: dict[str, set[str]] = defaultdict(set)
     for item in found:
         first, _, rest = item.name.text.lower().partition(" ")
         if rest:
             begun[first].add(rest)
     with_article = {item.name.text.lower() for item in lone if item.name.article}
+    sure = Counter(item.name.text.lower() for item in lone if not item.name.place and len(item.name.text) > 3)
     return [
         item
         for item in lone
-        if (item.name.text.lower() in with_article or len(begun[item.name.text.lower()]) > 1)
+        if (
+            item.name.text.lower() in with_article
+            or len(begun[item.name.text.lower()]) > 1
+            or sure[item.name.text.lower()] > 1
+            or re.search("[a-z][A-Z]", item.name.text)
+        )
         and (low := item.name.text.lower()) not in vocabulary
         and low not in people
         and not is_place(low)
@@ -194,7 +205,7 @@ def _own_key(name: Name) -> str:
 
 
 def _acronym_key(acronym: str) -> str:
-    bare = acronym.replace(".", "")
+    bare = re.sub(r"[ -](?=\d)", "", acronym.replace(".", ""))
     return bare[:-1] if bare.endswith("s") and bare[-2:-1].isupper() else bare
 
 

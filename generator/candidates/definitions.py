@@ -52,7 +52,7 @@ def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
     for index, token in enumerate(tokens):
         if token.text == "(" and (inside := _acronym_inside(tokens, index)):
             place, closing = inside
-            acronym = tokens[place].text
+            acronym = tokens[place].text.removesuffix("'s").removesuffix("'")
             found.append(
                 Definition(acronym=acronym, first=_long_form(tokens, index, acronym), opening=index, closing=closing)
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.candidates.lexicon import (
     BODIES,
+    DIRECTIONS,
     GENERIC,
     GEO_NOUNS,
     HEADS,
@@ -20,7 +21,7 @@ from generator.candidates.lexicon import (
     is_place,
     singular,
 )
-from generator.candidates.runs import Run, is_head, is_soft_head
+from generator.candidates.runs import Run, has_lower_head, is_head, is_soft_head
 from generator.candidates.tokens import Shape
 
 if TYPE_CHECKING:
@@ -36,14 +37,17 @@ def judge(tokens: Sequence[Token], run: Run) -> list[Run]:
     run = _trim(tokens, run)
     here = tokens[run.first : run.stop]
     capitals = [token for token in here if token.shape in {Shape.NAME, Shape.ACRONYM, Shape.COUNTRIES}]
-    if all(token.shape is Shape.ACRONYM for token in capitals):
+    if all(token.shape is Shape.ACRONYM for token in capitals) and here[-1].shape is not Shape.NUMBER:
         return []  # Bare acronyms are found one by one.
     if len(capitals) == 1:
+        if here[0].shape is Shape.ACRONYM and here[-1].shape is Shape.NUMBER:
+            return [run]  # COP 26
         if here[0].shape is Shape.NUMBER:
             return [run]  # "2030 Agenda"
         return [run] if _is_quoted(tokens, run) and not capitals[0].opens else []
-    headed = bool(head_of(tokens, run))
-    if headed:
+    if len(here) == 2 and here[0].low in DIRECTIONS and here[1].low in GEO_NOUNS:
+        return []  # West Bank
+    if head_of(tokens, run):
         return [] if _is_generic(capitals) else [run]
     if _is_quoted(tokens, run) and not all(is_place(token.low) for token in capitals):
         return [run]
@@ -54,7 +58,7 @@ def judge(tokens: Sequence[Token], run: Run) -> list[Run]:
 
 def _trim(tokens: Sequence[Token], run: Run) -> Run:
     """Take off "Member States" from "ASEAN Member States", and a year in front that is not the name's."""
-    first, stop = run.first, run.stop
+    first, stop = _past_office(tokens, run), run.stop
     while stop - first > 1 and tokens[stop - 1].low in ROLES | GENERIC and not is_head(tokens[stop - 1]):
         stop -= 1
     if any(token.shape is not Shape.ACRONYM for token in tokens[first:stop]):
@@ -62,6 +66,19 @@ def _trim(tokens: Sequence[Token], run: Run) -> Run:
     if first and tokens[first].near and tokens[first - 1].shape is Shape.NUMBER and tokens[first].low in PLANS:
         first -= 1
     return Run(first, stop)
+
+
+def _past_office(tokens: Sequence[Token], run: Run) -> int:
+    """Give where a body begins whose office is named: "Chair of the Global Partnership on AI"."""
+    for index in range(run.first, run.stop):
+        token = tokens[index]
+        if token.shape is Shape.WORD:
+            first = index + 2 if tokens[index + 1].low == "the" else index + 1
+            body = token.low == "of" and index > run.first and head_of(tokens, Run(first, run.stop))
+            return first if body else run.first
+        if token.low not in ROLES or is_head(token):
+            return run.first
+    return run.first
 
 
 def _is_generic(capitals: Sequence[Token]) -> bool:
@@ -84,6 +101,8 @@ def _is_place_name(here: Sequence[Token]) -> bool:
         return True
     if len(words) < len(here):
         return False
+    if here[-1].low == "state" and here[0].low not in DIRECTIONS:
+        return True  # Rakhine State
     named_after = here[0].low in PLACE_FIRST and here[1].shape is Shape.NAME
     return singular(here[-1].text) in GEO_NOUNS or named_after
 
@@ -100,7 +119,10 @@ def _stands_as_place(tokens: Sequence[Token], run: Run) -> bool:
 def _is_plain_name(tokens: Sequence[Token], run: Run, capitals: Sequence[Token]) -> bool:
     """Tell whether a run without a head is a name: Freedom Edge, Data Free Flow with Trust."""
     here = tokens[run.first : run.stop]
-    if capitals[0].shape is Shape.COUNTRIES or any(token.low in {"and", "&"} for token in here):
+    headed = has_lower_head(tokens, run)
+    if any(token.low in {"and", "&"} for token in here) and not headed:
+        return False
+    if capitals[0].shape is Shape.COUNTRIES and len(capitals) < 3:
         return False
     phrase = " ".join(token.low for token in here)
     if phrase in PHRASES or (here[0].low.endswith("ing") and not _is_quoted(tokens, run)):
@@ -211,6 +233,14 @@ def is_lone(tokens: Sequence[Token], run: Run) -> bool:
         and "-" not in token.text
         and not is_soft_head(token)
     )
+
+
+def may_be_town(tokens: Sequence[Token], run: Run) -> bool:
+    """Tell whether a word stands where towns do: "in Houston", "Houston, Texas"."""
+    before = tokens[run.first - 1].text if run.first else ""
+    after = tokens[run.stop : run.stop + 2]
+    beside = len(after) > 1 and after[0].text == "," and is_place(after[1].text)
+    return before in {"in", "at", "near", "from", "to", "of", ","} or beside
 
 
 def leads(here: Sequence[Token]) -> bool:

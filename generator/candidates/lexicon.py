@@ -13,21 +13,22 @@ def _words(text: str) -> frozenset[str]:
 
 
 HEADS = _words("""
-    academy accelerator accord act agency agenda agreement alliance apparatus arrangement assembly association authority
+    academy accelerator accord act administration agency agenda agreement alliance apparatus arrangement assembly association authority
     bank bill blueprint board bureau campaign caucus center centre challenge chamber charter club coalition code
     collaborative college command commission commitment committee communique communiqué compact compendium concept
     conclusions concord conference congress consensus consortium constitution consultation convening convention
-    corporation corps corridor council court covenant declaration department dialogue directive directorate enterprise
+    corporation corps corridor council court covenant deal declaration department dialogue directive directorate enterprise
     exercise expo facility federation fellows fellowship formula forum foundation framework fund gateway goals group
     grouping guidelines hub index initiative institute institution instrument lab laboratory league mandate mechanism
     meeting memorandum ministerial ministry mission moonshot movement network observatory office operation operations
-    organisation organization outlook pact panel partnership pathway pillar plan platform playbook pledge portal
+    organisation organization outlook package pact panel partnership pathway pillar plan platform playbook pledge portal
     principles prize process program programme project protocol recommendation regime registry regulation report reserve
-    resolution roadmap round roundtable scheme school secretariat seminar session society statement strategy summit
+    resolution roadmap round roundtable scheme school secretariat seminar session society statement statute strategy summit
     symposium talks taskforce taxonomy team telescope toolkit track treaty tribunal understanding union university
     vision window workshop zone
     """)
 """Nouns that end the name of a body, a meeting, a text or a plan."""
+_LAST_PARTS = ("committee", "council", "fund", "group", "network", "plan")
 
 SOFT_HEADS = _words("""
     action activity approach architecture army award call collaboration community cooperation day decade exchange
@@ -169,6 +170,8 @@ NO_ACRONYMS = _words("""
     KRW KST KW MW NB ND NO NOS OK P.M. P.O. PDF PM PO Q1 Q2 Q3 Q4 RD SR ST TBD TH TV USD UTC VI VII VIII XI XII XIII XIV
     XV XVI XX
     """)
+UNITS = _words("GW GWH HA KM KW KWH MT MW MWH TWH")
+"""Behind a number these make no acronym, as G and B do: 5G, H1B."""
 
 GEO_NOUNS = _words("""
     africa airport airspace america america's americas archipelago arctic asia asia-pacific atlantic atoll balkans
@@ -186,8 +189,8 @@ DIRECTIONS = _words("""
     south southeast southeastern southern southwest sub-saharan trans united upper west western wider
     """)
 _MORE_PLACES = _words("""
-    abkhazia adriatic aegean amazon beijing bosphorus bougainville british brussels burma busan california chernobyl
-    chinese chornobyl crimea czech danish danube darfur darussalam delaware delhi diaoyu donbas donetsk dutch england
+    abkhazia abu adriatic aegean amazon asian asians beijing bosphorus bougainville british brussels burma busan california chernobyl
+    chinese chornobyl crimea czech danish danube darfur darussalam delaware delhi dhabi diaoyu donbas donetsk dutch england
     eurasia eurasian euro filipino finnish french fukushima gaza geneva golan greek hague hawaii himalaya himalayas
     hiroshima holland hormuz incheon indo irish karabakh kashmir kiev kyiv kyoto lanka lao luhansk malacca moscow mumbai
     nam nile okinawa osaka ossetia paracel pdr penghu polish rhine scotland senkaku shanghai slovak spanish spratly suez
@@ -222,7 +225,7 @@ def is_place(word: str) -> bool:
     if "-" in word:
         return all(is_place(part) for part in word.split("-"))
     # A people: Ukrainian, Israeli, Canadian share their first letters with the country.
-    if len(word) > 5 and word.endswith(("an", "ans", "ese", "i", "ish", "ic")):
+    if len(word) > 5 and word.endswith(("an", "ans", "ese", "i", "ic", "is", "ish")):
         return word[: max(4, len(word) - 4)] in _stems(max(4, len(word) - 4))
     return False
 
@@ -230,6 +233,13 @@ def is_place(word: str) -> bool:
 @cache
 def _stems(length: int) -> frozenset[str]:
     return frozenset(word[:length] for word in places())
+
+
+@cache
+def ends_in_head(word: str) -> bool:
+    """Tell whether a compound ends a name as its last part does: Workplan, Masterplan, Subcommittee."""
+    low = singular(word)
+    return any(low.endswith(part) and len(low) > len(part) + 2 for part in _LAST_PARTS)
 
 
 @cache

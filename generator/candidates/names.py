@@ -14,6 +14,7 @@ from generator.candidates.judging import (
     is_titled,
     judge,
     leads,
+    may_be_town,
     person_of,
     person_words,
 )
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from generator.candidates.tokens import Token
 
 _JOINTS = re.compile(r"[-\u2013/]")
-_SIZES = {"trilateral", "quadrilateral", "bilateral", "multilateral", "minilateral", "plurilateral"}
+_SIZES = {"trilateral", "quadrilateral", "minilateral"}
 """Before a name that has a head, these belong to it though they are in lower case."""
 
 
@@ -52,6 +53,8 @@ class Name:
     """The noun that says what it is, in lower case; may be empty."""
     article: bool
     """Whether "the" stands before it."""
+    place: bool
+    """Whether it may be a town there: "in Houston", "Houston, Texas"."""
     weak: bool
     """Whether it counts only when it is also named elsewhere: a heading, the start of a sentence."""
 
@@ -90,7 +93,7 @@ def read_names(tokens: Sequence[Token], *, heading: bool) -> Reading:
     for run in runs:
         if run in persons:
             people |= person_words(tokens, run)
-        free = _without(run, taken)
+        free = _without(tokens, run, taken)
         if free is None or (run in persons and not is_titled(tokens, run)):
             continue
         for kept in judge(tokens, free):
@@ -121,9 +124,9 @@ def looks_like_heading(tokens: Sequence[Token]) -> bool:
     return sum(token.text[0].isupper() for token in long) >= 0.7 * len(long)
 
 
-def _without(run: Run, taken: set[int]) -> Run | None:
+def _without(tokens: Sequence[Token], run: Run, taken: set[int]) -> Run | None:
     first, stop = run.first, run.stop
-    while first < stop and first in taken:
+    while first < stop and (first in taken or (first > run.first and tokens[first].shape is Shape.WORD)):
         first += 1
     while stop > first and stop - 1 in taken:
         stop -= 1
@@ -138,14 +141,16 @@ def _defined(tokens: Sequence[Token], definition: Definition, runs: Iterable[Run
             if run.stop == definition.opening and run.stop - run.first > 1 and judge(tokens, run):
                 first = run.first
     stop = definition.closing + 1
-    tail = _tail(tokens, stop)
+    tail = stop if _owns(tokens, definition) else _tail(tokens, stop, runs)
     inner = range(first, definition.opening)
     words = [index for index in inner if tokens[index].shape is not Shape.MARK]
     text = _text(tokens, first, definition.opening)
     if tail > stop and tokens[stop].shape is Shape.NAME:
         text += " " + _text(tokens, stop, tail)
     acronym_at = next(
-        index for index in range(definition.opening, definition.closing) if tokens[index].text == definition.acronym
+        index
+        for index in range(definition.opening, definition.closing)
+        if _bare(tokens[index].text) == definition.acronym
     )
     words = [index for index in words if tokens[index].shape is not Shape.WORD] or words
     if first == definition.opening:
@@ -158,6 +163,7 @@ def _defined(tokens: Sequence[Token], definition: Definition, runs: Iterable[Run
         content=tuple((tokens[index].start, tokens[index].end) for index in words),
         head=head_of(tokens, Run(first, definition.opening)) if text else "",
         article=True,
+        place=False,
         weak=False,
     )
 
@@ -169,9 +175,21 @@ def _spans_definition(tokens: Sequence[Token], run: Run, definitions: Iterable[D
     )
 
 
-def _tail(tokens: Sequence[Token], stop: int) -> int:
+def _owns(tokens: Sequence[Token], definition: Definition) -> bool:
+    """Tell whether what follows belongs to what is defined: "the Department of Energy's (DOE) Fusion Program"."""
+    return any(token.possessive for token in (tokens[definition.opening - 1], *_inside(tokens, definition)))
+
+
+def _inside(tokens: Sequence[Token], definition: Definition) -> Sequence[Token]:
+    return [token for token in tokens[definition.opening : definition.closing] if token.shape is Shape.ACRONYM]
+
+
+def _tail(tokens: Sequence[Token], stop: int, runs: Iterable[Run]) -> int:
     """Give where a name ends whose last words come after its acronym: "(WPS) Agenda", "(RISE) partnership"."""
     index = stop
+    # "East Asia Summit (EAS) Declaration on the Principles": what goes on is a name of its own.
+    if any(run.first == stop and leads(tokens[run.first : run.stop]) for run in runs):
+        return stop
     while (
         index < len(tokens) and tokens[index].near and tokens[index].shape is Shape.NAME and not tokens[index].emphasis
     ):
@@ -207,7 +225,8 @@ def _named(tokens: Sequence[Token], run: Run, *, heading: bool) -> Name:
     if stop < len(tokens) and tokens[stop].near and tokens[stop].text in LOWER_HEADS and stop - first > 1:
         end = stop + 1
     single = stop - first == 1
-    acronym = tokens[first].text if single and tokens[first].shape is Shape.ACRONYM else ""
+    numbered = stop - first == 2 and tokens[first].shape is Shape.ACRONYM and tokens[first + 1].shape is Shape.NUMBER
+    acronym = _text(tokens, first, stop) if (single or numbered) and tokens[first].shape is Shape.ACRONYM else ""
     weak = (heading and not acronym and not _is_strong(tokens, run)) or (
         not head and not acronym and tokens[first].opens
     )
@@ -219,6 +238,7 @@ def _named(tokens: Sequence[Token], run: Run, *, heading: bool) -> Name:
         content=tuple((tokens[index].start, tokens[index].end - _possessive(tokens[index])) for index in content),
         head=head,
         article=(first > 0 and tokens[first - 1].low == "the") or tokens[first].low in BODIES,
+        place=may_be_town(tokens, run),
         weak=weak,
     )
 
@@ -249,7 +269,7 @@ def _bare_acronyms(tokens: Sequence[Token], taken: set[int]) -> Iterable[Name]:
         elif token.shape not in {Shape.NUMBER, Shape.MARK} and _JOINTS.search(token.text):
             start = token.start
             for part in _JOINTS.split(_bare(token.text)):
-                if is_acronym(part) and part[0].isalpha() and part.replace(".", "") not in {"US", "UK", "USA", "UAE"}:
+                if is_acronym(part) and part.replace(".", "") not in {"US", "UK", "USA", "UAE"}:
                     yield _acronym(token, part, start)
                 start += len(part) + 1
 
@@ -258,5 +278,5 @@ def _acronym(token: Token, text: str, start: int) -> Name:
     # A soft hyphen inside the compound would shift the place by one; the whole token is then near enough.
     end = min(start + len(text), token.end)
     return Name(
-        text="", acronym=text, start=start, end=end, content=((start, end),), head="", article=False, weak=False
+        text="", acronym=text, start=start, end=end, content=((start, end),), head="", article=False, place=False, weak=False
     )

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.candidates.lexicon import (
+    DIRECTIONS,
     EVENTS,
+    GENERIC,
+    GEO_NOUNS,
     HEADS,
     IN_AFTER,
     LONE_NOUNS,
+    LOWER_HEADS,
     MONTHS,
     NO_ACRONYMS,
     NO_OF,
@@ -19,6 +23,7 @@ from generator.candidates.lexicon import (
     STARTERS,
     TITLES,
     TO_AFTER,
+    ends_in_head,
     is_place,
     singular,
 )
@@ -61,7 +66,8 @@ class Run:
 def is_head(token: Token) -> bool:
     """Tell whether a word ends the name of a body, a meeting, a text or a plan."""
     word = token.text.removesuffix("-Plus")  # As ASEAN calls meetings with its partners.
-    return token.shape is Shape.NAME and (singular(word) in HEADS or token.low in HEADS)
+    known = singular(word) in HEADS or token.low in HEADS or ends_in_head(word)
+    return token.shape is Shape.NAME and known
 
 
 def is_soft_head(token: Token) -> bool:
@@ -110,14 +116,30 @@ def _atom(tokens: Sequence[Token], index: int) -> Run | None:
         if token.shape is Shape.NUMBER or (
             token.text.isalpha() and token.text.isupper() and _NUMERAL.fullmatch(token.text)
         ):
-            follows = is_head(before) or is_soft_head(before) or before.low in {"phase", "plus"}
-            follows = follows or (len(token.text) > 1 and token.shape is Shape.NAME and before.low not in LONE_NOUNS)
-            if not (follows and _NUMERAL.fullmatch(token.text)):
+            if not (_NUMERAL.fullmatch(token.text) and _is_numbered(tokens, stop)):
                 break
         elif not token.is_capital or token.low in MONTHS:
             break
         stop += 1
     return Run(index, stop)
+
+
+def _is_numbered(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a number belongs to the name around it: Phase 2, Mk II, COP 26, 123 Agreement."""
+    before, token = tokens[index - 1], tokens[index]
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if is_head(before) or is_soft_head(before) or before.low in {"phase", "plus"}:
+        return True
+    if token.shape is Shape.NAME:
+        return len(token.text) > 1 and before.low not in LONE_NOUNS
+    if after is not None and after.near and is_head(after):
+        return True
+    return before.shape is Shape.ACRONYM and before.text.isalpha() and len(token.text) < 3 and ends_there(after)
+
+
+def ends_there(after: Token | None) -> bool:
+    """Tell whether a number in front counts nothing: "COP 26 in", not "G7 12 members"."""
+    return after is None or after.shape is Shape.MARK or after.low in STARTERS
 
 
 def _parts_owner(token: Token) -> bool:
@@ -158,6 +180,8 @@ def _is_small(token: Token) -> bool:
 
 def _joins(tokens: Sequence[Token], left: Run, words: list[str], right: Run) -> bool:
     last, first = tokens[left.stop - 1], tokens[right.first]
+    if words == ["the"]:  # "Masterplan on Mainstreaming the Rights of Persons with Disabilities"
+        return last.low.endswith("ing") and _leads_with_head(tokens, left)
     if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&", "or"}):
         return False
     if last.shape in {Shape.COUNTRIES} or (first.low in TITLES and right.stop - right.first > 1):
@@ -189,7 +213,8 @@ def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run
     place = all(is_place(token.text) or token.shape is Shape.COUNTRIES for token in tokens[right.first : right.stop])
     named = first.shape in {Shape.ACRONYM, Shape.COUNTRIES}
     if word == "of":
-        return last.shape is not Shape.ACRONYM and not NO_OF & set(last.low.split("/"))
+        country = is_place(last.low) and last.low not in GEO_NOUNS | DIRECTIONS
+        return not country and last.shape is not Shape.ACRONYM and not NO_OF & set(last.low.split("/"))
     if word in {"for", "on", "against"}:
         return (head or _leads_with_head(tokens, left)) and last.low not in ROLES
     if place:
@@ -207,7 +232,8 @@ def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run
             and last.shape is not Shape.ACRONYM
         )
     if word == "to":
-        return last.low in TO_AFTER
+        verb = first.shape is Shape.NAME and not place and first.low not in ROLES | GENERIC
+        return last.low in TO_AFTER or (is_head(last) and verb)  # "Partnership to Accelerate Clean Energy"
     return word in _FOREIGN and not head
 
 
@@ -217,7 +243,7 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
         return False
     if Shape.ACRONYM in {last.shape, first.shape} or last.low in TITLES or first.low in TITLES:
         return False
-    ends = is_head(final) or is_soft_head(final)
+    ends = is_head(final) or is_soft_head(final) or has_lower_head(tokens, right)
     if is_head(last):
         return False
     if any(tokens[index].shape is Shape.WORD for index in range(left.first, left.stop)) and _leads_with_head(
@@ -244,15 +270,24 @@ def _leads_with_head(tokens: Sequence[Token], run: Run) -> bool:
 def _is_separate(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a run is a place or a person, which "and" joins to nothing."""
     here = tokens[run.first : run.stop]
-    return all(
+    return here[-1].low != "new" and all(
         is_place(token.text) or token.shape is Shape.COUNTRIES for token in here if token.shape is not Shape.WORD
     )
 
 
+def has_lower_head(tokens: Sequence[Token], run: Run) -> bool:
+    """Tell whether a head in lower case follows: "Reciprocal Defense Procurement agreement"."""
+    return run.stop < len(tokens) and tokens[run.stop].near and tokens[run.stop].text in LOWER_HEADS
+
+
 def _join_list(tokens: Sequence[Token], run: Run) -> Run | None:
     """Join "Women, Peace and Security Agenda": short parts, commas, "and", and a head at the end."""
-    part, index, commas = run, run.stop, 0
-    if not _is_part(tokens, Run(max(run.first, run.stop - 3), run.stop)):
+    index, commas = run.stop, 0
+    # "Ministry of Economy, Trade and Industry": the head comes first, and the list is what it is for.
+    led = _leads_with_head(tokens, run)
+    last_small = max((at for at in range(run.first, run.stop) if tokens[at].shape is Shape.WORD), default=run.first - 1)
+    part = Run(last_small + 1 if led else max(run.first, run.stop - 3), run.stop)
+    if not _is_part(tokens, part):
         return None
     while index + 1 < len(tokens) and tokens[index].text == ",":
         index += 1
@@ -268,7 +303,9 @@ def _join_list(tokens: Sequence[Token], run: Run) -> Run | None:
     if not commas or index + 1 >= len(tokens) or tokens[index].low not in {"and", "&"}:
         return None
     last = _atom(tokens, index + 1)
-    if last is None or last.stop - last.first < 2 or not is_head(tokens[last.stop - 1]) or _is_separate(tokens, last):
+    if last is None or _is_separate(tokens, last):
+        return None
+    if not led and (last.stop - last.first < 2 or not is_head(tokens[last.stop - 1])):
         return None
     return (
         Run(run.first, last.stop)

@@ -19,6 +19,8 @@ from generator.candidates.lexicon import (
     NO_ACRONYMS,
     ROLE_ADJECTIVES,
     ROLES,
+    UNITS,
+    ends_in_head,
     is_place,
     singular,
 )
@@ -40,7 +42,7 @@ _BROKEN_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[A-Z])")
 _UNEVEN = re.compile(rf"[{_INVISIBLE}\ufb00-\ufb06]|(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[A-Z])")
 """What makes the text shorter or longer when it goes, or is written out."""
 
-_UNIT = r"(?:(?:[A-Z]\.){2,}|[^\W\d_]+\d*(?:'[^\W\d_]+)?|\d+[^\W\d_]*)"
+_UNIT = r"(?:(?:[A-Z]\.){2,}|[^\W_]+(?:'[^\W\d_]+)?)"
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|No|Nos|Art|Prof|Gen|Adm|Lt|Col|vs)\."
     r"|(?:[A-Z]\.){2,}(?![-\u2013A-Za-z])"
@@ -171,7 +173,7 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
 def _part_glued(word: str, start: int, vocabulary: Container[str]) -> list[tuple[str, int, int]]:
     """Part "Islandcountries" or "ASEANcentrality" where a space was lost, if both parts stand in the text alone."""
     whole = [(word, start, start + len(word))]
-    if not _GLUED.fullmatch(word) or word.lower() in vocabulary:
+    if not _GLUED.fullmatch(word) or word.lower() in vocabulary or ends_in_head(word):
         return whole
     for cut in range(len(word) - 3, 1, -1):
         left, right = word[:cut], word[cut:]
@@ -210,6 +212,8 @@ def _compound_shape(parts: Sequence[str]) -> Shape:
         return Shape.COUNTRIES if any(acronyms) else Shape.NAME
     if acronyms[0] and parts[-1].islower() and len(parts[-1]) > 2:
         return Shape.LED
+    if is_place(parts[0]) and parts[0][0].isupper() and parts[-1].islower() and parts[-1].endswith("ed"):
+        return Shape.WORD  # China-related says something of what follows.
     if len(parts[0]) == 1 and parts[0] != "G" and parts[1][:1].isdigit():
         return Shape.NAME  # An aircraft: P-8A.
     if all(known or part.isdigit() or part.isupper() for known, part in zip(acronyms, parts, strict=True)):
@@ -227,6 +231,8 @@ def _compound_shape(parts: Sequence[str]) -> Shape:
 def is_acronym(word: str) -> bool:
     """Tell whether a word without its possessive looks like an acronym: UNSCRs, G7, COP27, ReCAAP."""
     if word.upper() in NO_ACRONYMS or sum(char.isupper() for char in word) + sum(char.isdigit() for char in word) < 2:
+        return False
+    if word.lstrip("0123456789") in UNITS:
         return False
     stem = word.removesuffix("s") if word[-2:-1].isupper() else word
     return bool(_ACRONYM.fullmatch(stem) or _MIXED.fullmatch(stem)) and not stem.isdigit()
