@@ -76,7 +76,7 @@ def _past_office(tokens: Sequence[Token], run: Run) -> int:
             first = index + 2 if tokens[index + 1].low == "the" else index + 1
             body = token.low == "of" and index > run.first and head_of(tokens, Run(first, run.stop))
             return first if body else run.first
-        if token.low not in ROLES or is_head(token):
+        if is_head(token) or not (token.low in ROLES or is_place(token.low)):
             return run.first
     return run.first
 

@@ -20,7 +20,7 @@ HEADS = _words("""
     corporation corps corridor council court covenant deal declaration department dialogue directive directorate enterprise
     exercise expo facility federation fellows fellowship formula forum foundation framework fund gateway goals group
     grouping guidelines hub index initiative institute institution instrument lab laboratory league mandate mechanism
-    meeting memorandum ministerial ministry mission moonshot movement network observatory office operation operations
+    menu meeting memorandum ministerial ministry mission moonshot movement network observatory office operation operations
     organisation organization outlook package pact panel partnership pathway pillar plan platform playbook pledge portal
     principles prize process program programme project protocol recommendation regime registry regulation report reserve
     resolution roadmap round roundtable scheme school secretariat seminar session society statement statute strategy summit

@@ -188,6 +188,8 @@ def _joins(tokens: Sequence[Token], left: Run, words: list[str], right: Run) -> 
         return False
     if words[0] in {"and", "&"}:
         return _joins_and(tokens, left, right)
+    if words[0] in {"for", "from", "in", "of", "with"} and _is_chain(tokens, left, right):
+        return True
     if words[0] in {"of", "for"} and last.low not in NO_OF and _holds_title(tokens, left):
         return True  # An office, which is looked at as a whole later.
     if left.stop - left.first == 1 and last.opens and not _bears_more(tokens, left, right):
@@ -215,12 +217,14 @@ def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run
     if word == "of":
         country = is_place(last.low) and last.low not in GEO_NOUNS | DIRECTIONS
         return not country and last.shape is not Shape.ACRONYM and not NO_OF & set(last.low.split("/"))
-    if word in {"for", "on", "against"}:
+    if word in {"for", "on", "against", "towards"}:
         return (head or _leads_with_head(tokens, left)) and last.low not in ROLES
     if place:
         lead = tokens[left.first]
         region = tokens[left.stop + 1].low == "the" and _leads_with_head(tokens, left)
         return word == "in" and (region or (singular(lead.text) in _TEXTS and left.stop - left.first > 2))
+    if word == "in" and tokens[left.stop + 1].low == "the" and _leads_with_head(tokens, left):
+        return not named and not is_head(tokens[right.stop - 1])  # "Toolkit for ... in the Public Sector"
     if word == "in":
         return not named and singular(last.text) not in EVENTS and (last.low in IN_AFTER)
     if word == "with":
@@ -241,8 +245,10 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     last, first, final = tokens[left.stop - 1], tokens[right.first], tokens[right.stop - 1]
     if _is_separate(tokens, left) or _is_separate(tokens, right) or last.low in ROLES:
         return False
-    if Shape.ACRONYM in {last.shape, first.shape} or last.low in TITLES or first.low in TITLES:
+    if first.shape is Shape.ACRONYM or last.low in TITLES or first.low in TITLES:
         return False
+    if last.shape is Shape.ACRONYM and tokens[left.stop - 2].shape is not Shape.NAME:
+        return False  # "Tools for Trustworthy AI and Risk Management" goes on; "RISE and Freedom Edge" does not.
     ends = is_head(final) or is_soft_head(final) or has_lower_head(tokens, right)
     if is_head(last):
         return False
@@ -258,6 +264,23 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     return (
         right.stop - right.first == 1 and first.low not in ROLES and not is_place(first.text) and not is_soft_head(last)
     )
+
+
+def _is_chain(tokens: Sequence[Token], left: Run, right: Run) -> bool:
+    """Tell whether a head in lower case ends what small words join: "the Grain from Ukraine initiative"."""
+    before = tokens[left.first - 1] if left.first else None
+    if before is None or not (before.low == "the" or before.possessive) or _is_separate(tokens, left):
+        return False
+    if tokens[left.first].shape is not Shape.NAME or tokens[left.first].low in ROLES | TITLES:
+        return False
+    for _ in range(3):
+        if has_lower_head(tokens, right):
+            return True
+        following = _atom(tokens, right.stop + 1)
+        if following is None or tokens[right.stop].shape is not Shape.WORD:
+            return False
+        right = following
+    return False
 
 
 def _leads_with_head(tokens: Sequence[Token], run: Run) -> bool:
