@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -166,8 +166,7 @@ def _leading_words(
 ) -> list[_Found]:
     """Keep single words that never stand in lower case.
 
-    They need an article or a longer name that they begin, as Quad; or two places where no town would stand, or a
-    capital inside, as companies have.
+    They need an article or a longer name that they begin, as Quad, or a place where no town would stand.
     """
     begun: dict[str, set[str]] = defaultdict(set)
     for item in found:
@@ -175,15 +174,14 @@ def _leading_words(
         if rest:
             begun[first].add(rest)
     with_article = {item.name.text.lower() for item in lone if item.name.article}
-    sure = Counter(item.name.text.lower() for item in lone if not item.name.place and len(item.name.text) > 3)
+    sure = {item.name.text.lower() for item in lone if not item.name.place and len(item.name.text) > 3}
     return [
         item
         for item in lone
         if (
             item.name.text.lower() in with_article
             or len(begun[item.name.text.lower()]) > 1
-            or sure[item.name.text.lower()] > 1
-            or re.search("[a-z][A-Z]", item.name.text)
+            or item.name.text.lower() in sure
         )
         and (low := item.name.text.lower()) not in vocabulary
         and low not in people

