@@ -107,8 +107,8 @@ def find_candidates(passages: Sequence[Passage]) -> tuple[Candidate, ...]:
     found = [item for item in found if not _is_person(item.name, people)]
     found = _part_pairs(found)
     found += _leading_words(found, lone, vocabulary, people)
-    strong = {key_of(item.name.text) for item in found if not item.name.weak}
-    found = [item for item in found if not item.name.weak or key_of(item.name.text) in strong]
+    strong = {key for item in found if not item.name.weak for key in _keys(item.name)}
+    found = [item for item in found if not item.name.weak or _own_key(item.name) in strong]
     return _gather(sorted(found, key=lambda item: (item.passage, item.name.start, item.name.end)))
 
 
@@ -200,6 +200,10 @@ def _gather(found: Sequence[_Found]) -> tuple[Candidate, ...]:
 
 def _own_key(name: Name) -> str:
     return key_of(name.text) if name.text else "=" + _acronym_key(name.acronym)
+
+
+def _keys(name: Name) -> set[str]:
+    return {_own_key(name), "=" + _acronym_key(name.acronym)}
 
 
 def _acronym_key(acronym: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.candidates.lexicon import COUNTRY_ACRONYMS, HEADS, MONTHS, ROLES, SOFT_HEADS, TITLES, singular
-from generator.candidates.tokens import Shape, is_acronym
+from generator.candidates.tokens import Shape, is_acronym, is_camel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +53,9 @@ def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
         if token.text == "(" and (inside := _acronym_inside(tokens, index)):
             place, closing = inside
             acronym = tokens[place].text.removesuffix("'s").removesuffix("'")
-            found.append(
-                Definition(acronym=acronym, first=_long_form(tokens, index, acronym), opening=index, closing=closing)
-            )
+            first = _long_form(tokens, index, acronym)
+            if first < index or not is_camel(acronym) or is_acronym(acronym):
+                found.append(Definition(acronym=acronym, first=first, opening=index, closing=closing))
     return found
 
 
@@ -80,7 +80,8 @@ def _may_be_acronym(token: Token) -> bool:
     # Alone in parentheses "SRF-West" is one, too.
     first = token.text.partition("-")[0]
     return token.shape is Shape.ACRONYM or (
-        token.shape in {Shape.NAME, Shape.COUNTRIES} and is_acronym(first) and first not in COUNTRY_ACRONYMS
+        token.shape in {Shape.NAME, Shape.COUNTRIES}
+        and (is_camel(first) or (is_acronym(first) and first not in COUNTRY_ACRONYMS))
     )
 
 

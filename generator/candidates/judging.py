@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from generator.candidates.lexicon import (
     singular,
 )
 from generator.candidates.runs import Run, has_lower_head, is_head, is_soft_head
-from generator.candidates.tokens import Shape
+from generator.candidates.tokens import Shape, is_camel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,11 +57,13 @@ def judge(tokens: Sequence[Token], run: Run) -> list[Run]:
 
 
 def _trim(tokens: Sequence[Token], run: Run) -> Run:
-    """Take off "Member States" from "ASEAN Member States", and a year in front that is not the name's."""
+    """Take off "Member States" from "ASEAN Member States"; and take in a year in front that is the name's."""
     first, stop = _past_office(tokens, run), run.stop
     while stop - first > 1 and tokens[stop - 1].low in ROLES | GENERIC and not is_head(tokens[stop - 1]):
         stop -= 1
-    if any(token.shape is not Shape.ACRONYM for token in tokens[first:stop]):
+    bare = all(token.shape is Shape.ACRONYM for token in tokens[first:stop])
+    body = is_head(tokens[stop - 1]) and tokens[stop - 1].low not in ROLE_ADJECTIVES
+    if not bare and (not body or has_lower_head(tokens, run)):
         stop = run.stop
     if first and tokens[first].near and tokens[first - 1].shape is Shape.NUMBER and tokens[first].low in PLANS:
         first -= 1
@@ -75,8 +76,9 @@ def _past_office(tokens: Sequence[Token], run: Run) -> int:
         token = tokens[index]
         if token.shape is Shape.WORD:
             first = index + 2 if tokens[index + 1].low == "the" else index + 1
-            body = token.low == "of" and index > run.first and head_of(tokens, Run(first, run.stop))
-            return first if body else run.first
+            acronyms = all(other.shape is Shape.ACRONYM for other in tokens[first : run.stop])
+            body = acronyms or head_of(tokens, Run(first, run.stop))
+            return first if token.low == "of" and index > run.first and body else run.first
         if is_head(token) or not (token.low in ROLES or is_place(token.low)):
             return run.first
     return run.first
@@ -132,7 +134,8 @@ def _is_plain_name(tokens: Sequence[Token], run: Run, capitals: Sequence[Token])
         return False
     if len(here) > 2 and here[-2].low == "of" and is_place(here[-1].low) and here[0].low not in {"friends", "partners"}:
         return False
-    if capitals[0].shape is Shape.ACRONYM and (len(capitals) == 2 or capitals[-1].low in ROLES):
+    plain = len(capitals) == 2 and not is_camel(capitals[1].text)
+    if capitals[0].shape is Shape.ACRONYM and (plain or capitals[-1].low in ROLES):
         return False  # ASEAN Centrality, ASEAN Sectoral Bodies: the acronym is the name.
     if any(len(token.text) == 2 and token.text.endswith(".") for token in here) or here[-1].low in {"jr.", "sr."}:
         return False
@@ -233,7 +236,8 @@ def is_lone(tokens: Sequence[Token], run: Run) -> bool:
         and not token.opens
         and (token.low not in known or token.low in BODIES)
         and singular(token.text) not in known
-        and "-" not in token.text
+        and ("-" not in token.text or token.low in BODIES)
+        and not (run.stop < len(tokens) and tokens[run.stop].near and tokens[run.stop].text in GEO_NOUNS)
         and not is_soft_head(token)
     )
 
@@ -244,9 +248,8 @@ def may_be_town(tokens: Sequence[Token], run: Run) -> bool:
     before = tokens[run.first - 1].text if run.first else ""
     beside = len(after) > 1 and after[0].text == "," and is_place(after[1].text)
     listed = before == "," and bool(after) and after[0].shape is Shape.MARK
-    company = re.search("[a-z][A-Z]", token.text)
     stands = before in {"in", "at", "near", "from", "to", "of"} or beside or listed or token.possessive
-    return stands and not company
+    return stands and not is_camel(token.text)
 
 
 def leads(here: Sequence[Token]) -> bool:

@@ -13,19 +13,19 @@ def _words(text: str) -> frozenset[str]:
 
 
 HEADS = _words("""
-    academy accelerator accord act administration agency agenda agreement alliance apparatus arrangement assembly association authority
-    bank bill blueprint board bureau campaign caucus center centre challenge chamber charter club coalition code
-    collaborative college command commission commitment committee communique communiqué compact compendium concept
-    conclusions concord conference congress consensus consortium constitution consultation convening convention
-    corporation corps corridor council court covenant deal declaration department dialogue directive directorate enterprise
-    exercise expo facility federation fellows fellowship formula forum foundation framework fund gateway goals group
-    grouping guidelines hub index initiative institute institution instrument lab laboratory league mandate mechanism
-    menu meeting memorandum ministerial ministry mission moonshot movement network observatory office operation operations
-    organisation organization outlook package pact panel partnership pathway pillar plan platform playbook pledge portal
-    principles prize process program programme project protocol recommendation regime registry regulation report reserve
-    resolution roadmap round roundtable scheme school secretariat seminar session society statement statute strategy summit
-    symposium talks taskforce taxonomy team telescope toolkit track treaty tribunal understanding union university
-    vision window workshop zone
+    academy accelerator accord act administration agency agenda agreement alliance apparatus arrangement assembly
+    association authority bank bill blueprint board bureau campaign caucus center centre challenge chamber charter club
+    coalition code collaborative college command commission commitment committee communique communiqué compact
+    compendium concept conclusions concord conference congress consensus consortium constitution consultation convening
+    convention corporation corps corridor council court covenant deal decision declaration department dialogue directive
+    directorate enterprise exercise expo facility federation fellows fellowship formula forum foundation framework fund
+    gateway goals group grouping guidelines hub index initiative institute institution instrument lab laboratory league
+    mandate mechanism meeting memorandum menu ministerial ministry mission moonshot movement network observatory office
+    operation operations organisation organization outlook package pact panel partnership pathway pillar plan platform
+    playbook pledge portal principles prize process program programme project protocol recommendation regime registry
+    regulation report reserve resolution roadmap round roundtable scheme school secretariat seminar session society
+    statement statute strategy summit symposium talks taskforce taxonomy team telescope toolkit track treaty tribunal
+    troika understanding union university vision window workshop zone
     """)
 """Nouns that end the name of a body, a meeting, a text or a plan."""
 _LAST_PARTS = ("committee", "council", "fund", "group", "network", "plan")
@@ -33,7 +33,7 @@ _LAST_PARTS = ("committee", "council", "fund", "group", "network", "plan")
 SOFT_HEADS = _words("""
     action activity approach architecture army award call collaboration community cooperation day decade exchange
     exchanges fair festival force games guard month navy pathways patrol police policy pool programming response review
-    series service standards strike system target training trust week year
+    rules series service standards strike system target training trust week year
     """)
 """The same, but as often a part of a longer name: "Treaty of Amity and Cooperation"."""
 
@@ -119,7 +119,7 @@ BODIES = _words("""
 
 LONE_NOUNS = _words("""
     annex annexes appendix article bible chapter christian document earth footnote god holocaust house internet islam
-    kremlin moon muslim paragraph preamble section sun text theme web
+    kremlin moon muslim paragraph preamble section sun text theme web youth
     """)
 """Single words with a capital that name no body."""
 
@@ -167,8 +167,8 @@ EMPHASIS = _words("""
 COUNTRY_ACRONYMS = _words("US USA UK UAE U.S. U.S.A. U.K. U.A.E. D.C. DC NZ")
 NO_ACRONYMS = _words("""
     A.M. AD AM ANNEX AUD BC CAD CET CNY CO2 E.G. EST EUR GBP GMT GW H.E. HE I.E. ID II III INR IV IX JPY JR JST KG KM
-    KRW KST KW MW NB ND NO NOS OK P.M. P.O. PDF PM PO Q1 Q2 Q3 Q4 RD SR ST TBD TH TV USD UTC VI VII VIII XI XII XIII XIV
-    XV XVI XX
+    KRW KST KW MW NB ND NO NOS OK P.M. P.O. PDF PM PO Q1 Q2 Q3 Q4 RD SR ST TBD TH TV USD UTC V VI VII VIII XI XII XIII
+    XIV XV XVI XX
     """)
 UNITS = _words("GW GWH HA KM KW KWH MT MW MWH TWH")
 """Behind a number these make no acronym, as G and B do: 5G, H1B."""
@@ -184,18 +184,19 @@ GEO_NOUNS = _words("""
     """)
 PLACE_FIRST = _words("camp mount lake fort cape port saint st. san santa new los las gulf sea bay strait horn isle")
 DIRECTIONS = _words("""
-    arab bolivarian central co-operative continental democratic east eastern federal federated great greater inner islamic lao
-    lower mainland middle north northeast northeastern northern northwest occupied outer people people's plurinational
-    south southeast southeastern southern southwest sub-saharan trans united upper west western wider
+    arab bolivarian central co-operative continental democratic east eastern federal federated great greater inner
+    islamic lao lower mainland middle north northeast northeastern northern northwest occupied outer people people's
+    plurinational south southeast southeastern southern southwest sub-saharan trans united upper west western wider
     """)
 _MORE_PLACES = _words("""
-    abkhazia abu adriatic aegean amazon asian asians beijing bosphorus bougainville british brussels burma busan california chernobyl
-    chinese chornobyl crimea czech danish danube darfur darussalam delaware delhi dhabi diaoyu donbas donetsk dutch england
-    eurasia eurasian euro filipino finnish french fukushima gaza geneva golan greek hague hawaii himalaya himalayas
-    hiroshima holland hormuz incheon indo irish karabakh kashmir kiev kyiv kyoto lanka lao luhansk malacca moscow mumbai
-    nam nile okinawa osaka ossetia paracel pdr penghu polish rhine scotland senkaku shanghai slovak spanish spratly suez
-    swedish swiss texas thai tibet transatlantic transnistria turkey turkish türkiye ukrainian vienna viet vilnius wales
-    washington welsh xinjiang yeonpyeong zaporizhzhia zaporizhzhya
+    abkhazia abu adriatic aegean amazon asian asians beijing bosphorus bougainville british brussels burma busan
+    california chernobyl chinese chornobyl crimea czech danish danube darfur darussalam delaware delhi dhabi diaoyu
+    donbas donetsk dutch england eurasia eurasian euro filipino finnish french fukushima gaza geneva golan greek hague
+    hawaii himalaya himalayas hiroshima holland hormuz incheon indo irish karabakh kashmir kiev kyiv kyoto lanka lao
+    luhansk malacca moscow mumbai nam nile okinawa osaka ossetia paracel pdr penghu philippine polish rakhine rhine
+    rohingya scotland senkaku shanghai slovak spanish spratly suez swedish swiss texas thai tibet transatlantic
+    transnistria turkey turkish türkiye ukrainian vienna viet vilnius wales washington welsh xinjiang yeonpyeong
+    zaporizhzhia zaporizhzhya
     """)
 _NO_PLACES = _words("""
     and center christmas cook current easter european eurozone factory greenwich line marshall midway nations of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.candidates.definitions import find_definitions
@@ -107,7 +107,9 @@ def read_names(tokens: Sequence[Token], *, heading: bool) -> Reading:
         if _spans_definition(tokens, run, definitions):
             names.append(_named(tokens, run, heading=heading))
             named |= set(range(run.first, run.stop))
-    names += _bare_acronyms(tokens, taken | named | {index for run in persons for index in person_of(tokens, run)})
+    shouted = heading and all(token.text.isupper() for token in tokens if token.shape is not Shape.MARK)
+    elsewhere = taken | named | {index for run in persons for index in person_of(tokens, run)}
+    names += (replace(name, weak=shouted) for name in _bare_acronyms(tokens, elsewhere))
     unique = {(name.start, name.end): name for name in reversed(names)}
     return Reading(names=tuple(unique[place] for place in sorted(unique)), people=frozenset(people), lone=tuple(lone))
 
@@ -280,5 +282,13 @@ def _acronym(token: Token, text: str, start: int) -> Name:
     # A soft hyphen inside the compound would shift the place by one; the whole token is then near enough.
     end = min(start + len(text), token.end)
     return Name(
-        text="", acronym=text, start=start, end=end, content=((start, end),), head="", article=False, place=False, weak=False
+        text="",
+        acronym=text,
+        start=start,
+        end=end,
+        content=((start, end),),
+        head="",
+        article=False,
+        place=False,
+        weak=False,
     )

@@ -239,7 +239,7 @@ def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run
             and last.shape is not Shape.ACRONYM
         )
     if word == "to":
-        verb = first.shape is Shape.NAME and not place and first.low not in ROLES | GENERIC
+        verb = first.shape is Shape.NAME and first.low not in ROLES | GENERIC
         return last.low in TO_AFTER or (is_head(last) and verb)  # "Partnership to Accelerate Clean Energy"
     return word in _FOREIGN and not head
 

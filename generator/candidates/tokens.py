@@ -232,10 +232,15 @@ def is_acronym(word: str) -> bool:
     """Tell whether a word without its possessive looks like an acronym: UNSCRs, G7, COP27, ReCAAP."""
     if word.upper() in NO_ACRONYMS or sum(char.isupper() for char in word) + sum(char.isdigit() for char in word) < 2:
         return False
-    if word.lstrip("0123456789") in UNITS:
+    if word.lstrip("0123456789") in UNITS or (len(word) > 3 and is_place(word)):
         return False
     stem = word.removesuffix("s") if word[-2:-1].isupper() else word
     return bool(_ACRONYM.fullmatch(stem) or _MIXED.fullmatch(stem)) and not stem.isdigit()
+
+
+def is_camel(word: str) -> bool:
+    """Tell whether a capital stands inside a word, as in names of companies: ExxonMobil, CoRe."""
+    return bool(re.search("[a-z][A-Z]", word))
 
 
 def _mark_openings(tokens: Sequence[Token]) -> None:

@@ -105,6 +105,62 @@ def names(*texts: str, heading: bool = False) -> list[str]:
         ),
         pytest.param("the EU and ASEAN met for EU-ASEAN relations", ["EU", "ASEAN"], id="two-joined-by-a-hyphen"),
         pytest.param("Josef Muster, President of the Tide Council", ["Tide Council"], id="body-of-an-office"),
+        pytest.param("as Chair of the Global Tide Forum", ["Global Tide Forum"], id="chair-of-a-body"),
+        pytest.param("under its Presidency of the G7", ["G7"], id="presidency-of-an-acronym"),
+        pytest.param("the Tide Council Governors met", ["Tide Council"], id="members-of-a-body"),
+        pytest.param("the Tide Engagement Workplan", ["Tide Engagement Workplan"], id="compound-head"),
+        pytest.param(
+            "the Tide Summit (TS) Declaration on the Principles of Reefs",
+            ["Tide Summit (TS)", "Declaration on the Principles of Reefs"],
+            id="name-that-goes-on-after-a-definition",
+        ),
+        pytest.param(
+            "the Department of Tides’ (DOT) Reef Fusion Program and the Harbour Fund’s (HF’s) role",
+            ["Department of Tides (DOT)", "Reef Fusion Program", "Harbour Fund (HF)"],
+            id="owner-with-an-acronym",
+        ),
+        pytest.param(
+            "the Tide Plan to Protect Reefs and a Pact to Alba",
+            ["Tide Plan to Protect Reefs", "Pact to Alba"],
+            id="to-and-a-verb",
+        ),
+        pytest.param(
+            "the Tide Masterplan on Mainstreaming the Rights of Sailors",
+            ["Tide Masterplan on Mainstreaming the Rights of Sailors"],
+            id="the-after-a-gerund",
+        ),
+        pytest.param(
+            "the Tide Toolkit for Fair Tides in the Harbour Sector",
+            ["Tide Toolkit for Fair Tides in the Harbour Sector"],
+            id="in-the-after-for",
+        ),
+        pytest.param(
+            "India’s Ministry of Micro, Small and Medium Reefs and the Department of Tides, the Reefs and Water",
+            ["Ministry of Micro, Small and Medium Reefs", "Department of Tides, the Reefs and Water"],
+            id="list-behind-a-head",
+        ),
+        pytest.param(
+            "the Australia-United States Tides, Reef Minerals, and Clean Water Compact",
+            ["Australia-United States Tides, Reef Minerals, and Clean Water Compact"],
+            id="list-behind-countries",
+        ),
+        pytest.param(
+            "the Reciprocal Tide Procurement agreement", ["Reciprocal Tide Procurement"], id="head-in-lower-case"
+        ),
+        pytest.param("the Grain from Alba initiative", ["Grain from Alba"], id="chain-before-a-lower-case-head"),
+        pytest.param("the U.S. Tide Reef Earthlight", ["U.S. Tide Reef Earthlight"], id="country-before-a-name"),
+        pytest.param(
+            "the U.S.-India New and Clean Tide Platform", ["U.S.-India New and Clean Tide Platform"], id="new"
+        ),
+        pytest.param("at COP 26 and COP 27, which met", ["COP 26", "COP 27"], id="number-behind-an-acronym"),
+        pytest.param("the G7 12 members and COP 26 in it, and COP26", ["G7", "COP 26"], id="number-that-counts"),
+        pytest.param("the U.S.\u2013UAE 123 Agreement", ["U.S.\u2013UAE 123 Agreement"], id="number-before-a-head"),
+        pytest.param("5G/6G, H1B and AIM4C but 1GW, 50MW", ["5G", "6G", "H1B", "AIM4C"], id="digits-and-units"),
+        pytest.param("under the Tide Ties (TiTi) Scheme", ["Tide Ties Scheme (TiTi)"], id="acronym-of-two-capitals"),
+        pytest.param("a plan by Umbrella with tides", ["Umbrella"], id="company"),
+        pytest.param("a plan in ExxonTide’s plant", ["ExxonTide"], id="company-with-a-capital-inside"),
+        pytest.param("for the G20 TideSprint we met", ["G20 TideSprint"], id="acronym-and-a-capital-inside"),
+        pytest.param("the rise of India of HPC tides", ["HPC"], id="country-and-of"),
     ],
 )
 def test_a_name_is_found(text: str, expected: list[str]) -> None:
@@ -137,6 +193,13 @@ def test_a_name_is_found(text: str, expected: list[str]) -> None:
         pytest.param("the Summit, the Declaration and the Framework", id="heads-alone"),
         pytest.param("after the Cold War and World War II", id="phrases"),
         pytest.param("paid USD 50 billion at 1.5°C in Article II", id="units-and-numerals"),
+        pytest.param("under Article V of the text", id="article"),
+        pytest.param("the West Bank, Rakhine State and the Republic of the Marshall Islands", id="more-places"),
+        pytest.param("the Southeast Asian region and North Korea-related aims", id="adjectives-of-places"),
+        pytest.param("with President von der Muster", id="particles-of-a-person"),
+        pytest.param("HAITI", id="place-in-capitals"),
+        pytest.param("met in Muster, near Exempla and over the Beispiel region", id="towns"),
+        pytest.param("the Muster-Exempla Administration of President Muster", id="administration-of-a-person"),
     ],
 )
 def test_what_is_no_name_is_passed_over(text: str) -> None:
@@ -147,6 +210,11 @@ def test_a_heading_gives_a_name_only_when_the_text_gives_it_too() -> None:
     assert names("Growing Regional Partnership", heading=True) == []
     assert names("Growing Regional Partnership") == []
     assert names("the Growing Regional Partnership began") == ["Growing Regional Partnership"]
+
+
+def test_one_word_in_capitals_is_a_heading_unless_the_text_uses_it() -> None:
+    assert names("TRADE", heading=True) == []
+    assert names("TRADE", "we met at TRADE again") == ["TRADE"]
 
 
 def test_a_shorter_form_belongs_to_the_longer_name() -> None:
