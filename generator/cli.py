@@ -22,6 +22,7 @@ from generator.importing import Wanted, next_steps, read_import, summarize, writ
 from generator.model import FindingCode
 from generator.navigation import check_nav
 from generator.opendata import make_data
+from generator.progress import Progress
 from generator.project import make_project
 from generator.reports import Format, from_error, write_findings
 from generator.reviewed import FILE, read_reviewed, silence
@@ -107,8 +108,9 @@ def check(statement: Path, glossary: Path, config: Path, form: str, *, release: 
     """
     try:
         project = read_project(config)
-        site = build_site(statement, glossary, address=project.address, templates=project.templates)
-        findings = _find_all(site, project, release=release)
+        with Progress("checking"):
+            site = build_site(statement, glossary, address=project.address, templates=project.templates)
+            findings = _find_all(site, project, release=release)
     except GeneratorError as exc:
         if Format(form) is Format.TEXT:
             _stop(str(exc))
@@ -155,7 +157,8 @@ def scaffold(statement: Path, glossary: Path, *, dry_run: bool) -> None:
         text = read_statement(statement)
         # Without entries there is nothing to read yet, which is how an edition begins.
         entries = read_glossary(glossary, text.themes) if any(glossary.glob("*.md")) else ()
-        drafts = make_drafts(text, entries, read_reviewed(statement), glossary)
+        with Progress("looking for names"):
+            drafts = make_drafts(text, entries, read_reviewed(statement), glossary)
         if not dry_run:
             write_drafts(drafts)
     except GeneratorError as exc:
@@ -213,7 +216,8 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
     Example: python -m generator import communique.txt --title "Joint Communique" --date 2024-11-15
     """
     try:
-        imported = read_import(text, language)
+        with Progress("healing the text"):
+            imported = read_import(text, language)
         for repair in imported.repairs:
             click.echo(str(repair))
         wanted = Wanted(title=title, date=date, dateline=dateline, parties=parties, language=language)
@@ -323,8 +327,9 @@ def data(folder: Path, config: Path) -> None:
     """
     try:
         project = read_project(config)
-        site = _build_project(project)
-        done = write_data(site, make_data(site), project.docs, folder)
+        with Progress("making the data"):
+            site = _build_project(project)
+            done = write_data(site, make_data(site), project.docs, folder)
     except GeneratorError as exc:
         _stop(str(exc))
     if not project.address:
@@ -350,7 +355,8 @@ def finish(folder: Path, config: Path) -> None:
     Example: python -m generator finish site-zensical
     """
     try:
-        pages = finish_site(_build_project(read_project(config)), folder)
+        with Progress("finishing the pages"):
+            pages = finish_site(_build_project(read_project(config)), folder)
     except GeneratorError as exc:
         _stop(str(exc))
     click.echo(f"{folder.as_posix()}: {pages} pages finished")
@@ -359,8 +365,9 @@ def finish(folder: Path, config: Path) -> None:
 def _export(folder: Path, config: Path) -> Site:
     """Export the pages, say what was done, and give what they were made of."""
     project = read_project(config)
-    site = _build_project(project)
-    done = export_site(site, make_data(site), project.docs, folder)
+    with Progress("exporting"):
+        site = _build_project(project)
+        done = export_site(site, make_data(site), project.docs, folder)
     for finding in site.findings:
         click.echo(str(finding), err=True)
     counts = f"{len(done.written)} written, {len(done.removed)} removed, {done.unchanged} unchanged"

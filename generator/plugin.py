@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ from generator.errors import GeneratorError
 from generator.finish import finish_page
 from generator.live import Live, show_findings
 from generator.opendata import make_data
+from generator.progress import Progress
 from generator.render import locate
 from generator.search import write_search
 from generator.site import build_site
@@ -50,6 +53,41 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """A folder whose templates replace the package's own of the same name."""
 
 
+class _Steps(logging.Handler):
+    """The line on a terminal that says how far a build is; what MkDocs logs is written above it."""
+
+    def __init__(self) -> None:
+        """Prepare the line."""
+        super().__init__()
+        self._progress = Progress("reading the statement and its entries")
+        self._counts: Counter[str] = Counter()
+        self.pages = 0
+        """How many pages the site has."""
+
+    def start(self) -> None:
+        """Show the line, should the build take long."""
+        logging.getLogger("mkdocs").handlers.insert(0, self)
+        self._progress.start()
+
+    def step(self, text: str) -> None:
+        """Say that something is done to one more page."""
+        self._counts[text] += 1
+        self._progress.say(f"{text} {self._counts[text]} of {self.pages}")
+
+    def say(self, text: str) -> None:
+        """Say what is done to the whole."""
+        self._progress.say(text)
+
+    def stop(self) -> None:
+        """Take the line away."""
+        self._progress.stop()
+        logging.getLogger("mkdocs").removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - MkDocs's own handler writes it
+        """Make room for what MkDocs logs."""
+        self._progress.clear()
+
+
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the edition to the site."""
 
@@ -58,6 +96,12 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     """By path relative to docs/."""
     _live: Live | None = None
     """Given while a server asks: it puts a script of its own into pages, which the policy would forbid."""
+    _steps: _Steps
+
+    def __init__(self) -> None:
+        """Prepare the line that says how far a build is; each build has its own."""
+        super().__init__()
+        self._steps = _Steps()
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Note whether a server asks."""
@@ -72,6 +116,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site's pages and put them in the place of the authored files."""
+        self._steps = _Steps()
+        self._steps.start()
         root = _root(config)
         templates = _shown(root / self.config.templates) if self.config.templates else None
         try:
@@ -102,7 +148,13 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             files.append(File.generated(config, item.src_uri, content=item.content))
         self._site = site
         self._pages = {page.src_uri: page for page in site.pages}
+        self._steps.pages = len(files.documentation_pages())
         return files
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Count the pages whose Markdown is read."""
+        self._steps.step("reading page")
+        return html
 
     def _stand_in(self, fault: GeneratorError, config: MkDocsConfig) -> Files:
         """Give the files that are built in the place of a site that cannot be, so that the server starts."""
@@ -116,6 +168,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
         """Say where a template of the theme is wrong; while serving, make every other mistake one that can be shown."""
+        self._steps.stop()
         if isinstance(error, TemplateError):
             raise PluginError(str(locate(error))) from error
         if self._live is not None and self._live.begun and not isinstance(error, MkDocsException):
@@ -125,6 +178,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Finish the page; check the statement in its final form, whatever other plugins and the theme did to it."""
+        self._steps.step("writing page")
         html = finish_page(output, self._pages.get(page.file.src_uri), protect=self._live is None)
         if self._site is not None and page.file.src_uri == links.STATEMENT_PAGE:
             try:
@@ -143,12 +197,13 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the built pages for the reader's search, when all other plugins are done with them."""
-        if self._site is None:
-            return
+        self._steps.say("indexing the pages for the search")
         try:
-            write_search(self._site, Path(config.site_dir))
+            if self._site is not None:
+                write_search(self._site, Path(config.site_dir))
         except GeneratorError as exc:
             raise PluginError(str(exc)) from exc
+        self._steps.stop()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Rebuild when an input changes, and show a fault; MkDocs itself watches docs/ and mkdocs.yml."""

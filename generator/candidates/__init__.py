@@ -130,8 +130,9 @@ def find_early_acronyms(candidates: Sequence[Candidate], passages: Sequence[Pass
 
 
 def key_of(name: str) -> str:
-    """Give the same key for forms of a name that differ only in case, number of an edition, or "United Nations"."""
+    """Give the same key for forms of a name that differ in case, apostrophe, an edition's year, or "United Nations"."""
     low = re.sub(r"\bu\.([ns])\.", r"u\1", name.lower()).replace("united nations", "un").replace("\u2013", "-")
+    low = re.sub(r"(?<=s)'(?= )", "", low)  # Leaders Summit and Leaders' Summit
     low = re.sub(r"^(?:the\s+)?(?:(?:19|20)\d\d\s+)?", "", " ".join(low.replace("-", " ").split()))
     return low.removeprefix("trilateral ") if low.count(" ") > 2 else low
 

@@ -50,7 +50,9 @@ _TOKEN = re.compile(
     rf"|{_UNIT}(?:[-\u2013&/]{_UNIT})*(?:\+\d*)?(?:(?<=s)')?"
     r"|\S"
 )
-_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]*\d*[A-Z]*(?:\+\d*)?|\d{1,2}[A-Z]{1,3}|[A-Z][a-z]?[A-Z]+\d*")
+_ACRONYM = re.compile(
+    r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]*\d*[A-Z]*(?:\+\d*)?|\d{1,2}[A-Z]{1,3}|[A-Z][a-z]?[A-Z]+\d*|[a-z][A-Z]{3,}"
+)
 _MIXED = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Z]+[a-z]?|[A-Z]{2,}[a-z]{1,3}[A-Z][A-Za-z]*|[A-Z]{2,}[a-z][A-Z]+")
 _GLUED = re.compile(r"([A-Z][a-z]{2,}|[A-Z]{2,})([A-Z][a-z]{3,}|[a-z]{3,})")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$")

@@ -7,26 +7,27 @@ from typing import TYPE_CHECKING
 from generator.glossary import all_names, facts, is_exact_case
 from generator.matcher import Matcher, Pattern
 from generator.mentions import searchable_text
-from generator.model import Finding, FindingCode
+from generator.model import BlockKind, Finding, FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.model import Entry, Inclusion, Label, Mention, Statement
+    from generator.model import Entry, Inclusion, Label, Mention, Slug, Statement
 
 
 def check_use(
     statement: Statement, entries: Sequence[Entry], mentions: Sequence[Mention], inclusions: Sequence[Inclusion]
 ) -> Iterable[Finding]:
     """Find aliases and entries that the texts do not use."""
-    yield from _unmentioned(entries, mentions, inclusions)
+    yield from _unmentioned(statement, entries, mentions, inclusions)
     yield from _aliases(statement, entries, mentions)
 
 
 def _unmentioned(
-    entries: Sequence[Entry], mentions: Sequence[Mention], inclusions: Sequence[Inclusion]
+    statement: Statement, entries: Sequence[Entry], mentions: Sequence[Mention], inclusions: Sequence[Inclusion]
 ) -> Iterable[Finding]:
     named = {mention.entry for mention in mentions} | {item.entry for item in inclusions}
+    named |= _in_headings(statement, [entry for entry in entries if entry.slug not in named])
     for entry in entries:
         if entry.slug not in named:
             yield Finding(
@@ -37,6 +38,14 @@ def _unmentioned(
                 hint="add the statement's words for it to its aliases, or silence this if it belongs here",
                 name=entry.name,
             )
+
+
+def _in_headings(statement: Statement, entries: Sequence[Entry]) -> set[Slug]:
+    """Give the entries that a heading names: nothing is linked there, and yet the statement names them."""
+    owned = [(entry, name) for entry in entries for name, _ in all_names(entry)]
+    matcher = Matcher(Pattern(text=name, exact_case=is_exact_case(entry, name)) for entry, name in owned)
+    headings = [block.text for block in statement.blocks if block.kind is BlockKind.HEADING]
+    return {owned[span.pattern][0].slug for text in headings for span in matcher.find_all(text)}
 
 
 def _aliases(statement: Statement, entries: Sequence[Entry], mentions: Sequence[Mention]) -> Iterable[Finding]:

@@ -84,7 +84,7 @@ def read_import(path: Path, language: str = "en") -> Imported:
     Raises:
         SourceError: the file cannot be used, or a line would be lost.
     """
-    raw = read_lines(path)
+    raw, guessed = read_lines(path)
     lines, repairs = heal_lines(raw)
     furniture, left_out = find_furniture(lines)
     removed = tuple(Fragment(line=line.number, column=0, text=line.text) for line in lines if line.number in furniture)
@@ -108,7 +108,7 @@ def read_import(path: Path, language: str = "en") -> Imported:
         chunks=tuple(chunks),
         head=head,
         removed=removed,
-        repairs=tuple(sorted([*repairs, *left_out, *joined, *healed, *find_glued(text, words)])),
+        repairs=tuple(sorted([*guessed, *repairs, *left_out, *joined, *healed, *find_glued(text, words)])),
     )
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.importing.marks import CAPITALS
 from generator.importing.pieces import Repair
 from generator.importing.sentences import ends_sentence, is_dangling, starts_inside_sentence
 
@@ -105,7 +106,29 @@ def _running_heads(full: Sequence[Line], order: dict[int, int], numbers: set[int
             for line in at_breaks
             if line.number not in first
         }
+    heads |= {
+        line.number: "a head or foot within a sentence"
+        for line in full
+        if line.number not in heads and _shouts_inside_sentence(line, full, order, numbers)
+    }
     return heads
+
+
+def _shouts_inside_sentence(line: Line, full: Sequence[Line], order: dict[int, int], numbers: set[int]) -> bool:
+    """Whether a line in capitals stands beside a page number, and a sentence goes on around the two.
+
+    A text of two pages has its running head only once.
+    """
+    place = order[line.number]
+    if line.number in numbers or not CAPITALS.fullmatch(line.text) or " " not in line.text:
+        return False
+    around = [item for item in full[max(0, place - 2) : place + 3] if item.number != line.number]
+    beside = {item.number for item in full[max(0, place - 1) : place + 2]} & numbers
+    before = [item for item in around if item.number < line.number and item.number not in numbers]
+    after = [item for item in around if item.number > line.number and item.number not in numbers]
+    if not (beside and before and after):
+        return False
+    return not ends_sentence(before[-1].text) and starts_inside_sentence(after[0].text)
 
 
 def _may_be_head(text: str) -> bool:

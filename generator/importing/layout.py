@@ -136,7 +136,9 @@ class _Builder:
         if self._mark.kind is Kind.RULE and self._lines:
             fresh = True
         bullet = BULLET.match(text)
-        if bullet and self._is_bullet(bullet["dot"], fresh=fresh, blank=blank):
+        if bullet and self._is_bullet(
+            bullet["dot"], fresh=fresh, blank=blank, capital=text[bullet.end() :][:1].isupper()
+        ):
             return _Mark(Kind.BULLET, strip=bullet.end(), dot=bullet["dot"])
         number = NUMBER.match(text)
         if number:
@@ -149,13 +151,13 @@ class _Builder:
             return _Mark(Kind.PARAGRAPH, numbered=True)
         return None
 
-    def _is_bullet(self, dot: str, *, fresh: bool, blank: bool) -> bool:
+    def _is_bullet(self, dot: str, *, fresh: bool, blank: bool, capital: bool) -> bool:
         if dot not in WEAK:
             return True
         if dot in self.weak and (fresh or (dot == "o" and self._mark.kind is Kind.BULLET)):
             return True
-        # A lone asterisk marks a footnote, and a lone "o" is a word.
-        return blank and dot not in "*o+"
+        # A lone asterisk marks a footnote, and a lone "o" is a word, but not before a capital.
+        return blank and (dot not in "*o+" or (dot == "o" and capital))
 
     def _continues(self, line: Line, *, blank: bool, page: bool) -> bool:
         last = self._lines[-1].text

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FEWEST_WORDS = 6
 """Words of a block that can have been cut; what is shorter may be a heading."""
-_FEWEST_TORN = 12
+_FEWEST_TORN = 8
 _FEWEST_WHOLE = 25
 """Words from which on a text without a full stop is no heading: where a page ends, and elsewhere."""
 _NOTES = 8

@@ -16,7 +16,9 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){1,4}$|\b(?:Mr|Ms|Mrs|Dr|H\.E|St|Nos?|
 _PREAMBLE = re.compile(r"[A-Z]\w+(?:ing|ed|ING|ED|scious|SCIOUS)|Aware|AWARE")
 _FIRST_WORD = re.compile(r"[\"'\u201c\u2018(\[]*([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
-_GOING_ON = re.compile(r"[\"'\u201c\u2018]?[a-z\u00df-\u00f6\u00f8-\u00ff]|[,;)\]\u201d%&\u2014\u2013/]")
+_GOING_ON = re.compile(
+    r"[\"'\u201c\u2018]?[a-z\u00df-\u00f6\u00f8-\u00ff]|[,;)\]\u201d%&\u2014\u2013/]|\([A-Z][\w-]*[A-Z\d]s?\)"
+)
 CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 """A character of a script that sets no space between words."""
 NOTE = re.compile(
@@ -55,7 +57,7 @@ def has_sentence(text: str) -> bool:
 
 
 def starts_inside_sentence(text: str) -> bool:
-    """Whether it starts as only the rest of a sentence does: with a small letter or a closing mark."""
+    """Whether it starts as only the rest of a sentence does: with a small letter, a closing mark, "(ASEAN)"."""
     return bool(_GOING_ON.match(text))
 
 

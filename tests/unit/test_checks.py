@@ -15,6 +15,7 @@ from generator.mentions import find_mentions
 from generator.model import Entry, Finding, FindingCode, Label, Page, Site, Source, Statement
 from generator.reviewed import Reviewed, ReviewedName
 from generator.schema import NO_DEFINITION
+from generator.source import read_statement
 from tests.samples import ROOT, make_entry, make_statement
 
 NOTHING = Reviewed(path=Path("source/reviewed.yml"))
@@ -144,6 +145,13 @@ def test_an_entry_that_the_statement_never_names_is_told() -> None:
     assert used(statement, make_entry("open", name="Open RAN"), named_inside, absent) == [
         ("unmentioned-entry", "Tide Forum")
     ]
+
+
+def test_an_entry_that_only_a_heading_names_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "statement.md"
+    front = "title: T\ndate: 2024-11-15\nlanguage: en\nparties: [A]\nthemes: {ports: Ports}"
+    path.write_text(f"---\n{front}\n---\n\n# The Tide Forum\n\nWe met.\n", encoding="utf-8")
+    assert used(read_statement(path), make_entry("tf", name="Tide Forum")) == []
 
 
 def codes(*entries: Entry) -> list[str]:

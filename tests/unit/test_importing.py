@@ -74,6 +74,24 @@ CASES = [
     pytest.param("We met.[1]\n\nWe left.\n\n[1] See A.", ["We met.[1]", "We left.", "[1] See A."], id="footnote-stays"),
     pytest.param(f"{LONG}\n\nWe also met.", [LONG, "We also met."], id="no-full-stop-is-not-always-a-cut"),
     pytest.param(
+        f"{LONG} of the Tide Forum\n\nPage 1 of 2\n\n(TF); and it ends.",
+        [f"{LONG} of the Tide Forum (TF); and it ends."],
+        id="page-break-before-an-acronym",
+    ),
+    pytest.param(
+        "Under the Compact, we convened the ministerial-level Alba-Borealia\n\n- 3 -\n\nClean Tide Dialogue. It ends.",
+        ["Under the Compact, we convened the ministerial-level Alba-Borealia Clean Tide Dialogue. It ends."],
+        id="page-break-soon-after-a-start",
+    ),
+    pytest.param(
+        f"{LONG} to\n\nPage 1 of 2\n\nTIDES OF THE LEADERS\n\nbe made. It ends.",
+        [f"{LONG} to be made. It ends."],
+        id="running-head-of-two-pages",
+    ),
+    pytest.param(
+        "REEFS\n\no We met there. It ends.", ["# REEFS", "- We met there. It ends."], id="one-o-before-a-capital"
+    ),
+    pytest.param(
         "It is in the U.S.\n\nand in Japan.", ["It is in the U.S. and in Japan."], id="abbreviation-at-a-break"
     ),
     pytest.param("We agree to:\n\nsail;\n\nfish.", ["We agree to:", "sail;", "fish."], id="list-without-signs"),
@@ -458,10 +476,22 @@ def test_encodings_that_are_read(tmp_path: Path, encoding: str) -> None:
     assert read_import(path).head.title == "Joint Communiqu\u00e9"
 
 
+def test_windows_1252_is_read_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes("Joint Communiqu\u00e9\n\nWe met at the \u201cTide Forum\u201d. We part.\n".encode("cp1252"))
+    imported = read_import(path)
+    assert imported.head.title == "Joint Communiqu\u00e9"
+    assert imported.chunks[0].text == "We met at the \u201cTide Forum\u201d. We part."
+    assert [(repair.line, repair.look) for repair in imported.repairs] == [(1, True)]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        pytest.param("We met.\nCommuniqu\u00e9".encode("latin-1"), ":2: neither UTF-8 nor UTF-16", id="latin-1"),
+        pytest.param(
+            "We met.\n\u5171\u540c\u58f0\u660e".encode("shift-jis"), ":2: neither UTF-8 nor UTF-16", id="shift-jis"
+        ),
+        pytest.param(b"We met with all of them.\n\x9d", ":2: neither UTF-8 nor UTF-16", id="undefined-byte"),
         pytest.param("We met.".encode("utf-16-le"), ":1: holds NUL", id="utf-16-without-a-mark"),
         pytest.param("We met.".encode("utf-32"), ":1: is UTF-32", id="utf-32"),
         pytest.param(b"%PDF-1.7 ...", ":1: is a PDF and no text", id="pdf"),
