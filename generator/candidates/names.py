@@ -95,6 +95,11 @@ def read_names(tokens: Sequence[Token], *, heading: bool) -> Reading:
             people |= person_words(tokens, run)
         if run.stop - run.first == 2 and tokens[run.first].low in {"camp", "cape", "lake", "mount", "port"}:
             people.add(tokens[run.stop - 1].low)
+        whole = _around_definition(tokens, run, definitions)
+        if whole is not None:
+            names.append(_named(tokens, whole, heading=heading))
+            named |= set(range(whole.first, whole.stop))
+            continue
         free = _without(tokens, run, taken)
         if free is None or (run in persons and not is_titled(tokens, run)):
             continue
@@ -103,10 +108,6 @@ def read_names(tokens: Sequence[Token], *, heading: bool) -> Reading:
             named |= set(range(kept.first, kept.stop))
         if is_lone(tokens, free):
             lone.append(_named(tokens, free, heading=heading))
-    for run in runs:
-        if _spans_definition(tokens, run, definitions):
-            names.append(_named(tokens, run, heading=heading))
-            named |= set(range(run.first, run.stop))
     shouted = heading and all(token.text.isupper() for token in tokens if token.shape is not Shape.MARK)
     elsewhere = taken | named | {index for run in persons for index in person_of(tokens, run)}
     names += (replace(name, weak=shouted) for name in _bare_acronyms(tokens, elsewhere))
@@ -132,7 +133,7 @@ def _without(tokens: Sequence[Token], run: Run, taken: set[int]) -> Run | None:
     first, stop = run.first, run.stop
     while first < stop and (first in taken or (first > run.first and tokens[first].shape is Shape.WORD)):
         first += 1
-    while stop > first and stop - 1 in taken:
+    while stop > first and (stop - 1 in taken or (stop < run.stop and tokens[stop - 1].shape is Shape.WORD)):
         stop -= 1
     return Run(first, stop) if first < stop and not taken & set(range(first, stop)) else None
 
@@ -172,11 +173,12 @@ def _defined(tokens: Sequence[Token], definition: Definition, runs: Iterable[Run
     )
 
 
-def _spans_definition(tokens: Sequence[Token], run: Run, definitions: Iterable[Definition]) -> bool:
-    """Tell whether a run names more than what is defined at its end: "the Charter of the United Nations (UN)"."""
-    return leads(tokens[run.first : run.stop]) and any(
-        item.opening == run.stop and run.first < item.first < item.opening for item in definitions
-    )
+def _around_definition(tokens: Sequence[Token], run: Run, definitions: Iterable[Definition]) -> Run | None:
+    """Give what a run names that is more than what is defined at its end: "the Charter of the United Nations (UN)"."""
+    for item in definitions:
+        if run.first < item.first < run.stop <= item.opening and leads(tokens[run.first : run.stop]):
+            return Run(run.first, item.opening)
+    return None
 
 
 def _owns(tokens: Sequence[Token], definition: Definition) -> bool:

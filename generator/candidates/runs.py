@@ -182,7 +182,8 @@ def _is_small(token: Token) -> bool:
 def _joins(tokens: Sequence[Token], left: Run, words: list[str], right: Run) -> bool:
     last, first = tokens[left.stop - 1], tokens[right.first]
     if words == ["the"]:  # "Masterplan on Mainstreaming the Rights of Persons with Disabilities"
-        return last.low.endswith("ing") and _leads_with_head(tokens, left)
+        verb = last.low.endswith("ing") or tokens[left.stop - 2].low == "to"
+        return verb and _leads_with_head(tokens, left)
     if set(words) <= _FOREIGN and _holds_title(tokens, left):
         return True  # President von der Leyen
     if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&", "or"}):

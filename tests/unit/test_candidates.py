@@ -147,6 +147,11 @@ def names(*texts: str, heading: bool = False) -> list[str]:
         pytest.param(
             "the Reciprocal Tide Procurement agreement", ["Reciprocal Tide Procurement"], id="head-in-lower-case"
         ),
+        pytest.param(
+            "the Pact to Counter the Tide State in Chad (TSC) met",
+            ["Pact to Counter the Tide State in Chad", "Tide State in Chad (TSC)"],
+            id="definition-at-the-end-of-a-name",
+        ),
         pytest.param("the Grain from Alba initiative", ["Grain from Alba"], id="chain-before-a-lower-case-head"),
         pytest.param("the U.S. Tide Reef Earthlight", ["U.S. Tide Reef Earthlight"], id="country-before-a-name"),
         pytest.param(
