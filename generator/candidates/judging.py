@@ -237,9 +237,18 @@ def is_lone(tokens: Sequence[Token], run: Run) -> bool:
         and (token.low not in known or token.low in BODIES)
         and singular(token.text) not in known
         and ("-" not in token.text or token.low in BODIES)
-        and not (run.stop < len(tokens) and tokens[run.stop].near and tokens[run.stop].text in GEO_NOUNS)
+        and not _begins_more(tokens, run)
         and not is_soft_head(token)
     )
+
+
+def _begins_more(tokens: Sequence[Token], run: Run) -> bool:
+    """Tell whether a word is the first of something else: "the Essequibo region", "Post 2020", a motto."""
+    after = tokens[run.stop] if run.stop < len(tokens) else None
+    if after is None or not after.near:
+        return False
+    quoted = run.first > 0 and tokens[run.first - 1].text in {'"', "'"}
+    return quoted or after.text in GEO_NOUNS or after.shape is Shape.NUMBER
 
 
 def may_be_town(tokens: Sequence[Token], run: Run) -> bool:

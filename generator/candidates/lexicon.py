@@ -118,8 +118,8 @@ BODIES = _words("""
 """Bodies of one word that is not in capitals."""
 
 LONE_NOUNS = _words("""
-    annex annexes appendix article bible chapter christian document earth footnote god holocaust house internet islam
-    kremlin moon muslim paragraph preamble section sun text theme web youth
+    annex annexes appendix article bible celsius chapter christian document earth fahrenheit footnote god holocaust
+    house internet islam kremlin moon muslim olympic paragraph paralympic preamble section sun text theme web youth
     """)
 """Single words with a capital that name no body."""
 

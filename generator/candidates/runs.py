@@ -271,12 +271,15 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
 
 
 def _is_chain(tokens: Sequence[Token], left: Run, right: Run) -> bool:
-    """Tell whether a head in lower case ends what small words join: "the Grain from Ukraine initiative"."""
+    """Tell whether a head ends what small words join: "the Grain from Ukraine initiative", "Talent for Tides Forum"."""
     before = tokens[left.first - 1] if left.first else None
     if before is None or not (before.low == "the" or before.possessive) or _is_separate(tokens, left):
         return False
     if tokens[left.first].shape is not Shape.NAME or tokens[left.first].low in ROLES | TITLES:
         return False
+    final = tokens[right.stop - 1]
+    if tokens[left.stop].low == "for" and right.stop - right.first > 1 and (is_head(final) or is_soft_head(final)):
+        return True
     for _ in range(3):
         if has_lower_head(tokens, right):
             return True

@@ -179,7 +179,11 @@ def _part_glued(word: str, start: int, vocabulary: Container[str]) -> list[tuple
         return whole
     for cut in range(len(word) - 3, 1, -1):
         left, right = word[:cut], word[cut:]
-        known = left.lower() in vocabulary or left.lower() in GEO_NOUNS | HEADS or (left.isupper() and len(left) > 2)
+        known = (
+            left.lower() in vocabulary
+            or left.lower() in GEO_NOUNS | HEADS | ROLES
+            or (left.isupper() and len(left) > 2)
+        )
         if right.lower() in vocabulary and known and (right.islower() or right.istitle()):
             if left.isupper() and right.islower() and len(right) < 4:
                 continue

@@ -152,6 +152,7 @@ def names(*texts: str, heading: bool = False) -> list[str]:
             ["Pact to Counter the Tide State in Chad", "Tide State in Chad (TSC)"],
             id="definition-at-the-end-of-a-name",
         ),
+        pytest.param("the Talent for Tides Task Force met", ["Talent for Tides Task Force"], id="chain-before-a-head"),
         pytest.param("the Grain from Alba initiative", ["Grain from Alba"], id="chain-before-a-lower-case-head"),
         pytest.param("the U.S. Tide Reef Earthlight", ["U.S. Tide Reef Earthlight"], id="country-before-a-name"),
         pytest.param(
@@ -203,6 +204,7 @@ def test_a_name_is_found(text: str, expected: list[str]) -> None:
         pytest.param("the Southeast Asian region and North Korea-related aims", id="adjectives-of-places"),
         pytest.param("with President von der Muster", id="particles-of-a-person"),
         pytest.param("HAITI", id="place-in-capitals"),
+        pytest.param("a Musterly 2020 aim and the motto “Musterly in harmony”", id="first-word-of-something"),
         pytest.param("met in Muster, near Exempla and over the Beispiel region", id="towns"),
         pytest.param("the Muster-Exempla Administration of President Muster", id="administration-of-a-person"),
     ],
@@ -250,6 +252,11 @@ def test_what_has_its_own_acronym_is_no_ending_of_another() -> None:
         pytest.param("the Women's Tide Forum met", "the Women’s Tide Forum met", id="curly-apostrophe"),
         pytest.param("the Tide Forum (TF) met", "the Tide Forum (TF)met", id="glued-after-a-parenthesis"),
         pytest.param("the Tide Forum1 met", "the Tide Forum² met", id="marks-of-footnotes"),
+        pytest.param(
+            "the Minister for Tides Penny Wong, and the Tide Forum met for it",
+            "the Ministerfor Tides Penny Wong, and the Tide Forum met for it",
+            id="glued-office",
+        ),
         pytest.param(
             "UNSC resolutions rise. the resolutions", "UNSCresolutions rise. the resolutions", id="glued-acronym"
         ),
