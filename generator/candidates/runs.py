@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.candidates.lexicon import (
-    DIRECTIONS,
     EVENTS,
     GENERIC,
-    GEO_NOUNS,
     HEADS,
     IN_AFTER,
     LONE_NOUNS,
@@ -219,8 +217,7 @@ def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run
     place = all(is_place(token.text) or token.shape is Shape.COUNTRIES for token in tokens[right.first : right.stop])
     named = first.shape in {Shape.ACRONYM, Shape.COUNTRIES}
     if word == "of":
-        country = is_place(last.low) and last.low not in GEO_NOUNS | DIRECTIONS
-        return not country and last.shape is not Shape.ACRONYM and not NO_OF & set(last.low.split("/"))
+        return last.shape is not Shape.ACRONYM and not NO_OF & set(last.low.split("/"))
     if word in {"for", "on", "against", "towards"}:
         return (head or _leads_with_head(tokens, left)) and last.low not in ROLES
     if place:

@@ -74,8 +74,8 @@ CASES = [
     pytest.param("We met.[1]\n\nWe left.\n\n[1] See A.", ["We met.[1]", "We left.", "[1] See A."], id="footnote-stays"),
     pytest.param(f"{LONG}\n\nWe also met.", [LONG, "We also met."], id="no-full-stop-is-not-always-a-cut"),
     pytest.param(
-        f"{LONG} of the Tide Forum\n\nPage 1 of 2\n\n(TF); and it ends.",
-        [f"{LONG} of the Tide Forum (TF); and it ends."],
+        f"{LONG} of the Tide Forum\n\nPage 1 of 2\n\n(TF);\n\nIt ends.",
+        [f"{LONG} of the Tide Forum (TF);", "It ends."],
         id="page-break-before-an-acronym",
     ),
     pytest.param(

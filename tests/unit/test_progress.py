@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import pty
 import tty
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
+from generator.plugin import _Steps
 from generator.progress import Progress
+from generator.project import make_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
     from typing import TextIO
 
 GONE = "\r\x1b[K"
@@ -93,3 +101,39 @@ def test_failed_work_leaves_no_line(terminal: Terminal) -> None:
     with pytest.raises(ValueError, match="torn"):
         fail(terminal)
     assert terminal.read_all().endswith(GONE)
+
+
+def test_a_build_says_how_far_it_is_and_makes_room_for_what_is_logged(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.plugin.Progress", lambda text: Progress(text, stream=terminal.stream, delay=0))
+    steps = _Steps()
+    steps.pages = 2
+    steps.start()
+    try:
+        terminal.read_until("reading the statement and its entries ... ")
+        steps.step("writing page")
+        terminal.read_until("writing page 1 of 2 ... ")
+        logging.getLogger("mkdocs.plugins").warning("a finding")
+        terminal.read_until(GONE)
+        steps.say("indexing")
+        terminal.read_until("indexing ... ")
+    finally:
+        steps.stop()
+    assert terminal.read_all().endswith(GONE)
+    assert steps not in logging.getLogger("mkdocs").handlers
+
+
+@pytest.mark.parametrize("command", ["check", "scaffold --dry-run", "export pages", "data data"])
+def test_commands_say_what_they_do(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    def note(text: str) -> AbstractContextManager[None]:
+        said.append(text)
+        return nullcontext()
+
+    monkeypatch.setattr("generator.cli.Progress", note)
+    make_project(tmp_path / "new")
+    monkeypatch.chdir(tmp_path / "new")
+    CliRunner().invoke(main, command.split())
+    assert len(said) == 1
