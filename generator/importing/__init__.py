@@ -20,6 +20,7 @@ from generator.importing.head import Head, read_head
 from generator.importing.headings import find_headings
 from generator.importing.joining import Vocabulary
 from generator.importing.layout import read_chunks
+from generator.importing.notes import part_notes
 from generator.importing.pages import heal_pages
 from generator.importing.pieces import Chunk, Fragment, Kind, Line, Repair
 from generator.importing.proof import letters, prove_head, prove_lines, prove_statement
@@ -92,8 +93,9 @@ def read_import(path: Path, language: str = "en") -> Imported:
     words = Vocabulary(text, language)
     shape = read_shape(text)
     text = _close_pages(text, furniture, keep_blanks=shape.blanks)
+    text, notes = part_notes(text)
     chunks, joined = read_chunks(text, shape, words)
-    chunks, healed = heal_pages(chunks, furniture, words)
+    chunks, healed = heal_pages(chunks, furniture, notes, words)
     if shape.wrapped and not (shape.blanks or shape.indented):
         message = "no blank line or indent parts the paragraphs; they were told by their last lines, so compare them"
         healed.append(Repair(line=1, message=message, look=True))

@@ -31,12 +31,15 @@ _NOTES = 8
 """Footnotes that may stand at the foot of one page."""
 
 
-def heal_pages(chunks: Sequence[Chunk], removed: frozenset[int], words: Vocabulary) -> tuple[list[Chunk], list[Repair]]:
+def heal_pages(
+    chunks: Sequence[Chunk], removed: frozenset[int], notes: frozenset[int], words: Vocabulary
+) -> tuple[list[Chunk], list[Repair]]:
     """Join what goes on behind the end of a page, a page number or a footnote.
 
     Args:
         chunks: the blocks in the order of the input.
         removed: lines that were left out, such as page numbers: where one stood, a page ended.
+        notes: lines where a footnote is known to start.
         words: for the hyphen of a word that was cut.
 
     Returns:
@@ -47,8 +50,8 @@ def heal_pages(chunks: Sequence[Chunk], removed: frozenset[int], words: Vocabula
     rest = list(chunks)
     while rest:
         chunk = rest.pop(0)
-        while (after := _find_rest(chunk, rest, removed)) is not None:
-            notes, other = rest[:after], rest[after]
+        while (after := _find_rest(chunk, rest, removed, notes)) is not None:
+            passed, other = rest[:after], rest[after]
             rest = rest[after + 1 :]
             text, hyphen = join(chunk.text, other.text, words)
             message = (
@@ -62,22 +65,23 @@ def heal_pages(chunks: Sequence[Chunk], removed: frozenset[int], words: Vocabula
                     line=note.line,
                     message=f"moved the footnote behind the paragraph that it stood in: {_head(note.text)}",
                 )
-                for note in notes
+                for note in passed
             ]
             chunk = replace(chunk, text=text, fragments=(*chunk.fragments, *other.fragments), cut=other.cut)
-            rest = [*notes, *rest]
+            rest = [*passed, *rest]
         healed.append(chunk)
         if look := _doubt(chunk, rest):
             repairs.append(look)
     return healed, repairs
 
 
-def _find_rest(chunk: Chunk, rest: Sequence[Chunk], removed: frozenset[int]) -> int | None:
+def _find_rest(chunk: Chunk, rest: Sequence[Chunk], removed: frozenset[int], notes: frozenset[int]) -> int | None:
     """Give the index of the block that goes on with this one, past footnotes; None when there is none."""
-    if chunk.kind in {Kind.RULE, Kind.HEADING}:
+    if chunk.kind in {Kind.RULE, Kind.HEADING} or chunk.line in notes:
         return None
     for index, other in enumerate(rest[: _NOTES + 1]):
-        if _is_note(other, chunk, removed):
+        known = other.line in notes and not ends_sentence(chunk.text)
+        if known or _is_note(other, chunk, removed):
             continue
         return index if _goes_on(chunk, other, removed) else None
     return None

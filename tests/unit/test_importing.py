@@ -84,6 +84,21 @@ CASES = [
         id="page-break-soon-after-a-start",
     ),
     pytest.param(
+        f"We met1 at G20 again.\n{LONG} to2\n1 See Annex A.\n2 See Annex C.\n- 4 -\n\fbe made. It ends.",
+        [
+            "We met1 at G20 again.",
+            f"{LONG} to2 be made. It ends.",
+            "1 See Annex A.",
+            "2 See Annex C.",
+        ],
+        id="footnotes-right-below-the-text",
+    ),
+    pytest.param(
+        "We met at G20 again.\n20 Tides were high.\nWe left it.",
+        ["We met at G20 again.", "20 Tides were high.", "We left it."],
+        id="number-that-is-no-footnote",
+    ),
+    pytest.param(
         f"{LONG} to\n\nPage 1 of 2\n\nTIDES OF THE LEADERS\n\nbe made. It ends.",
         [f"{LONG} to be made. It ends."],
         id="running-head-of-two-pages",
