@@ -187,11 +187,17 @@ class _Builder:
             return line.indent < 2
         if self.shape.blanks and not last.endswith((":", ";")):
             return True
+        return self._reaches_edge(last, line)
+
+    def _reaches_edge(self, last: str, line: Line) -> bool:
+        """Whether the next line's first word had no room behind a line."""
         return len(last) + 1 + len(line.text.split(" ", 1)[0]) >= self.shape.least
 
     def _is_short_heading(self, last: str, line: Line) -> bool:
         """Whether the line before stands alone as a heading does: short, at a block's start, and no sentence cut."""
-        if len(self._lines) > 1 or len(last) > self.shape.width * 0.6 or is_dangling(last):
+        follows = self._reaches_edge(last, line) or not line.text[:1].isupper()
+        long = len(last) > self.shape.width * 0.6 and follows
+        if len(self._lines) > 1 or long or is_dangling(last):
             return False
         return not starts_inside_sentence(line.text) and not last.endswith(",") and last[:1].isupper()
 

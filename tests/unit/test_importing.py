@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -238,6 +239,13 @@ def test_a_text_is_healed(tmp_path: Path, text: str, expected: list[str]) -> Non
     _, statement = heal(tmp_path, f"Joint Statement of Alba and Borealia\n\nMay 3, 2023\n\n{text}")
     assert (statement.title, statement.date) == ("Joint Statement of Alba and Borealia", "2023-05-03")
     assert shown(statement) == expected
+
+
+def test_a_long_heading_is_one_where_no_blank_lines_are(tmp_path: Path) -> None:
+    heading = "Promoting Tide Technology and Harbours"
+    parts = ("Joint Statement", "May 3, 2023", f"{LONG} of it.", heading, f"{LONG} of all.")
+    _, statement = heal(tmp_path, "\n".join(textwrap.fill(part, 60) for part in parts))
+    assert shown(statement) == [f"{LONG} of it.", f"# {heading}", f"{LONG} of all."]
 
 
 @pytest.mark.parametrize(
