@@ -7,6 +7,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # Tests that run at once.
 WORKERS ?= 2
+# How often `make faults` kills, and for how many seconds `make fuzz` runs each of its three.
+KILLS ?= 50
+SECONDS ?= 600
 # Where `make deploy` pushes to.
 REMOTE ?= origin
 BRANCH ?= gh-pages
@@ -36,11 +39,7 @@ serve: .venv/.runtime ## Show the site at http://127.0.0.1:8000/ and rebuild it 
 	@env -u SITE_URL $(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
 
 site: .venv/.runtime ## Build the site into site/; any warning fails the build and leaves site/ as it was
-	@mkdir -p build
-	$(BIN)/mkdocs build --strict --site-dir build/site-new
-	@rm -rf build/site-old && { [ ! -e site ] || mv site build/site-old; } && mv build/site-new site
-	@rm -rf build/site-old
-	@echo "Built: site/"
+	@$(BIN)/python -m generator build
 
 check: .venv/.dev ## Check style, types, the statement, the glossary and the workflows
 	@echo "== ruff check"
@@ -64,6 +63,12 @@ test: .venv/.dev chromium check ## Run all checks and tests, those in a browser 
 
 browser: .venv/.dev chromium ## Run only the tests in a browser
 	@$(BIN)/pytest -n $(WORKERS) tests/browser
+
+faults: .venv/.dev ## Kill the build at 50 random moments, and take disk and folders from it
+	@KILLS=$(KILLS) $(BIN)/pytest -n0 tests/test_faults.py
+
+properties: .venv/.dev ## Run the property tests on many more examples than make test does
+	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=deep -m property
 
 screenshots: .venv/.dev chromium ## Take pictures of the main pages into build/screenshots/
 	@$(BIN)/python -m tests.browser.screenshots

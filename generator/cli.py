@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from generator import links
+from generator.building import build_strictly
 from generator.checks import LATER_CODES, check_drafts, check_unlisted
 from generator.config import read_project
 from generator.errors import GeneratorError
@@ -24,6 +25,7 @@ from generator.navigation import check_nav
 from generator.opendata import make_data
 from generator.progress import Progress
 from generator.project import make_project
+from generator.replacing import replace_file
 from generator.reports import Format, from_error, write_findings
 from generator.reviewed import FILE, read_reviewed, silence
 from generator.scaffold import FILL_IN, make_drafts, write_drafts
@@ -82,7 +84,7 @@ _CONFIG = click.option(
 def main() -> None:
     """Check the statement and the glossary of an annotated edition.
 
-    To see the site, run `mkdocs serve`; to build it, `mkdocs build --strict`.
+    To see the site, run `mkdocs serve`; to build it, `generator build`.
     """
 
 
@@ -137,6 +139,26 @@ def _find_all(site: Site, project: Project, *, release: bool) -> list[Finding]:
     if release:
         found += check_drafts(site.entries)
     return sorted([*site.findings, *silence(found, read_reviewed(site.statement.path), codes)])
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path), default=Path("site"))
+@_CONFIG
+def build(site: Path, config: Path) -> None:
+    """Build the site with MkDocs, strictly, into SITE, which is site/ unless you name another.
+
+    SITE changes in one step, and only when the build is good: until then the site before it stands.
+
+    Exit code 0: built. 1: MkDocs found something wrong. 2: a folder cannot be written.
+
+    Example: python -m generator build
+    """
+    try:
+        built = build_strictly(config, site)
+    except GeneratorError as exc:
+        _stop(str(exc))
+    click.echo(f"Built: {site.as_posix()}/" if built else f"Not built; {site.as_posix()}/ is as it was", err=not built)
+    sys.exit(0 if built else 1)
 
 
 @main.command()
@@ -236,8 +258,10 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
             )
         if not click.confirm(f"Replace {statement.as_posix()}?"):
             _stop(f"{statement.as_posix()}:1: left as it was")
-    statement.parent.mkdir(parents=True, exist_ok=True)
-    statement.write_text(written, encoding="utf-8", newline="\n")
+    try:
+        replace_file(statement, written)
+    except OSError as exc:
+        _stop(f"{statement.as_posix()}:1: cannot be written: {exc.strerror}; it is as it was")
     click.echo(f"{summarize(imported)}; wrote {statement.as_posix()}")
     for step in next_steps(imported, wanted, statement):
         click.echo(f"- {step}")

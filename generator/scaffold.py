@@ -98,6 +98,9 @@ def write_drafts(drafts: Sequence[Draft]) -> None:
         except FileExistsError as exc:
             raise GlossaryError("is there already and was left as it is; run scaffold again", path=draft.path) from exc
         except OSError as exc:
+            # Half a draft would be taken for an entry, and never be written again.
+            if draft.path.is_file():
+                draft.path.unlink()
             raise GlossaryError(f"cannot be written: {exc.strerror}", path=draft.path) from exc
 
 

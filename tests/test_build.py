@@ -241,13 +241,11 @@ def test_a_failed_make_site_leaves_the_last_site_as_it_was(tmp_path: Path) -> No
     shutil.copy(ROOT / "Makefile", project / "Makefile")
     for name in ("requirements.txt", "requirements-dev.txt", "pyproject.toml"):
         (project / name).write_text("", encoding="utf-8")
-    # A ready environment whose mkdocs is this one, so that make sets nothing up.
-    tools = project / ".venv" / "bin"
-    tools.mkdir(parents=True)
-    (tools / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
-    (tools / "mkdocs").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m mkdocs "$@"\n', encoding="utf-8")
-    for tool in tools.iterdir():
-        tool.chmod(0o755)
+    # A ready environment whose Python is this one, so that make sets nothing up.
+    tool = project / ".venv" / "bin" / "python"
+    tool.parent.mkdir(parents=True)
+    tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    tool.chmod(0o755)
     (project / ".venv" / ".runtime").touch()
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("the last site", encoding="utf-8")
@@ -264,7 +262,7 @@ def test_a_failed_make_site_leaves_the_last_site_as_it_was(tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     assert "the last site" not in (project / "site" / "index.html").read_text(encoding="utf-8")
     assert (project / "site" / "statement" / "index.html").is_file()
-    assert [path.name for path in (project / "build").iterdir()] == []
+    assert [path.name for path in (project / "build").iterdir()] == ["site.lock"]
 
 
 def test_the_plugin_says_which_option_is_wrong(tmp_path: Path) -> None:

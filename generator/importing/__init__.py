@@ -181,9 +181,11 @@ def _read_back(text: str, path: Path) -> Statement:
     """Read what would be written as a build reads it."""
     with TemporaryDirectory() as folder:
         written = Path(folder) / "statement.md"
-        written.write_text(text, encoding="utf-8", newline="\n")
         try:
+            written.write_text(text, encoding="utf-8", newline="\n")
             return read_statement(written)
+        except OSError as exc:
+            raise SourceError(f"the statement made from it cannot be written: {exc.strerror}", path=path) from exc
         except SourceError as exc:
             message = f"the statement made from it cannot be read, so nothing was written: {exc.message}"
             raise SourceError(message, path=path) from exc

@@ -1,0 +1,80 @@
+"""A strict build by MkDocs -> the site, which changes in one step and only when the build is good; one at a time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from generator.errors import ExportError
+from generator.replacing import recover, remove, replace_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PAUSE = 0.2
+"""Seconds between two looks whether another build has ended."""
+
+
+def build_strictly(config: Path, place: Path) -> bool:
+    """Build the site with MkDocs and, if nothing is wrong, put it in its place at once.
+
+    Works in `build/` beside the site. A second build waits until the first has ended.
+
+    Returns:
+        Whether it was built; if not, MkDocs has said why, and the site is as it was.
+
+    Raises:
+        ExportError: a folder cannot be written.
+    """
+    work = place.parent / "build"
+    fresh, aside = work / "site-new", work / "site-old"
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        with _locked(work / "site.lock") as lock:
+            recover(place, aside)
+            remove(fresh)
+            remove(aside)
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+            options = ["--config-file", str(config), "--site-dir", str(fresh.resolve())]
+            # MkDocs holds the lock with us: if we are killed, it still writes there.
+            held = {} if sys.platform == "win32" else {"pass_fds": (lock.fileno(),)}
+            if subprocess.run([*command, *options], check=False, **held).returncode:  # type: ignore[call-overload]
+                remove(fresh)
+                return False
+            replace_folder(fresh, place, aside)
+    except OSError as exc:
+        raise ExportError(f"cannot be written: {exc.strerror}", path=place) from exc
+    return True
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[IO[bytes]]:
+    """Hold a lock that ends with the processes that hold it, however they end."""
+    with path.open("ab") as file:
+        while not _lock(file):
+            time.sleep(_PAUSE)
+        yield file
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

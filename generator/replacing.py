@@ -1,0 +1,89 @@
+"""A new file or folder takes the place of the old one at once: there is no moment at which neither is whole."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HERE = -100
+"""AT_FDCWD of Linux: paths are relative to the working folder."""
+_SWAP = 2
+"""RENAME_EXCHANGE of Linux's renameat2 and RENAME_SWAP of macOS's renamex_np."""
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all.
+
+    Raises:
+        OSError: it cannot be written; what stood there is as it was.
+    """
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        with fresh.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, fresh)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def replace_folder(fresh: Path, place: Path, aside: Path) -> None:
+    """Put a folder in the place of another, which is removed.
+
+    Args:
+        fresh: the new folder.
+        place: where it goes; whatever stands there goes.
+        aside: a free place on the same disk. Where the system cannot exchange two folders at once, the old one is put
+            there for a moment; `recover` brings it back if that moment is the last.
+
+    Raises:
+        OSError: one of them cannot be moved.
+    """
+    if not os.path.lexists(place):
+        fresh.rename(place)
+        return
+    if exchange(fresh, place):
+        remove(fresh)
+        return
+    remove(aside)
+    place.rename(aside)
+    fresh.rename(place)
+    remove(aside)
+
+
+def recover(place: Path, aside: Path) -> None:
+    """Bring back what a `replace_folder` that was cut short had put aside."""
+    if os.path.lexists(aside) and not os.path.lexists(place):
+        aside.rename(place)
+
+
+def remove(path: Path) -> None:
+    """Remove whatever stands there; what a symbolic link points to stays."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+def exchange(left: Path, right: Path) -> bool:
+    """Exchange two names in one step; tell whether this system and disk can."""
+    try:
+        library = ctypes.CDLL(None)
+        names = os.fsencode(left), os.fsencode(right)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(*names, _SWAP) == 0)
+        return bool(library.renameat2(_HERE, names[0], _HERE, names[1], _SWAP) == 0)
+    except (AttributeError, OSError, TypeError):
+        # A system without the call; on Windows CDLL(None) is no library.
+        return False
