@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def printable(text: str) -> str:
+    """Write out what a terminal would obey or hide instead of showing it, such as escape codes and direction marks."""
+    hidden = {char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
+    return text.translate({ord(char): f"\\u{ord(char):04x}" for char in hidden}) if hidden else text
 
 
 class GeneratorError(Exception):
@@ -19,10 +26,10 @@ class GeneratorError(Exception):
             path: the file at fault, as the user would type it.
             line: 1-based; 1 when the fault belongs to the file as a whole.
         """
-        self.message = " ".join(message.split())
+        self.message = printable(" ".join(message.split()))
         self.path = path
         self.line = line
-        super().__init__(f"{path.as_posix()}:{line}: {self.message}")
+        super().__init__(f"{printable(path.as_posix())}:{line}: {self.message}")
 
 
 class SourceError(GeneratorError):

@@ -34,7 +34,8 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Besides what YAML forbids, what it takes for the end of a line and no editor does: places would be wrong behind it.
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _EXPECTED = {
     "string_type": "must be text; put it in quotes",
@@ -142,7 +143,7 @@ def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
 def _load_yaml(source: str, path: Path, error: type[GeneratorError]) -> tuple[dict[str, Any], dict[Location, int]]:
     if bad := _FORBIDDEN.search(source):
         line = source.count("\n", 0, bad.start()) + 2
-        message = f"broken YAML: holds the character U+{ord(bad[0]):04X}, which it forbids; remove it"
+        message = f"broken YAML: holds the character U+{ord(bad[0]):04X}, which may not stand there; remove it"
         raise error(message, path=path, line=line)
     loader = None
     try:

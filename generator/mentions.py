@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LINKABLE_GAP = "\ufffc"
 """Stands for a character in which no name may be found; it is no part of any word or name."""
+
+_TO_SPACE = re.compile(r"[-\s]")
 
 
 def find_mentions(
@@ -94,8 +97,9 @@ def split_sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     Returns:
         Start and end of each, without the space between them.
     """
-    # The splitter takes the dots of "ROK-U.S." for full stops, but not those of "ROK U.S.".
-    found = sentencex.get_sentence_boundaries(language, text.replace("-", " "))
+    # The splitter takes the dots of "ROK-U.S." for full stops, but not those of "ROK U.S."; and it ends the program
+    # at a non-breaking space before a full stop (sentencex 1.0.32).
+    found = sentencex.get_sentence_boundaries(language, _TO_SPACE.sub(" ", text))
     spans = []
     for item in found:
         start, end = item["start_index"], item["end_index"]

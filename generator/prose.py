@@ -13,7 +13,7 @@ from generator.markup import find_tags, read_blocks
 from generator.mentions import LINKABLE_GAP, LinkChooser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from generator.glossary import NameIndex
     from generator.markup import Piece, VisibleBlock
@@ -29,6 +29,14 @@ _NOT_WORDS = re.compile(
     re.MULTILINE,
 )
 
+# What our parser takes for text, and MkDocs's own, which is more lenient, may take for HTML, code, a link or a heading.
+_DOUBTFUL = re.compile(r"<[a-zA-Z/!?]|`|\][(\[:]|[\x02\x03]|\n[=-]+[ ]*(?:\n|$)")
+_DOUBT = "\x02"
+# An asterisk or underscore that our parser does not take for emphasis, though it could be.
+_LONE_MARK = re.compile(r"(?<!\s)\*|\*(?!\s)|__")
+_CHUNK = re.compile(r"(?:.*\S.*\n?)+")
+_FENCE = re.compile(r"^(?P<indent>[ \t>*+-]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$", re.MULTILINE)
+_LANGUAGE = re.compile(r"[ ]*[\w+-]*[ ]*")
 
 _CITATIONS = re.compile(rf"(?:\s*{CITATION.pattern})+")
 
@@ -60,8 +68,12 @@ class ProseLinker:
         parts: list[str] = []
         done = 0
         raw = _RawHtml()
-        for block in read_blocks(markdown):
+        blocks = read_blocks(markdown)
+        doubtful = _doubtful_stretches(markdown, blocks)
+        for block in blocks:
             if raw.holds(block) or block.kind in {"Heading", "CodeBlock", "HtmlBlock"}:
+                continue
+            if any(block.start < end and start < block.end for start, end in doubtful):
                 continue
             chooser = LinkChooser(rules, Counter(counts))
             for start, end, slug in self._spans(block, markdown):
@@ -93,11 +105,56 @@ class ProseLinker:
             inner = [place for place in origin[span.start : span.end] if place is not None]
             if any(piece.nest != first[1].nest for _, piece in inner) or len(inner) != span.end - span.start:
                 continue
-            # After a backslash or an exclamation mark, or between brackets, a link would be something else.
-            around = markdown[max(start - 1, 0) : start] + markdown[end : end + 1]
-            if not set("[]\\<") & set(markdown[start:end]) and not set("\\!]{") & set(around):
+            if _may_be_linked(markdown, start, end):
                 found.append((start, end, self.index.slugs[span.pattern]))
         return found
+
+
+def _may_be_linked(markdown: str, start: int, end: int) -> bool:
+    # After a backslash or an exclamation mark, or between brackets, a link would be something else.
+    around = markdown[max(start - 1, 0) : start] + markdown[end : end + 1]
+    if set("[]\\<") & set(markdown[start:end]) or set("\\!]{") & set(around):
+        return False
+    before, after = markdown[:start].rpartition("\n\n")[2], markdown[end:].partition("\n\n")[0]
+    # Which underscores of a paragraph belong together hangs on whether a word stands beside them.
+    if "_" in around and "_" in before.rstrip("_") + after.lstrip("_"):
+        return False
+    # MkDocs's parser takes all up to the last brace of a line for the link's attributes, and moves what follows; and a
+    # tab becomes as many spaces as its column asks for, two of which at the end of a line would break it.
+    return not set("}\t") & set(after.partition("\n")[0])
+
+
+def _doubtful_stretches(markdown: str, blocks: Sequence[VisibleBlock]) -> list[tuple[int, int]]:
+    """Give the stretches, each from one blank line to the next, that two parsers of Markdown may read differently."""
+    bare: list[str] = []
+    done = 0
+    for piece in (piece for block in blocks for piece in block.pieces):
+        if piece.linkable and _LONE_MARK.search(piece.text):
+            bare += [markdown[done : piece.start], _DOUBT * (piece.end - max(done, piece.start))]
+        elif not piece.linkable:
+            bare += [markdown[done : piece.start], LINKABLE_GAP * (piece.end - max(done, piece.start))]
+        else:
+            continue
+        done = max(done, piece.end)
+    # A citation is no link, but with a parenthesis behind it, it might be read as one.
+    text = CITATION.sub(lambda match: LINKABLE_GAP * (len(match[0]) - 1) + "]", "".join([*bare, markdown[done:]]))
+    stretches = [match.span() for match in _CHUNK.finditer(text) if _DOUBTFUL.search(match[0])]
+    return [*stretches, (_end_of_plain_fences(markdown), len(markdown))]
+
+
+def _end_of_plain_fences(markdown: str) -> int:
+    """Give the place from which on it is not plain which lines are fenced code."""
+    opened: re.Match[str] | None = None
+    for line in _FENCE.finditer(markdown):
+        if opened is None:
+            if not _LANGUAGE.fullmatch(line["rest"]):
+                return line.start()
+            opened = line
+        elif line["mark"] == opened["mark"]:
+            if line["indent"] != opened["indent"] or line["rest"].strip():
+                return opened.start()
+            opened = None
+    return opened.start() if opened else len(markdown)
 
 
 class _RawHtml:
@@ -115,7 +172,8 @@ class _RawHtml:
                 if tag.opens and "markdown" not in tag.attributes:
                     self._open.append(tag.name)
                 elif not tag.opens and tag.name in self._open:
-                    del self._open[self._open.index(tag.name) :]
+                    while self._open.pop() != tag.name:
+                        pass
         return inside
 
 

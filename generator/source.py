@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,11 +126,18 @@ def _runs(item: VisibleBlock) -> tuple[Run, ...]:
         if runs and _same_style(runs[-1], run):
             run = Run(text=runs.pop().text + text, em=run.em, strong=run.strong, href=href, linkable=run.linkable)
         runs.append(run)
+    return _trim(runs)
+
+
+def _trim(runs: list[Run]) -> tuple[Run, ...]:
+    """Take white space off both ends: written at the start of a line, it would make a block of code."""
+    while runs and not runs[0].text.lstrip():
+        del runs[0]
+    while runs and not runs[-1].text.rstrip():
+        del runs[-1]
     if runs:
-        last = runs.pop()
-        runs.append(
-            Run(text=last.text.rstrip(), em=last.em, strong=last.strong, href=last.href, linkable=last.linkable)
-        )
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
     return tuple(runs)
 
 

@@ -107,6 +107,8 @@ def test_a_place_that_is_not_there_has_the_line_of_what_is_around_it(path: Path)
         pytest.param("---\nname: a: b\n---\n", 2, "broken YAML", id="colon-in-a-value"),
         pytest.param("---\nname: a\n\tkind: b\n---\n", 3, "broken YAML", id="tab"),
         pytest.param("---\nname: \x01\n---\n", 2, "broken YAML", id="control-character"),
+        pytest.param("---\nname: a\u0085kind: [\n---\n", 2, "U+0085", id="line-end-that-no-editor-knows"),
+        pytest.param("---\nname: a\u2028kind: [\n---\n", 2, "U+2028", id="line-separator"),
         pytest.param("---\nname: !!python/object:os.system a\n---\n", 2, "broken YAML", id="tag"),
         pytest.param("---\nname: a\nsince: 2024-13-45\n---\n", 3, "2024-13-45", id="month-13"),
         pytest.param("---\nname: &a b\nkind: *a\n---\n", 3, "aliases", id="alias"),
@@ -156,6 +158,9 @@ def test_front_matter_that_cannot_be_read(path: Path, text: str, line: int, word
         pytest.param("former_slugs: [A b]", 7, "lower-case letters", id="bad-former-slug"),
         pytest.param('acronym: "a\\u0007b"', 7, "control character", id="control-character"),
         pytest.param('acronym: "a\\u202eb"', 7, "control character", id="direction-override"),
+        pytest.param('acronym: "a\\u200fb"', 7, "control character", id="direction-mark"),
+        pytest.param('acronym: "a\\x9bb"', 7, "control character", id="terminal-code"),
+        pytest.param('"a\\e[2Jb": c', 7, '"a\\u001b[2Jb"', id="what-a-terminal-would-obey-is-written-out"),
     ],
 )
 def test_a_key_that_cannot_be_used(path: Path, line: str, number: int, words: str) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.matcher import choose_longest
@@ -151,7 +151,8 @@ def test_every_mention_lies_in_its_sentence_and_in_its_paragraph(text: str) -> N
         assert mention.exact == text[mention.start : mention.end]
 
 
-@given(text=st.text("ab .!?\u00e9\U0001f30a\n", max_size=40))
+@given(text=st.text("abA .!?:,()\u2026\u3002\u00a0\u2028\u3000\u00e9\U0001f30a\n", max_size=40))
+@example(text="Z\u00a0.\u2026Dr. ]:_a]\u3002")
 def test_sentences_hold_every_word_once(text: str) -> None:
     spans = split_sentences(text, "en")
     assert all(left[1] <= right[0] for left, right in pairwise(spans))

@@ -105,6 +105,19 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
         pytest.param("R*O*K", id="letters-in-two-styles"),
         pytest.param("Freedom *Edge*", id="words-in-two-styles"),
         pytest.param("Rok rok", id="acronym-in-another-case"),
+        # What MkDocs's parser reads otherwise than ours; fuzzing found these.
+        pytest.param("a </b ROK>", id="tag-that-is-none"),
+        pytest.param("`a\n1. ROK `", id="code-across-a-list"),
+        pytest.param("```]\n```\n\nROK\n\n```", id="fence-that-is-none"),
+        pytest.param("```\na\n\nROK", id="fence-that-is-not-closed"),
+        pytest.param("- ROK\n-\n", id="heading-that-looks-like-a-list"),
+        pytest.param("_^_ROK_", id="underscores-that-a-link-would-pair-otherwise"),
+        pytest.param("*K**/*ROK", id="asterisks-that-swallow-a-letter"),
+        pytest.param("ROK}c", id="brace"),
+        pytest.param("ROK and {x} z", id="braces-later-in-the-line"),
+        pytest.param("<div><div></div>\n\nROK", id="element-that-is-not-closed"),
+        pytest.param("[^4](ROK", id="citation-that-would-become-a-link"),
+        pytest.param("ROK\t\na", id="tab-at-the-end-of-a-line"),
     ],
 )
 def test_nothing_is_linked(markdown: str) -> None:

@@ -51,6 +51,8 @@ def texts(statement: Statement) -> list[str]:
         pytest.param("7) Seven\n", ["7) Seven"], id="number-with-a-parenthesis"),
         pytest.param("1984 was\n", ["1984 was"], id="year-is-no-number-of-a-list"),
         pytest.param("A *b* **c** _d_ e\n", ["A b c d e"], id="emphasis-marks-are-no-words"),
+        pytest.param("    One\n    two\n", ["One two"], id="indented-text-is-a-paragraph"),
+        pytest.param("**   One** two\n", ["**   One** two"], id="white-space-in-marks"),
         pytest.param("2 * 3 * 4 and snake_case_x\n", ["2 * 3 * 4 and snake_case_x"], id="lone-marks-are-words"),
         pytest.param("A [b](https://example.org/x) c\n", ["A b c"], id="link"),
         pytest.param('A [b](https://example.org/x "title") c\n', ["A b c"], id="link-with-title"),
