@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import links
+from generator.doubt import Doubts
 from generator.glossary import CITATION
 from generator.markup import find_tags, read_blocks
 from generator.mentions import LINKABLE_GAP, LinkChooser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
 
     from generator.glossary import NameIndex
     from generator.markup import Piece, VisibleBlock
@@ -29,17 +30,8 @@ _NOT_WORDS = re.compile(
     re.MULTILINE,
 )
 
-# What our parser takes for text, and MkDocs's own, which is more lenient, may take for HTML, code, a link or a heading.
-_DOUBTFUL = re.compile(r"<[a-zA-Z/!?]|`|\][(\[:]|[\x02\x03]|\n[=-]+[ ]*(?:\n|$)")
-_DOUBT = "\x02"
-# An asterisk or underscore that our parser does not take for emphasis, though it could be.
-_LONE_MARK = re.compile(r"(?<!\s)\*|\*(?!\s)|__")
-_CHUNK = re.compile(r"(?:.*\S.*\n?)+")
-_FENCE = re.compile(r"^(?P<indent>[ \t>*+-]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$", re.MULTILINE)
-_LANGUAGE = re.compile(r"[ ]*[\w+-]*[ ]*")
-
 _CITATIONS = re.compile(rf"(?:\s*{CITATION.pattern})+")
-
+_BRACE = re.compile(r"(?P<attributes>(?<=[*_)\]`>])\{[^{}\n]*\}|\{:[^{}\n]*\}[ ]*$)|(?<!\\)[{}]", re.MULTILINE)
 
 _KOREAN = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _HAN = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -69,14 +61,14 @@ class ProseLinker:
         done = 0
         raw = _RawHtml()
         blocks = read_blocks(markdown)
-        doubtful = _doubtful_stretches(markdown, blocks)
+        doubts = Doubts(markdown, blocks)
         for block in blocks:
-            if raw.holds(block) or block.kind in {"Heading", "CodeBlock", "HtmlBlock"}:
-                continue
-            if any(block.start < end and start < block.end for start, end in doubtful):
+            if raw.holds(block) or block.kind in {"Heading", "CodeBlock", "HtmlBlock"} or doubts.touch(block):
                 continue
             chooser = LinkChooser(rules, Counter(counts))
             for start, end, slug in self._spans(block, markdown):
+                if doubts.forbid(start, end, block):
+                    continue
                 counts[slug] += 1
                 if not chooser.choose(slug) or slug == own or start < done:
                     continue
@@ -105,56 +97,8 @@ class ProseLinker:
             inner = [place for place in origin[span.start : span.end] if place is not None]
             if any(piece.nest != first[1].nest for _, piece in inner) or len(inner) != span.end - span.start:
                 continue
-            if _may_be_linked(markdown, start, end):
-                found.append((start, end, self.index.slugs[span.pattern]))
+            found.append((start, end, self.index.slugs[span.pattern]))
         return found
-
-
-def _may_be_linked(markdown: str, start: int, end: int) -> bool:
-    # After a backslash or an exclamation mark, or between brackets, a link would be something else.
-    around = markdown[max(start - 1, 0) : start] + markdown[end : end + 1]
-    if set("[]\\<") & set(markdown[start:end]) or set("\\!]{") & set(around):
-        return False
-    before, after = markdown[:start].rpartition("\n\n")[2], markdown[end:].partition("\n\n")[0]
-    # Which underscores of a paragraph belong together hangs on whether a word stands beside them.
-    if "_" in around and "_" in before.rstrip("_") + after.lstrip("_"):
-        return False
-    # MkDocs's parser takes all up to the last brace of a line for the link's attributes, and moves what follows; and a
-    # tab becomes as many spaces as its column asks for, two of which at the end of a line would break it.
-    return not set("}\t") & set(after.partition("\n")[0])
-
-
-def _doubtful_stretches(markdown: str, blocks: Sequence[VisibleBlock]) -> list[tuple[int, int]]:
-    """Give the stretches, each from one blank line to the next, that two parsers of Markdown may read differently."""
-    bare: list[str] = []
-    done = 0
-    for piece in (piece for block in blocks for piece in block.pieces):
-        if piece.linkable and _LONE_MARK.search(piece.text):
-            bare += [markdown[done : piece.start], _DOUBT * (piece.end - max(done, piece.start))]
-        elif not piece.linkable:
-            bare += [markdown[done : piece.start], LINKABLE_GAP * (piece.end - max(done, piece.start))]
-        else:
-            continue
-        done = max(done, piece.end)
-    # A citation is no link, but with a parenthesis behind it, it might be read as one.
-    text = CITATION.sub(lambda match: LINKABLE_GAP * (len(match[0]) - 1) + "]", "".join([*bare, markdown[done:]]))
-    stretches = [match.span() for match in _CHUNK.finditer(text) if _DOUBTFUL.search(match[0])]
-    return [*stretches, (_end_of_plain_fences(markdown), len(markdown))]
-
-
-def _end_of_plain_fences(markdown: str) -> int:
-    """Give the place from which on it is not plain which lines are fenced code."""
-    opened: re.Match[str] | None = None
-    for line in _FENCE.finditer(markdown):
-        if opened is None:
-            if not _LANGUAGE.fullmatch(line["rest"]):
-                return line.start()
-            opened = line
-        elif line["mark"] == opened["mark"]:
-            if line["indent"] != opened["indent"] or line["rest"].strip():
-                return opened.start()
-            opened = None
-    return opened.start() if opened else len(markdown)
 
 
 class _RawHtml:
@@ -181,15 +125,14 @@ def _visible(block: VisibleBlock, markdown: str) -> tuple[str, list[tuple[int, P
     """Give the block's text and, for each character, its place in the Markdown; None where it has none."""
     text: list[str] = []
     origin: list[tuple[int, Piece] | None] = []
-    blocked = [
-        (match.start() + block.start, match.end() + block.start)
-        for match in _NOT_WORDS.finditer(markdown[block.start : block.end])
-    ]
+    blocked = bytearray(block.end - block.start)
+    for match in _NOT_WORDS.finditer(markdown[block.start : block.end]):
+        blocked[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     for piece in block.pieces:
         usable = piece.linkable and piece.literal
         for offset, char in enumerate(piece.text):
             place = piece.start + offset
-            if usable and not any(start <= place < end for start, end in blocked):
+            if usable and not blocked[place - block.start]:
                 text.append(char)
                 origin.append((place, piece))
             else:
@@ -204,11 +147,13 @@ def number_citations(markdown: str, numbers: Mapping[str, int]) -> str:
     Citations that stand together are put in the order of their numbers; the space before them goes, so that they
     stay on the line of the word that they belong to.
     """
+    if "[^" not in markdown:
+        return markdown
 
     def replace(match: re.Match[str]) -> str:
         return "".join(map(cite, sorted({numbers[cited] for cited in CITATION.findall(match[0])})))
 
-    return _sub_in_text(_CITATIONS, replace, markdown)
+    return _sub_in_text(_CITATIONS, replace, _escape_braces(markdown))
 
 
 def mark_languages(markdown: str, codes: Collection[str]) -> str:
@@ -229,11 +174,26 @@ def mark_languages(markdown: str, codes: Collection[str]) -> str:
 
 def _sub_in_text(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], markdown: str) -> str:
     """Replace what a pattern finds, but not in code, links and HTML."""
-    kept = [(piece.start, piece.end) for block in read_blocks(markdown) for piece in block.pieces if not piece.linkable]
-    return pattern.sub(
-        lambda match: match[0] if any(start <= match.end() - 1 < end for start, end in kept) else replace(match),
-        markdown,
-    )
+    kept = bytearray(len(markdown))
+    for piece in (piece for block in read_blocks(markdown) for piece in block.pieces):
+        if not piece.linkable:
+            kept[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)
+    return pattern.sub(lambda match: match[0] if kept[match.end() - 1] else replace(match), markdown)
+
+
+def _escape_braces(markdown: str) -> str:
+    """Escape the braces of the text: MkDocs's parser would take them for the end of a citation's attributes."""
+    if "{" not in markdown and "}" not in markdown:
+        return markdown
+    parts: list[str] = []
+    done = 0
+    for piece in (piece for block in read_blocks(markdown) for piece in block.pieces):
+        if piece.linkable and piece.literal:
+            for match in _BRACE.finditer(markdown, piece.start, piece.end):
+                if match["attributes"] is None:
+                    parts += [markdown[done : match.start()], "\\"]
+                    done = match.start()
+    return "".join([*parts, markdown[done:]])
 
 
 def cite(number: int) -> str:

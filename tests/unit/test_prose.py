@@ -110,6 +110,7 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
         pytest.param("`a\n1. ROK `", id="code-across-a-list"),
         pytest.param("```]\n```\n\nROK\n\n```", id="fence-that-is-none"),
         pytest.param("```\na\n\nROK", id="fence-that-is-not-closed"),
+        pytest.param("ROK\n <?</p=e>", id="instruction-within-a-paragraph"),
         pytest.param("- ROK\n-\n", id="heading-that-looks-like-a-list"),
         pytest.param("_^_ROK_", id="underscores-that-a-link-would-pair-otherwise"),
         pytest.param("*K**/*ROK", id="asterisks-that-swallow-a-letter"),
@@ -158,6 +159,21 @@ def test_links_are_relative_to_the_page_that_the_prose_is_on() -> None:
 )
 def test_citations_are_numbered_but_not_in_code(markdown: str, expected: str) -> None:
     assert number_citations(markdown, {"s1": 1, "s2": 2}) == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("Fact.[^s1] and {x} z", "Fact.[1] and {x} z"),
+        ("Fact.[^s1] a} b", "Fact.[1] a} b"),
+        ("Fact.[^s1] `{a}` b}", "Fact.[1] {a} b}"),
+        ("Fact.[^s1] *b*{ .x } c", "Fact.[1] b c"),
+        ("Fact.[^s1] \\{c", "Fact.[1] {c"),
+        ("Fact.[^s1]\n{: .x }", "Fact.[1]"),
+    ],
+)
+def test_braces_beside_a_citation_are_shown(markdown: str, shown: str) -> None:
+    assert visible_text(render(number_citations(markdown, {"s1": 1}))).strip() == shown
 
 
 def test_a_citation_is_a_link_to_the_source_on_the_page() -> None:
