@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Location = tuple[str | int, ...]
 """Where a value stands in the front matter: `("sources", 0, "url")`."""
 
+LONGEST_PARAGRAPH = 50_000
+"""Characters between two blank lines; those of the longest declarations have some 3,000."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -114,6 +117,7 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
         raise error("the front matter has no end; close it with a line of ---", path=path)
     source = "\n".join(rest[:index])
     data, lines = _load_yaml(source, path, error)
+    _refuse_endless(rest[index + 1 :], index + 3, path, error)
     return Document(
         path=path,
         data=data,
@@ -122,6 +126,16 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
         body_line=index + 3,
         error=error,
     )
+
+
+def _refuse_endless(body: list[str], first: int, path: Path, error: type[GeneratorError]) -> None:
+    # The parsers of Markdown take time that grows with the square of a paragraph, and no one can read or cite it.
+    size = 0
+    for number, line in enumerate(body, first):
+        size = size + len(line) + 1 if line.strip() else 0
+        if size > LONGEST_PARAGRAPH:
+            message = f"a paragraph has more than {LONGEST_PARAGRAPH} characters; part it with blank lines"
+            raise error(message, path=path, line=number)
 
 
 def read_yaml(path: Path, error: type[GeneratorError]) -> Document:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.active import find_active
 from generator.errors import GlossaryError
 from generator.frontmatter import check, read_document
 from generator.matcher import Matcher, Pattern, fold, lower
@@ -143,6 +144,7 @@ def _read_entry(path: Path, themes: tuple[Theme, ...]) -> Entry:
     )
     _refuse_bad_names(document, entry)
     _refuse_bad_sources(document, entry)
+    _refuse_active(entry)
     return entry
 
 
@@ -212,6 +214,13 @@ def _refuse_bad_sources(document: Document, entry: Entry) -> None:
             advice = f'did you mean "{near[0]}"?' if near else 'add it under "sources"'
             message = f'the source "{cited}" is cited but not listed; {advice}'
             raise GlossaryError(message, path=entry.path, line=line)
+
+
+def _refuse_active(entry: Entry) -> None:
+    # The background as a whole: a block of code in it may hold blank lines.
+    for prose in (*(prose for key, prose in facts(entry) if key != "background"), entry.background):
+        for lines, message in find_active(prose.markdown):
+            raise GlossaryError(f"{message}; remove it, or show it as `code`", path=entry.path, line=prose.line + lines)
 
 
 def facts(entry: Entry) -> Iterable[tuple[str, Prose]]:

@@ -40,6 +40,7 @@ class Renderer:
         self._environment.filters |= {
             "escape": links.escape,
             "attribute": links.escape_title,
+            "address": links.outside_href,
             "date": long_date,
             "yaml": lambda value: json.dumps(value, ensure_ascii=False),
         }

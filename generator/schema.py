@@ -11,6 +11,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 DEFINITION_LENGTH = 160
 """Characters: what a preview card and a search result show without cutting."""
 
+LONGEST_TEXT = 10_000
+"""Characters of one value."""
+
+LONGEST_NAME = 500
+"""Characters of a name with its citations."""
+
 NO_DEFINITION = "To be written."
 """Stands for the definition of an entry that has none yet."""
 
@@ -27,6 +33,14 @@ def _one_line(value: str) -> str:
     value = " ".join(value.split())
     if not value:
         raise ValueError("is empty; write it or remove the key")
+    if len(value) > LONGEST_TEXT:
+        raise ValueError(f"has {len(value)} characters; at most {LONGEST_TEXT} can be shown")
+    return value
+
+
+def _name(value: str) -> str:
+    if len(value) > LONGEST_NAME:
+        raise ValueError(f"has {len(value)} characters; a name has at most {LONGEST_NAME}")
     return value
 
 
@@ -62,6 +76,7 @@ def _slug(value: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_one_line)]
+Name = Annotated[Text, AfterValidator(_name)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date, json_schema_input_type=str)]
 FullDate = Annotated[str, BeforeValidator(_full_date, json_schema_input_type=str)]
 Url = Annotated[Text, AfterValidator(_url)]
@@ -124,10 +139,10 @@ class StatementKeys(_Strict):
 class EntryKeys(_Strict):
     """Front matter of docs/glossary/<slug>.md."""
 
-    name: Text = Field(description="Preferred name, without its acronym.")
-    acronym: Text | None = Field(None, description="Matches case exactly.")
-    aliases: list[Text] = Field([], description="Other names that a text may use, each linked; citations may follow.")
-    names: dict[Text, list[Text]] = Field({}, description="Language code: names with citations, preferred first.")
+    name: Name = Field(description="Preferred name, without its acronym.")
+    acronym: Name | None = Field(None, description="Matches case exactly.")
+    aliases: list[Name] = Field([], description="Other names that a text may use, each linked; citations may follow.")
+    names: dict[Text, list[Name]] = Field({}, description="Language code: names with citations, preferred first.")
     kind: Text = Field(description="What sort of thing it is: treaty, dialogue, secretariat ...")
     theme: Text = Field(description="One of the themes in source/statement.md.")
     link: Text = Field("every", description="every, first-in-paragraph or first.")
@@ -144,7 +159,7 @@ class EntryKeys(_Strict):
     later: list[LaterKeys] = Field([], description="What happened after the statement.")
     not_found: list[Text] = Field([], description="What no source seen tells.")
     former_slugs: list[SlugText] = Field([], description="Slugs this page had before; each leaves a redirect.")
-    search_terms: list[Text] = Field([], description="What readers may type; found by search, shown nowhere.")
+    search_terms: list[Name] = Field([], description="What readers may type; found by search, shown nowhere.")
     sources: list[SourceKeys] = Field([], description="The documents cited, in the order of their numbers.")
     draft: bool = Field(False, description="True while the entry is unfinished: its page says so.")
 

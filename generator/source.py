@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,10 +98,11 @@ def _read_text(document: Document) -> tuple[Block, ...]:
         raise SourceError(message, path=document.path, line=_line(document, body, bad.start()))
     visible = read_blocks(body, plain=True)
     _refuse_lost_words(document, body, visible)
+    breaks = [match.start() for match in re.finditer("\n", body)]
     blocks: list[Block] = []
     number = 0
     for item in visible:
-        line = _line(document, body, item.start)
+        line = document.body_line + bisect_left(breaks, item.start)
         runs = _runs(item)
         if item.kind == "Rule":
             blocks.append(Block(kind=BlockKind.RULE, runs=(), line=line))

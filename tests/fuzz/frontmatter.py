@@ -39,7 +39,7 @@ def read(data: bytes) -> None:
         check_refusal(error, ENTRY)
     else:
         (entry,) = entries
-        assert not CONTROL & {unicodedata.category(char) for char in entry.name + entry.status}
+        assert not CONTROL & {unicodedata.category(char) for char in entry.name + entry.kind}
         assert all(line >= 1 for _, line in citations(entry))
         index_names(entries)
     LIST.write_bytes(data.removeprefix(b"---\n"))
