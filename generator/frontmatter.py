@@ -40,6 +40,9 @@ _Loader.yaml_implicit_resolvers = {
 # Besides what YAML forbids, what it takes for the end of a line and no editor does: places would be wrong behind it.
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# Control characters, and those that change the direction of a text: a page would show other words than it holds.
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+
 _EXPECTED = {
     "string_type": "must be text; put it in quotes",
     "list_type": "must be a list; start each item on its own line with a dash",
@@ -117,7 +120,7 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
         raise error("the front matter has no end; close it with a line of ---", path=path)
     source = "\n".join(rest[:index])
     data, lines = _load_yaml(source, path, error)
-    _refuse_endless(rest[index + 1 :], index + 3, path, error)
+    _refuse_unreadable(rest[index + 1 :], index + 3, path, error)
     return Document(
         path=path,
         data=data,
@@ -128,10 +131,12 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
     )
 
 
-def _refuse_endless(body: list[str], first: int, path: Path, error: type[GeneratorError]) -> None:
+def _refuse_unreadable(body: list[str], first: int, path: Path, error: type[GeneratorError]) -> None:
     # The parsers of Markdown take time that grows with the square of a paragraph, and no one can read or cite it.
     size = 0
     for number, line in enumerate(body, first):
+        if bad := _HIDDEN.search(line):
+            raise error(f"holds the control character U+{ord(bad[0]):04X}; remove it", path=path, line=number)
         size = size + len(line) + 1 if line.strip() else 0
         if size > LONGEST_PARAGRAPH:
             message = f"a paragraph has more than {LONGEST_PARAGRAPH} characters; part it with blank lines"

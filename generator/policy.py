@@ -23,11 +23,13 @@ _REST = (
 def add_policy(html: str) -> str:
     """Write the policy into the head, with the hash of every inline script that the theme puts there.
 
-    A policy that is there already is replaced.
+    A script within the article is no theme's, and does not run. A policy that is there already is replaced.
     """
     html = _POLICY.sub("", html)
+    first, last = html.find("<article"), html.rfind("</article>")
+    around = html[:first] + html[last:] if 0 <= first < last else html
     hashes = sorted(
-        {_hash(match["code"]) for match in _INLINE.finditer(html) if not _NOT_RUN.search(match["attributes"])}
+        {_hash(match["code"]) for match in _INLINE.finditer(around) if not _NOT_RUN.search(match["attributes"])}
     )
     policy = "; ".join([_REST, " ".join([_SCRIPTS, *hashes])])
     tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -22,6 +22,8 @@ NO_DEFINITION = "To be written."
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _URL = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ID = re.compile(r"[\w-]+")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Those that change the direction of a text too: a name could be shown as another.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -69,6 +71,18 @@ def _url(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError("must be a language code such as en, ja or zh-Hant")
+    return value
+
+
+def _id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError("must be letters, digits, hyphens and underscores")
+    return value
+
+
 def _slug(value: str) -> str:
     if not _SLUG.fullmatch(value):
         raise ValueError("must be lower-case letters and digits with single hyphens")
@@ -80,6 +94,8 @@ Name = Annotated[Text, AfterValidator(_name)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date, json_schema_input_type=str)]
 FullDate = Annotated[str, BeforeValidator(_full_date, json_schema_input_type=str)]
 Url = Annotated[Text, AfterValidator(_url)]
+Language = Annotated[Text, AfterValidator(_language)]
+Id = Annotated[Text, AfterValidator(_id)]
 SlugText = Annotated[Text, AfterValidator(_slug)]
 
 
@@ -90,12 +106,12 @@ class _Strict(BaseModel):
 class SourceKeys(_Strict):
     """A document that is cited."""
 
-    id: Text = Field(description="What citations call it: [^s1] cites the source with id s1.")
+    id: Id = Field(description="What citations call it: [^s1] cites the source with id s1.")
     title: Text
     publisher: Text
     url: Url
     date: PartialDate = Field("", description="When it was published, as far as it is known.")
-    language: Text = Field("en", description="BCP 47 code of the document's language.")
+    language: Language = Field("en", description="BCP 47 code of the document's language.")
 
 
 class PublishedKeys(_Strict):
@@ -105,7 +121,7 @@ class PublishedKeys(_Strict):
     publisher: Text
     url: Url
     date: PartialDate = ""
-    language: Text = "en"
+    language: Language = "en"
     note: Text = Field("", description="What a reader finds there.")
 
 
@@ -129,10 +145,10 @@ class StatementKeys(_Strict):
     title: Text
     date: FullDate
     parties: list[Text] = Field(min_length=1)
-    language: Text = Field(description="BCP 47 code of the text's language.")
+    language: Language = Field(description="BCP 47 code of the text's language.")
     dateline: Text = Field("", description="The line under the title, as the source prints it.")
     published: list[PublishedKeys] = Field([], description="Where the official text stands.")
-    themes: dict[Text, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
+    themes: dict[Id, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
     sections: list[SectionKeys] = Field([], description="Editorial headings; ours, not the source's.")
 
 
@@ -142,7 +158,7 @@ class EntryKeys(_Strict):
     name: Name = Field(description="Preferred name, without its acronym.")
     acronym: Name | None = Field(None, description="Matches case exactly.")
     aliases: list[Name] = Field([], description="Other names that a text may use, each linked; citations may follow.")
-    names: dict[Text, list[Name]] = Field({}, description="Language code: names with citations, preferred first.")
+    names: dict[Language, list[Name]] = Field({}, description="Language code: names with citations, preferred first.")
     kind: Text = Field(description="What sort of thing it is: treaty, dialogue, secretariat ...")
     theme: Text = Field(description="One of the themes in source/statement.md.")
     link: Text = Field("every", description="every, first-in-paragraph or first.")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from generator.markup import Piece, VisibleBlock
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -93,9 +92,6 @@ def _sections(keys: StatementKeys, document: Document, count: int) -> tuple[Sect
 
 def _read_text(document: Document) -> tuple[Block, ...]:
     body = document.body.replace("\t", "    ")
-    if bad := _FORBIDDEN.search(body):
-        message = f"holds the control character U+{ord(bad[0]):04X}; remove it"
-        raise SourceError(message, path=document.path, line=_line(document, body, bad.start()))
     visible = read_blocks(body, plain=True)
     _refuse_lost_words(document, body, visible)
     breaks = [match.start() for match in re.finditer("\n", body)]

@@ -83,12 +83,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(work: Path, builder: str | None = None) -> Iterator[Served]:
-    """Build the site below `work` and serve it on a free port.
+def serve(work: Path, builder: str | None = None, project: Path = ROOT) -> Iterator[Served]:
+    """Build a site below `work` and serve it on a free port.
 
     Args:
         work: an empty folder.
         builder: mkdocs or zensical; what BUILDER in the environment says when it is not given, else mkdocs.
+        project: the real one unless told; another is built with MkDocs.
 
     Raises:
         RuntimeError: the strict build failed; the message is what it said.
@@ -97,7 +98,10 @@ def serve(work: Path, builder: str | None = None) -> Iterator[Served]:
     with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(work))) as server:
         address = f"http://127.0.0.1:{server.server_port}{PREFIX}"
         chosen = builder or os.environ.get("BUILDER", "mkdocs")
-        (build_with_zensical if chosen == "zensical" else build_with_mkdocs)(folder, address)
+        if project != ROOT:
+            _run(project, address, "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder))
+        else:
+            (build_with_zensical if chosen == "zensical" else build_with_mkdocs)(folder, address)
         thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True)
         thread.start()
         try:

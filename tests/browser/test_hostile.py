@@ -1,0 +1,69 @@
+"""Whatever is written into a statement or an entry is text to a browser: nothing runs, nothing is asked of other hosts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.serving import Served, serve
+from tests.hostile import make_hostile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Dialog, Page
+
+    from tests.browser.conftest import NewPage
+
+pytestmark = pytest.mark.browser
+
+# What an article may hold that came from a field: no element that runs, no handler, no address that is a script.
+FOUND = """() => [...document.querySelectorAll('article *, #preview-card *, [data-search-hit] *')].filter(item =>
+    ['SCRIPT', 'IFRAME', 'OBJECT', 'FORM', 'STYLE'].includes(item.tagName)
+    || (item.tagName === 'IMG' && item.getAttribute('src') === 'x')
+    || [...item.attributes].some(a => a.name.startsWith('on') || /^\\s*javascript:/i.test(a.value))
+).map(item => item.outerHTML.slice(0, 200))"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A site with hostile text in every field, built strictly."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "www").mkdir()
+    with serve(folder / "www", project=make_hostile(folder)) as served:
+        yield served
+
+
+@pytest.fixture
+def visitor(hostile: Served, new_page: NewPage) -> Page:
+    """A page on that site; a dialog fails the test, as any complaint does."""
+    page = new_page(base_url=hostile.address, allowed=rf"from \S+: {re.escape(hostile.address)}", traced=False)
+
+    def refuse(dialog: Dialog) -> None:
+        raise AssertionError(dialog.message)
+
+    page.on("dialog", refuse)
+    return page
+
+
+def test_nothing_hostile_runs_on_any_page(hostile: Served, visitor: Page) -> None:
+    places = hostile.places()
+    assert "glossary/harbour-forum/" in places
+    for place in places:
+        visitor.goto(place)
+        assert visitor.evaluate("window.ran") is None, place
+        assert visitor.evaluate(FOUND) == [], place
+        assert "1337" not in visitor.locator("article").inner_text(), place
+
+
+def test_nothing_hostile_runs_in_cards_and_in_the_search(visitor: Page) -> None:
+    visitor.goto("statement/")
+    visitor.locator("a.mention").first.hover()
+    expect(visitor.locator("#preview-card")).to_be_visible()
+    visitor.get_by_role("searchbox").fill("script")
+    expect(visitor.locator("[data-search-hit]:visible").first).to_be_visible()
+    assert visitor.evaluate("window.ran") is None
+    assert visitor.evaluate(FOUND) == []
