@@ -161,7 +161,7 @@ def test_front_matter_that_cannot_be_read(path: Path, text: str, line: int, word
         pytest.param('acronym: "a\\u0007b"', 7, "control character", id="control-character"),
         pytest.param('acronym: "a\\u202eb"', 7, "control character", id="direction-override"),
         pytest.param(f"acronym: {'A' * 501}", 7, "a name has at most 500", id="name-without-end"),
-        pytest.param(f"kind: {'a' * 10_001}", 7, "at most 10000", id="value-without-end"),
+        pytest.param(f"led_by: {'a' * 10_001}", 7, "at most 10000", id="value-without-end"),
         pytest.param('acronym: "a\\u200fb"', 7, "control character", id="direction-mark"),
         pytest.param('acronym: "a\\x9bb"', 7, "control character", id="terminal-code"),
         pytest.param('"a\\e[2Jb": c', 7, '"a\\u001b[2Jb"', id="what-a-terminal-would-obey-is-written-out"),
