@@ -68,7 +68,8 @@ faults: .venv/.dev ## Kill the build at 50 random moments, and take disk and fol
 	@KILLS=$(KILLS) $(BIN)/pytest -n0 tests/test_faults.py
 
 properties: .venv/.dev ## Run the property tests on many more examples than make test does
-	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=deep -m property
+	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=deep tests/unit/test_linking_properties.py \
+	    $(foreach room,matcher mentions prose statement_text,tests/unit/test_$(room).py)
 
 screenshots: .venv/.dev chromium ## Take pictures of the main pages into build/screenshots/
 	@$(BIN)/python -m tests.browser.screenshots
