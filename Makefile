@@ -27,7 +27,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site check test browser screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
+.PHONY: help serve site check test browser faults fuzz mutants audit properties screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,29 @@ browser: .venv/.dev chromium ## Run only the tests in a browser
 faults: .venv/.dev ## Kill the build at 50 random moments, and take disk and folders from it
 	@KILLS=$(KILLS) $(BIN)/pytest -n0 tests/test_faults.py
 
+# What a find leaves in build/fuzz/ becomes a test; `.venv/bin/python -m tests.fuzz.linker FILE` runs it once more.
+fuzz: .venv/.more ## Fuzz the readers of the statement and of front matter, and the linker (SECONDS=600 each)
+	@for target in statement frontmatter linker; do \
+	    echo "== $$target, $(SECONDS) seconds"; \
+	    $(BIN)/python -m tests.fuzz.$$target --seconds $(SECONDS) > build/fuzz-$$target.log 2>&1 \
+	        || { tail -40 build/fuzz-$$target.log >&2; exit 1; }; \
+	    grep "^Done" build/fuzz-$$target.log; \
+	done
+
+mutants: .venv/.more ## Change the code of matching and linking a little, and see whether a test notices
+	@$(BIN)/mutmut run --max-children $(WORKERS)
+	@$(BIN)/python -m tests.mutants
+
+audit: .venv/.more ## Look for known vulnerabilities and unfit licences in all that is installed
+	@echo "== licences"
+	@$(BIN)/pip-licenses
+	@echo "== known vulnerabilities"
+	@for name in requirements requirements-dev requirements-more; do \
+	    $(BIN)/pip-audit --strict --progress-spinner=off --require-hashes --disable-pip --requirement $$name.txt || { \
+	        echo "Not audited: see above. Without PyPI's own server (pypi.org) vulnerabilities cannot be looked up." >&2; \
+	        exit 1; }; \
+	done
+
 properties: .venv/.dev ## Run the property tests on many more examples than make test does
 	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=deep tests/unit/test_linking_properties.py \
 	    $(foreach room,matcher mentions prose statement_text,tests/unit/test_$(room).py)
@@ -97,14 +120,14 @@ format: .venv/.dev ## Format the code
 
 lock: .venv/.dev ## Pin the newest allowed versions in requirements*.txt
 	@mkdir -p build
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-more; do \
 	    rm -f build/$$name.txt; \
 	    $(BIN)/$(COMPILE) --no-header --quiet $$name.in --output-file build/$$name.txt || exit 1; \
 	    { echo "# Made by make lock from $$name.in; do not edit. It is this file that make installs:"; \
 	      echo "#    $(COMPILE) $$name.in"; \
 	      cat build/$$name.txt; } > $$name.txt && rm build/$$name.txt; \
 	done
-	@echo "Wrote requirements.txt and requirements-dev.txt"
+	@echo "Wrote requirements.txt, requirements-dev.txt and requirements-more.txt"
 
 # The address that the site will have goes into its sitemap and canonical links. For GitHub it follows from the remote;
 # for any other, SITE_URL says it. Never pushed by force. The remote is shown without a password in it.
@@ -125,7 +148,7 @@ deploy: .venv/.runtime ## Build the site and push it to the branch gh-pages (REM
 	@echo "Pushed site/ to the branch $(BRANCH) of $(deploy_to); address: $(deploy_url)"
 
 clean: ## Remove all that make has made, .venv included
-	rm -rf .venv build site site-zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv build site site-zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis mutants test-results
 
 # Prints which browser, or installs one.
 chromium: .venv/.dev
@@ -151,6 +174,13 @@ endif
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch .venv/.runtime $@
+
+# What takes longer than make test needs some tools more.
+.venv/.more: requirements-more.txt .venv/.dev
+	@echo "Setting up what make fuzz, mutants and audit need (once) ..."
+	@$(INSTALL) --require-hashes -r requirements-more.txt
+	@mkdir -p build
+	@touch $@
 
 $(BIN)/python:
 	@lacking=; \

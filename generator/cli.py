@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -36,15 +37,14 @@ from generator.source import read_statement
 from generator.watching import Watched, list_inputs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.config import Project
     from generator.importing import Imported
     from generator.model import Finding, Site
 
 UNUSABLE = 2
 """Exit code for input that cannot be used, and for names that cannot be linked because two entries claim them."""
-
-PAUSE = 0.3
-"""Seconds between two looks at what is watched."""
 
 
 def _project() -> Project:
@@ -145,20 +145,14 @@ def _find_all(site: Site, project: Project, *, release: bool) -> list[Finding]:
 @click.argument("site", type=click.Path(path_type=Path), default=Path("site"))
 @_CONFIG
 def build(site: Path, config: Path) -> None:
-    """Build the site with MkDocs, strictly, into SITE, which is site/ unless you name another.
-
-    SITE changes in one step, and only when the build is good: until then the site before it stands.
-
-    Exit code 0: built. 1: MkDocs found something wrong. 2: a folder cannot be written.
+    """Build the site with MkDocs into SITE, which changes in one step, and only when nothing is wrong.
 
     Example: python -m generator build
     """
-    try:
+    with _told():
         built = build_strictly(config, site)
-    except GeneratorError as exc:
-        _stop(str(exc))
     click.echo(f"Built: {site.as_posix()}/" if built else f"Not built; {site.as_posix()}/ is as it was", err=not built)
-    sys.exit(0 if built else 1)
+    sys.exit(not built)
 
 
 @main.command()
@@ -175,7 +169,7 @@ def scaffold(statement: Path, glossary: Path, *, dry_run: bool) -> None:
 
     Example: python -m generator scaffold --dry-run
     """
-    try:
+    with _told():
         text = read_statement(statement)
         # Without entries there is nothing to read yet, which is how an edition begins.
         entries = read_glossary(glossary, text.themes) if any(glossary.glob("*.md")) else ()
@@ -183,8 +177,6 @@ def scaffold(statement: Path, glossary: Path, *, dry_run: bool) -> None:
             drafts = make_drafts(text, entries, read_reviewed(statement), glossary)
         if not dry_run:
             write_drafts(drafts)
-    except GeneratorError as exc:
-        _stop(str(exc))
     for draft in drafts:
         click.echo(f"{'would make' if dry_run else 'made'} {draft.path.as_posix()}: {draft.heading}")
     if not drafts:
@@ -237,7 +229,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Example: python -m generator import communique.txt --title "Joint Communique" --date 2024-11-15
     """
-    try:
+    with _told():
         with Progress("healing the text"):
             imported = read_import(text, language)
         for repair in imported.repairs:
@@ -246,22 +238,17 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
         if _is_terminal() and not yes and not dry_run:
             wanted = _ask_for(imported, wanted)
         written = write_import(imported, wanted, statement)
-    except GeneratorError as exc:
-        _stop(str(exc))
     if dry_run:
         click.echo(f"{summarize(imported)}; nothing was written")
         return
     if statement.exists() and not yes:
+        place = f"{statement.as_posix()}:1:"
         if not _is_terminal():
-            _stop(
-                f"{statement.as_posix()}:1: there is a statement already; replace it with --yes, or name another file"
-            )
+            _stop(f"{place} there is a statement already; replace it with --yes, or name another file")
         if not click.confirm(f"Replace {statement.as_posix()}?"):
-            _stop(f"{statement.as_posix()}:1: left as it was")
-    try:
+            _stop(f"{place} left as it was")
+    with _told():
         replace_file(statement, written)
-    except OSError as exc:
-        _stop(f"{statement.as_posix()}:1: cannot be written: {exc.strerror}; it is as it was")
     click.echo(f"{summarize(imported)}; wrote {statement.as_posix()}")
     for step in next_steps(imported, wanted, statement):
         click.echo(f"- {step}")
@@ -277,10 +264,8 @@ def new(folder: Path, title: str) -> None:
 
     Example: python -m generator new my-statement
     """
-    try:
+    with _told():
         made = make_project(folder, title=title)
-    except GeneratorError as exc:
-        _stop(str(exc))
     for path in made.files:
         click.echo(f"made {(folder / path).as_posix()}")
     for step in made.steps:
@@ -304,8 +289,16 @@ def _ask_for(imported: Imported, wanted: Wanted) -> Wanted:
     return replace(wanted, title=title, date=date, parties=parties)
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell an error in one line, without a traceback: the mistake is in a file of the user's."""
+    try:
+        yield
+    except GeneratorError as exc:
+        _stop(str(exc))
+
+
 def _stop(message: str) -> NoReturn:
-    """End with one line and no traceback: the mistake is in a file of the user's."""
     click.echo(message, err=True)
     sys.exit(UNUSABLE)
 
@@ -329,12 +322,10 @@ def export(folder: Path, config: Path, built: Path | None) -> None:
 
     Example: python -m generator export build/pages
     """
-    try:
+    with _told():
         site = _export(folder, config)
         if built is not None:
             _watch(site, folder, config, built)
-    except GeneratorError as exc:
-        _stop(str(exc))
 
 
 @main.command()
@@ -349,13 +340,11 @@ def data(folder: Path, config: Path) -> None:
 
     Example: python -m generator data build/data
     """
-    try:
+    with _told():
         project = read_project(config)
         with Progress("making the data"):
             site = _build_project(project)
             done = write_data(site, make_data(site), project.docs, folder)
-    except GeneratorError as exc:
-        _stop(str(exc))
     if not project.address:
         click.echo("mkdocs.yml has no site_url, so identifiers are relative to the folder of the data")
     elif links.is_local(project.address):
@@ -378,11 +367,8 @@ def finish(folder: Path, config: Path) -> None:
 
     Example: python -m generator finish site-zensical
     """
-    try:
-        with Progress("finishing the pages"):
-            pages = finish_site(_build_project(read_project(config)), folder)
-    except GeneratorError as exc:
-        _stop(str(exc))
+    with _told(), Progress("finishing the pages"):
+        pages = finish_site(_build_project(read_project(config)), folder)
     click.echo(f"{folder.as_posix()}: {pages} pages finished")
 
 
@@ -405,7 +391,7 @@ def _watch(site: Site, folder: Path, config: Path, built: Path) -> NoReturn:
     inputs = Watched(lambda: list_inputs(project))
     pages = Watched(lambda: built.rglob("*.html"), known=False)
     while True:
-        time.sleep(PAUSE)
+        time.sleep(0.3)
         try:
             if inputs.changed():
                 site = _export(folder, config)

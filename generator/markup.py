@@ -185,7 +185,7 @@ def _start(reader: _Reader, payload: Any, start: int, end: int) -> None:
             reader.heading = int(str(detail["level"]).lstrip("H"))
         if name != "FootnoteDefinition":
             reader.open_block(name, start, end)
-    elif name in {"Emphasis", "Strong", "Strikethrough", "Link", "Image"}:
+    elif name in {"Emphasis", "Strong", "Link", "Image"}:
         href = detail["dest_url"] if name == "Link" else None
         reader.nest.append((name, start, href))
 
@@ -197,7 +197,7 @@ def _end(reader: _Reader, payload: Any) -> None:
     elif name == "Item":
         reader.items -= 1
         reader.item_start = None
-    elif name in {"Emphasis", "Strong", "Strikethrough", "Link", "Image"}:
+    elif name in {"Emphasis", "Strong", "Link", "Image"}:
         reader.nest.pop()
         return
     reader.current = None

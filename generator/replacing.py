@@ -8,6 +8,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from generator.errors import ExportError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -21,12 +23,12 @@ def replace_file(path: Path, text: str) -> None:
     """Write a text file, whole or not at all.
 
     Raises:
-        OSError: it cannot be written; what stood there is as it was.
+        ExportError: it cannot be written; what stood there is as it was.
     """
     target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with fresh.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
@@ -34,8 +36,11 @@ def replace_file(path: Path, text: str) -> None:
         if target.exists():
             shutil.copymode(target, fresh)
         fresh.replace(target)
+    except OSError as exc:
+        raise ExportError(f"cannot be written: {exc.strerror}; it is as it was", path=path) from exc
     finally:
-        fresh.unlink(missing_ok=True)
+        if fresh.exists():
+            fresh.unlink()
 
 
 def replace_folder(fresh: Path, place: Path, aside: Path) -> None:

@@ -206,3 +206,35 @@ def test_an_outside_address_ends_where_it_ends(url: str) -> None:
 )
 def test_an_address_that_only_this_machine_knows_is_told(site: str, local: bool) -> None:
     assert links.is_local(site) == local
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "expected"),
+    [
+        ("glossary/msp.md", "statement.md", "../glossary/msp/"),
+        ("glossary/msp.md#top", "statement.md", "../glossary/msp/#top"),
+        ("statement.md#m-msp-2", "glossary/msp.md", "../../statement/#m-msp-2"),
+        ("statement.md#p-1", "statement.md", "#p-1"),
+        ("statement.md", "statement.md", "./"),
+        ("index.md", "statement.md", "../"),
+        ("statement.md", "index.md", "statement/"),
+        ("index.md#a#b", "index.md", "#a#b"),
+        ("glossary/index.md", "glossary/msp.md", "../"),
+        ("glossary/msp.md", "glossary/index.md", "msp/"),
+    ],
+)
+def test_the_address_of_a_built_page_from_another(target: str, page: str, expected: str) -> None:
+    assert links.address(target, page) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("index.md", ""),
+        ("statement.md", "statement"),
+        ("glossary/index.md", "glossary"),
+        ("glossary/a.md", "glossary/a"),
+    ],
+)
+def test_a_page_is_built_as_a_folder(path: str, folder: str) -> None:
+    assert links.built_folder(path) == folder

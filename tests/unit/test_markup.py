@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup import Piece, read_blocks
+from generator.markup import Piece, find_tags, read_blocks
 
 
 def pieces(markdown: str) -> list[Piece]:
@@ -118,3 +118,29 @@ def test_pieces_ascend_and_literal_ones_are_slices(markdown: str) -> None:
                 last = piece.start
                 if piece.literal and "\n" not in markdown[piece.start : piece.end]:
                     assert markdown[piece.start : piece.end] == piece.text
+
+
+def test_a_footnote_is_text_that_is_not_linked() -> None:
+    blocks = read_blocks("A[^n] b\n\n[^n]: Note *c*.\n")
+    pieces = [(piece.text, piece.start, piece.end, piece.linkable) for piece in blocks[0].pieces]
+    assert pieces == [("A", 0, 1, True), ("[^n]", 1, 5, False), (" b", 5, 7, True)]
+    assert ["".join(piece.text for piece in block.pieces) for block in blocks] == ["A[^n] b", "Note c."]
+
+
+def test_a_number_belongs_to_its_list_though_another_stood_in_it() -> None:
+    blocks = read_blocks("1. a\n   - b\n2. c\n\n- d\n", plain=True)
+    assert [block.marker for block in blocks] == ["1.", "", "2.", ""]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<DIV>", [("div", True)]),
+        ("</Div>", [("div", False)]),
+        ("<br><BR><img src=x>", []),
+        ("<b/>", []),
+        ('<a href="x">y</a>', [("a", True), ("a", False)]),
+    ],
+)
+def test_tags_that_open_or_close_something(html: str, expected: list[tuple[str, bool]]) -> None:
+    assert [(tag.name, tag.opens) for tag in find_tags(html)] == expected

@@ -165,3 +165,25 @@ def test_the_choice_of_mentions_is_the_matchers() -> None:
     spans = choose_longest(index.matcher.find_all(text))
     mentions, _ = find_mentions(make_statement(text), (OPEN_RAN, RAN), index)
     assert [(m.start, m.end) for m in mentions] == [(span.start, span.end) for span in spans]
+
+
+def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:
+    text = "Open RAN met. Open RAN."
+    _, inclusions = find_mentions(make_statement(text, "Open RAN."), (OPEN_RAN, RAN), make_index(OPEN_RAN, RAN))
+    assert [(item.entry, item.exact, item.within.ordinal) for item in inclusions] == [
+        ("ran", "RAN", 1),
+        ("ran", "RAN", 2),
+        ("ran", "RAN", 3),
+    ]
+
+
+def test_a_name_at_the_start_of_a_longer_one_is_inside_it() -> None:
+    un, council = make_entry("un", name="United Nations"), make_entry("sc", name="United Nations Council")
+    _, inclusions = find_mentions(make_statement("The United Nations Council."), (un, council), make_index(un, council))
+    assert [item.entry for item in inclusions] == ["un"]
+
+
+def test_a_name_next_to_a_sentence_does_not_touch_it() -> None:
+    text = "We met.ROK. ROK acts."
+    mentions, _ = find_mentions(make_statement(text), (ROK,), make_index(ROK))
+    assert text[slice(*mentions[-1].sentence)] == "ROK acts."
