@@ -291,7 +291,6 @@ def _ask_for(imported: Imported, wanted: Wanted) -> Wanted:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell an error in one line, without a traceback: the mistake is in a file of the user's."""
     try:
         yield
     except GeneratorError as exc:
