@@ -236,6 +236,7 @@ def make_site(project: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.posix
 def test_a_failed_make_site_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     shutil.copy(ROOT / "Makefile", project / "Makefile")

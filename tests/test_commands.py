@@ -13,6 +13,8 @@ import pytest
 from tests.projects import copy_minimal, shell
 from tests.samples import ROOT
 
+pytestmark = pytest.mark.posix
+
 DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "generator/skeleton/README.md")),
     *sorted((ROOT / "docs").glob("*.md")),
@@ -45,6 +47,11 @@ PARTS = {
     "make golden": "would rewrite files: its steps are only read",
     "make format": "would rewrite files: its steps are only read",
     "make lock": "asks a package index: its steps are only read",
+    "make properties": "takes some minutes: its tests are a part of make test, with fewer examples",
+    "make faults": "takes some minutes: its tests are a part of make test, with fewer kills",
+    "make fuzz": "takes half an hour: its steps are only read",
+    "make mutants": "takes an hour: its steps are only read",
+    "make audit": "asks a server for known vulnerabilities: its steps are only read",
     "make setup": "tests/test_new_project.py::test_the_generator_within_a_project_is_whole installs what it installs",
 }
 """Commands that last, destroy, or need more than a test has: where they are run instead, or why they are not."""

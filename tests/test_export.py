@@ -116,6 +116,7 @@ def test_a_file_where_a_folder_stood_and_the_other_way_round(project: Path) -> N
     assert (project / "build" / "pages" / "b" / "c.md").is_file()
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("folder", ["docs", "docs/new", ".", "source", "docs/glossary", "..", "link"])
 def test_pages_are_never_written_among_authored_files(project: Path, folder: str) -> None:
     (project / "link").symlink_to("docs")
@@ -126,6 +127,7 @@ def test_pages_are_never_written_among_authored_files(project: Path, folder: str
     assert hashes(project) == before
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("folder", ["docs", "docs/glossary", "source", "link"])
 def test_data_is_never_written_among_authored_files(project: Path, folder: str) -> None:
     (project / "link").symlink_to("docs")
@@ -145,6 +147,7 @@ def test_a_folder_with_files_that_no_export_wrote_is_left_alone(project: Path) -
     assert hashes(other).keys() == {"letter.txt"}
 
 
+@pytest.mark.posix
 def test_links_in_an_exported_folder_lead_nothing_authored_astray(project: Path) -> None:
     export(project)
     folder = project / "build" / "pages"

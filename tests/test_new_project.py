@@ -186,6 +186,7 @@ def test_it_says_where_the_generator_comes_from(
     assert (wheel in made.files) == (tmp_path / "p" / wheel).is_file() == (expected is None)
 
 
+@pytest.mark.posix
 def test_a_generator_that_is_not_installed_asks_where_it_comes_from(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -18,6 +18,8 @@ import pytest
 from tests.projects import copy_minimal, run
 from tests.samples import ROOT
 
+pytestmark = pytest.mark.posix
+
 PATIENCE = 30
 """Seconds."""
 

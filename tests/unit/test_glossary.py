@@ -98,6 +98,7 @@ def test_a_folder_without_entries(tmp_path: Path) -> None:
         read_glossary(tmp_path, (TRADE,))
 
 
+@pytest.mark.posix
 def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "real.txt").write_text(written(), encoding="utf-8")
     (tmp_path / "a.md").symlink_to(tmp_path / "real.txt")

@@ -46,6 +46,7 @@ def test_the_first_site_has_nothing_to_replace(tmp_path: Path) -> None:
     assert read(tmp_path / "site") == "new"
 
 
+@pytest.mark.posix
 @pytest.mark.usefixtures("way")
 def test_of_a_site_that_is_a_symbolic_link_only_the_link_goes(tmp_path: Path) -> None:
     published = make_folder(tmp_path / "published", "old")
@@ -111,6 +112,7 @@ def test_a_full_disk_leaves_a_file_as_it_was(tmp_path: Path, monkeypatch: pytest
     assert [item.name for item in tmp_path.iterdir()] == ["statement.md"]
 
 
+@pytest.mark.posix
 def test_a_file_behind_a_symbolic_link_is_written_where_it_is(tmp_path: Path) -> None:
     (tmp_path / "real.md").write_text("old\n", encoding="utf-8")
     (tmp_path / "link.md").symlink_to("real.md")
