@@ -165,8 +165,6 @@ def scaffold(statement: Path, glossary: Path, *, dry_run: bool) -> None:
     A draft is made from the statement's text alone, and its page says that it is one. Nothing is overwritten.
     What wants no entry goes into reviewed.yml beside the statement, with the reason.
 
-    Exit code 0: done. 2: an input cannot be used.
-
     Example: python -m generator scaffold --dry-run
     """
     with _told():
@@ -278,12 +276,12 @@ def _is_terminal() -> bool:
 
 def _ask_for(imported: Imported, wanted: Wanted) -> Wanted:
     """Ask for what neither the text nor the options say; an empty answer leaves it open."""
-    title, date, parties = wanted.title, wanted.date, wanted.parties
-    if not (title or imported.head.title):
+    head, title, date, parties = imported.head, wanted.title, wanted.date, wanted.parties
+    if not (title or head.title):
         title = click.prompt("Title of the statement", default="", show_default=False)
-    if not (date or imported.head.date):
+    if not (date or head.date):
         date = click.prompt("Day, as 2024-11-15", default="", show_default=False)
-    if not (parties or imported.head.parties):
+    if not (parties or head.parties):
         answer = click.prompt("Parties, with semicolons between them", default="", show_default=False)
         parties = tuple(name.strip() for name in answer.split(";") if name.strip())
     return replace(wanted, title=title, date=date, parties=parties)
@@ -317,8 +315,6 @@ def export(folder: Path, config: Path, built: Path | None) -> None:
 
     Only what changed is written; what is stale is removed. FOLDER must be empty, new, or from an earlier export.
 
-    Exit code 0: written. 2: an input cannot be used, or FOLDER is not to be written into.
-
     Example: python -m generator export build/pages
     """
     with _told():
@@ -335,15 +331,12 @@ def data(folder: Path, config: Path) -> None:
 
     FOLDER is build/data unless you name another.
 
-    Exit code 0: written. 2: an input cannot be used, or FOLDER is not to be written into.
-
     Example: python -m generator data build/data
     """
-    with _told():
+    with _told(), Progress("making the data"):
         project = read_project(config)
-        with Progress("making the data"):
-            site = _build_project(project)
-            done = write_data(site, make_data(site), project.docs, folder)
+        site = _build_project(project)
+        done = write_data(site, make_data(site), project.docs, folder)
     if not project.address:
         click.echo("mkdocs.yml has no site_url, so identifiers are relative to the folder of the data")
     elif links.is_local(project.address):
