@@ -24,7 +24,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site check test browser screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
+.PHONY: help serve site check test browser bench screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ test: .venv/.dev chromium check ## Run all checks and tests, those in a browser 
 
 browser: .venv/.dev chromium ## Run only the tests in a browser
 	@$(BIN)/pytest -n $(WORKERS) tests/browser
+
+bench: .venv/.dev chromium ## Measure speed and memory beside other tools, and write docs/benchmarks.md (some 15 minutes)
+	@$(BIN)/python -m benchmarks
 
 screenshots: .venv/.dev chromium ## Take pictures of the main pages into build/screenshots/
 	@$(BIN)/python -m tests.browser.screenshots
