@@ -29,6 +29,8 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 .NOTPARALLEL:
 .PHONY: help serve site check test browser faults fuzz mutants audit properties screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
 
+.PHONY: help serve site check test browser bench screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
+
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -93,6 +95,9 @@ audit: .venv/.more ## Look for known vulnerabilities and unfit licences in all t
 properties: .venv/.dev ## Run the property tests on many more examples than make test does
 	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=deep tests/unit/test_linking_properties.py \
 	    $(foreach room,matcher mentions prose statement_text,tests/unit/test_$(room).py)
+
+bench: .venv/.dev chromium ## Measure speed and memory beside other tools, and write docs/benchmarks.md (some 15 minutes)
+	@$(BIN)/python -m benchmarks
 
 screenshots: .venv/.dev chromium ## Take pictures of the main pages into build/screenshots/
 	@$(BIN)/python -m tests.browser.screenshots

@@ -169,8 +169,7 @@ def scaffold(statement: Path, glossary: Path, *, dry_run: bool) -> None:
     """
     with _told():
         text = read_statement(statement)
-        # Without entries there is nothing to read yet, which is how an edition begins.
-        entries = read_glossary(glossary, text.themes) if any(glossary.glob("*.md")) else ()
+        entries = read_glossary(glossary, text.themes) if glossary.is_dir() else ()
         with Progress("looking for names"):
             drafts = make_drafts(text, entries, read_reviewed(statement), glossary)
         if not dry_run:

@@ -27,6 +27,7 @@ _LINK = re.compile(
     rf'<span {HOIST}(?:="")?(?P<attributes>[^<>]*)><a(?P<link>[^<>]*)>(?P<text>(?:(?!</a>).)*)</a></span>', re.DOTALL
 )
 _EDGES = re.compile(r"(<(p|h[1-6]|dt|dd)\b[^<>]*>)\n\n(.*?)\n\n(</\2>)", re.DOTALL)
+_PICTURE_MARK = re.compile(r'<span data-picture="\d+"></span>')
 _DATA = re.compile(r'<script type="application/ld\+json">.*?</script>\s*', re.DOTALL)
 _CANONICAL = re.compile(r'<link rel="?canonical"? href="?([^"\s>]+)')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -44,8 +45,8 @@ def finish_page(html: str, page: Page | None, *, protect: bool = True) -> str:
     html = _LINK.sub(r"<a\g<attributes>\g<link>>\g<text></a>", html)
     html = _EDGES.sub(r"\1\3\4", html)
     if page is not None:
-        for number, picture in enumerate(page.pictures, 1):
-            html = html.replace(picture_mark(number), picture)
+        pictures = {picture_mark(number): picture for number, picture in enumerate(page.pictures, 1)}
+        html = _PICTURE_MARK.sub(lambda match: pictures.get(match[0], match[0]), html)
     html = _describe(html, _authored_data(html) if page is None else page.jsonld)
     return add_policy(html) if protect else html
 

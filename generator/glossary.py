@@ -57,18 +57,17 @@ def read_glossary(folder: Path, themes: tuple[Theme, ...]) -> tuple[Entry, ...]:
     """Read every entry of a folder.
 
     Returns:
-        The entries, sorted by slug: the order of the files does not matter.
+        The entries, sorted by slug: the order of the files does not matter. None is how an edition begins: what
+        the statement names is then found, name by name, to have no entry.
 
     Raises:
         GlossaryError: the first fault, in the order of slugs.
     """
     if not folder.is_dir():
-        raise GlossaryError("there is no such folder; create it and put one entry a file in it", path=folder)
+        message = "there is no such folder; create it, or let generator scaffold write drafts into it"
+        raise GlossaryError(message, path=folder)
     paths = sorted(folder.glob("*.md"), key=lambda path: path.stem)
     entries = tuple(_read_entry(path, themes) for path in paths)
-    if not entries:
-        message = "the glossary has no entries; add one as <slug>.md, or let generator scaffold write drafts"
-        raise GlossaryError(message, path=folder)
     _refuse_duplicate_slugs(entries)
     return entries
 

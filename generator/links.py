@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 STATEMENT_PAGE = "statement.md"
@@ -37,8 +38,16 @@ def source_anchor(number: int) -> str:
 def relative(target: str, page: str) -> str:
     """Give the relative link from a page to another page, both relative to docs/."""
     path, _, anchor = target.partition("#")
-    hop = posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else ""
+    folder, name = posixpath.split(path)
+    hop = _hop(folder, posixpath.dirname(page)) + name if path != page else ""
     return f"{hop}#{anchor}" if anchor else hop or posixpath.basename(page)
+
+
+@cache
+def _hop(target: str, folder: str) -> str:
+    """Give the way from a folder to another one, ready to have a name put after it."""
+    way = posixpath.relpath(target or ".", folder or ".")
+    return "" if way == "." else f"{way}/"
 
 
 def address(target: str, page: str) -> str:
@@ -48,8 +57,7 @@ def address(target: str, page: str) -> str:
     built as `glossary/msp/`.
     """
     path, _, anchor = target.partition("#")
-    hop = posixpath.relpath(built_folder(path) or ".", built_folder(page) or ".")
-    start = "" if hop == "." else f"{hop}/"
+    start = _hop(built_folder(path), built_folder(page))
     return f"{start}#{anchor}" if anchor else start or "./"
 
 
@@ -84,6 +92,7 @@ def _entity(char: str) -> str:
     return f"&#{ord(char)};"
 
 
+@cache
 def escape_title(text: str) -> str:
     """Write text for the title of a link or for an attribute."""
     # Markdown takes an apostrophe at either end for the title's own quotation mark.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyromark
 
@@ -19,15 +19,14 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^>]*?)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of visible text in one style, as it stands in the source."""
 
     text: str
     start: int
     end: int
     """Code points into the Markdown, half-open."""
-    nest: tuple[int, ...]
+    nest: tuple[int, ...] = ()
     """The marks around it, each by the place where it opens: two pieces with the same nest can share a link."""
     em: bool = False
     strong: bool = False
@@ -104,21 +103,25 @@ class _Reader:
             # Text right inside a list item: a tight list has no paragraphs.
             self.open_block("Paragraph", start, end)
         assert self.current is not None
-        names = [name for name, _, _ in self.nest]
-        hrefs = [href for _, _, href in self.nest if href is not None]
-        inside = "Link" in names or "Image" in names
         self.current.end = max(self.current.end, end)
         self.current.pieces.append(
-            Piece(
-                text=text,
-                start=start,
-                end=end,
-                nest=tuple(place for _, place, _ in self.nest),
-                em="Emphasis" in names,
-                strong="Strong" in names,
-                href=hrefs[-1] if hrefs else None,
-                linkable=linkable and not inside,
-            )
+            self._style(text, start, end, linkable=linkable)
+            if self.nest
+            else Piece(text, start, end, linkable=linkable)
+        )
+
+    def _style(self, text: str, start: int, end: int, *, linkable: bool) -> Piece:
+        names = {name for name, _, _ in self.nest}
+        hrefs = [href for _, _, href in self.nest if href is not None]
+        return Piece(
+            text=text,
+            start=start,
+            end=end,
+            nest=tuple(place for _, place, _ in self.nest),
+            em="Emphasis" in names,
+            strong="Strong" in names,
+            href=hrefs[-1] if hrefs else None,
+            linkable=linkable and not names & {"Link", "Image"},
         )
 
     def html(self, text: str, start: int, end: int) -> None:
@@ -133,7 +136,7 @@ class _Reader:
             opened = [at for at, (name, _) in enumerate(self.tags) if name == tag.name]
             if opened:
                 _, first = self.tags[opened[-1]]
-                pieces[first:] = [replace(piece, linkable=False) for piece in pieces[first:]]
+                pieces[first:] = [piece._replace(linkable=False) for piece in pieces[first:]]
                 del self.tags[opened[-1] :]
 
 

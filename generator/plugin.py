@@ -5,33 +5,38 @@ from __future__ import annotations
 import logging
 import os
 import subprocess
-from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateError
+from jinja2 import ChoiceLoader, DictLoader, TemplateError
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from generator import links
 from generator.errors import GeneratorError
 from generator.finish import finish_page
 from generator.live import Live, show_findings
+from generator.model import Prose
 from generator.opendata import make_data
-from generator.progress import Progress
+from generator.progress import Steps
 from generator.render import locate
 from generator.search import write_search
 from generator.site import build_site
 from generator.statement_text import verify
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.pages import Page
+    from mkdocs.structure.nav import Navigation
 
     from generator.model import Page as MadePage
     from generator.model import Site
@@ -53,39 +58,53 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """A folder whose templates replace the package's own of the same name."""
 
 
-class _Steps(logging.Handler):
-    """The line on a terminal that says how far a build is; what MkDocs logs is written above it."""
+_NO_PROSE = Prose(markdown="", line=1)
 
-    def __init__(self) -> None:
-        """Prepare the line."""
-        super().__init__()
-        self._progress = Progress("reading the statement and its entries")
-        self._counts: Counter[str] = Counter()
-        self.pages = 0
-        """How many pages the site has."""
+_KEPT_TEMPLATE = "kept-page"
+"""A template that is the page as it was."""
 
-    def start(self) -> None:
-        """Show the line, should the build take long."""
-        logging.getLogger("mkdocs").handlers.insert(0, self)
-        self._progress.start()
 
-    def step(self, text: str) -> None:
-        """Say that something is done to one more page."""
-        self._counts[text] += 1
-        self._progress.say(f"{text} {self._counts[text]} of {self.pages}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A page as a server gave it, and all that it was made of."""
 
-    def say(self, text: str) -> None:
-        """Say what is done to the whole."""
-        self._progress.say(text)
+    made: MadePage
+    around: object
+    """What stands around it: the configuration, the nav, the theme, and the addresses of all files."""
+    meta: dict[str, Any]
+    anchors: set[str] | None
+    targets: dict[str, dict[str, str]]
+    """The anchors that it links to, by the path of the other page."""
+    html: str
 
-    def stop(self) -> None:
-        """Take the line away."""
-        self._progress.stop()
-        logging.getLogger("mkdocs").removeHandler(self)
 
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - MkDocs's own handler writes it
-        """Make room for what MkDocs logs."""
-        self._progress.clear()
+class _UnlistedPage(Page):
+    """A page outside the nav. A server that has it already, made of the very same, does not render it again."""
+
+    kept: _Kept | None = None
+    sound = True
+    """Whether rendering it gave no warning, which would be lost with the next build."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        if self.kept is None:
+            super().read_source(config)
+        else:
+            self.markdown, self.meta = "", self.kept.meta | {"template": _KEPT_TEMPLATE}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        if self.kept is None:
+            warnings = CountHandler()
+            warnings.setLevel(logging.WARNING)
+            logger = logging.getLogger("mkdocs")
+            logger.addHandler(warnings)
+            super().render(config, files)
+            logger.removeHandler(warnings)
+            self.sound = not warnings.get_counts()
+            return
+        self.content, self.present_anchor_ids = "", self.kept.anchors
+        # The file that stood there before is another object now: its page is not the one that this build makes.
+        found = {files.get_file_from_path(src_uri): anchors for src_uri, anchors in self.kept.targets.items()}
+        self.links_to_anchors = {file: anchors for file, anchors in found.items() if file is not None}
 
 
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
@@ -96,19 +115,30 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     """By path relative to docs/."""
     _live: Live | None = None
     """Given while a server asks: it puts a script of its own into pages, which the policy would forbid."""
-    _steps: _Steps
+    _steps: Steps
 
     def __init__(self) -> None:
         """Prepare the line that says how far a build is; each build has its own."""
         super().__init__()
-        self._steps = _Steps()
+        self._steps = Steps()
+
+    _kept: dict[str, _Kept]
+    """The pages of the last build, by path; of a server only. With `on_startup` the plugin lives as long as it does."""
+    _around: object = None
+    _indexing: Thread | None = None
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Note whether a server asks."""
         self._live = Live(log, MkDocsException) if command == "serve" else None
+        self._kept = {}
+
+    def on_shutdown(self) -> None:
+        """Let the index be written to its end: the folder that it stands in goes next."""
+        self._await_index()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Let equal inputs give equal bytes: dates in the output are the last commit's, not today's."""
+        self._await_index()
         if "SOURCE_DATE_EPOCH" not in os.environ:
             os.environ["SOURCE_DATE_EPOCH"] = _last_commit(_root(config))
         _add_theme(config)
@@ -116,7 +146,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site's pages and put them in the place of the authored files."""
-        self._steps = _Steps()
+        self._steps = Steps()
         self._steps.start()
         root = _root(config)
         templates = _shown(root / self.config.templates) if self.config.templates else None
@@ -144,10 +174,15 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             if page.authored is not None:
                 file.edit_uri = os.path.relpath(page.authored, config.docs_dir)
             files.append(file)
+            if unlisted and self._live:
+                _UnlistedPage(None, file, config)
         for item in make_data(site):
-            files.append(File.generated(config, item.src_uri, content=item.content))
-        self._site = site
-        self._pages = {page.src_uri: page for page in site.pages}
+            # As bytes: text with a single Japanese sign in it takes twice the memory.
+            files.append(File.generated(config, item.src_uri, content=item.content.encode()))
+        # MkDocs has the Markdown now; only a server compares it later. The search asks for what entries are called.
+        entries = tuple(replace(entry, sources=(), background=_NO_PROSE, disagreements=()) for entry in site.entries)
+        self._site = replace(site, pages=(), entries=entries)
+        self._pages = {page.src_uri: page if self._live else replace(page, markdown="") for page in site.pages}
         self._steps.pages = len(files.documentation_pages())
         return files
 
@@ -155,6 +190,32 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Count the pages whose Markdown is read."""
         self._steps.step("reading page")
         return html
+
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Let go of the file's content, which the page has now."""
+        if page.file.src_uri in self._pages:
+            page.file.content_string = ""
+        return markdown
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Take up the pages that a server has already and that nothing has changed for."""
+        if self._live is None:
+            return
+        self._around = _around(nav, config, files)
+        self._kept = {src_uri: kept for src_uri, kept in self._kept.items() if src_uri in self._pages}
+        for src_uri, kept in self._kept.items():
+            file = files.get_file_from_path(src_uri)
+            page = file.page if file is not None else None
+            same = kept.made == self._pages[src_uri] and kept.around == self._around
+            if isinstance(page, _UnlistedPage) and same:
+                page.kept = kept
+
+    def on_env(self, env: Environment, **_: object) -> Environment:
+        """Add the template of pages that stay as they are."""
+        if self._live and env.loader is not None:
+            env.loader = ChoiceLoader([DictLoader({_KEPT_TEMPLATE: "{{ page.kept.html }}"}), env.loader])
+        return env
 
     def _stand_in(self, fault: GeneratorError, config: MkDocsConfig) -> Files:
         """Give the files that are built in the place of a site that cannot be, so that the server starts."""
@@ -179,13 +240,31 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Finish the page; check the statement in its final form, whatever other plugins and the theme did to it."""
         self._steps.step("writing page")
-        html = finish_page(output, self._pages.get(page.file.src_uri), protect=self._live is None)
+        if isinstance(page, _UnlistedPage) and page.kept is not None:
+            html = output
+        else:
+            html = finish_page(output, self._pages.get(page.file.src_uri), protect=self._live is None)
+            if isinstance(page, _UnlistedPage):
+                self._keep(page, html)
         if self._site is not None and page.file.src_uri == links.STATEMENT_PAGE:
             try:
                 verify(self._site.statement, html)
             except GeneratorError as exc:
                 raise PluginError(str(exc)) from exc
         return show_findings(html, self._site.findings) if self._live and self._site else html
+
+    def _keep(self, page: _UnlistedPage, html: str) -> None:
+        """Keep a page for the next build, unless something else may have a hand in it."""
+        self._kept.pop(page.file.src_uri, None)
+        if page.sound and self._around is not None:
+            self._kept[page.file.src_uri] = _Kept(
+                made=self._pages[page.file.src_uri],
+                around=self._around,
+                meta=dict(page.meta),
+                anchors=page.present_anchor_ids,
+                targets={file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()},
+                html=html,
+            )
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
@@ -196,14 +275,37 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the built pages for the reader's search, when all other plugins are done with them."""
+        """Index the built pages for the reader's search, when all other plugins are done with them.
+
+        A server shows the pages at once, and writes the index meanwhile.
+        """
+        if self._site is None:
+            self._steps.stop()
+            return
+        site, folder = self._site, Path(config.site_dir)
+
+        def write() -> None:
+            try:
+                write_search(site, folder)
+            except GeneratorError as exc:
+                log.error(str(exc))
+
+        if self._live:
+            self._steps.stop()
+            self._indexing = Thread(target=write, daemon=True)
+            self._indexing.start()
+            return
         self._steps.say("indexing the pages for the search")
         try:
-            if self._site is not None:
-                write_search(self._site, Path(config.site_dir))
+            write_search(site, folder)
         except GeneratorError as exc:
             raise PluginError(str(exc)) from exc
         self._steps.stop()
+
+    def _await_index(self) -> None:
+        if self._indexing is not None:
+            self._indexing.join()
+            self._indexing = None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Rebuild when an input changes, and show a fault; MkDocs itself watches docs/ and mkdocs.yml."""
@@ -216,15 +318,41 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if not glossary.is_relative_to(config.docs_dir):
             server.watch(str(glossary))
         server.watch(str(TEMPLATES))
-        for folder in config.theme.dirs:
-            if Path(folder).is_relative_to(root) or folder == config.theme.custom_dir:
-                server.watch(folder)
+        for folder in _own_themes(config):
+            server.watch(folder)
         if self.config.templates:
             server.watch(str(root / self.config.templates))
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _own_themes(config: MkDocsConfig) -> list[str]:
+    """Give the folders of the theme that somebody may change while it is served."""
+    root = _root(config)
+    return [
+        folder for folder in config.theme.dirs if Path(folder).is_relative_to(root) or folder == config.theme.custom_dir
+    ]
+
+
+def _around(nav: Navigation, config: MkDocsConfig, files: Files) -> object:
+    """Give all that a page is made of beside its own Markdown; None when that cannot be told."""
+    if list(config.plugins) != ["generator"] or config.hooks:
+        return None
+    return (
+        config.site_url,
+        repr({key: value for key, value in config.items() if key != "plugins"}),
+        str(nav),
+        # A page that the nav gives no name has that of its first heading.
+        [page.file.content_string for page in nav.pages if page.title is None],
+        {file.src_uri: file.url for file in files},
+        [
+            (str(path), path.stat().st_mtime_ns)
+            for folder in _own_themes(config)
+            for path in sorted(Path(folder).rglob("*"))
+        ],
+    )
 
 
 def _add_theme(config: MkDocsConfig) -> None:

@@ -26,9 +26,10 @@ _BLOCK_LIST = re.compile(r"\n\{:\s*(?P<attributes>[^{}\n]+?)\s*\}\Z")
 _NO_PARAGRAPH = re.compile(r"[-*+] |>|\||\d+[.)] ")
 _HEADING = re.compile(r"(?P<marks>#{1,6}) (?P<text>.+?)\s*\{:?\s*(?P<attributes>[^{}\n]+?)\s*\}")
 _LINK_END = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|\]\((?P<target>[^()\s\"]*(?:\s+\"[^\"]*\")?)\)\{:?\s*(?P<attributes>[^{}\n]+?)\s*\}",
-    re.DOTALL,
+    r"\]\((?P<target>[^()\s\"]*(?:\s+\"[^\"]*\")?)\)\{:?\s*(?P<attributes>[^{}\n]+?)\s*\}", re.DOTALL
+)
+_LINK_END_OR_CODE = re.compile(
+    rf"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|{_LINK_END.pattern}", re.DOTALL
 )
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _ATTRIBUTE = re.compile(
@@ -135,10 +136,12 @@ def _write(attributes: str) -> str:
 
 def _wrap_links(block: str) -> str:
     """Put a tag around each link that has an attribute list."""
+    if "](" not in block:
+        return block
     parts: list[str] = []
     done = 0
-    for match in _LINK_END.finditer(block):
-        if match["code"]:
+    for match in (_LINK_END_OR_CODE if "`" in block else _LINK_END).finditer(block):
+        if match["target"] is None:
             continue
         start = _link_start(block, done, match.start())
         if start is None:

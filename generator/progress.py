@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
+from collections import Counter
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Self
 
@@ -84,3 +86,38 @@ class Progress:
                     self._stream.write(f"{_CLEAR}{self._text} ... {seconds:.0f} s")
                     self._stream.flush()
                     self._shown = True
+
+
+class Steps(logging.Handler):
+    """The line on a terminal that says how far a build is; what MkDocs logs is written above it."""
+
+    def __init__(self) -> None:
+        """Prepare the line."""
+        super().__init__()
+        self._progress = Progress("reading the statement and its entries")
+        self._counts: Counter[str] = Counter()
+        self.pages = 0
+        """How many pages the site has."""
+
+    def start(self) -> None:
+        """Show the line, should the build take long."""
+        logging.getLogger("mkdocs").handlers.insert(0, self)
+        self._progress.start()
+
+    def step(self, text: str) -> None:
+        """Say that something is done to one more page."""
+        self._counts[text] += 1
+        self._progress.say(f"{text} {self._counts[text]} of {self.pages}")
+
+    def say(self, text: str) -> None:
+        """Say what is done to the whole."""
+        self._progress.say(text)
+
+    def stop(self) -> None:
+        """Take the line away."""
+        self._progress.stop()
+        logging.getLogger("mkdocs").removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - MkDocs's own handler writes it
+        """Make room for what MkDocs logs."""
+        self._progress.clear()

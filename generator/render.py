@@ -13,7 +13,7 @@ from generator import links
 from generator.errors import TemplateError
 from generator.locales import long_date
 
-_BLANK_LINES = re.compile(r"\n{3,}")
+_BLANK_LINES = re.compile(r"\n\n\n+")
 
 
 class Renderer:

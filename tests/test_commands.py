@@ -43,6 +43,7 @@ PARTS = {
     "make browser": "a part of make test",
     "BUILDER=zensical make browser": "tests/browser/test_zensical.py::test_a_search_finds_the_same_on_both, and those beside it",
     ".venv/bin/pytest tests/unit": "a part of make test",
+    "make bench": "tests/unit/test_benchmarks.py::test_matching_is_measured_and_all_find_the_same, and those beside it",
     "make screenshots": "takes a minute: its steps are only read",
     "make golden": "would rewrite files: its steps are only read",
     "make format": "would rewrite files: its steps are only read",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,7 +14,7 @@ from generator.opendata.identifiers import data_id, entry_id, mention_id, page_i
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model import Entry, Label, Mention, Prose, Site, Source
+    from generator.model import Entry, Label, Mention, Prose, Site, Slug, Source
 
 SCHEMA = "glossary.schema.json"
 
@@ -131,16 +132,19 @@ class GlossaryShape(_Shape):
 
 def write_glossary(site: Site) -> str:
     """Write all that the glossary holds."""
+    mentions: dict[Slug, list[Mention]] = defaultdict(list)
+    for mention in site.mentions:
+        mentions[mention.entry].append(mention)
     glossary = GlossaryShape.model_validate(
         {
             "$schema": data_id(site, SCHEMA),
             "id": page_id(site, links.GLOSSARY_PAGE),
             "statement": _shape_statement(site),
             "themes": [ThemeShape(id=theme.id, label=theme.label) for theme in site.statement.themes],
-            "entries": [_shape_entry(site, entry) for entry in site.entries],
+            "entries": [_shape_entry(site, entry, mentions[entry.slug]) for entry in site.entries],
         }
     )
-    return json.dumps(glossary.model_dump(by_alias=True), ensure_ascii=False, indent=1) + "\n"
+    return glossary.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
 def write_schema() -> str:
@@ -166,7 +170,7 @@ def _shape_statement(site: Site) -> StatementShape:
     )
 
 
-def _shape_entry(site: Site, entry: Entry) -> EntryShape:
+def _shape_entry(site: Site, entry: Entry, mentions: Iterable[Mention]) -> EntryShape:
     return EntryShape(
         id=entry_id(site, entry.slug),
         slug=entry.slug,
@@ -191,7 +195,7 @@ def _shape_entry(site: Site, entry: Entry) -> EntryShape:
         search_terms=list(entry.search_terms),
         background=entry.background.markdown,
         sources=_sources(entry.sources),
-        mentions=[_shape_mention(site, mention) for mention in site.mentions if mention.entry == entry.slug],
+        mentions=[_shape_mention(site, mention) for mention in mentions],
     )
 
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DC, DCTERMS, RDF, RDFS, SKOS, XSD
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from generator import links
 from generator.opendata.identifiers import entry_id, page_id
@@ -15,93 +14,133 @@ from generator.opendata.identifiers import entry_id, page_id
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rdflib.term import Node
-
     from generator.model import Entry, Site, Slug
 
-DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+PREFIXES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dct": "http://purl.org/dc/terms/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 """The type of a date by its length: 2024, 2024-11, 2024-11-15."""
 
 _IRI = "%/:=&?~#+!$,;'@()*[]"
+_RELATIVE = "relative-to-this-file:"
+"""Stands before a relative address while the file is made: the library takes absolute ones only."""
+
+
+class _Facts:
+    """Facts by what they are about; one that is added twice counts once."""
+
+    def __init__(self) -> None:
+        self._triples: dict[str, Triple] = {}
+        self._terms = {
+            name: NamedNode(PREFIXES[prefix] + term) for name in _TERMS for prefix, term in [name.split(":")]
+        }
+
+    def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal | str) -> None:
+        """Add a fact; terms of a vocabulary are given by their short names, such as `skos:related`."""
+        triple = Triple(subject, self._terms[predicate], self._terms[value] if isinstance(value, str) else value)
+        self._triples[str(triple)] = triple
+
+    def date(self, iso: str) -> Literal:
+        """Write a day, a month or a year."""
+        return Literal(iso, datatype=self._terms[DATE_TYPES[len(iso)]])
+
+    def write(self) -> str:
+        """Write all of them, sorted, so that the same facts always give the same bytes."""
+        triples = [self._triples[key] for key in sorted(self._triples)]
+        written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        return written.decode().replace(f"<{_RELATIVE}", "<")
+
+
+_TERMS = (
+    *("rdf:type", "rdfs:seeAlso", "dc:type", "dc:publisher"),
+    *("dct:title", "dct:subject", "dct:created", "dct:source", "dct:issued"),
+    *("skos:ConceptScheme", "skos:Concept", "skos:Collection", "skos:inScheme", "skos:hasTopConcept"),
+    *("skos:topConceptOf", "skos:related", "skos:member", "skos:definition"),
+    *("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:notation"),
+    *DATE_TYPES.values(),
+)
 
 
 def write_skos(site: Site) -> str:
-    """Write the glossary as one concept scheme.
-
-    Nothing in it is anonymous, so that rdflib's serialiser, which sorts, always gives the same bytes.
-    """
-    graph = Graph()
-    graph.bind("dct", DCTERMS)
-    scheme = URIRef(page_id(site, links.GLOSSARY_PAGE))
+    """Write the glossary as one concept scheme."""
+    facts = _Facts()
+    scheme = _iri(page_id(site, links.GLOSSARY_PAGE))
     language = site.statement.language
     title = f"Glossary of the {site.statement.title}"
-    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    graph.add((scheme, DCTERMS.title, Literal(title, lang=language)))
-    graph.add((scheme, DCTERMS.subject, URIRef(page_id(site, links.STATEMENT_PAGE))))
+    facts.add(scheme, "rdf:type", "skos:ConceptScheme")
+    facts.add(scheme, "dct:title", Literal(title, language=language))
+    facts.add(scheme, "dct:subject", _iri(page_id(site, links.STATEMENT_PAGE)))
+    concepts = {entry.slug: _iri(entry_id(site, entry.slug)) for entry in site.entries}
     related = _named_together(site)
-    themes: dict[str, URIRef] = {}
     for entry in site.entries:
-        concept = URIRef(entry_id(site, entry.slug))
-        graph.add((concept, RDF.type, SKOS.Concept))
-        graph.add((concept, SKOS.inScheme, scheme))
-        graph.add((scheme, SKOS.hasTopConcept, concept))
-        graph.add((concept, SKOS.topConceptOf, scheme))
-        _add_labels(graph, concept, entry, language)
-        _add_facts(graph, concept, entry, language)
+        concept = concepts[entry.slug]
+        facts.add(concept, "rdf:type", "skos:Concept")
+        facts.add(concept, "skos:inScheme", scheme)
+        facts.add(scheme, "skos:hasTopConcept", concept)
+        facts.add(concept, "skos:topConceptOf", scheme)
+        _add_labels(facts, concept, entry, language)
+        _add_facts(facts, concept, entry, language)
         for other in related[entry.slug]:
-            graph.add((concept, SKOS.related, URIRef(entry_id(site, other))))
-        theme = themes.setdefault(entry.theme.id, URIRef(f"{scheme}#theme-{entry.theme.id}"))
-        graph.add((theme, RDF.type, SKOS.Collection))
-        graph.add((theme, SKOS.prefLabel, Literal(entry.theme.label, lang=language)))
-        graph.add((theme, SKOS.member, concept))
-    return graph.serialize(format="turtle").strip("\n") + "\n"
+            facts.add(concept, "skos:related", concepts[other])
+        theme = NamedNode(f"{scheme.value}#theme-{entry.theme.id}")
+        facts.add(theme, "rdf:type", "skos:Collection")
+        facts.add(theme, "skos:prefLabel", Literal(entry.theme.label, language=language))
+        facts.add(theme, "skos:member", concept)
+    return facts.write()
 
 
-def _add_labels(graph: Graph, concept: URIRef, entry: Entry, language: str) -> None:
+def _add_labels(facts: _Facts, concept: NamedNode, entry: Entry, language: str) -> None:
     """Add every name: SKOS permits one preferred name a language, and no name in two roles."""
     names = [(language, (entry.name, *(label.text for label in entry.aliases)))]
     names += [(code, tuple(label.text for label in labels)) for code, labels in entry.names]
-    preferred: dict[str, Node] = {}
-    labels: set[Node] = set()
+    preferred: dict[str, Literal] = {}
     for code, texts in names:
         for text in texts:
-            label = Literal(text, lang=code)
-            if preferred.setdefault(code.lower(), label) == label:
-                graph.add((concept, SKOS.prefLabel, label))
-            elif label not in labels:
-                graph.add((concept, SKOS.altLabel, label))
-            labels.add(label)
+            label = Literal(text, language=code)
+            is_preferred = preferred.setdefault(code.lower(), label) == label
+            facts.add(concept, "skos:prefLabel" if is_preferred else "skos:altLabel", label)
     if entry.acronym:
-        graph.add((concept, SKOS.notation, Literal(entry.acronym)))
+        facts.add(concept, "skos:notation", Literal(entry.acronym))
     for term in entry.search_terms:
         # In whatever language a reader types it.
-        graph.add((concept, SKOS.hiddenLabel, Literal(term)))
+        facts.add(concept, "skos:hiddenLabel", Literal(term))
 
 
-def _add_facts(graph: Graph, concept: URIRef, entry: Entry, language: str) -> None:
-    graph.add((concept, SKOS.definition, Literal(entry.definition.text, lang=language)))
-    graph.add((concept, DC.type, Literal(entry.kind, lang=language)))
+def _add_facts(facts: _Facts, concept: NamedNode, entry: Entry, language: str) -> None:
+    facts.add(concept, "skos:definition", Literal(entry.definition.text, language=language))
+    facts.add(concept, "dc:type", Literal(entry.kind, language=language))
     if entry.since:
-        graph.add((concept, DCTERMS.created, _date(entry.since)))
+        facts.add(concept, "dct:created", facts.date(entry.since))
     if entry.site:
-        graph.add((concept, RDFS.seeAlso, _iri(entry.site)))
+        facts.add(concept, "rdfs:seeAlso", _iri(entry.site))
     for source in entry.sources:
         document = _iri(source.url)
-        graph.add((concept, DCTERMS.source, document))
-        graph.add((document, DCTERMS.title, Literal(source.title, lang=source.language)))
-        graph.add((document, DC.publisher, Literal(source.publisher)))
+        facts.add(concept, "dct:source", document)
+        facts.add(document, "dct:title", Literal(source.title, language=source.language))
+        facts.add(document, "dc:publisher", Literal(source.publisher))
         if source.date:
-            graph.add((document, DCTERMS.issued, _date(source.date)))
+            facts.add(document, "dct:issued", facts.date(source.date))
 
 
-def _date(iso: str) -> Literal:
-    # Not normalised: rdflib would make a full date of a year.
-    return Literal(iso, datatype=DATE_TYPES[len(iso)], normalize=False)
-
-
-def _iri(url: str) -> URIRef:
-    """Write an outside address with only signs that an IRI may hold."""
-    return URIRef(quote(url, safe=_IRI) if any(char in url for char in ' <>"{}|\\^`') else url)
+def _iri(address: str) -> NamedNode:
+    """Write an address with only signs that an IRI may hold."""
+    if "://" not in address:
+        address = _RELATIVE + address
+    try:
+        return NamedNode(address)
+    except ValueError:
+        pass
+    try:
+        return NamedNode(quote(address, safe=_IRI))
+    except ValueError:
+        return NamedNode(quote(address, safe=_IRI.replace("%", "").replace("[", "").replace("]", "")))
 
 
 def _named_together(site: Site) -> Mapping[Slug, set[Slug]]:

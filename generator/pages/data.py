@@ -77,7 +77,7 @@ class DataView:
     is_local: bool
     """Whether only this machine knows that address."""
     entry_address: str
-    """The address of one entry, as an example."""
+    """The address of one entry, as an example; empty when there is none yet."""
     paragraph_address: str
 
 
@@ -89,6 +89,6 @@ def view_data(edition: Edition) -> DataView:
         mentions=len(edition.mentions),
         address=edition.address,
         is_local=links.is_local(edition.address),
-        entry_address=edition.permanent(links.entry_page(edition.alphabetical[0].slug)),
+        entry_address=next((edition.permanent(links.entry_page(item.slug)) for item in edition.alphabetical), ""),
         paragraph_address=f"{edition.permanent(links.STATEMENT_PAGE)}#{links.paragraph_anchor(1)}",
     )

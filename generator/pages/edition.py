@@ -14,7 +14,7 @@ from generator.pictures import Mark, strip
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.model import Entry, Inclusion, Mention, Slug, Statement, Theme
+    from generator.model import Block, Entry, Inclusion, Mention, Slug, Statement, Theme
     from generator.prose import ProseLinker
 
 
@@ -48,12 +48,25 @@ class Edition:
         return found
 
     @cached_property
+    def inclusions_of(self) -> Mapping[Slug, list[Inclusion]]:
+        """The longer names that the names of each entry stand in, in order."""
+        found: dict[Slug, list[Inclusion]] = defaultdict(list)
+        for item in self.inclusions:
+            found[item.entry].append(item)
+        return found
+
+    @cached_property
     def by_paragraph(self) -> Mapping[int, list[Mention]]:
         """The mentions in each paragraph, in order."""
         found: dict[int, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             found[mention.paragraph].append(mention)
         return found
+
+    @cached_property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """The numbered blocks of the statement."""
+        return self.statement.paragraphs
 
     @cached_property
     def starts(self) -> tuple[float, ...]:

@@ -12,7 +12,7 @@ from generator.glossary import citations
 from generator.locales import language_name
 from generator.model import STATEMENT_SOURCE
 from generator.pages.edition import EntryLink, draw_mentions, link_to, list_paragraphs
-from generator.prose import mark_languages, number_citations
+from generator.prose import cite_sources, mark_languages, number_citations
 from generator.statement_text import mark_quote
 
 if TYPE_CHECKING:
@@ -113,10 +113,11 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
         if text is None:
             return ""
         markdown = mark_languages(text.markdown, edition.languages)
-        return number_citations(edition.linker.link(markdown, page=page, own=entry.slug), numbers)
+        # Numbered first: then what may hide a citation is seldom there, and the text need not be parsed for it.
+        return edition.linker.link(number_citations(markdown, numbers), page=page, own=entry.slug)
 
     def cites(ids: Sequence[str]) -> str:
-        return number_citations("".join(f"[^{cited}]" for cited in ids), numbers)
+        return cite_sources(ids, numbers)
 
     mentions = edition.by_entry.get(entry.slug, [])
     sentence, paragraph = _named_alongside(edition, entry.slug)
@@ -168,7 +169,7 @@ def _quotes(edition: Edition, mentions: Sequence[Mention], page: str) -> tuple[Q
     by_sentence: dict[tuple[int, tuple[int, int]], list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_sentence[mention.paragraph, mention.sentence].append(mention)
-    paragraphs = edition.statement.paragraphs
+    paragraphs = edition.paragraphs
     return tuple(
         Quote(
             markdown=mark_quote(paragraphs[number - 1], sentence, named, page),
@@ -187,8 +188,7 @@ def _inclusions(edition: Edition, slug: Slug, page: str) -> tuple[InclusionView,
             href=links.relative(f"{links.STATEMENT_PAGE}#{item.within.anchor}", page),
             paragraph=item.within.paragraph,
         )
-        for item in edition.inclusions
-        if item.entry == slug
+        for item in edition.inclusions_of.get(slug, ())
     )
 
 

@@ -14,8 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.plugin import _Steps
-from generator.progress import Progress
+from generator.progress import Progress, Steps
 from generator.project import make_project
 
 if TYPE_CHECKING:
@@ -106,8 +105,8 @@ def test_failed_work_leaves_no_line(terminal: Terminal) -> None:
 def test_a_build_says_how_far_it_is_and_makes_room_for_what_is_logged(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.plugin.Progress", lambda text: Progress(text, stream=terminal.stream, delay=0))
-    steps = _Steps()
+    monkeypatch.setattr("generator.progress.Progress", lambda text: Progress(text, stream=terminal.stream, delay=0))
+    steps = Steps()
     steps.pages = 2
     steps.start()
     try:
