@@ -63,8 +63,8 @@ test: .venv/.dev chromium check ## Run all checks and tests, those in a browser 
 	@echo "== pytest"
 	@$(BIN)/pytest -n $(WORKERS)
 
-browser: .venv/.dev chromium ## Run only the tests in a browser
-	@$(BIN)/pytest -n $(WORKERS) tests/browser
+browser: .venv/.dev chromium ## Run only the tests in a browser, on every page in light and dark, on a desktop and a phone
+	@EVERY_PAGE=1 $(BIN)/pytest -n $(WORKERS) tests/browser
 
 faults: .venv/.dev ## Kill the build at 50 random moments, and take disk and folders from it
 	@KILLS=$(KILLS) $(BIN)/pytest -n0 tests/test_faults.py

@@ -29,8 +29,8 @@ def write(results: Results) -> str:
 
 def _list_targets(results: Results) -> str:
     return _table(
-        ("Target", "Reached", ""),
-        ((target.what, show(target), "met" if target.margin >= 1 else "missed") for target in targets(results)),
+        ("Target", "Reached", "Met"),
+        ((target.what, show(target), "yes" if target.margin >= 1 else "no") for target in targets(results)),
     )
 
 

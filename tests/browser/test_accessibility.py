@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,8 @@ SCREENS: dict[str, dict[str, int]] = {
 }
 
 SCHEMES = ["light", "dark"]
+
+SPARED = {("phone", "light"), ("desktop", "dark")}
 
 
 RUN = """async () => {
@@ -58,8 +62,15 @@ def calm(request: pytest.FixtureRequest, screen: str, new_page: NewPage) -> Page
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_no_page_breaks_a_rule(calm: Page, site: Served, part: int) -> None:
-    places = site.places()[part::4]
+def test_no_page_breaks_a_rule(
+    calm: Page, site: Served, request: pytest.FixtureRequest, screen: str, part: int
+) -> None:
+    places = site.places()
+    if not os.environ.get("EVERY_PAGE") and (screen, request.node.callspec.params["calm"]) in SPARED:
+        # Entries are made alike: each is looked at in the two other ways, and `make browser` looks at all in all four.
+        entries = [place for place in places if re.fullmatch("glossary/.+", place)]
+        places = [place for place in places if place not in entries] + entries[::4]
+    places = places[part::4]
     assert places
     broken = []
     for place in places:

@@ -12,6 +12,7 @@
   namedLists();
   citations();
   markWords();
+  wideTables();
   search();
 
   /* Says something to a screen reader, and shows it briefly. */
@@ -293,6 +294,19 @@
       }
     }
     CSS.highlights.set("found", found);
+  }
+
+  /* A table that is wider than the page scrolls in a box, which the keyboard has to reach. */
+  function wideTables() {
+    const set = () => {
+      for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+        if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+        else box.removeAttribute("tabindex");
+      }
+    };
+    // The theme's own script has put the boxes there by then.
+    addEventListener("load", set);
+    addEventListener("resize", set);
   }
 
   /* The search is loaded when somebody reaches for it. */
