@@ -27,9 +27,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site check test browser faults fuzz mutants audit properties screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
-
-.PHONY: help serve site check test browser bench screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
+.PHONY: help serve site check test browser bench faults fuzz mutants audit properties screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
