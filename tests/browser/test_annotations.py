@@ -45,6 +45,17 @@ FIND = """annotations => annotations.map(({ target }) => {
 })"""
 """Finds each annotation's words by its position and by its quotation, and the marked element that they are."""
 
+FILES = [
+    "glossary.json",
+    "glossary.schema.json",
+    "glossary.ttl",
+    "shapes.ttl",
+    "annotations.jsonld",
+    "mentions.csv",
+    "acronyms.csv",
+]
+"""What the page about the data offers."""
+
 
 def read(site: Served) -> dict[str, Any]:
     """Read the published annotations."""
@@ -72,38 +83,25 @@ def test_every_marked_name_has_its_annotation(page: Page, site: Served) -> None:
     assert [item["id"].partition("#")[2] for item in read(site)["items"]] == marked
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "glossary.json",
-        "glossary.schema.json",
-        "glossary.ttl",
-        "shapes.ttl",
-        "annotations.jsonld",
-        "mentions.csv",
-        "acronyms.csv",
-    ],
-)
-def test_the_page_offers_every_file(page: Page, site: Served, name: str) -> None:
+def test_the_page_offers_every_file(page: Page, site: Served) -> None:
     page.goto("data/")
-    link = page.get_by_role("link", name=name, exact=True)
-    address = link.evaluate("link => link.href")
-    assert address == f"{site.address}data/{name}"
-    assert page.request.get(address).body() == (site.folder / "data" / name).read_bytes()
+    for name in FILES:
+        link = page.get_by_role("link", name=name, exact=True)
+        address = link.evaluate("link => link.href")
+        assert address == f"{site.address}data/{name}"
+        assert page.request.get(address).body() == (site.folder / "data" / name).read_bytes()
 
 
-@pytest.mark.parametrize(
-    "place", ["", "statement/", "glossary/", "glossary/msp/", "acronyms/", "timeline/", "data/", "about/"]
-)
-def test_what_the_head_says_is_read_as_data(page: Page, site: Served, place: str) -> None:
-    page.goto(place)
-    scripts = page.locator("head script[type='application/ld+json']")
-    assert scripts.count() == 1
-    data = json.loads(scripts.evaluate("script => script.textContent"))
-    assert data["@context"] == "https://schema.org"
-    assert data["@id"] == site.address + place
+def test_what_the_head_says_is_read_as_data(page: Page, site: Served) -> None:
     kinds = {"statement/": "CreativeWork", "glossary/": "DefinedTermSet", "glossary/msp/": "DefinedTerm", "": "WebSite"}
-    assert data["@type"] == (kinds | {"data/": "Dataset"}).get(place, "WebPage")
+    for place in (*kinds, "data/", "acronyms/", "timeline/", "about/"):
+        page.goto(place)
+        scripts = page.locator("head script[type='application/ld+json']")
+        assert scripts.count() == 1
+        data = json.loads(scripts.evaluate("script => script.textContent"))
+        assert data["@context"] == "https://schema.org"
+        assert data["@id"] == site.address + place
+        assert data["@type"] == (kinds | {"data/": "Dataset"}).get(place, "WebPage")
 
 
 def test_terms_that_the_statement_mentions_are_pages(page: Page, site: Served) -> None:

@@ -85,6 +85,29 @@ def entry_address(slug: str) -> re.Pattern[str]:
 # Names
 
 
+MEANT = {
+    "UN": "un",
+    "OpenRAN": "open-ran",
+    "bio5": "bio-5",
+    "US": "us",
+    "U.N.": "un",
+    "north korea": "dprk",
+    "law of the sea": "unclos",
+    "Bio-5": "bio-5",
+    "Open RAN": "open-ran",
+    "U.S.": "us",
+    "AI": "ai",
+    "minerals partnership": "msp",
+    "camp david": "camp-david-summit",
+    "TSCF": "tscf",
+    "MSMT": "msmt",
+    "CRN": "crisis-response-network",
+    "QDG": "quantum-development-group",
+    "DTPN": "dtpn",
+}
+"""What people type, and the entry that they mean."""
+
+
 @pytest.mark.parametrize("part", range(4))
 def test_every_name_of_every_entry_gives_its_page_first(
     new_page: NewPage, site: Served, edition: Site, part: int
@@ -103,34 +126,13 @@ def test_every_name_of_every_entry_gives_its_page_first(
     assert first == expected
 
 
-@pytest.mark.parametrize(
-    ("query", "slug"),
-    [
-        ("UN", "un"),
-        ("OpenRAN", "open-ran"),
-        ("bio5", "bio-5"),
-        ("US", "us"),
-        ("U.N.", "un"),
-        ("north korea", "dprk"),
-        ("law of the sea", "unclos"),
-        ("Bio-5", "bio-5"),
-        ("Open RAN", "open-ran"),
-        ("U.S.", "us"),
-        ("AI", "ai"),
-        ("minerals partnership", "msp"),
-        ("camp david", "camp-david-summit"),
-        ("TSCF", "tscf"),
-        ("MSMT", "msmt"),
-        ("CRN", "crisis-response-network"),
-        ("QDG", "quantum-development-group"),
-        ("DTPN", "dtpn"),
-    ],
-)
-def test_what_people_type_gives_the_page_that_they_mean_first(page: Page, query: str, slug: str) -> None:
+def test_what_people_type_gives_the_page_that_they_mean_first(page: Page) -> None:
     page.goto("")
-    box(page).press_sequentially(query)
-    expect(panel(page)).to_have_attribute("data-shown", query)
-    expect(hits(page).first).to_have_attribute("href", entry_address(slug))
+    for query, slug in MEANT.items():
+        box(page).fill("")
+        box(page).press_sequentially(query)
+        expect(panel(page)).to_have_attribute("data-shown", query)
+        expect(hits(page).first, query).to_have_attribute("href", entry_address(slug))
 
 
 @pytest.mark.parametrize(
@@ -220,14 +222,16 @@ def test_the_theme_narrows_the_results(page: Page, edition: Site) -> None:
     assert options[0] == "All themes"
     assert set(options[1:]) == used
 
-    theme.select_option("Security")
     slugs = [entry.slug for entry in edition.entries if entry.theme.label == "Security"]
     named = {mention.paragraph for mention in edition.mentions if mention.entry in slugs}
     pattern = re.compile(
         rf"/glossary/(?:{'|'.join(slugs)})/$|/statement/\?mark=trilateral#p-(?:{'|'.join(map(str, named))})$"
     )
+    before = hits(page).evaluate_all("items => items.map(item => item.href)")
+    others = [address for address in before if not pattern.search(address)]
+    theme.select_option("Security")
     # Results are drawn anew, all at once, when they are found.
-    expect(page.locator("[data-search-hit][href$='/glossary/youth-summit/']")).to_have_count(0)
+    expect(page.locator(f"[data-search-hit][href='{others[0]}']")).to_have_count(0)
     expect(hits(page)).not_to_have_count(0)
     addresses = hits(page).evaluate_all("items => items.map(item => item.href)")
     assert [address for address in addresses if not pattern.search(address)] == []
@@ -244,12 +248,12 @@ def test_no_result_says_what_to_try(page: Page, query: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
 
 
-@pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "…", "(", "\\", "a" * 300, "%E0%A4%A"])
-def test_any_text_can_be_searched_for(page: Page, query: str) -> None:
+def test_any_text_can_be_searched_for(page: Page) -> None:
     page.goto("")
-    search(page, query)
-    expect(page.locator(".find-panel img")).to_have_count(0)
-    expect(status(page)).not_to_have_text("")
+    for query in ("<img src=x onerror=alert(1)>", "…", "(", "\\", "a" * 300, "%E0%A4%A"):
+        search(page, query)
+        expect(page.locator(".find-panel img"), query).to_have_count(0)
+        expect(status(page), query).not_to_have_text("")
 
 
 def test_the_number_of_results_is_said(page: Page) -> None:
