@@ -32,7 +32,7 @@ FOLDER = "find"
 """Where the search's files are, relative to the built site."""
 
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
-_LEFT_OUT = ["pre", ".passage", ".neighbours", ".breadcrumbs", ".citation", ".cite", "[data-find-ignore]"]
+_LEFT_OUT = ["pre", ".code", ".passage", ".neighbours", ".breadcrumbs", ".citation", ".cite", "[data-find-ignore]"]
 
 
 def search_key(name: str) -> str:
