@@ -86,7 +86,7 @@ audit: .venv/.more ## Look for known vulnerabilities and unfit licences in all t
 	@echo "== known vulnerabilities"
 	@for name in requirements requirements-dev requirements-more; do \
 	    $(BIN)/pip-audit --strict --progress-spinner=off --require-hashes --disable-pip --requirement $$name.txt || { \
-	        echo "Not audited: see above. Without PyPI's own server (pypi.org) vulnerabilities cannot be looked up." >&2; \
+	        echo "Not audited: see above. Without the package index's own server vulnerabilities cannot be looked up." >&2; \
 	        exit 1; }; \
 	done
 
