@@ -113,8 +113,8 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
         if text is None:
             return ""
         markdown = mark_languages(text.markdown, edition.languages)
-        # Numbered first: then what may hide a citation is seldom there, and the text need not be parsed for it.
-        return edition.linker.link(number_citations(markdown, numbers), page=page, own=entry.slug)
+        # Linked first: before the braces of a numbered citation no link is put, for fear of MkDocs's parser.
+        return number_citations(edition.linker.link(markdown, page=page, own=entry.slug), numbers)
 
     def cites(ids: Sequence[str]) -> str:
         return cite_sources(ids, numbers)
