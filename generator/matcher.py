@@ -87,7 +87,10 @@ class Matcher:
         for index, pattern in enumerate(patterns):
             kept, _ = fold(pattern.text)
             self._claims.setdefault(lower(kept), []).append((index, kept if pattern.exact_case else None))
-        self._names = list(self._claims.items())
+        self._names = [
+            (name, len(name), not name.isalnum(), _only(claims), claims) for name, claims in self._claims.items()
+        ]
+        """Of each: its length, whether it has more than letters and digits, the pattern if there is no choice, all."""
 
     @cached_property
     def _between_spaces(self) -> ahocorasick_rs.BytesAhoCorasick:
@@ -127,19 +130,24 @@ class Matcher:
         for number, start, _ in self._whole_words(folded):
             if start < done:
                 continue
-            name, claims = names[number]
-            if not folded.startswith(name, start):
-                continue  # Flat text is alike where names differ in their punctuation.
-            for index, exact in claims:
-                if exact is None or kept.startswith(exact, start):
-                    end = start + len(name)
-                    found.append((start, end, index))
-                    if not overlapping:
-                        done = end
-                    break
+            name, length, punctuated, pattern, claims = names[number]
+            # Flat text is alike where names differ in their punctuation.
+            if punctuated and not folded.startswith(name, start):
+                continue
+            if pattern is None:
+                for index, exact in claims:
+                    if exact is None or kept.startswith(exact, start):
+                        pattern = index
+                        break
+                else:
+                    continue
+            end = start + length
+            found.append((start, end, pattern))
+            if not overlapping:
+                done = end
         if origin is not None:
             starts, ends = origin
-            found = [(starts[start], ends[end - 1], index) for start, end, index in found]
+            found = [(starts[start], ends[end - 1], pattern) for start, end, pattern in found]
         return list(map(_make_span, found))
 
     def _whole_words(self, folded: str) -> Iterable[tuple[int, int, int]]:
@@ -162,6 +170,12 @@ class Matcher:
 def _flatten(folded: str) -> bytes:
     """Make everything that is no part of a word a space, with one more at either end."""
     return b" " + folded.encode("utf-8", "surrogatepass").translate(_FLAT) + b" "
+
+
+def _only(claims: list[tuple[int, str | None]]) -> int | None:
+    """Give the pattern that a name always stands for; None where it depends on the case."""
+    pattern, exact = claims[0]
+    return pattern if exact is None else None
 
 
 def choose_longest(spans: list[Span]) -> list[Span]:
@@ -220,6 +234,8 @@ def _stays_in_place(plain: str) -> bool:
 
 def lower(text: str) -> str:
     """Lower the case without changing the length."""
+    if text.isascii():
+        return text.lower()
     # U+0130 is the only letter whose lower case is two code points; sigma has a form of its own at a word's end.
     return text.replace("\u0130", "I").lower().replace("\u03c2", "\u03c3")
 

@@ -128,14 +128,15 @@ def make_index(*entries: Entry) -> NameIndex:
 
 
 @cache
-def _renderer() -> markdown.Markdown:
+def make_renderer(*more: str) -> markdown.Markdown:
+    """Make what renders Markdown with the extensions that mkdocs.yml names, those that MkDocs adds, and `more`."""
     config = load_config(str(ROOT / "mkdocs.yml"))
-    return markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    return markdown.Markdown(extensions=[*config.markdown_extensions, *more], extension_configs=config.mdx_configs)
 
 
-def render(text: str) -> str:
-    """Render Markdown to HTML with the extensions that mkdocs.yml names and those that MkDocs adds."""
-    return _renderer().reset().convert(text)
+def render(text: str, *more: str) -> str:
+    """Render Markdown to HTML, as `make_renderer` says."""
+    return make_renderer(*more).reset().convert(text)
 
 
 class _TextReader(HTMLParser):

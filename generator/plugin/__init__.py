@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import ChoiceLoader, DictLoader, TemplateError
 from mkdocs.config import config_options as option
@@ -17,15 +16,15 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 
-from generator import links
+from generator import lean_markdown, links
 from generator.errors import GeneratorError
 from generator.finish import finish_page
 from generator.live import Live, show_findings
 from generator.model import Prose
 from generator.opendata import make_data
+from generator.plugin.folders import TEMPLATES, add_theme, as_typed, own_themes, root_of
+from generator.plugin.kept import KEPT_TEMPLATE, Kept, UnlistedPage, list_surroundings
 from generator.progress import Steps
 from generator.render import locate
 from generator.search import write_search
@@ -37,14 +36,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
     from generator.model import Page as MadePage
     from generator.model import Site
 
 log = get_plugin_logger("generator")
-
-TEMPLATES = Path(__file__).parent / "templates"
-THEME = Path(__file__).resolve().parent / "theme"
 
 
 class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
@@ -59,52 +56,6 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
 
 
 _NO_PROSE = Prose(markdown="", line=1)
-
-_KEPT_TEMPLATE = "kept-page"
-"""A template that is the page as it was."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """A page as a server gave it, and all that it was made of."""
-
-    made: MadePage
-    around: object
-    """What stands around it: the configuration, the nav, the theme, and the addresses of all files."""
-    meta: dict[str, Any]
-    anchors: set[str] | None
-    targets: dict[str, dict[str, str]]
-    """The anchors that it links to, by the path of the other page."""
-    html: str
-
-
-class _UnlistedPage(Page):
-    """A page outside the nav. A server that has it already, made of the very same, does not render it again."""
-
-    kept: _Kept | None = None
-    sound = True
-    """Whether rendering it gave no warning, which would be lost with the next build."""
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        if self.kept is None:
-            super().read_source(config)
-        else:
-            self.markdown, self.meta = "", self.kept.meta | {"template": _KEPT_TEMPLATE}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        if self.kept is None:
-            warnings = CountHandler()
-            warnings.setLevel(logging.WARNING)
-            logger = logging.getLogger("mkdocs")
-            logger.addHandler(warnings)
-            super().render(config, files)
-            logger.removeHandler(warnings)
-            self.sound = not warnings.get_counts()
-            return
-        self.content, self.present_anchor_ids = "", self.kept.anchors
-        # The file that stood there before is another object now: its page is not the one that this build makes.
-        found = {files.get_file_from_path(src_uri): anchors for src_uri, anchors in self.kept.targets.items()}
-        self.links_to_anchors = {file: anchors for file, anchors in found.items() if file is not None}
 
 
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
@@ -122,7 +73,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         super().__init__()
         self._steps = Steps()
 
-    _kept: dict[str, _Kept]
+    _kept: dict[str, Kept]
     """The pages of the last build, by path; of a server only. With `on_startup` the plugin lives as long as it does."""
     _around: object = None
     _indexing: Thread | None = None
@@ -140,20 +91,22 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Let equal inputs give equal bytes: dates in the output are the last commit's, not today's."""
         self._await_index()
         if "SOURCE_DATE_EPOCH" not in os.environ:
-            os.environ["SOURCE_DATE_EPOCH"] = _last_commit(_root(config))
-        _add_theme(config)
+            os.environ["SOURCE_DATE_EPOCH"] = _last_commit(root_of(config))
+        add_theme(config)
+        # Last: it looks at what the others have registered.
+        config.markdown_extensions.append(lean_markdown.__name__)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site's pages and put them in the place of the authored files."""
         self._steps = Steps()
         self._steps.start()
-        root = _root(config)
-        templates = _shown(root / self.config.templates) if self.config.templates else None
+        root = root_of(config)
+        templates = as_typed(root / self.config.templates) if self.config.templates else None
         try:
             site = build_site(
-                _shown(root / self.config.statement),
-                _shown(root / self.config.glossary),
+                as_typed(root / self.config.statement),
+                as_typed(root / self.config.glossary),
                 address=config.site_url or "",
                 templates=templates,
             )
@@ -175,7 +128,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 file.edit_uri = os.path.relpath(page.authored, config.docs_dir)
             files.append(file)
             if unlisted and self._live:
-                _UnlistedPage(None, file, config)
+                UnlistedPage(None, file, config)
         for item in make_data(site):
             # As bytes: text with a single Japanese sign in it takes twice the memory.
             files.append(File.generated(config, item.src_uri, content=item.content.encode()))
@@ -186,9 +139,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._steps.pages = len(files.documentation_pages())
         return files
 
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Count the pages whose Markdown is read."""
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Count the pages whose Markdown is read, and give MkDocs the anchors in their HTML."""
         self._steps.step("reading page")
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | lean_markdown.find_anchors(html)
         return html
 
     @event_priority(-100)
@@ -202,19 +156,19 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Take up the pages that a server has already and that nothing has changed for."""
         if self._live is None:
             return
-        self._around = _around(nav, config, files)
+        self._around = list_surroundings(nav, config, files)
         self._kept = {src_uri: kept for src_uri, kept in self._kept.items() if src_uri in self._pages}
         for src_uri, kept in self._kept.items():
             file = files.get_file_from_path(src_uri)
             page = file.page if file is not None else None
             same = kept.made == self._pages[src_uri] and kept.around == self._around
-            if isinstance(page, _UnlistedPage) and same:
+            if isinstance(page, UnlistedPage) and same:
                 page.kept = kept
 
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Add the template of pages that stay as they are."""
         if self._live and env.loader is not None:
-            env.loader = ChoiceLoader([DictLoader({_KEPT_TEMPLATE: "{{ page.kept.html }}"}), env.loader])
+            env.loader = ChoiceLoader([DictLoader({KEPT_TEMPLATE: "{{ page.kept.html }}"}), env.loader])
         return env
 
     def _stand_in(self, fault: GeneratorError, config: MkDocsConfig) -> Files:
@@ -240,11 +194,11 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Finish the page; check the statement in its final form, whatever other plugins and the theme did to it."""
         self._steps.step("writing page")
-        if isinstance(page, _UnlistedPage) and page.kept is not None:
+        if isinstance(page, UnlistedPage) and page.kept is not None:
             html = output
         else:
             html = finish_page(output, self._pages.get(page.file.src_uri), protect=self._live is None)
-            if isinstance(page, _UnlistedPage):
+            if isinstance(page, UnlistedPage):
                 self._keep(page, html)
         if self._site is not None and page.file.src_uri == links.STATEMENT_PAGE:
             try:
@@ -253,11 +207,11 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(str(exc)) from exc
         return show_findings(html, self._site.findings) if self._live and self._site else html
 
-    def _keep(self, page: _UnlistedPage, html: str) -> None:
+    def _keep(self, page: UnlistedPage, html: str) -> None:
         """Keep a page for the next build, unless something else may have a hand in it."""
         self._kept.pop(page.file.src_uri, None)
         if page.sound and self._around is not None:
-            self._kept[page.file.src_uri] = _Kept(
+            self._kept[page.file.src_uri] = Kept(
                 made=self._pages[page.file.src_uri],
                 around=self._around,
                 meta=dict(page.meta),
@@ -312,61 +266,16 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if self._live is not None:
             server.builder = self._live.guard(server.builder)
             server.set_app(self._live.show(server.serve_request))
-        root = _root(config)
+        root = root_of(config)
         server.watch(str((root / self.config.statement).parent))
         glossary = root / self.config.glossary
         if not glossary.is_relative_to(config.docs_dir):
             server.watch(str(glossary))
         server.watch(str(TEMPLATES))
-        for folder in _own_themes(config):
+        for folder in own_themes(config):
             server.watch(folder)
         if self.config.templates:
             server.watch(str(root / self.config.templates))
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
-
-
-def _own_themes(config: MkDocsConfig) -> list[str]:
-    """Give the folders of the theme that somebody may change while it is served."""
-    root = _root(config)
-    return [
-        folder for folder in config.theme.dirs if Path(folder).is_relative_to(root) or folder == config.theme.custom_dir
-    ]
-
-
-def _around(nav: Navigation, config: MkDocsConfig, files: Files) -> object:
-    """Give all that a page is made of beside its own Markdown; None when that cannot be told."""
-    if list(config.plugins) != ["generator"] or config.hooks:
-        return None
-    return (
-        config.site_url,
-        repr({key: value for key, value in config.items() if key != "plugins"}),
-        str(nav),
-        # A page that the nav gives no name has that of its first heading.
-        [page.file.content_string for page in nav.pages if page.title is None],
-        {file.src_uri: file.url for file in files},
-        [
-            (str(path), path.stat().st_mtime_ns)
-            for folder in _own_themes(config)
-            for path in sorted(Path(folder).rglob("*"))
-        ],
-    )
-
-
-def _add_theme(config: MkDocsConfig) -> None:
-    """Put the edition's look before Material's own and behind the project's, wherever the package is installed."""
-    dirs = config.theme.dirs
-    if config.theme.name != "material" or any(Path(folder).resolve() == THEME for folder in dirs):
-        return
-    dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-
-
-def _shown(path: Path) -> Path:
-    """Give the path as the user would type it, so that messages name it so."""
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else Path(relative)
 
 
 def _last_commit(root: Path) -> str:

@@ -1,0 +1,87 @@
+"""Pages that a server has already -> the same again, where nothing of what they are made of has changed."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from generator.plugin.folders import own_themes
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from generator.model import Page as MadePage
+
+KEPT_TEMPLATE = "kept-page"
+"""A template that is the page as it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A page as a server gave it, and all that it was made of."""
+
+    made: MadePage
+    around: object
+    """What stands around it: the configuration, the nav, the theme, and the addresses of all files."""
+    meta: dict[str, Any]
+    anchors: set[str] | None
+    targets: dict[str, dict[str, str]]
+    """The anchors that it links to, by the path of the other page."""
+    html: str
+
+
+class UnlistedPage(Page):
+    """A page outside the nav. A server that has it already, made of the very same, does not render it again."""
+
+    kept: Kept | None = None
+    sound = True
+    """Whether rendering it gave no warning, which would be lost with the next build."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read the Markdown, unless the page is kept."""
+        if self.kept is None:
+            super().read_source(config)
+        else:
+            self.markdown, self.meta = "", self.kept.meta | {"template": KEPT_TEMPLATE}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Turn the Markdown into HTML, unless the page is kept."""
+        if self.kept is None:
+            warnings = CountHandler()
+            warnings.setLevel(logging.WARNING)
+            logger = logging.getLogger("mkdocs")
+            logger.addHandler(warnings)
+            super().render(config, files)
+            logger.removeHandler(warnings)
+            self.sound = not warnings.get_counts()
+            return
+        self.content, self.present_anchor_ids = "", self.kept.anchors
+        # The file that stood there before is another object now: its page is not the one that this build makes.
+        found = {files.get_file_from_path(src_uri): anchors for src_uri, anchors in self.kept.targets.items()}
+        self.links_to_anchors = {file: anchors for file, anchors in found.items() if file is not None}
+
+
+def list_surroundings(nav: Navigation, config: MkDocsConfig, files: Files) -> object:
+    """Give all that a page is made of beside its own Markdown; None when that cannot be told."""
+    if list(config.plugins) != ["generator"] or config.hooks:
+        return None
+    return (
+        config.site_url,
+        repr({key: value for key, value in config.items() if key != "plugins"}),
+        str(nav),
+        # A page that the nav gives no name has that of its first heading.
+        [page.file.content_string for page in nav.pages if page.title is None],
+        {file.src_uri: file.url for file in files},
+        [
+            (str(path), path.stat().st_mtime_ns)
+            for folder in own_themes(config)
+            for path in sorted(Path(folder).rglob("*"))
+        ],
+    )
