@@ -16,7 +16,7 @@ from generator.markup import find_tags, read_blocks
 from generator.mentions import LINKABLE_GAP, LinkChooser
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from generator.glossary import NameIndex
     from generator.markup import Piece, VisibleBlock
@@ -68,19 +68,30 @@ class ProseLinker:
     def _rules(self) -> Mapping[Slug, LinkRule]:
         return {slug: entry.link for slug, entry in self.entries.items()}
 
-    def link(self, markdown: str, *, page: str, own: Slug | None = None) -> str:
-        """Link every name of an entry, by the entry's own link rule, and change nothing else.
+    def link(
+        self, markdown: str, *, page: str, own: Slug | None = None, numbers: Mapping[str, int] | None = None
+    ) -> str:
+        """Link every name of an entry, by the entry's own link rule; number citations; change nothing else.
 
         Args:
             markdown: as authored. Links, code, headings, raw HTML and image texts in it are left alone.
             page: the page that the prose is for.
             own: the entry whose page it is: an entry does not link to itself.
+            numbers: of the sources on the page, by their ids. None leaves citations as they are.
         """
+        blocks = read_blocks(markdown)
+        edits = self._link_names(markdown, blocks, page, own)
+        if numbers is not None:
+            edits += [*_escape_braces(markdown, blocks), *_number_citations(markdown, blocks, numbers)]
+        return _apply(markdown, edits)
+
+    def _link_names(
+        self, markdown: str, blocks: Sequence[VisibleBlock], page: str, own: Slug | None
+    ) -> list[tuple[int, int, str]]:
         counts: Counter[Slug] = Counter()
-        parts: list[str] = []
+        edits: list[tuple[int, int, str]] = []
         done = 0
         raw = _RawHtml()
-        blocks = read_blocks(markdown)
         doubts = Doubts(markdown, blocks)
         for block in blocks:
             if raw.holds(block) or block.kind in {"Heading", "CodeBlock", "HtmlBlock"} or doubts.touch(block):
@@ -93,18 +104,16 @@ class ProseLinker:
                 if not chooser.choose(slug) or slug == own or start < done:
                     continue
                 target = self.entries[slug]
-                parts.append(markdown[done:start])
-                parts.append(
-                    links.link(
-                        markdown[start:end],
-                        links.entry_page(slug),
-                        page=page,
-                        title=target.preview,
-                        classes=("entry-link", f"theme-{target.theme.number}"),
-                    )
+                written = links.link(
+                    markdown[start:end],
+                    links.entry_page(slug),
+                    page=page,
+                    title=target.preview,
+                    classes=("entry-link", f"theme-{target.theme.number}"),
                 )
+                edits.append((start, end, written))
                 done = end
-        return "".join([*parts, markdown[done:]])
+        return edits
 
     def _spans(self, block: VisibleBlock, markdown: str) -> list[tuple[int, int, Slug]]:
         text, stretches = _visible(block, markdown)
@@ -175,21 +184,32 @@ def _visible(block: VisibleBlock, markdown: str) -> tuple[str, list[_Stretch]]:
     return "".join(parts), stretches
 
 
-def number_citations(markdown: str, numbers: Mapping[str, int]) -> str:
+def _apply(markdown: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Put each text in the place of a stretch; of two that overlap the one that begins first, or else is longer."""
+    parts: list[str] = []
+    done = 0
+    for start, end, text in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if start >= done:
+            parts += [markdown[done:start], text]
+            done = end
+    return "".join([*parts, markdown[done:]])
+
+
+def _number_citations(
+    markdown: str, blocks: Sequence[VisibleBlock], numbers: Mapping[str, int]
+) -> Iterable[tuple[int, int, str]]:
     """Turn each `[^id]` into a link to the numbered source on the same page.
 
     Citations that stand together are put in the order of their numbers; the space before them goes, so that they
     stay on the line of the word that they belong to.
     """
-    markdown = _escape_braces(markdown)
-    parts: list[str] = []
-    done = 0
-    kept = _no_text(markdown)
+    kept = _no_text(markdown, blocks)
     for match in _CITATIONS.finditer(markdown):
         if not any(start <= match.end() - 1 < end for start, end in kept):
-            parts += [markdown[done : match.start()].rstrip(), cite_sources(CITATION.findall(match[0]), numbers)]
-            done = match.end()
-    return "".join([*parts, markdown[done:]])
+            start = match.start()
+            while start and markdown[start - 1].isspace():
+                start -= 1
+            yield start, match.end(), cite_sources(CITATION.findall(match[0]), numbers)
 
 
 def mark_languages(markdown: str, codes: Collection[str]) -> str:
@@ -214,24 +234,22 @@ def mark_languages(markdown: str, codes: Collection[str]) -> str:
     )
 
 
-def _escape_braces(markdown: str) -> str:
+def _escape_braces(markdown: str, blocks: Sequence[VisibleBlock]) -> Iterable[tuple[int, int, str]]:
     """Escape the braces of the text: MkDocs's parser would take them for the end of a citation's attributes."""
     if "{" not in markdown and "}" not in markdown:
-        return markdown
-    parts: list[str] = []
-    done = 0
-    for piece in (piece for block in read_blocks(markdown) for piece in block.pieces):
+        return
+    for piece in (piece for block in blocks for piece in block.pieces):
         if piece.linkable and piece.literal:
             for match in _BRACE.finditer(markdown, piece.start, piece.end):
                 if match["attributes"] is None:
-                    parts += [markdown[done : match.start()], "\\"]
-                    done = match.start()
-    return "".join([*parts, markdown[done:]])
+                    yield match.start(), match.start(), "\\"
 
 
-def _no_text(markdown: str) -> list[tuple[int, int]]:
+def _no_text(markdown: str, blocks: Sequence[VisibleBlock] | None = None) -> list[tuple[int, int]]:
     """Give where code, links and HTML stand, in which nothing is replaced."""
-    blocks = read_blocks(markdown) if _MAY_HIDE.search(markdown) else []
+    if not _MAY_HIDE.search(markdown):
+        return []
+    blocks = read_blocks(markdown) if blocks is None else blocks
     return [(piece.start, piece.end) for block in blocks for piece in block.pieces if not piece.linkable]
 
 

@@ -12,7 +12,7 @@ from generator.glossary import citations
 from generator.locales import language_name
 from generator.model import STATEMENT_SOURCE
 from generator.pages.edition import EntryLink, draw_mentions, link_to, list_paragraphs
-from generator.prose import cite_sources, mark_languages, number_citations
+from generator.prose import cite_sources, mark_languages
 from generator.statement_text import mark_quote
 
 if TYPE_CHECKING:
@@ -113,8 +113,7 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
         if text is None:
             return ""
         markdown = mark_languages(text.markdown, edition.languages)
-        # Linked first: before the braces of a numbered citation no link is put, for fear of MkDocs's parser.
-        return number_citations(edition.linker.link(markdown, page=page, own=entry.slug), numbers)
+        return edition.linker.link(markdown, page=page, own=entry.slug, numbers=numbers)
 
     def cites(ids: Sequence[str]) -> str:
         return cite_sources(ids, numbers)

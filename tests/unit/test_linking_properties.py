@@ -19,7 +19,7 @@ from generator.glossary import index_names, match_key, read_glossary
 from generator.matcher import fold, is_whole_word, lower
 from generator.mentions import find_mentions
 from generator.model import LinkRule, Run, Slug
-from generator.prose import ProseLinker, mark_languages, number_citations
+from generator.prose import ProseLinker, mark_languages
 from generator.statement_text import verify, write_block
 from tests.samples import SAFETY, TRADE, make_block, make_entry, make_statement, render, visible_text
 from tests.shown import check_linked
@@ -181,10 +181,14 @@ def test_linking_prose_adds_links_and_changes_nothing_else(markdown: str, entrie
     assert added == linked.count("{ .entry-link")
 
 
-@given(markdown=DOCUMENT)
-def test_citations_and_languages_change_nothing_else_that_is_shown(markdown: str) -> None:
+@given(markdown=DOCUMENT, entries=glossaries())
+def test_citations_and_languages_change_nothing_else_that_is_shown(markdown: str, entries: tuple[Entry, ...]) -> None:
     text = f"{markdown}\n\nFact. [^s2][^s1] Then {{x}} 한국."
-    marked = render(number_citations(mark_languages(text, {"ko"}), {"s1": 1, "s2": 2, "ROK": 3}))
+    index, _ = index_names(entries)
+    linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
+    marked = render(
+        linker.link(mark_languages(text, {"ko"}), page="glossary/x.md", numbers={"s1": 1, "s2": 2, "ROK": 3})
+    )
     shown = re.sub(r"\s*\[\d\]|\s*\[\^\w+\]", "", visible_text(marked))
     assert shown.split() == re.sub(r"\s*\[\d\]|\s*\[\^\w+\]", "", visible_text(render(text))).split()
 

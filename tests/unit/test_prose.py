@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model import LinkRule, Slug
-from generator.prose import ProseLinker, cite, mark_languages, number_citations
+from generator.prose import ProseLinker, cite, mark_languages
 from tests.samples import SAFETY, make_entry, make_index, render, visible_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ENTRIES = (
     make_entry("rok", name="Republic of Korea", acronym="ROK"),
@@ -20,6 +24,10 @@ ENTRIES = (
     make_entry("each", name="Each Forum", link=LinkRule.FIRST_IN_PARAGRAPH),
 )
 LINKER = ProseLinker(index=make_index(*ENTRIES), entries={entry.slug: entry for entry in ENTRIES})
+
+
+def number(markdown: str, numbers: Mapping[str, int]) -> str:
+    return ProseLinker(index=make_index(), entries={}).link(markdown, page="glossary/x.md", numbers=numbers)
 
 
 def link(markdown: str, *, own: str | None = None) -> str:
@@ -158,7 +166,7 @@ def test_links_are_relative_to_the_page_that_the_prose_is_on() -> None:
     ],
 )
 def test_citations_are_numbered_but_not_in_code(markdown: str, expected: str) -> None:
-    assert number_citations(markdown, {"s1": 1, "s2": 2}) == expected
+    assert number(markdown, {"s1": 1, "s2": 2}) == expected
 
 
 @pytest.mark.parametrize(
@@ -173,7 +181,7 @@ def test_citations_are_numbered_but_not_in_code(markdown: str, expected: str) ->
     ],
 )
 def test_braces_beside_a_citation_are_shown(markdown: str, shown: str) -> None:
-    assert visible_text(render(number_citations(markdown, {"s1": 1}))).strip() == shown
+    assert visible_text(render(number(markdown, {"s1": 1}))).strip() == shown
 
 
 def test_a_citation_is_a_link_to_the_source_on_the_page() -> None:
