@@ -11,6 +11,7 @@ import html
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def _tag(name: str, attributes: str, content: str) -> str:
     return f'<{name}{_write(attributes)} markdown="1">\n\n{content}\n\n</{name}>'
 
 
+@cache
 def _write(attributes: str) -> str:
     """Write an attribute list as HTML attributes."""
     classes: list[str] = []

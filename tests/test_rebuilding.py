@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 
+from generator.lean_markdown import LeanExtension
+from generator.plugin.unlisted import UnlistedPage
 from tests.projects import copy_minimal, hashes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
 
     from generator.plugin import GeneratorPlugin
 
@@ -29,13 +34,14 @@ class Server:
         self._project = project
         self._plugin: GeneratorPlugin | None = None
         self.rendered: list[str] = []
-        render = Page.render
+        prepare = _RelativePathTreeprocessor.__init__
 
-        def note(page: Page, *arguments: object) -> None:
-            self.rendered.append(page.file.src_uri)
-            render(page, *arguments)  # type: ignore[arg-type]
+        def note(links: _RelativePathTreeprocessor, file: File, files: Files, config: MkDocsConfig) -> None:
+            self.rendered.append(file.src_uri)
+            prepare(links, file, files, config)
 
-        monkeypatch.setattr(Page, "render", note)
+        # Each page that is rendered has one of its own.
+        monkeypatch.setattr(_RelativePathTreeprocessor, "__init__", note)
 
     def build(self) -> dict[str, str]:
         """Build, and give the hash of every file but those of the search."""
@@ -130,3 +136,29 @@ def test_a_warning_comes_with_each_build(project: Path, server: Server, caplog: 
         caplog.clear()
         server.build()
         assert "nowhere.md" in caplog.text
+
+
+def test_pages_and_warnings_are_those_of_mkdocs_itself(
+    project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1731628800")
+    text = (
+        '\n---\n\n## A heading\n\n<b id="raw">Here</b>, `code` and *more*: [x](north-star.md#raw), [y](#a-heading), '
+        '[z](north-star.md#nowhere), [v](../nowhere.md), ![w](w.png), <a name="old">old</a>, [u](#old).\n'
+    )
+    replace(project / "docs" / STAR, "\n---\n", text)
+    replace(project / "docs" / FORUM, "\n---\n", text)
+    found = []
+    for way in ("lean", "plain"):
+        if way == "plain":
+            monkeypatch.setattr(UnlistedPage, "_convert", Page.render)
+            monkeypatch.setattr(LeanExtension, "extendMarkdown", lambda *_: None)
+        caplog.clear()
+        with contextlib.chdir(project):
+            config = load_config("mkdocs.yml", site_dir=str(project / way))
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+        warnings = [record.message for record in caplog.records if record.levelname == "WARNING"]
+        assert sum("nowhere" in warning for warning in warnings) >= 4
+        found.append((warnings, hashes(project / way)))
+    assert found[0] == found[1]

@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from jinja2 import ChoiceLoader, DictLoader, TemplateError
+from markdown import Markdown
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.exceptions import MkDocsException, PluginError
@@ -24,7 +25,7 @@ from generator.live import Live, show_findings
 from generator.model import Prose
 from generator.opendata import make_data
 from generator.plugin.folders import TEMPLATES, add_theme, as_typed, own_themes, root_of
-from generator.plugin.kept import KEPT_TEMPLATE, Kept, UnlistedPage, list_surroundings
+from generator.plugin.unlisted import KEPT_TEMPLATE, Kept, UnlistedPage, list_surroundings
 from generator.progress import Steps
 from generator.render import locate
 from generator.search import write_search
@@ -114,6 +115,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             return self._stand_in(exc, config)
         for finding in site.findings:
             log.warning(str(finding))
+        parser = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
         for page in site.pages:
             authored = files.get_file_from_path(page.src_uri)
             if authored is not None:
@@ -127,8 +129,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             if page.authored is not None:
                 file.edit_uri = os.path.relpath(page.authored, config.docs_dir)
             files.append(file)
-            if unlisted and self._live:
-                UnlistedPage(None, file, config)
+            if unlisted:
+                UnlistedPage(file, config, parser)
         for item in make_data(site):
             # As bytes: text with a single Japanese sign in it takes twice the memory.
             files.append(File.generated(config, item.src_uri, content=item.content.encode()))
@@ -139,10 +141,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._steps.pages = len(files.documentation_pages())
         return files
 
-    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Count the pages whose Markdown is read, and give MkDocs the anchors in their HTML."""
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Count the pages whose Markdown is read."""
         self._steps.step("reading page")
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | lean_markdown.find_anchors(html)
         return html
 
     @event_priority(-100)
@@ -198,7 +199,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             html = output
         else:
             html = finish_page(output, self._pages.get(page.file.src_uri), protect=self._live is None)
-            if isinstance(page, UnlistedPage):
+            if isinstance(page, UnlistedPage) and self._live:
                 self._keep(page, html)
         if self._site is not None and page.file.src_uri == links.STATEMENT_PAGE:
             try:

@@ -1,4 +1,4 @@
-"""Pages that a server has already -> the same again, where nothing of what they are made of has changed."""
+"""Pages outside the nav -> HTML: one parser for all of them, and under a server nothing twice."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
+from generator.lean_markdown import find_anchors
 from generator.plugin.folders import own_themes
 
 if TYPE_CHECKING:
+    from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
 
     from generator.model import Page as MadePage
@@ -38,11 +41,22 @@ class Kept:
 
 
 class UnlistedPage(Page):
-    """A page outside the nav. A server that has it already, made of the very same, does not render it again."""
+    """A page of ours outside the nav. A server that has it already, made of the very same, does not render it again."""
 
     kept: Kept | None = None
     sound = True
     """Whether rendering it gave no warning, which would be lost with the next build."""
+
+    def __init__(self, file: File, config: MkDocsConfig, parser: Markdown) -> None:
+        """Make the page of a file.
+
+        Args:
+            file: the generated file.
+            config: of the build.
+            parser: as the configuration asks for. One for all pages: MkDocs makes another for each.
+        """
+        super().__init__(None, file, config)
+        self._parser = parser
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read the Markdown, unless the page is kept."""
@@ -58,7 +72,7 @@ class UnlistedPage(Page):
             warnings.setLevel(logging.WARNING)
             logger = logging.getLogger("mkdocs")
             logger.addHandler(warnings)
-            super().render(config, files)
+            self._convert(config, files)
             logger.removeHandler(warnings)
             self.sound = not warnings.get_counts()
             return
@@ -66,6 +80,20 @@ class UnlistedPage(Page):
         # The file that stood there before is another object now: its page is not the one that this build makes.
         found = {files.get_file_from_path(src_uri): anchors for src_uri, anchors in self.kept.targets.items()}
         self.links_to_anchors = {file: anchors for file, anchors in found.items() if file is not None}
+
+    def _convert(self, config: MkDocsConfig, files: Files) -> None:
+        """Do what MkDocs does, without parsing the page once more for its anchors."""
+        if "title" not in self.meta or self.markdown is None:
+            # MkDocs knows how to find a title.
+            super().render(config, files)
+            return
+        paths = _RelativePathTreeprocessor(self.file, files, config)
+        # In the place of the one for the page before.
+        paths._register(self._parser)
+        self.content = self._parser.reset().convert(self.markdown)
+        self.toc = get_toc(getattr(self._parser, "toc_tokens", []))
+        self.present_anchor_ids = find_anchors(self.content)
+        self.links_to_anchors = paths.links_to_anchors
 
 
 def list_surroundings(nav: Navigation, config: MkDocsConfig, files: Files) -> object:
