@@ -56,7 +56,7 @@ def write_data(site: Site, data: Iterable[DataFile], docs: Path, folder: Path) -
         ExportError: the folder is not to be written into, or a file cannot be written.
     """
     _refuse_authored(site, docs, folder, what="data", instead="build/data")
-    files = {PurePosixPath(item.src_uri).name: item.content.encode() for item in data}
+    files = {PurePosixPath(item.src_uri).name: item.content for item in data}
     written = [name for name, content in sorted(files.items()) if _write(folder, name, content)]
     return Exported(written=tuple(written), removed=(), unchanged=len(files) - len(written))
 
@@ -81,11 +81,7 @@ def _collect(site: Site, data: Iterable[DataFile], docs: Path) -> dict[str, byte
         readme = PurePosixPath(page.src_uri)
         if readme.name == "index.md":
             kept.pop((readme.parent / "README.md").as_posix(), None)
-    return (
-        kept
-        | {page.src_uri: page.markdown.encode() for page in site.pages}
-        | {item.src_uri: item.content.encode() for item in data}
-    )
+    return kept | {page.src_uri: page.content for page in site.pages} | {item.src_uri: item.content for item in data}
 
 
 def _is_hidden(name: str) -> bool:

@@ -304,7 +304,8 @@ class Page:
 
     src_uri: str
     """POSIX path relative to docs/."""
-    markdown: str
+    content: bytes
+    """Markdown in UTF-8: as text, a page with one typographic quotation mark in it takes twice the memory."""
     authored: Path | None
     """The file a maintainer edits to change this page, or None."""
     pictures: tuple[str, ...] = ()
@@ -319,7 +320,8 @@ class DataFile:
 
     src_uri: str
     """POSIX path relative to docs/ and to the built site."""
-    content: str
+    content: bytes
+    """Text in UTF-8."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

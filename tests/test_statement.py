@@ -103,13 +103,13 @@ def test_every_acronym_is_told_as_the_statements_or_as_ours(site: Site) -> None:
     text = " ".join(source_paragraphs())
     for entry in site.entries:
         if entry.acronym:
-            row = next(line for line in page.markdown.split("\n") if line.startswith(f"| [{entry.acronym}]("))
+            row = next(line for line in page.content.decode().split("\n") if line.startswith(f"| [{entry.acronym}]("))
             defined = f"({entry.acronym})" in text
             assert ('class="ours"' in row) is not defined
 
 
 def test_names_in_an_entrys_prose_lead_to_their_entries(site: Site) -> None:
-    pages = {page.src_uri: page.markdown for page in site.pages}
+    pages = {page.src_uri: page.content.decode() for page in site.pages}
     for slug, other in (("msp", "rok"), ("crisis-response-network", "us"), ("unsc", "un")):
         prose = pages[f"glossary/{slug}.md"].partition("At a glance")[0].partition("Background")[2]
         prose = prose.partition("Named alongside")[0]

@@ -12,6 +12,8 @@ from generator.opendata.skos import write_skos
 from generator.opendata.tables import write_acronyms, write_mentions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from generator.model import Site
 
 __all__ = ["make_data"]
@@ -19,13 +21,14 @@ __all__ = ["make_data"]
 
 def make_data(site: Site) -> tuple[DataFile, ...]:
     """Make every file of data. The same site gives the same bytes."""
-    contents = {
-        "acronyms.csv": write_acronyms(site),
-        "annotations.jsonld": write_annotations(site),
-        "glossary.json": write_glossary(site),
-        "glossary.schema.json": write_schema(),
-        "glossary.ttl": write_skos(site),
-        "mentions.csv": write_mentions(site),
-        "shapes.ttl": files("generator").joinpath("shapes.ttl").read_text(encoding="utf-8"),
+    written: Mapping[str, Callable[[Site], str]] = {
+        "acronyms.csv": write_acronyms,
+        "annotations.jsonld": write_annotations,
+        "glossary.json": write_glossary,
+        "glossary.schema.json": lambda _: write_schema(),
+        "glossary.ttl": write_skos,
+        "mentions.csv": write_mentions,
+        "shapes.ttl": lambda _: files("generator").joinpath("shapes.ttl").read_text(encoding="utf-8"),
     }
-    return tuple(DataFile(src_uri=f"data/{name}", content=content) for name, content in contents.items())
+    # One after the other, so that no two are there as text at once.
+    return tuple(DataFile(src_uri=f"data/{name}", content=write(site).encode()) for name, write in written.items())

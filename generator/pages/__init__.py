@@ -74,4 +74,10 @@ def _make_entries(edition: Edition, renderer: Renderer) -> Iterable[Page]:
 
 def _page(renderer: Renderer, template: str, src_uri: str, view: object, jsonld: str = "") -> Page:
     portable = make_portable(renderer.render(template, view))
-    return Page(src_uri=src_uri, markdown=portable.markdown, authored=None, pictures=portable.pictures, jsonld=jsonld)
+    return Page(
+        src_uri=src_uri,
+        content=portable.markdown.encode(),
+        authored=None,
+        pictures=portable.pictures,
+        jsonld=jsonld,
+    )

@@ -36,13 +36,21 @@ class HomeView:
     sources: int
     themes: tuple[tuple[Theme, int], ...]
     where: tuple[WhereRow, ...]
+    """In the order in which the statement first names them."""
+    named: int
+    """How many entries it names, of which `where` has the most frequent."""
+
+
+ROWS = 120
+"""A picture of more rows than that nobody takes in, and of thousands it would be megabytes on the first page."""
 
 
 def view_home(edition: Edition) -> HomeView:
     """View the first page; its figures are counted here, never typed."""
     counts = Counter(entry.theme for entry in edition.entries)
     # Rows in the order in which the text first names them: read downwards, the picture follows the statement.
-    named = list(dict.fromkeys(mention.entry for mention in edition.mentions))
+    named = Counter(mention.entry for mention in edition.mentions)
+    drawn = {slug for slug, _ in named.most_common(ROWS)}
     return HomeView(
         statement=edition.statement,
         words=count_words(edition.statement),
@@ -58,5 +66,7 @@ def view_home(edition: Edition) -> HomeView:
                 picture=draw_mentions(edition, edition.by_slug[slug], links.HOME_PAGE),
             )
             for slug in named
+            if slug in drawn
         ),
+        named=len(named),
     )

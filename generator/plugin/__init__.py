@@ -125,26 +125,22 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             # A nav may do without the page about the data.
             unlisted = unlisted or page.src_uri == links.DATA_PAGE
             inclusion = InclusionLevel.NOT_IN_NAV if unlisted else InclusionLevel.UNDEFINED
-            file = File.generated(config, page.src_uri, content=page.markdown, inclusion=inclusion)
+            file = File.generated(config, page.src_uri, content=page.content, inclusion=inclusion)
             if page.authored is not None:
                 file.edit_uri = os.path.relpath(page.authored, config.docs_dir)
             files.append(file)
             if unlisted:
                 UnlistedPage(file, config, parser)
+        # MkDocs has the Markdown now; only a server compares it later.
+        self._pages = {page.src_uri: page if self._live else replace(page, content=b"") for page in site.pages}
+        site = replace(site, pages=())
         for item in make_data(site):
-            # As bytes: text with a single Japanese sign in it takes twice the memory.
-            files.append(File.generated(config, item.src_uri, content=item.content.encode()))
-        # MkDocs has the Markdown now; only a server compares it later. The search asks for what entries are called.
+            files.append(File.generated(config, item.src_uri, content=item.content))
+        # The search asks for what entries are called.
         entries = tuple(replace(entry, sources=(), background=_NO_PROSE, disagreements=()) for entry in site.entries)
-        self._site = replace(site, pages=(), entries=entries)
-        self._pages = {page.src_uri: page if self._live else replace(page, markdown="") for page in site.pages}
+        self._site = replace(site, entries=entries)
         self._steps.pages = len(files.documentation_pages())
         return files
-
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Count the pages whose Markdown is read."""
-        self._steps.step("reading page")
-        return html
 
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
@@ -152,6 +148,14 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if page.file.src_uri in self._pages:
             page.file.content_string = ""
         return markdown
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Count the pages whose Markdown is read, and let go of what nothing asks for from now on."""
+        self._steps.step("reading page")
+        if isinstance(page, UnlistedPage):
+            page.markdown = ""
+        return html
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take up the pages that a server has already and that nothing has changed for."""

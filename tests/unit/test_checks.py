@@ -205,7 +205,7 @@ def unlisted(docs: Path, *nav: str) -> list[Finding]:
         entries=(),
         mentions=(),
         pages=tuple(
-            Page(src_uri=uri, markdown="", authored=None) for uri in ("index.md", "glossary/index.md", "timeline.md")
+            Page(src_uri=uri, content=b"", authored=None) for uri in ("index.md", "glossary/index.md", "timeline.md")
         ),
         findings=(),
     )

@@ -37,7 +37,7 @@ def site() -> Site:
 @cache
 def data() -> dict[str, str]:
     """Its files of data, by name."""
-    return {Path(item.src_uri).name: item.content for item in make_data(site())}
+    return {Path(item.src_uri).name: item.content.decode() for item in make_data(site())}
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -241,7 +241,7 @@ def small() -> Graph:
     """The SKOS of the smallest edition: SHACL takes its time."""
     folder = ROOT / "tests" / "sites" / "minimal"
     edition = build_site(folder / "source" / "statement.md", folder / "docs" / "glossary", address=ADDRESS)
-    written = next(item.content for item in make_data(edition) if item.src_uri.endswith("/glossary.ttl"))
+    written = next(item.content.decode() for item in make_data(edition) if item.src_uri.endswith("/glossary.ttl"))
     return Graph().parse(data=written, format="turtle")
 
 
@@ -386,13 +386,13 @@ def test_every_page_but_a_moved_one_is_described() -> None:
 def test_the_same_site_gives_the_same_bytes() -> None:
     project = read_project(ROOT / "mkdocs.yml")
     again = build_site(project.statement, project.glossary, address=ADDRESS)
-    assert {Path(item.src_uri).name: item.content for item in make_data(again)} == data()
+    assert {Path(item.src_uri).name: item.content.decode() for item in make_data(again)} == data()
 
 
 def test_without_a_known_address_identifiers_are_relative() -> None:
     project = read_project(ROOT / "mkdocs.yml")
     unknown = build_site(project.statement, project.glossary)
-    read = {Path(item.src_uri).name: item.content for item in make_data(unknown)}
+    read = {Path(item.src_uri).name: item.content.decode() for item in make_data(unknown)}
     assert json.loads(read["glossary.json"])["id"] == "../glossary/"
     assert json.loads(read["annotations.jsonld"])["items"][0]["body"] == "../glossary/rok/"
     # Whoever reads the file knows where it came from, and so what the addresses are.

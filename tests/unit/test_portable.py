@@ -18,7 +18,7 @@ from tests.samples import ROOT, render
 def finished(markdown: str) -> str:
     """Give the HTML of portable Markdown, finished."""
     portable = make_portable(markdown)
-    page = Page(src_uri="x.md", markdown=portable.markdown, authored=None, pictures=portable.pictures)
+    page = Page(src_uri="x.md", content=portable.markdown.encode(), authored=None, pictures=portable.pictures)
     return finish_page(render(portable.markdown), page, protect=False)
 
 
@@ -77,7 +77,7 @@ def test_every_page_of_the_edition_stays_the_same(monkeypatch: pytest.MonkeyPatc
     assert len(written) == len(site.pages)
     for page, markdown in zip(site.pages, written, strict=True):
         front = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-        html = finish_page(render(front.sub("", page.markdown)), page, protect=False)
+        html = finish_page(render(front.sub("", page.content.decode())), page, protect=False)
         assert tags(html) == tags(render(front.sub("", markdown))), page.src_uri
 
 
@@ -88,7 +88,7 @@ def test_text_of_a_paragraph_has_no_space_around_it() -> None:
 def test_finishing_twice_changes_nothing() -> None:
     markdown = "# T { .a }\n\n[a](b.md){ .c } <svg>1</svg>\n{: .d }"
     portable = make_portable(markdown)
-    page = Page(src_uri="x.md", markdown="", authored=None, pictures=portable.pictures, jsonld='{"a":"</script>"}')
+    page = Page(src_uri="x.md", content=b"", authored=None, pictures=portable.pictures, jsonld='{"a":"</script>"}')
     head = '<html><head><meta charset="utf-8"></head><body>'
     once = finish_page(head + render(portable.markdown), page)
     assert finish_page(once, page) == once
