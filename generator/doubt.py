@@ -67,7 +67,7 @@ class Doubts:
             start -= 1
         while end < block.end and text[end] == "_":
             end += 1
-        return text.rfind("_", block.start, start) >= 0 or text.find("_", end, block.end) >= 0
+        return "_" in text[block.start : start] + text[end : block.end]
 
 
 def _find_stretches(markdown: str, blocks: Sequence[VisibleBlock]) -> list[tuple[int, int]]:
@@ -86,7 +86,7 @@ def _find_stretches(markdown: str, blocks: Sequence[VisibleBlock]) -> list[tuple
     text = _CITATION.sub(lambda match: _SEEN * (len(match[0]) - 1) + "]", "".join([*bare, markdown[done:]]))
     end = _end_of_plain_fences(markdown)
     found = [match.span() for match in _CHUNK.finditer(text, 0, end) if _DOUBTFUL.search(match[0])]
-    return [*found, (end, len(markdown))] if end < len(markdown) else found
+    return [*found, (end, len(markdown))]
 
 
 def _end_of_plain_fences(markdown: str) -> int:
