@@ -200,6 +200,7 @@ def test_an_outside_address_ends_where_it_ends(url: str) -> None:
         ("http://127.0.0.1:8000/", True),
         ("http://localhost/x/", True),
         ("http://[::1]:8000/", True),
+        ("http://0.0.0.0:8000/", True),
         ("https://example.org/localhost/", False),
         ("", False),
     ],

@@ -29,6 +29,8 @@ def pieces(markdown: str) -> list[Piece]:
         ("one\n\n---\n\ntwo", ["Paragraph", "Rule", "Paragraph"]),
         ("| a | b |\n| - | - |\n| c | d |", ["TableCell"] * 4),
         ("> quoted", ["Paragraph"]),
+        ("- ***\n  text", ["Rule", "Paragraph"]),
+        ("- ```\n  code\n  ```\n  text", ["CodeBlock", "Paragraph"]),
         ("[x]: https://example.org", []),
         ("", []),
     ],
@@ -65,6 +67,10 @@ def test_what_may_hold_a_link(markdown: str, linkable: dict[str, bool]) -> None:
     assert found == linkable
 
 
+def test_html_is_no_text_that_may_hold_a_link() -> None:
+    assert [piece.linkable for piece in pieces('a <b title="c">d</b>')] == [True, False, False, False]
+
+
 def test_a_piece_knows_where_it_stands() -> None:
     markdown = "日本 *\U0001f30a wave* & `code`"
     for piece in pieces(markdown):
@@ -97,6 +103,10 @@ def test_the_number_of_a_list_item_stays_as_written() -> None:
         ("4)", True),
         ("", True),
     ]
+
+
+def test_only_the_first_block_of_a_list_item_has_its_number() -> None:
+    assert [block.marker for block in read_blocks("1. a\n\n   b")] == ["1.", ""]
 
 
 def test_the_level_of_a_heading_and_of_an_item() -> None:

@@ -25,6 +25,7 @@ def found(text: str, *names: str) -> list[str]:
         pytest.param("Freedom Edge began.", ("Freedom Edge",), ["Freedom Edge"], id="a-name"),
         pytest.param("FREEDOM edge", ("Freedom Edge",), ["FREEDOM edge"], id="names-ignore-case"),
         pytest.param("RISE and rise, Rise", ("RISE",), ["RISE"], id="acronyms-match-case"),
+        pytest.param("rise and RISE", ("RISE",), ["RISE"], id="acronym-after-another-spelling"),
         pytest.param("training of AI", ("AI",), ["AI"], id="acronym-not-inside-a-word"),
         pytest.param("MSPs, MSP2, MSP_x and xMSP", ("MSP",), [], id="letters-digits-underscores-go-on"),
         pytest.param("ROK's and ROK\u2019s", ("ROK",), ["ROK", "ROK"], id="possessive-holds-the-name"),
@@ -38,6 +39,12 @@ def found(text: str, *names: str) -> list[str]:
             ("ASEAN", "ASEAN Outlook on the Indo-Pacific"),
             ["ASEAN Outlook on the Indo-Pacific", "ASEAN"],
             id="longer-wins-over-its-prefix",
+        ),
+        pytest.param(
+            "Café of the UN Security Council",
+            ("UN", "UN Security Council"),
+            ["UN Security Council"],
+            id="with-accents-too",
         ),
         pytest.param("UN Security Council", ("Security Council", "UN Security"), ["UN Security"], id="leftmost-wins"),
         pytest.param(
@@ -81,6 +88,12 @@ def found(text: str, *names: str) -> list[str]:
             id="final-sigma",
         ),
         pytest.param(
+            "\u039f\u0394\u039f\u03a3's end",
+            ("\u03bf\u03b4\u03bf\u03c2",),
+            ["\u039f\u0394\u039f\u03a3"],
+            id="sigma-with-a-possessive",
+        ),
+        pytest.param(
             "\u0130stanbul pact", ("Istanbul Pact",), ["\u0130stanbul pact"], id="letter-whose-lower-case-is-two"
         ),
         pytest.param("STRASSE \u1e9e MSP", ("MSP",), ["MSP"], id="offsets-after-a-sharp-s"),
@@ -88,8 +101,10 @@ def found(text: str, *names: str) -> list[str]:
         pytest.param("日米韓首脳会合で", ("日米韓首脳会合",), ["日米韓首脳会合"], id="japanese-needs-no-spaces"),
         pytest.param("프리덤 에지는", ("프리덤 에지",), [], id="hangul-goes-on"),
         pytest.param("ASEAN은 ROK와", ("ASEAN", "ROK"), ["ASEAN", "ROK"], id="korean-particle-after-latin"),
+        pytest.param("Plan B는", ("Plan B",), ["Plan B"], id="korean-particle-after-one-letter"),
         pytest.param("", ("MSP",), [], id="empty-text"),
         pytest.param("MSP", (), [], id="no-names"),
+        pytest.param("MSP", ("\ud800x", "MSP"), ["MSP"], id="half-a-character-in-another-name"),
     ],
 )
 def test_names_are_found(text: str, names: tuple[str, ...], expected: list[str]) -> None:
@@ -222,6 +237,11 @@ def test_folding_keeps_offsets_exact(text: str) -> None:
     assert all(text[place] in INVISIBLE for place in set(range(len(text))) - covered)
 
 
+@pytest.mark.parametrize("text", ["ROK and U.S.", "a\tb", "Caf\u00e9 \u2013 \u2018x\u2019", "\u65e5\u7c73"])
+def test_offsets_are_not_kept_where_nothing_moves(text: str) -> None:
+    assert fold(text)[1] is None
+
+
 @given(text=st.text(max_size=40))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     once, _ = fold(text)
@@ -246,6 +266,9 @@ def test_lower_case_keeps_the_length(text: str) -> None:
         ("U.S.A", 0, 4, False),
         ("日本とROKは", 3, 6, True),
         ("한국의", 0, 2, False),
+        # The first letter of the Korean script.
+        ("ROK\u1100", 0, 3, True),
+        ("a\u1100", 1, 2, True),
     ],
 )
 def test_a_whole_word_is_one_that_no_letter_digit_or_mark_carries_on(

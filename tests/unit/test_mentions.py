@@ -183,7 +183,15 @@ def test_a_name_at_the_start_of_a_longer_one_is_inside_it() -> None:
     assert [item.entry for item in inclusions] == ["un"]
 
 
-def test_a_name_next_to_a_sentence_does_not_touch_it() -> None:
-    text = "We met.ROK. ROK acts."
-    mentions, _ = find_mentions(make_statement(text), (ROK,), make_index(ROK))
-    assert text[slice(*mentions[-1].sentence)] == "ROK acts."
+@pytest.mark.parametrize(
+    ("text", "name", "sentence"),
+    [
+        pytest.param("We met.ROK. ROK acts.", "ROK", "ROK acts.", id="space-before"),
+        pytest.param("来た。ROKは。次。", "ROK", "ROKは。", id="no-space-before"),
+        pytest.param("来た。娘。次。", "娘。", "娘。", id="name-that-ends-its-sentence"),
+    ],
+)
+def test_a_name_next_to_a_sentence_does_not_touch_it(text: str, name: str, sentence: str) -> None:
+    entry = make_entry("x", name=name)
+    mentions, _ = find_mentions(make_statement(text), (entry,), make_index(entry))
+    assert text[slice(*mentions[-1].sentence)] == sentence

@@ -50,7 +50,8 @@ def test_a_name_becomes_a_link_with_its_definition() -> None:
     ("markdown", "expected"),
     [
         pytest.param("ROK and ROK", ["ROK", "ROK"], id="every"),
-        pytest.param("Once Forum, Once Forum\n\nOnce Forum", ["Once Forum"], id="first"),
+        pytest.param("Once Forum, Once Forum\n\nOnce Forum, Once Forum", ["Once Forum"], id="first"),
+        pytest.param("Once Forum\n\nOnce Forum, Once Forum", ["Once Forum"], id="first-and-two-later"),
         pytest.param("Each Forum, Each Forum\n\nEach Forum", ["Each Forum", "Each Forum"], id="first-in-paragraph"),
         pytest.param("the ROK-U.S. alliance", ["ROK", "U.S."], id="hyphenated"),
         pytest.param("Republic of Korea (ROK)", ["Republic of Korea (ROK)"], id="name-with-acronym"),
@@ -63,6 +64,24 @@ def test_a_name_becomes_a_link_with_its_definition() -> None:
         pytest.param("Term\n:   The ROK\n", ["ROK"], id="definition-list"),
         pytest.param("ROK [^s1] and U.S.[^s2]", ["ROK", "U.S."], id="beside-citations"),
         pytest.param("(ROK), “ROK”", ["ROK", "ROK"], id="beside-punctuation"),
+        pytest.param("Hail! ROK", ["ROK"], id="near-an-exclamation-mark"),
+        pytest.param("_ROK_", ["ROK"], id="underscores-that-hold-nothing-else"),
+        pytest.param("_a_\n\n_ROK_\n\n_b_", ["ROK"], id="underscores-in-other-paragraphs"),
+        pytest.param("ROK _and_ more", ["ROK"], id="near-underscores"),
+        pytest.param("x\n\nROK@a.org ROK https://a.org/ROK U.S.", ["ROK", "U.S."], id="between-addresses"),
+        pytest.param("*ROK a@b.org* U.S.", ["ROK", "U.S."], id="around-an-address-in-emphasis"),
+        # What is left alone does not keep names after it from being linked.
+        pytest.param("!ROK and ROK", ["ROK"], id="after-a-name-that-is-not-linked"),
+        pytest.param("Freedom *Edge* and ROK", ["ROK"], id="after-a-name-in-two-styles"),
+        pytest.param("ROK `c` U.S.", ["ROK", "U.S."], id="after-code"),
+        pytest.param("a &copy; ROK", ["ROK"], id="after-an-entity"),
+        pytest.param("ROK\n\n# U.S.\n\nROK", ["ROK", "ROK"], id="after-a-heading"),
+        pytest.param("```py\na\n```\n\nROK\n\n```\nb\n```\n\nU.S.", ["ROK", "U.S."], id="after-code-blocks"),
+        pytest.param("x *a**b **c\n\nROK\n\n`b\n\nROK", ["ROK", "ROK"], id="after-marks-that-stand-alone"),
+        pytest.param("x\n\n`a` *b\n\nROK\n\n`c` `d` <x\n\nROK\n\nU.S.", ["ROK", "ROK", "U.S."], id="after-all-these"),
+        pytest.param("a[^s1][^s1][^s1]\n\nROK\n\n`b\n\nROK", ["ROK", "ROK"], id="after-citations"),
+        pytest.param("<div>\n\na\n\n</div>\n\nb\n\nROK", ["ROK"], id="after-html"),
+        pytest.param("<div markdown>\n\na\n\nROK\n\n</div>", ["ROK"], id="in-html-that-asks-for-it"),
     ],
 )
 def test_names_are_linked(markdown: str, expected: list[str]) -> None:
@@ -92,9 +111,11 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
         pytest.param("# ROK", id="heading"),
         pytest.param("#ROK", id="heading-without-a-space"),
         pytest.param("ROK\n===", id="setext-heading"),
+        pytest.param("> ROK\n> ---", id="setext-heading-in-a-quotation"),
         pytest.param("<div>ROK</div>", id="html-block"),
         pytest.param("<div>\n\nROK\n\n</div>", id="html-block-with-blank-lines"),
         pytest.param("<table>\n<tr>\n\n<td>ROK</td>\n\n</tr>\n</table>", id="html-table-with-blank-lines"),
+        pytest.param("<div>\n\na\n\nROK\n\n</div>", id="html-block-with-a-paragraph-before"),
         pytest.param("<pre>\n\nROK\n</pre>", id="pre"),
         pytest.param("<script>\nROK\n</script>", id="script"),
         pytest.param("<!-- ROK -->", id="comment"),
@@ -112,6 +133,12 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
         pytest.param("a [^ROK]", id="citation"),
         pytest.param("R*O*K", id="letters-in-two-styles"),
         pytest.param("Freedom *Edge*", id="words-in-two-styles"),
+        pytest.param("Freedom `x` Edge", id="words-around-code"),
+        pytest.param("x\n\nFreedom {x} Edge", id="words-around-braces"),
+        pytest.param("Freedom  \nEdge", id="words-on-two-lines-that-stay-apart"),
+        pytest.param("Freedom &amp; Edge", id="words-around-an-entity"),
+        pytest.param("!ROK", id="exclamation-mark-that-would-make-an-image"),
+        pytest.param("[ROK]", id="brackets"),
         pytest.param("Rok rok", id="acronym-in-another-case"),
         # What MkDocs's parser reads otherwise than ours; fuzzing found these.
         pytest.param("a </b ROK>", id="tag-that-is-none"),
@@ -120,7 +147,12 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
         pytest.param("```\na\n\nROK", id="fence-that-is-not-closed"),
         pytest.param("ROK\n <?</p=e>", id="instruction-within-a-paragraph"),
         pytest.param("- ROK\n-\n", id="heading-that-looks-like-a-list"),
+        pytest.param("<b ROK", id="tag-that-is-not-closed"),
+        pytest.param("> ```\n> a\n\nb\n\nROK", id="fence-that-a-quotation-closes"),
+        pytest.param("```\na\n ```\n\nROK", id="fence-closed-further-in"),
         pytest.param("_^_ROK_", id="underscores-that-a-link-would-pair-otherwise"),
+        pytest.param("_ROK_ and _b_", id="underscores-later-in-the-paragraph"),
+        pytest.param("_ROK_ _b", id="underscore-right-after"),
         pytest.param("*K**/*ROK", id="asterisks-that-swallow-a-letter"),
         pytest.param("ROK}c", id="brace"),
         pytest.param("ROK and {x} z", id="braces-later-in-the-line"),
@@ -160,6 +192,8 @@ def test_links_are_relative_to_the_page_that_the_prose_is_on() -> None:
         ("Fact. [^s1]", f"Fact.{cite(1)}"),
         ("Fact.[^s1] [^s2]", f"Fact.{cite(1)}{cite(2)}"),
         ("Fact.\n[^s1]", f"Fact.{cite(1)}"),
+        ("Fact.[^s1](2020)", f"Fact.{cite(1)}(2020)"),
+        ("<b>[^s1]</b>", "<b>[^s1]</b>"),
         ("`[^s1]`", "`[^s1]`"),
         ("    [^s1]", "    [^s1]"),
         ("```\n[^s1]\n```", "```\n[^s1]\n```"),
@@ -169,6 +203,10 @@ def test_citations_are_numbered_but_not_in_code(markdown: str, expected: str) ->
     assert number(markdown, {"s1": 1, "s2": 2}) == expected
 
 
+def test_names_are_linked_and_citations_numbered_at_once() -> None:
+    assert LINKER.link("ROK.[^s1]", page="glossary/x.md", numbers={"s1": 1}) == f"{link('ROK')}.{cite(1)}"
+
+
 @pytest.mark.parametrize(
     ("markdown", "shown"),
     [
@@ -176,7 +214,9 @@ def test_citations_are_numbered_but_not_in_code(markdown: str, expected: str) ->
         ("Fact.[^s1] a} b", "Fact.[1] a} b"),
         ("Fact.[^s1] `{a}` b}", "Fact.[1] {a} b}"),
         ("Fact.[^s1] *b*{ .x } c", "Fact.[1] b c"),
+        ("Fact.[^s1]} b", "Fact.[1]} b"),
         ("Fact.[^s1] \\{c", "Fact.[1] {c"),
+        ("Fact.[^s1]\n\n    {x}", "Fact.[1]\n{x}"),
         ("Fact.[^s1]\n{: .x }", "Fact.[1]"),
     ],
 )
@@ -286,6 +326,8 @@ def test_linking_takes_nothing_away(markdown: str) -> None:
         pytest.param("as 핵심 광물 (2024)", 'as <span lang="ko">핵심 광물</span> (2024)', id="korean-with-spaces"),
         pytest.param("日米 and 한국.", '<span lang="ja">日米</span> and <span lang="ko">한국</span>.', id="both"),
         pytest.param("`日米` in code", "`日米` in code", id="code-stays"),
+        pytest.param("`a`日`b`", '`a`<span lang="ja">日</span>`b`', id="between-code"),
+        pytest.param("a <b>日</b>", "a <b>日</b>", id="html-stays"),
         pytest.param("Café, naïve – Москва", "Café, naïve – Москва", id="other-scripts-stay"),
     ],
 )
@@ -295,3 +337,4 @@ def test_words_in_east_asian_scripts_say_their_language(markdown: str, expected:
 
 def test_a_language_that_the_glossary_does_not_use_is_not_guessed() -> None:
     assert mark_languages("日米 and 한국", ("zh",)) == '<span lang="zh">日米</span> and 한국'
+    assert mark_languages("日米 and 한국", ("ko",)) == '日米 and <span lang="ko">한국</span>'

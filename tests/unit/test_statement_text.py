@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -32,6 +34,15 @@ def test_a_mention_that_is_not_linked_keeps_its_address() -> None:
     text = "The Harbour Forum met."
     html = render(write_block(make_block(text), [make_mention("forum", text, 4, 17, linked=False, ordinal=3)], ENTRIES))
     assert '<span class="mention theme-2" id="m-forum-3">Harbour Forum</span>' in html
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_the_first_mention_in_a_block_carries_the_number_of_its_end_note(*, linked: bool) -> None:
+    text = "HF and HF."
+    mentions = [make_mention("forum", text, start, start + 2, ordinal=start + 1, linked=linked) for start in (0, 7)]
+    html = render(write_block(make_block(text), mentions, ENTRIES, notes={Slug("forum"): 4}))
+    assert ['data-note="4"' in tag for tag in re.findall(r"<(?:a|span) [^>]*>", html)] == [True, False]
+    assert visible_text(html) == text
 
 
 def test_a_mention_may_cross_a_change_of_style() -> None:
