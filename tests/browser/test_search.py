@@ -13,7 +13,7 @@ from generator.site import build_site
 from tests.browser.serving import ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
     from generator.model import Site
     from tests.browser.conftest import NewPage
@@ -321,6 +321,24 @@ def test_arrows_step_through_the_results_and_enter_opens_one(page: Page) -> None
     address = hits(page).first.get_attribute("href") or ""
     page.keyboard.press("Enter")
     expect(page).to_have_url(address)
+
+
+def test_names_are_shown_while_the_words_of_all_pages_are_still_on_their_way(page: Page, edition: Site) -> None:
+    held: list[Route] = []
+    page.route("**/find/pagefind.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto("")
+    box(page).fill("RISE")
+    rise = next(entry for entry in edition.entries if entry.slug == "rise")
+    expect(hits(page).first).to_contain_text(rise.name)
+    expect(status(page)).to_have_text("")
+    page.keyboard.press("ArrowDown")
+    expect(hits(page).first).to_be_focused()
+    for route in held:
+        route.continue_()
+    expect(panel(page)).to_have_attribute("data-shown", "RISE")
+    expect(page.locator(".find-group")).not_to_have_count(1)
+    expect(hits(page).first).to_be_focused()
+    expect(hits(page).first).to_contain_text(rise.name)
 
 
 def test_results_stay_as_they_are_while_arrows_step_in_and_out(page: Page) -> None:

@@ -27,9 +27,10 @@ export function start(form) {
       panel.dataset.shown = "";
       return;
     }
-    const found = await look(query, themes.value);
+    const place = { status, list, input, run };
+    const found = await look(query, themes.value, (early) => turn === latest && draw(early, query, place));
     if (turn !== latest) return;
-    draw(found, query, { status, list, input, themes, run });
+    draw(found, query, place);
     panel.dataset.shown = query;
   };
 
@@ -115,12 +116,25 @@ async function fillThemes(select) {
   (await kinds()).themes.forEach((name, index) => select.add(new Option(name, index + 1)));
 }
 
-async function look(query, theme) {
-  const [names, engine, { pages, themes }] = await Promise.all([lookUp(query), pagefind(), kinds()]);
-  const { results } = await engine.search(query);
+/* Names are there long before the words of all pages: where those take their time, names are shown meanwhile. */
+const PATIENCE = 50;
+
+async function look(query, theme, showEarly) {
+  const engine = pagefind();
+  const [names, { pages, themes }] = await Promise.all([lookUp(query), kinds()]);
   const wanted = (hit) => !theme || hit.theme === themes[theme - 1];
   const exact = names.exact.filter(wanted);
   const named = [...exact, ...names.start.filter(wanted)];
+  const [{ label, most }] = GROUPS;
+  const early = { groups: [{ label, hits: named.slice(0, Math.max(most, exact.length)) }], near: [] };
+  const waiting = setTimeout(() => named.length && showEarly(early), PATIENCE);
+  const found = await lookThrough(await engine, query, theme, pages, exact, named);
+  clearTimeout(waiting);
+  return { ...found, near: named.length ? [] : names.near };
+}
+
+async function lookThrough(engine, query, theme, pages, exact, named) {
+  const { results } = await engine.search(query);
   const groups = await Promise.all(
     GROUPS.map(async ({ type, label, most }) => {
       const own = results.filter(({ id }) => {
@@ -138,7 +152,7 @@ async function look(query, theme) {
     }),
   );
   const total = groups.reduce((sum, group) => sum + group.total, 0);
-  return { groups, total, near: named.length ? [] : names.near };
+  return { groups, total };
 }
 
 /* Pagefind shortens a word that it does not know until it knows it: "zzzz" would be answered with "A to Z". */
@@ -248,7 +262,9 @@ function slips(left, right) {
   return rows[left.length][right.length];
 }
 
+/* Without a total there is more to come. */
 function draw({ groups, total, near }, query, { status, list, input, run }) {
+  const focused = list.contains(document.activeElement) ? document.activeElement.href : "";
   list.replaceChildren();
   status.replaceChildren();
   if (near.length) {
@@ -265,7 +281,7 @@ function draw({ groups, total, near }, query, { status, list, input, run }) {
     });
     status.append("? ");
   }
-  if (!total && !near.length) {
+  if (total === 0 && !near.length) {
     status.append(
       `Nothing found for \u201c${query}\u201d. Try an acronym, the first words of a name, or browse the `,
     );
@@ -284,6 +300,8 @@ function draw({ groups, total, near }, query, { status, list, input, run }) {
     section.append(items);
     list.append(section);
   }
+  // Whoever is on a name already stays there.
+  if (focused) [...list.querySelectorAll("a")].find((link) => link.href === focused)?.focus();
 }
 
 /* "RSIE" is answered with RISE, not with the name that it stands for. */
