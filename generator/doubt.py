@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _DOUBTFUL = re.compile(r"<[a-zA-Z/!?]|`|\][(\[:]|[\x02\x03]|\n[=-]+[ ]*(?:\n|$)")
 # An asterisk or underscore that our parser does not take for emphasis, though it could be.
 _LONE_MARK = re.compile(r"(?<!\s)\*|\*(?!\s)|__")
+# A link as both parsers read it, its words seen.
+_LINK = re.compile(r"\[\ufffc+\]\([\w./#:%?=&~+-]+\)")
 _CITATION = re.compile(r"\[\^[\w-]+\]")
 _CHUNK = re.compile(r"(?:.*\S.*\n?)+")
 _FENCE = re.compile(r"^(?P<indent>[ \t>*+-]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$", re.MULTILINE)
@@ -25,6 +27,8 @@ _LANGUAGE = re.compile(r"[ ]*[\w+-]*[ ]*")
 # It takes all up to the last brace of a line for the attributes of a link, and moves what follows them; and a tab
 # becomes as many spaces as its column asks for, two of which at the end of a line would break it.
 _STOP = re.compile(r"[}\t\n]")
+
+_NO_LINE_END = re.compile(r"[^\n]")
 
 _SEEN, _DOUBT = "\ufffc", "\x02"
 
@@ -76,14 +80,17 @@ def _find_stretches(markdown: str, blocks: Sequence[VisibleBlock]) -> list[tuple
     done = 0
     for is_html, piece in ((block.kind == "HtmlBlock", piece) for block in blocks for piece in block.pieces):
         if is_html or (piece.linkable and _LONE_MARK.search(piece.text)):
-            bare += [markdown[done : piece.start], _DOUBT * (piece.end - max(done, piece.start))]
+            hidden = markdown[max(done, piece.start) : piece.end]
+            # The line ends stay: a blank line behind it ends what is doubtful.
+            bare += [markdown[done : piece.start], _NO_LINE_END.sub(_DOUBT, hidden)]
         elif not piece.linkable:
             bare += [markdown[done : piece.start], _SEEN * (piece.end - max(done, piece.start))]
         else:
             continue
         done = max(done, piece.end)
+    text = _LINK.sub(lambda match: _SEEN * len(match[0]), "".join([*bare, markdown[done:]]))
     # A citation is no link, but with a parenthesis behind it, it might be read as one.
-    text = _CITATION.sub(lambda match: _SEEN * (len(match[0]) - 1) + "]", "".join([*bare, markdown[done:]]))
+    text = _CITATION.sub(lambda match: _SEEN * (len(match[0]) - 1) + "]", text)
     end = _end_of_plain_fences(markdown)
     found = [match.span() for match in _CHUNK.finditer(text, 0, end) if _DOUBTFUL.search(match[0])]
     return [*found, (end, len(markdown))]

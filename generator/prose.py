@@ -80,21 +80,21 @@ class ProseLinker:
             numbers: of the sources on the page, by their ids. None leaves citations as they are.
         """
         blocks = read_blocks(markdown)
-        edits = self._link_names(markdown, blocks, page, own)
+        raw = _RawHtml()
+        prose = [block for block in blocks if not raw.holds(block)]
+        edits = self._link_names(markdown, prose, Doubts(markdown, blocks), page, own)
         if numbers is not None:
-            edits += [*_escape_braces(markdown, blocks), *_number_citations(markdown, blocks, numbers)]
+            edits += [*_escape_braces(markdown, prose), *_number_citations(markdown, blocks, prose, numbers)]
         return _apply(markdown, edits)
 
     def _link_names(
-        self, markdown: str, blocks: Sequence[VisibleBlock], page: str, own: Slug | None
+        self, markdown: str, blocks: Sequence[VisibleBlock], doubts: Doubts, page: str, own: Slug | None
     ) -> list[tuple[int, int, str]]:
         counts: Counter[Slug] = Counter()
         edits: list[tuple[int, int, str]] = []
         done = 0
-        raw = _RawHtml()
-        doubts = Doubts(markdown, blocks)
         for block in blocks:
-            if raw.holds(block) or block.kind in {"Heading", "CodeBlock", "HtmlBlock"} or doubts.touch(block):
+            if block.kind in {"Heading", "CodeBlock", "HtmlBlock"} or doubts.touch(block):
                 continue
             chooser = LinkChooser(self._rules, Counter(counts))
             for start, end, slug in self._spans(block, markdown):
@@ -196,7 +196,7 @@ def _apply(markdown: str, edits: Iterable[tuple[int, int, str]]) -> str:
 
 
 def _number_citations(
-    markdown: str, blocks: Sequence[VisibleBlock], numbers: Mapping[str, int]
+    markdown: str, blocks: Sequence[VisibleBlock], prose: Sequence[VisibleBlock], numbers: Mapping[str, int]
 ) -> Iterable[tuple[int, int, str]]:
     """Turn each `[^id]` into a link to the numbered source on the same page.
 
@@ -204,10 +204,16 @@ def _number_citations(
     stay on the line of the word that they belong to.
     """
     kept = _no_text(markdown, blocks)
+    if len(prose) < len(blocks):
+        shown = {block.start for block in prose}
+        kept += [(block.start, block.end) for block in blocks if block.start not in shown]
+    starts = [block.start for block in blocks]
     for match in _CITATIONS.finditer(markdown):
         if not any(start <= match.end() - 1 < end for start, end in kept):
             start = match.start()
-            while start and markdown[start - 1].isspace():
+            # No further than the block: what stands before it may be the line under a heading.
+            first = starts[bisect_right(starts, start) - 1]
+            while start > first and markdown[start - 1].isspace():
                 start -= 1
             yield start, match.end(), cite_sources(CITATION.findall(match[0]), numbers)
 

@@ -63,6 +63,9 @@ def test_a_name_becomes_a_link_with_its_definition() -> None:
         pytest.param("| a | b |\n| - | - |\n| ROK | c |\n", ["ROK"], id="table"),
         pytest.param("Term\n:   The ROK\n", ["ROK"], id="definition-list"),
         pytest.param("ROK [^s1] and U.S.[^s2]", ["ROK", "U.S."], id="beside-citations"),
+        pytest.param("ROK, [here](x.md) and the ROK", ["ROK", "ROK"], id="beside-a-link"),
+        pytest.param("<!-- a -->\n\nROK", ["ROK"], id="after-a-comment"),
+        pytest.param("<div>a</div>\n\nROK", ["ROK"], id="after-a-block-of-html"),
         pytest.param("(ROK), “ROK”", ["ROK", "ROK"], id="beside-punctuation"),
         pytest.param("Hail! ROK", ["ROK"], id="near-an-exclamation-mark"),
         pytest.param("_ROK_", ["ROK"], id="underscores-that-hold-nothing-else"),
@@ -92,6 +95,7 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
     "markdown",
     [
         pytest.param("[ROK](x.md)", id="link"),
+        pytest.param("[here](x.md)[ROK]", id="brackets-after-a-link"),
         pytest.param("[the ROK and *ROK*](x.md)", id="link-with-emphasis"),
         pytest.param("[ROK][1]\n\n[1]: x.md", id="reference-link"),
         pytest.param("[ROK]\n\n[ROK]: x.md", id="shortcut-reference"),
@@ -192,11 +196,15 @@ def test_links_are_relative_to_the_page_that_the_prose_is_on() -> None:
         ("Fact. [^s1]", f"Fact.{cite(1)}"),
         ("Fact.[^s1] [^s2]", f"Fact.{cite(1)}{cite(2)}"),
         ("Fact.\n[^s1]", f"Fact.{cite(1)}"),
+        ("Fact.\n\n[^s1] told.", f"Fact.\n\n{cite(1)} told."),
+        ("Heading\n---\n[^s1] told.", f"Heading\n---\n{cite(1)} told."),
+        ("- Fact. [^s1]\n- [^s2] told.", f"- Fact.{cite(1)}\n- {cite(2)} told."),
         ("Fact.[^s1](2020)", f"Fact.{cite(1)}(2020)"),
         ("<b>[^s1]</b>", "<b>[^s1]</b>"),
         ("`[^s1]`", "`[^s1]`"),
         ("    [^s1]", "    [^s1]"),
         ("```\n[^s1]\n```", "```\n[^s1]\n```"),
+        ("<div>\n\n[^s1] {x}\n\n</div>", "<div>\n\n[^s1] {x}\n\n</div>"),
     ],
 )
 def test_citations_are_numbered_but_not_in_code(markdown: str, expected: str) -> None:
