@@ -144,9 +144,9 @@ _BUILD = """\
 Beside it stands plain `mkdocs build` of the exported pages: the same pages, theme and extensions, without the
 plugin. Pagefind's index is counted apart, and its process is not in the memory.
 
-Most of both builds is MkDocs turning Markdown into HTML. The plugin makes the pages itself (front matter, names linked
-in prose, templates), finishes each built one and writes the data files, which is a quarter of its build by a profile; and
-it saves about as much of MkDocs's own work, with the very same pages: one parser serves all entries, inline patterns
+Most of both builds is MkDocs turning Markdown into HTML. The plugin makes the pages itself (front matter, names
+linked in prose, templates), finishes each built one and writes the data files: a quarter of its build by a profile.
+It saves about as much of MkDocs's own work, with the very same pages: one parser serves all entries, inline patterns
 that cannot match on a page are not tried, and no page is parsed a second time for its anchors. In memory stay the
 entries' facts, and of their pages the HTML.
 """
