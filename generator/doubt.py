@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from generator.markup import VisibleBlock
 
-# In text, as our parser sees it: an open tag, a lone backtick, the middle of a link, the line under a heading.
-_DOUBTFUL = re.compile(r"<[a-zA-Z/!?]|`|\][(\[:]|[\x02\x03]|\n[=-]+[ ]*(?:\n|$)")
+# In text, as our parser sees it: an open tag, a lone backtick, the middle of a link, the line under a heading, half an
+# entity.
+_DOUBTFUL = re.compile(r"<[a-zA-Z/!?]|`|\][(\[:]|[\x02\x03]|\n[=-]+[ ]*(?:\n|$)|&#(?!\d{1,7};|[xX][\da-fA-F]{1,6};)")
 # An asterisk or underscore that our parser does not take for emphasis, though it could be.
 _LONE_MARK = re.compile(r"(?<!\s)\*|\*(?!\s)|__")
 # A link as both parsers read it, its words seen.
@@ -24,6 +25,11 @@ _CITATION = re.compile(r"\[\^[\w-]+\]")
 _CHUNK = re.compile(r"(?:.*\S.*\n?)+")
 _FENCE = re.compile(r"^(?P<indent>[ \t>*+-]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$", re.MULTILINE)
 _LANGUAGE = re.compile(r"[ ]*[\w+-]*[ ]*")
+# A list right under text is none to it, and what is indented below it then code.
+_LIST_UNDER_TEXT = re.compile(
+    r"^[ ]{0,3}(?![-*+][ \t]|\d+[.)][ \t])[^\s].*\n[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE
+)
+_INDENTED = re.compile(r"[ ]{4}|[ ]{0,3}\t")
 # It takes all up to the last brace of a line for the attributes of a link, and moves what follows them; and a tab
 # becomes as many spaces as its column asks for, two of which at the end of a line would break it.
 _STOP = re.compile(r"[}\t\n]")
@@ -92,7 +98,13 @@ def _find_stretches(markdown: str, blocks: Sequence[VisibleBlock]) -> list[tuple
     # A citation is no link, but with a parenthesis behind it, it might be read as one.
     text = _CITATION.sub(lambda match: _SEEN * (len(match[0]) - 1) + "]", text)
     end = _end_of_plain_fences(markdown)
-    found = [match.span() for match in _CHUNK.finditer(text, 0, end) if _DOUBTFUL.search(match[0])]
+    found = []
+    below = False
+    for chunk in _CHUNK.finditer(text, 0, end):
+        below = below and bool(_INDENTED.match(chunk[0]))
+        if below or _DOUBTFUL.search(chunk[0]):
+            found.append(chunk.span())
+        below = below or bool(_LIST_UNDER_TEXT.search(chunk[0]))
     return [*found, (end, len(markdown))]
 
 
