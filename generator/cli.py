@@ -27,7 +27,7 @@ from generator.opendata import make_data
 from generator.progress import Progress
 from generator.project import make_project
 from generator.replacing import replace_file
-from generator.reports import Format, from_error, write_findings
+from generator.reports import Format, from_error, write_findings, write_utf8
 from generator.reviewed import FILE, read_reviewed, silence
 from generator.scaffold import FILL_IN, make_drafts, write_drafts
 from generator.schema import EntryKeys, StatementKeys
@@ -86,6 +86,7 @@ def main() -> None:
 
     To see the site, run `mkdocs serve`; to build it, `generator build`.
     """
+    write_utf8(sys.stdout, sys.stderr)
 
 
 @main.command()

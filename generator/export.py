@@ -68,7 +68,9 @@ def _refuse_authored(site: Site, docs: Path, folder: Path, *, what: str, instead
     glossary = {entry.path.resolve().parent for entry in site.entries}
     for authored in (docs.resolve(), sources, *sorted(glossary)):
         if target.is_relative_to(authored) or authored.is_relative_to(target):
-            shown = os.path.relpath(authored)
+            # Not os.path.relpath: on Windows there is no way from one drive to another.
+            here = Path.cwd()
+            shown = (authored.relative_to(here) if authored.is_relative_to(here) else authored).as_posix()
             message = f"{what} would be written among authored files ({shown}); name another folder, such as {instead}"
             raise ExportError(message, path=folder)
 

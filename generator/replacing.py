@@ -63,7 +63,12 @@ def replace_folder(fresh: Path, place: Path, aside: Path) -> None:
         return
     remove(aside)
     place.rename(aside)
-    fresh.rename(place)
+    try:
+        fresh.rename(place)
+    except OSError:
+        # On Windows a program that reads a file of the new one holds it there.
+        recover(place, aside)
+        raise
     remove(aside)
 
 
@@ -83,12 +88,14 @@ def remove(path: Path) -> None:
 
 def exchange(left: Path, right: Path) -> bool:
     """Exchange two names in one step; tell whether this system and disk can."""
+    if sys.platform == "win32":
+        return False
     try:
         library = ctypes.CDLL(None)
         names = os.fsencode(left), os.fsencode(right)
         if sys.platform == "darwin":
             return bool(library.renamex_np(*names, _SWAP) == 0)
         return bool(library.renameat2(_HERE, names[0], _HERE, names[1], _SWAP) == 0)
-    except (AttributeError, OSError, TypeError):
-        # A system without the call; on Windows CDLL(None) is no library.
+    except (AttributeError, OSError):
+        # A system without the call.
         return False

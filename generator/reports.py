@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from enum import Enum
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from generator.model import Finding, FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TextIO
 
     from generator.errors import GeneratorError
 
@@ -23,6 +25,13 @@ class Format(Enum):
     """A list of objects with `code`, `path`, `line`, `message` and `hint`, and `name` where it is about a name."""
     GITHUB = "github"
     """Workflow commands: GitHub shows them beside the lines of a pull request."""
+
+
+def write_utf8(*streams: TextIO) -> None:
+    """Let what goes into files and pipes be UTF-8: Windows would take an encoding that lacks most scripts."""
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)
 
 
 def from_error(error: GeneratorError) -> Finding:

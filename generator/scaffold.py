@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SMALL = {"a", "an", "the", "of", "on", "in", "and", "for", "to", "with", "at", "by"}
 _LONGEST_SLUG = 48
+_DEVICES = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""Windows has no file of such a name, whatever its ending."""
 _KINDS = {"programme": "program", "centre": "center", "organisation": "organization", "communiqué": "communique"}
 _TO_FILL = (
     ("kind", "guessed from the name: treaty, dialogue, secretariat ..."),
@@ -66,7 +68,7 @@ def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Review
         The drafts in the order of the text. With them the statement names nothing without an entry.
     """
     taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
-    taken |= {"index"} | {former.text for entry in entries for former in entry.former_slugs}
+    taken |= {"index"} | _DEVICES | {former.text for entry in entries for former in entry.former_slugs}
     claimed = {match_key(name, exact_case=False) for entry in entries for name, _ in all_names(entry)}
     known = {key for item in reviewed.names for key in item.keys}
     missing = [item for item in find_undocumented(statement, entries) if not item.keys & known]

@@ -19,7 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if sys.platform == "win32":
         for item in items:
             if item.get_closest_marker("posix"):
-                item.add_marker(pytest.mark.skip(reason="needs make, a shell or symbolic links"))
+                item.add_marker(pytest.mark.skip(reason="needs what only POSIX has"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

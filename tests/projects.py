@@ -36,7 +36,8 @@ def run(project: Path, *arguments: str, **environment: str) -> subprocess.Comple
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=project,
-        env=kept | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"} | environment,
+        # MkDocs, on Windows, writes into a pipe what is no UTF-8 unless told.
+        env=kept | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1"} | environment,
         capture_output=True,
         text=True,
         encoding="utf-8",

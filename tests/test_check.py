@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.projects import build, copy_minimal, run
 
 NEW_SENTENCE = "\n\nWe welcome the Tide Rescue Initiative (TRI) and the TRI's work.\n"
@@ -50,6 +52,15 @@ def test_json_tells_of_an_input_that_cannot_be_used(tmp_path: Path) -> None:
     (item,) = json.loads(done.stdout)
     assert (done.returncode, done.stderr, item["code"], item["line"]) == (2, "", "unusable-input", 1)
     assert (item["message"], item["hint"]) == ("there is no such file", "create it")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_goes_into_a_pipe_is_utf8_wherever_it_runs(form: str, tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    missing = ["--statement", "공동성명.md"]
+    done = run(project, "generator", "check", "--format", form, *missing, PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
+    assert done.returncode == 2
+    assert "공동성명.md" in (done.stdout or done.stderr)
 
 
 def test_github_gets_annotations_whose_marks_are_escaped(tmp_path: Path) -> None:

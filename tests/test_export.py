@@ -147,6 +147,14 @@ def test_a_folder_with_files_that_no_export_wrote_is_left_alone(project: Path) -
     assert hashes(other).keys() == {"letter.txt"}
 
 
+def test_authored_files_beside_the_working_folder_are_named_too(project: Path, tmp_path: Path) -> None:
+    done = invoke(tmp_path, "export", "project/docs", "--config", "project/mkdocs.yml")
+    assert "among authored files (project/docs)" in done.stderr
+    (tmp_path / "here").mkdir()
+    done = invoke(tmp_path / "here", "export", "../project/docs", "--config", "../project/mkdocs.yml")
+    assert f"among authored files ({(project / 'docs').as_posix()})" in done.stderr
+
+
 @pytest.mark.posix
 def test_links_in_an_exported_folder_lead_nothing_authored_astray(project: Path) -> None:
     export(project)

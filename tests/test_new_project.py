@@ -56,6 +56,7 @@ def read_workflow(path: Path) -> dict[str, object]:
     return workflow
 
 
+@pytest.mark.posix
 def test_a_new_project_checks_and_builds_at_once(tmp_path: Path) -> None:
     made = run(tmp_path, "generator", "new", "my-statement")
     assert made.returncode == 0, made.stderr

@@ -160,11 +160,11 @@ def test_a_changed_word_of_the_statement_is_refused(built: dict[str, Path], site
     path = built["zensical"] / "statement" / "index.html"
     html = path.read_text(encoding="utf-8")
     try:
-        path.write_text(html.replace("steadfast", "firm", 1), encoding="utf-8")
+        path.write_text(html.replace("steadfast", "firm", 1), encoding="utf-8", newline="\n")
         with pytest.raises(VerbatimError, match=r'word \d+ is "firm" and must be "steadfast"'):
             finish_site(site, built["zensical"])
     finally:
-        path.write_text(html, encoding="utf-8")
+        path.write_text(html, encoding="utf-8", newline="\n")
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, site: Site) -> None:

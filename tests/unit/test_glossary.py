@@ -49,7 +49,7 @@ def test_entries_come_sorted_by_slug(tmp_path: Path) -> None:
 
 
 def test_only_markdown_files_are_entries(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     (tmp_path / "folder").mkdir()
     assert len(read(tmp_path, a=written())) == 1
 

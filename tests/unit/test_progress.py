@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
-import pty
-import tty
+import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,11 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.progress import Progress, Steps
 from generator.project import make_project
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no terminals that a program can make", allow_module_level=True)
+import pty
+import tty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

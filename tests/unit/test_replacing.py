@@ -55,6 +55,22 @@ def test_of_a_site_that_is_a_symbolic_link_only_the_link_goes(tmp_path: Path) ->
     assert (read(tmp_path / "site"), read(published)) == ("new", "old")
 
 
+def test_a_site_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, site = make_folder(tmp_path / "new", "new"), make_folder(tmp_path / "site", "old")
+    monkeypatch.setattr(replacing, "exchange", lambda *_: False)
+    rename = Path.rename
+
+    def hold(path: Path, target: Path) -> Path:
+        if path == new:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", hold)
+    with pytest.raises(PermissionError):
+        replace_folder(new, site, tmp_path / "aside")
+    assert read(site) == "old"
+
+
 def test_what_was_put_aside_comes_back(tmp_path: Path) -> None:
     aside = make_folder(tmp_path / "aside", "old")
     recover(tmp_path / "site", aside)

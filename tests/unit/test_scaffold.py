@@ -61,6 +61,10 @@ def test_a_second_run_makes_nothing(tmp_path: Path) -> None:
     assert make_drafts(statement, entries, NOTHING, tmp_path) == ()
 
 
+def test_no_draft_has_a_name_that_windows_keeps_for_itself(tmp_path: Path) -> None:
+    assert list(drafted(make_statement("The Council of Nations (CON) met."), tmp_path)) == ["council-nations"]
+
+
 def test_the_statement_itself_can_be_drafted_from_nothing(tmp_path: Path) -> None:
     statement = read_statement(ROOT / "source" / "statement.md")
     drafted(statement, tmp_path)
