@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.active import find_active
@@ -39,8 +40,10 @@ CITATION = re.compile(r"\[\^([\w-]+)\]")
 
 _TRAILING = re.compile(r"(?:\s*\[\^[\w-]+\])+$")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CODE = re.compile(r"(`+).*?\1", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _RESERVED = {"index"}
+_TOLD = 5
+"""Other places that a clash of names tells."""
 _MIN_LETTERS = 2
 
 
@@ -310,11 +313,7 @@ def index_names(entries: tuple[Entry, ...]) -> tuple[NameIndex, tuple[Finding, .
         for text, exact in _spellings(entry, names):
             patterns.append(Pattern(text=text, exact_case=exact))
             slugs.append(entry.slug)
-    findings = tuple(
-        _clash(claims[key][slug], [other for other in claims[key].values() if other[0].slug != slug])
-        for key in sorted(clashing)
-        for slug in claims[key]
-    )
+    findings = tuple(_clash(claims[key], slug) for key in sorted(clashing) for slug in claims[key])
     return NameIndex(matcher=Matcher(patterns), slugs=tuple(slugs)), findings
 
 
@@ -327,9 +326,13 @@ def _spellings(entry: Entry, names: list[str]) -> Iterable[tuple[str, bool]]:
             yield f'{name} ("{entry.acronym}")', False
 
 
-def _clash(claim: tuple[Entry, str, int], others: list[tuple[Entry, str, int]]) -> Finding:
-    entry, name, line = claim
+def _clash(claims: dict[Slug, tuple[Entry, str, int]], slug: Slug) -> Finding:
+    entry, name, line = claims[slug]
+    # Of many entries that claim one name each would list all others.
+    others = [claim for claim in islice(claims.values(), _TOLD + 1) if claim[0].slug != slug][:_TOLD]
     places = ", ".join(f"{other.path.as_posix()}:{at}" for other, _, at in others)
+    if len(claims) - 1 > len(others):
+        places += f" and {len(claims) - 1 - len(others)} more"
     return Finding(
         code=FindingCode.ALIAS_CLASH.value,
         path=entry.path,

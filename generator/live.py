@@ -77,6 +77,7 @@ class Live:
 
         def guarded() -> None:
             noted = _Noted()
+            _tell_again()
             logger = logging.getLogger("mkdocs")
             logger.addHandler(noted)
             try:
@@ -113,6 +114,12 @@ class Live:
             return content
 
         return answer
+
+
+def _tell_again() -> None:
+    """Let a fault that comes back be told again: MkDocs' command says nothing twice (its `DuplicateFilter`)."""
+    for once in logging.getLogger("mkdocs.commands.build").filters:
+        getattr(once, "msgs", set()).clear()
 
 
 class _Noted(logging.Handler):

@@ -27,10 +27,12 @@ class Piece(NamedTuple):
     end: int
     """Code points into the Markdown, half-open."""
     nest: tuple[int, ...] = ()
-    """The marks around it, each by the place where it opens: two pieces with the same nest can share a link."""
+    """The innermost mark around it, by the place where it opens: two pieces with the same nest can share a link."""
     em: bool = False
     strong: bool = False
     href: str | None = None
+    link_end: int = 0
+    """Where the link ends, with its address, that `href` is of."""
     linkable: bool = True
 
     @property
@@ -68,9 +70,24 @@ def find_tags(html: str) -> list[Tag]:
     """Give the tags of a piece of HTML, in order."""
     return [
         Tag(name=match["name"].lower(), opens=not match["close"], attributes=match["attributes"])
-        for match in _TAG.finditer(html)
+        # Behind the last ">" each "<" would be followed to the end.
+        for match in _TAG.finditer(html, 0, html.rfind(">") + 1)
         if not match["alone"] and match["name"].lower() not in _VOID
     ]
+
+
+class _Mark(NamedTuple):
+    """Emphasis, a link or a picture that is open, and what those around it bring."""
+
+    place: int
+    em: bool
+    strong: bool
+    href: str | None
+    link_end: int
+    linkable: bool
+
+
+_NO_MARK = _Mark(place=-1, em=False, strong=False, href=None, link_end=0, linkable=True)
 
 
 @dataclass(slots=True)
@@ -80,8 +97,13 @@ class _Reader:
     markdown: str
     blocks: list[VisibleBlock] = field(default_factory=list)
     current: VisibleBlock | None = None
-    nest: list[tuple[str, int, str | None]] = field(default_factory=list)
+    nest: list[_Mark] = field(default_factory=list)
     tags: list[tuple[str, int]] = field(default_factory=list)
+    """The elements of HTML that are open in the block: their names, and how many pieces stand before them."""
+    named: dict[str, list[int]] = field(default_factory=dict)
+    """By an element's name, where in `tags` it stands."""
+    held: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """By the number of a block, the pieces that an element of HTML holds, half-open."""
     item_start: int | None = None
     items: int = 0
     ordered: list[bool] = field(default_factory=list)
@@ -93,7 +115,7 @@ class _Reader:
             if self.ordered[-1]:
                 marker = self.markdown[self.item_start : start].strip()
             self.item_start = None
-        self.tags = []
+        self.tags, self.named = [], {}
         level = self.heading if kind == "Heading" else self.items
         self.current = VisibleBlock(kind=kind, start=start, end=end, level=level, marker=marker, in_list=self.items > 0)
         self.blocks.append(self.current)
@@ -111,33 +133,43 @@ class _Reader:
         )
 
     def _style(self, text: str, start: int, end: int, *, linkable: bool) -> Piece:
-        names = {name for name, _, _ in self.nest}
-        hrefs = [href for _, _, href in self.nest if href is not None]
+        mark = self.nest[-1]
         return Piece(
             text=text,
             start=start,
             end=end,
-            nest=tuple(place for _, place, _ in self.nest),
-            em="Emphasis" in names,
-            strong="Strong" in names,
-            href=hrefs[-1] if hrefs else None,
-            linkable=linkable and not names & {"Link", "Image"},
+            nest=(mark.place,),
+            em=mark.em,
+            strong=mark.strong,
+            href=mark.href,
+            link_end=mark.link_end,
+            linkable=linkable and mark.linkable,
         )
 
     def html(self, text: str, start: int, end: int) -> None:
         self.add(text, start, end, linkable=False)
         assert self.current is not None
-        pieces = self.current.pieces
+        count = len(self.current.pieces)
         for tag in find_tags(text):
             if tag.opens:
-                self.tags.append((tag.name, len(pieces)))
-                continue
-            # Only an element that is closed holds something; "<continues>" in a sentence does not.
-            opened = [at for at, (name, _) in enumerate(self.tags) if name == tag.name]
-            if opened:
-                _, first = self.tags[opened[-1]]
-                pieces[first:] = [piece._replace(linkable=False) for piece in pieces[first:]]
-                del self.tags[opened[-1] :]
+                self.named.setdefault(tag.name, []).append(len(self.tags))
+                self.tags.append((tag.name, count))
+            elif opened := self.named.get(tag.name):
+                # Only an element that is closed holds something; "<continues>" in a sentence does not.
+                at = opened[-1]
+                self.held.setdefault(len(self.blocks) - 1, []).append((self.tags[at][1], count))
+                for name, _ in self.tags[at:]:
+                    self.named[name].pop()
+                del self.tags[at:]
+
+    def hold(self) -> None:
+        """Let no name be looked for in what elements of HTML hold; once for all, as they may be nested deeply."""
+        for number, spans in self.held.items():
+            pieces, done = self.blocks[number].pieces, 0
+            for first, end in sorted(spans):
+                for at in range(max(first, done), end):
+                    pieces[at] = pieces[at]._replace(linkable=False)
+                done = max(done, end)
 
 
 def read_blocks(markdown: str, *, plain: bool = False) -> list[VisibleBlock]:
@@ -170,6 +202,7 @@ def read_blocks(markdown: str, *, plain: bool = False) -> list[VisibleBlock]:
         elif name == "Rule":
             reader.blocks.append(VisibleBlock(kind="Rule", start=start, end=end))
             reader.current = None
+    reader.hold()
     return reader.blocks
 
 
@@ -190,7 +223,17 @@ def _start(reader: _Reader, payload: Any, start: int, end: int) -> None:
             reader.open_block(name, start, end)
     elif name in {"Emphasis", "Strong", "Link", "Image"}:
         href = detail["dest_url"] if name == "Link" else None
-        reader.nest.append((name, start, href))
+        around = reader.nest[-1] if reader.nest else _NO_MARK
+        reader.nest.append(
+            _Mark(
+                place=start,
+                em=around.em or name == "Emphasis",
+                strong=around.strong or name == "Strong",
+                href=around.href if href is None else href,
+                link_end=around.link_end if href is None else end,
+                linkable=around.linkable and name not in {"Link", "Image"},
+            )
+        )
 
 
 def _end(reader: _Reader, payload: Any) -> None:

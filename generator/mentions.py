@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import sentencex  # type: ignore[import-untyped]
@@ -22,6 +24,7 @@ LINKABLE_GAP = "\ufffc"
 """Stands for a character in which no name may be found; it is no part of any word or name."""
 
 _TO_SPACE = re.compile(r"[-\s]")
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 def find_mentions(
@@ -113,17 +116,21 @@ def split_sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 def _enclosing(sentences: Sequence[tuple[int, int]], span: Span) -> tuple[int, int]:
     # A name may hold what looks like the end of a sentence; then the sentences it touches are one.
-    touched = [(start, end) for start, end in sentences if start < span.end and end > span.start]
-    return (touched[0][0], touched[-1][1]) if touched else (span.start, span.end)
+    first = bisect_right(sentences, span.start, key=_end)
+    last = bisect_left(sentences, span.end, key=_start) - 1
+    return (sentences[first][0], sentences[last][1]) if first <= last else (span.start, span.end)
 
 
 def _inclusions(text: str, spans: Sequence[Span], mentions: Sequence[Mention], index: NameIndex) -> list[Inclusion]:
     found = []
     for mention in mentions:
         inside: dict[Slug, str] = {}
-        for span in spans:
+        for at in range(bisect_left(spans, mention.start, key=_start), len(spans)):
+            span = spans[at]
+            if span.start >= mention.end:
+                break
             slug = index.slugs[span.pattern]
-            if slug != mention.entry and mention.start <= span.start and span.end <= mention.end:
+            if slug != mention.entry and span.end <= mention.end:
                 inside.setdefault(slug, text[span.start : span.end])
         found += [Inclusion(entry=slug, exact=exact, within=mention) for slug, exact in inside.items()]
     return found

@@ -56,8 +56,10 @@ class Silence:
 
     def covers(self, finding: Finding) -> bool:
         """Tell whether a finding is meant."""
-        at = fnmatchcase(finding.path.as_posix(), self.path) or fnmatchcase(finding.path.as_posix(), f"*/{self.path}")
-        return finding.code == self.code and at and self.about.lower() in finding.message.lower()
+        if finding.code != self.code or self.about.lower() not in finding.message.lower():
+            return False
+        path = finding.path.as_posix()
+        return fnmatchcase(path, self.path) or fnmatchcase(path, f"*/{self.path}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

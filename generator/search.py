@@ -9,11 +9,13 @@ from __future__ import annotations
 import gzip
 import html
 import json
+import os
 import shutil
 import subprocess
 import tempfile
 import unicodedata
 from collections import defaultdict
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,7 @@ from generator.errors import SearchError
 from generator.glossary import all_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.model import Entry, Site
 
@@ -32,6 +34,8 @@ FOLDER = "find"
 """Where the search's files are, relative to the built site."""
 
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+_ROOM = 1 << 20
+"""Bytes; no file of Pagefind's is as large, so that where this much can be written, all of them could be."""
 _LEFT_OUT = ["pre", ".code", ".passage", ".neighbours", ".breadcrumbs", ".citation", ".cite", "[data-find-ignore]"]
 
 
@@ -50,19 +54,31 @@ def write_search(site: Site, folder: Path) -> None:
         folder: the built site; its HTML is read, and only `find/` in it is written.
 
     Raises:
-        SearchError: the index cannot be made.
+        SearchError: the index cannot be made, or not written.
     """
-    with tempfile.TemporaryDirectory() as work:
+    target = folder / FOLDER
+    with _told(target), tempfile.TemporaryDirectory() as work:
         pages, made = Path(work, "pages"), Path(work, FOLDER)
-        _copy_pages(folder, pages)
-        _write_paragraphs(site, pages)
-        _write_index(pages, made, shown=folder / FOLDER)
-        _write_tables(site, made)
+        with _told(Path(work)):
+            _copy_pages(folder, pages)
+            _write_paragraphs(site, pages)
+            _write_index(pages, made, shown=target)
+            _write_tables(site, made)
         # At the end and at once: the site may be served meanwhile.
-        target = folder / FOLDER
         if target.exists():
             shutil.rmtree(target)
         shutil.move(made, target)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Say that a folder cannot be written."""
+    try:
+        yield
+    except OSError as exc:
+        # Of a folder, shutil tells what was wrong with each file.
+        why = exc.args[0][0][-1] if isinstance(exc, shutil.Error) else exc.strerror
+        raise SearchError(f"cannot be written: {why}", path=folder) from exc
 
 
 def _write_tables(site: Site, target: Path) -> None:
@@ -124,6 +140,10 @@ def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
     done = subprocess.run(command, cwd=pages, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise SearchError(f"Pagefind could not index the site: {(done.stdout + done.stderr).strip()}", path=shown)
+    # On a full disk Pagefind (1.5.2) leaves files empty or cut short, and ends as if all were well.
+    room = target / "room"
+    room.write_bytes(os.urandom(_ROOM))
+    room.unlink()
 
 
 def _kinds(site: Site, target: Path) -> dict[str, Any]:

@@ -16,9 +16,11 @@ from generator.schema import StatementKeys
 
 if TYPE_CHECKING:
     from generator.frontmatter import Document
-    from generator.markup import Piece, VisibleBlock
+    from generator.markup import VisibleBlock
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<address>[^\s>]+).*$", re.MULTILINE)
+"""Of the address of links that are written `[words][name]`."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -151,13 +153,20 @@ def _same_style(left: Run, right: Run) -> bool:
 def _refuse_lost_words(document: Document, body: str, visible: list[VisibleBlock]) -> None:
     """Raise when the parser took a word of the source for mark-up, as it does with link definitions."""
     shown = bytearray(len(body))
+    referred: set[str] = set()
     for item in visible:
         if item.marker:
             _cover(shown, item.start - len(item.marker) - 4, item.start)
         for piece in item.pieces:
             _cover(shown, piece.start, piece.end)
             if piece.href is not None:
-                _cover(shown, *_link_extent(body, piece))
+                # The address of a link is not text.
+                _cover(shown, piece.end, piece.link_end)
+                if body[piece.link_end - 1] == "]":
+                    referred.add(piece.href)
+    for match in _DEFINITION.finditer(body) if referred else ():
+        if match["address"] in referred:
+            _cover(shown, match.start(), match.end())
     for match in _WORD.finditer(body):
         if not shown[match.start()]:
             line = _line(document, body, match.start())
@@ -169,15 +178,6 @@ def _refuse_lost_words(document: Document, body: str, visible: list[VisibleBlock
 def _cover(shown: bytearray, start: int, end: int) -> None:
     start = max(start, 0)
     shown[start:end] = b"\x01" * (end - start)
-
-
-def _link_extent(body: str, piece: Piece) -> tuple[int, int]:
-    # The address of a link is not text; it ends at the first parenthesis that closes it.
-    target = piece.href or ""
-    after = body.find(target, piece.end) if target else -1
-    end = after + len(target) if after >= 0 else piece.end
-    title_end = body.find(")", end)
-    return piece.end, title_end if title_end >= 0 else end
 
 
 def _line(document: Document, body: str, offset: int) -> int:

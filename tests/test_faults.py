@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import os
 import random
+import re
+import shlex
 import shutil
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.projects import copy_minimal, hashes, run
 from tests.samples import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 if sys.platform == "win32":
     pytest.skip("SIGKILL and limits on the size of files are POSIX", allow_module_level=True)
@@ -120,6 +125,82 @@ def test_a_full_disk_leaves_the_site_as_it_was(project: Path) -> None:
     old, words = hashes(project / "site"), authored(project)
     assert start(project, stderr=subprocess.DEVNULL, preexec_fn=lambda: limit_files(30_000)).wait(120) == 1
     assert (hashes(project / "site"), authored(project)) == (old, words)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Give a function that runs a command with a disk of so many KiB at a path.
+
+    Nobody else sees the disk, and it goes with the command.
+    """
+    said = ""
+    for apart in (["unshare", "--mount"], ["unshare", "--mount", "--map-root-user"]):
+        try:
+            tried = subprocess.run([*apart, *mount(4, tmp_path)], capture_output=True, text=True, check=False)
+        except FileNotFoundError:
+            pytest.skip("this system has no unshare, so no small disk can be mounted for a test alone")
+        if not tried.returncode:
+            break
+        said = tried.stderr.strip()
+    else:
+        pytest.skip(f"a small disk may not be mounted here: {said}")
+
+    def run_with(size: int, disk: Path, command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+        disk.mkdir()
+        return subprocess.run(
+            [*apart, "sh", "-c", f'{shlex.join(mount(size, disk))} && exec "$@"', "sh", *command],
+            env=ENVIRONMENT | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run_with
+
+
+def mount(size: int, place: Path) -> list[str]:
+    return ["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(place)]
+
+
+def measure(folder: Path) -> int:
+    """Give how many KiB a small disk needs for a folder."""
+    return sum(4 * -(-path.stat().st_size // 4096) for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.97] if KILLS else [0.5])
+def test_a_disk_that_is_full_in_the_middle_leaves_the_site_as_it_was(
+    project: Path, tmp_path: Path, share: float, small_disk: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    disk, after = tmp_path / "disk", tmp_path / "after"
+    build = 'cp -R "$1" "$2/project"; cd "$2/project"; "$3" -m generator build; code=$?; cp -R . "$4"; exit $code'
+    size = measure(project) + round(share * measure(project / "site"))
+    command = ["sh", "-c", build, "sh", str(project), str(disk), sys.executable, str(after)]
+    done = small_disk(size, disk, command)
+    assert done.returncode in {1, 2}
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("cannot be written: ") == 1
+    if not KILLS:
+        assert done.stderr == "site:1: cannot be written: No space left on device\n"
+    assert hashes(after / "site") == hashes(project / "site")
+    assert authored(after) == authored(project)
+    assert list((after / "build").iterdir()) == [after / "build" / "site.lock"]
+
+
+def test_a_search_that_a_full_disk_cuts_short_is_none(
+    project: Path, tmp_path: Path, small_disk: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    write = (
+        "import sys; from pathlib import Path\n"
+        "from generator.search import write_search; from generator.site import build_site\n"
+        "site = build_site(*map(Path, sys.argv[1:3]))\n"
+        "write_search(site, Path(sys.argv[3]))"
+    )
+    disk, places = tmp_path / "disk", [project / "source" / "statement.md", project / "docs" / "glossary", tmp_path]
+    # With so much Pagefind itself ends as if all were well, and leaves files cut short.
+    done = small_disk(450, disk, [sys.executable, "-c", write, *map(str, places)], TMPDIR=str(disk))
+    assert done.returncode == 1
+    assert re.search(r"SearchError: \S+:1: cannot be written: No space left on device\n$", done.stderr)
+    assert not (tmp_path / "find").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import shutil
 import signal
@@ -9,14 +10,19 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
-from pathlib import Path
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
 
-from tests.projects import copy_minimal, run
+from tests.projects import copy_minimal, hashes, run
 from tests.samples import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.posix
 
@@ -39,19 +45,30 @@ def wait_for(words: str, address: str) -> str:
     pytest.fail(f"{words!r} did not come; there was {shown[:500]!r}")
 
 
-def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
-    project = copy_minimal(tmp_path)
-    entry, statement = project / "docs" / "glossary" / "north-star.md", project / "source" / "statement.md"
-    right = {path: path.read_text(encoding="utf-8") for path in (entry, statement)}
-    wrong = right[entry].replace("kind:", "knid:")
-    told = "docs/glossary/north-star.md:3: unknown key"
-    # The first build has a fault already.
-    entry.write_text(wrong, encoding="utf-8")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """A server that runs."""
+
+    page: str
+    """The address of the statement."""
+    process: subprocess.Popen[bytes]
+    terminal: Path
+
+    def shows(self, words: str) -> str:
+        """Wait until the page has some words, and give it."""
+        return wait_for(words, self.page)
+
+    def said(self) -> str:
+        return self.terminal.read_text(encoding="utf-8")
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[Serving]:
+    """Run `mkdocs serve` in a project; it must live to the end."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    page = f"http://{place}/minimal/statement/"
-    terminal = tmp_path / "terminal.txt"
-    with terminal.open("w", encoding="utf-8") as output:
+    terminal = project.with_name("terminal.txt")
+    with terminal.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place],
             cwd=project,
@@ -59,24 +76,58 @@ def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+    running = Serving(page=f"http://{place}/minimal/statement/", process=server, terminal=terminal)
     try:
-        wait_for(told, page)
-        entry.write_text(right[entry], encoding="utf-8")
-        assert 'http-equiv="refresh"' not in wait_for("We, the leaders", page)
-        statement.unlink()
-        assert 'http-equiv="refresh"' in wait_for("source/statement.md:1: there is no such file; create it", page)
-        statement.write_text(right[statement].replace("We, the leaders", "We, the rulers"), encoding="utf-8")
-        wait_for("We, the rulers", page)
-        entry.write_text(right[entry].replace(". [^statement]", ".", 1), encoding="utf-8")
-        wait_for("1 finding: ", page)
+        yield running
         assert server.poll() is None
     finally:
         server.terminate()
         server.wait(PATIENCE)
-    said = terminal.read_text(encoding="utf-8")
-    assert told in said
-    assert "source/statement.md:1: there is no such file; create it" in said
-    assert "Traceback" not in said
+    assert "Traceback" not in running.said()
+
+
+def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    entry, statement = project / "docs" / "glossary" / "north-star.md", project / "source" / "statement.md"
+    right = {path: path.read_text(encoding="utf-8") for path in (entry, statement)}
+    told = "docs/glossary/north-star.md:3: unknown key"
+    # The first build has a fault already.
+    entry.write_text(right[entry].replace("kind:", "knid:"), encoding="utf-8")
+    with serving(project) as server:
+        assert 'http-equiv="refresh"' in server.shows(told)
+        entry.write_text(right[entry], encoding="utf-8")
+        assert 'http-equiv="refresh"' not in server.shows("We, the leaders")
+        statement.write_text(right[statement].replace("We, the leaders", "We, the rulers"), encoding="utf-8")
+        server.shows("We, the rulers")
+        entry.write_text(right[entry].replace(". [^statement]", ".", 1), encoding="utf-8")
+        server.shows("1 finding: ")
+    assert told in server.said()
+
+
+MISSING = {
+    "source": "source/statement.md:1: there is no such file; create it",
+    "docs/glossary/harbour-forum.md": "open-sea-compact.md:10: links to &quot;harbour-forum.md&quot;, and there is no such entry",
+    "source/statement.md": "source/statement.md:1: there is no such file; create it",
+}
+"""What may go while it is served, and what is told of it then; the first is gone from the beginning."""
+
+
+def test_what_goes_while_it_is_served_is_missed_until_it_is_back(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    authored = hashes(project)
+    aside = tmp_path / "aside"
+    (project / "source").rename(aside)
+    with serving(project) as server:
+        for place, told in [*MISSING.items(), ("source", MISSING["source"])]:
+            if not aside.exists():
+                (project / place).rename(aside)
+            server.shows(told)
+            aside.rename(project / place)
+            server.shows("We, the leaders")
+        assert hashes(project) == authored
+    said = html.unescape(server.said())
+    assert all(html.unescape(told) in said for told in MISSING.values())
+    assert said.count(MISSING["source"]) >= 3
 
 
 @pytest.mark.parametrize(

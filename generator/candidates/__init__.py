@@ -225,7 +225,8 @@ def _owners(found: Sequence[_Found]) -> dict[str, str]:
         for cut in range(1, len(words) - 1):
             endings.setdefault(" ".join(words[cut:]), key)
     # What has an acronym of its own is no ending: the Republic of Korea (ROK) is not that of the DPRK.
-    endings = {key: owner for key, owner in endings.items() if key not in defined.values()}
+    named = set(defined.values())
+    endings = {key: owner for key, owner in endings.items() if key not in named}
     owners = {}
     for key in keys:
         owner = defined.get(key, key)

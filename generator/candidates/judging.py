@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from generator.candidates.tokens import Token
 
+_KNOWN = GENERIC | ROLES | ROLE_ADJECTIVES | HEADS | LONE_NOUNS | TITLES
+
 
 def judge(tokens: Sequence[Token], run: Run) -> list[Run]:
     """Give what a run names: usually itself or nothing, sometimes a piece of it."""
@@ -37,6 +39,8 @@ def judge(tokens: Sequence[Token], run: Run) -> list[Run]:
     run = _trim(tokens, run)
     here = tokens[run.first : run.stop]
     capitals = [token for token in here if token.shape in {Shape.NAME, Shape.ACRONYM, Shape.COUNTRIES}]
+    if not capitals:
+        return []  # The year that a name ends in, whose words a definition has taken.
     if all(token.shape is Shape.ACRONYM for token in capitals) and here[-1].shape is not Shape.NUMBER:
         return []  # Bare acronyms are found one by one.
     if len(capitals) == 1:
@@ -229,13 +233,12 @@ def _inside_title(tokens: Sequence[Token], run: Run) -> list[Run]:
 def is_lone(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a run is one word inside a sentence that no list of ours knows, such as Quad."""
     token = tokens[run.first]
-    known = GENERIC | ROLES | ROLE_ADJECTIVES | HEADS | LONE_NOUNS | TITLES
     return (
         run.stop - run.first == 1
         and token.shape is Shape.NAME
         and not token.opens
-        and (token.low not in known or token.low in BODIES)
-        and singular(token.text) not in known
+        and (token.low not in _KNOWN or token.low in BODIES)
+        and singular(token.text) not in _KNOWN
         and ("-" not in token.text or token.low in BODIES)
         and not _begins_more(tokens, run)
         and not is_soft_head(token)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.candidates.definitions import find_definitions
@@ -79,15 +81,11 @@ def read_names(tokens: Sequence[Token], *, heading: bool) -> Reading:
     """
     definitions = find_definitions(tokens)
     runs = find_runs(tokens)
-    names = [_defined(tokens, definition, runs) for definition in definitions]
+    places = _Places(runs)
+    names = [_defined(tokens, definition, places) for definition in definitions]
     people: set[str] = set()
     lone: list[Name] = []
-    spans = [(name.start, name.end) for name in names]
-    taken = {
-        index
-        for index, token in enumerate(tokens)
-        if any(start <= token.start and token.end <= end for start, end in spans)
-    }
+    taken = {index for name in names for index in _within(tokens, name)}
     persons = find_persons(tokens, runs)
     named: set[int] = set()
     for run in runs:
@@ -115,6 +113,23 @@ def read_names(tokens: Sequence[Token], *, heading: bool) -> Reading:
     return Reading(names=tuple(unique[place] for place in sorted(unique)), people=frozenset(people), lone=tuple(lone))
 
 
+class _Places:
+    """Runs by where they start and stop."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        """Take runs, none of which overlaps another."""
+        self.starting = {run.first: run for run in runs}
+        self.stopping = {run.stop: run for run in runs}
+
+
+def _within(tokens: Sequence[Token], name: Name) -> Iterable[int]:
+    """Give the tokens that a name is made of."""
+    for index in range(bisect_left(tokens, name.start, key=attrgetter("start")), len(tokens)):
+        if tokens[index].end > name.end:
+            return
+        yield index
+
+
 def looks_like_heading(tokens: Sequence[Token]) -> bool:
     """Tell whether a passage that is no heading for the parser is one for the eye: Title Case, no full stop."""
     words = [token for token in tokens if token.shape in {Shape.NAME, Shape.WORD, Shape.ACRONYM}]
@@ -138,15 +153,15 @@ def _without(tokens: Sequence[Token], run: Run, taken: set[int]) -> Run | None:
     return Run(first, stop) if first < stop and not taken & set(range(first, stop)) else None
 
 
-def _defined(tokens: Sequence[Token], definition: Definition, runs: Iterable[Run]) -> Name:
+def _defined(tokens: Sequence[Token], definition: Definition, places: _Places) -> Name:
     first = definition.first
     if first == definition.opening:
         # The letters do not fit; a run of capitals right before the parenthesis is still what it stands for.
-        for run in runs:
-            if run.stop == definition.opening and run.stop - run.first > 1 and judge(tokens, run):
-                first = run.first
+        run = places.stopping.get(definition.opening)
+        if run is not None and run.stop - run.first > 1 and judge(tokens, run):
+            first = run.first
     stop = definition.closing + 1
-    tail = stop if _owns(tokens, definition) else _tail(tokens, stop, runs)
+    tail = stop if _owns(tokens, definition) else _tail(tokens, stop, places)
     inner = range(first, definition.opening)
     words = [index for index in inner if tokens[index].shape is not Shape.MARK]
     text = _text(tokens, first, definition.opening)
@@ -173,11 +188,12 @@ def _defined(tokens: Sequence[Token], definition: Definition, runs: Iterable[Run
     )
 
 
-def _around_definition(tokens: Sequence[Token], run: Run, definitions: Iterable[Definition]) -> Run | None:
+def _around_definition(tokens: Sequence[Token], run: Run, definitions: Sequence[Definition]) -> Run | None:
     """Give what a run names that is more than what is defined at its end: "the Charter of the United Nations (UN)"."""
-    for item in definitions:
-        if run.first < item.first < run.stop <= item.opening and leads(tokens[run.first : run.stop]):
-            return Run(run.first, item.opening)
+    # The next one only: what is defined never reaches back over the parenthesis of another.
+    at = bisect_left(definitions, run.stop, key=attrgetter("opening"))
+    if at < len(definitions) and run.first < definitions[at].first < run.stop and leads(tokens[run.first : run.stop]):
+        return Run(run.first, definitions[at].opening)
     return None
 
 
@@ -190,11 +206,12 @@ def _inside(tokens: Sequence[Token], definition: Definition) -> Sequence[Token]:
     return [token for token in tokens[definition.opening : definition.closing] if token.shape is Shape.ACRONYM]
 
 
-def _tail(tokens: Sequence[Token], stop: int, runs: Iterable[Run]) -> int:
+def _tail(tokens: Sequence[Token], stop: int, places: _Places) -> int:
     """Give where a name ends whose last words come after its acronym: "(WPS) Agenda", "(RISE) partnership"."""
     index = stop
     # "East Asia Summit (EAS) Declaration on the Principles": what goes on is a name of its own.
-    if any(run.first == stop and leads(tokens[run.first : run.stop]) for run in runs):
+    run = places.starting.get(stop)
+    if run is not None and leads(tokens[run.first : run.stop]):
         return stop
     while (
         index < len(tokens) and tokens[index].near and tokens[index].shape is Shape.NAME and not tokens[index].emphasis

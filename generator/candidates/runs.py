@@ -49,8 +49,12 @@ _PEOPLE = {
 }
 _TEXTS = {"treaty", "convention", "declaration", "protocol", "code", "agreement", "organization", "organisation"}
 _FOREIGN = {"de", "du", "des", "da", "do", "del", "la", "le", "van", "der", "von", "el", "al", "bin", "sans"}
+_NO_PARTS = TITLES | (ROLES - {"women", "girls"})
 _PORTFOLIOS = {"department", "ministry"}
 _NO_STARTS = {"the", "a", "an", "we", "us", "they", "it", "he", "she", "i", "jr.", "sr.", "no.", "nos.", "art.", "vs."}
+_LONGEST = 100
+"""Tokens of a name; titles of treaties have some forty. What goes on for longer is looked at in pieces, since the time
+that a list or a chain of small words takes grows with its square."""
 _NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,4}")
 
 
@@ -108,7 +112,7 @@ def _atom(tokens: Sequence[Token], index: int) -> Run | None:
     if index >= len(tokens) or not _may_start(tokens[index]):
         return None
     stop = index + 1
-    while stop < len(tokens) and tokens[stop].near:
+    while stop < min(len(tokens), index + _LONGEST) and tokens[stop].near:
         before, token = tokens[stop - 1], tokens[stop]
         if _parts_owner(before):
             break
@@ -154,7 +158,7 @@ def _parts_owner(token: Token) -> bool:
 
 def _grow(tokens: Sequence[Token], run: Run) -> Run:
     """Join what follows over small words as long as it belongs to the name."""
-    while run.stop < len(tokens):
+    while run.stop < min(len(tokens), run.first + _LONGEST):
         listed = _join_list(tokens, run)
         if listed is not None:
             run = listed
@@ -318,7 +322,7 @@ def _join_list(tokens: Sequence[Token], run: Run) -> Run | None:
         first += 1
     if not _is_part(tokens, Run(max(first, run.stop - 3), run.stop)):
         return None
-    while index + 1 < len(tokens) and tokens[index].text == ",":
+    while index + 1 < min(len(tokens), run.first + _LONGEST) and tokens[index].text == ",":
         index += 1
         commas += 1
         if tokens[index].low in {"and", "&"}:
@@ -355,6 +359,6 @@ def _is_part(tokens: Sequence[Token], run: Run) -> bool:
     return (
         len(here) <= 3
         and here[-1].shape is Shape.NAME
-        and not any(is_head(token) or token.low in TITLES | ROLES - {"women", "girls"} for token in here)
+        and not any(is_head(token) or token.low in _NO_PARTS for token in here)
         and not is_place(here[-1].text)
     )

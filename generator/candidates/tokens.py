@@ -51,10 +51,13 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _ACRONYM = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]*\d*[A-Z]*(?:\+\d*)?|\d{1,2}[A-Z]{1,3}|[A-Z][a-z]?[A-Z]+\d*|[a-z][A-Z]{3,}"
+    r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]*(?:\d+[A-Z]*)?(?:\+\d*)?|\d{1,2}[A-Z]{1,3}|[A-Z][a-z]?[A-Z]+\d*|[a-z][A-Z]{3,}"
 )
 _MIXED = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Z]+[a-z]?|[A-Z]{2,}[a-z]{1,3}[A-Z][A-Za-z]*|[A-Z]{2,}[a-z][A-Z]+")
 _GLUED = re.compile(r"([A-Z][a-z]{2,}|[A-Z]{2,})([A-Z][a-z]{3,}|[a-z]{3,})")
+_LONGEST_GLUED = 60
+"""Letters; each place is tried at which two words may have been glued, so that time grows with their square."""
+_LEFT_HALVES = GEO_NOUNS | HEADS | ROLES
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$")
 _SUFFIX = re.compile(r"(?:'s|')$")
 
@@ -175,15 +178,11 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
 def _part_glued(word: str, start: int, vocabulary: Container[str]) -> list[tuple[str, int, int]]:
     """Part "Islandcountries" or "ASEANcentrality" where a space was lost, if both parts stand in the text alone."""
     whole = [(word, start, start + len(word))]
-    if not _GLUED.fullmatch(word) or word.lower() in vocabulary or ends_in_head(word):
+    if len(word) > _LONGEST_GLUED or not _GLUED.fullmatch(word) or word.lower() in vocabulary or ends_in_head(word):
         return whole
     for cut in range(len(word) - 3, 1, -1):
         left, right = word[:cut], word[cut:]
-        known = (
-            left.lower() in vocabulary
-            or left.lower() in GEO_NOUNS | HEADS | ROLES
-            or (left.isupper() and len(left) > 2)
-        )
+        known = left.lower() in vocabulary or left.lower() in _LEFT_HALVES or (left.isupper() and len(left) > 2)
         if right.lower() in vocabulary and known and (right.islower() or right.istitle()):
             if left.isupper() and right.islower() and len(right) < 4:
                 continue

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.candidates import Passage, find_candidates, find_early_acronyms, key_of
@@ -17,8 +20,6 @@ if TYPE_CHECKING:
     from generator.candidates import Candidate, Occurrence
     from generator.model import Block, Entry, Slug, Statement
     from generator.reviewed import Reviewed
-
-Interval = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,22 +100,39 @@ class _Cover:
         self._owners = [entry.slug for entry, _ in owned]
         self._matcher = Matcher(Pattern(text=name, exact_case=is_exact_case(entry, name)) for entry, name in owned)
         self._statement = statement
-        self._blocks: dict[int, dict[Slug, list[Interval]]] = {}
+        self._blocks: dict[int, _Spans] = {}
 
     def documents(self, place: Occurrence) -> bool:
         """Tell whether the names of one entry cover all words that make the name at a place."""
-        return any(
-            all(any(start <= first and last <= end for start, end in spans) for first, last in place.content)
-            for spans in self._block(place.passage).values()
-        )
+        spans = self._spans(place.passage)
+        owners = [spans.over(*word) for word in place.content]
+        return bool(owners and set.intersection(*owners))
 
-    def _block(self, index: int) -> dict[Slug, list[Interval]]:
+    def _spans(self, index: int) -> _Spans:
         if index not in self._blocks:
-            spans: dict[Slug, list[Interval]] = {}
-            for span in self._matcher.find_all(self._statement.blocks[index].text):
-                spans.setdefault(self._owners[span.pattern], []).append((span.start, span.end))
-            self._blocks[index] = spans
+            found = self._matcher.find_all(self._statement.blocks[index].text)
+            self._blocks[index] = _Spans([(span.start, span.end, self._owners[span.pattern]) for span in found])
         return self._blocks[index]
+
+
+class _Spans:
+    """Where names stand in a text, and whose they are."""
+
+    def __init__(self, spans: Sequence[tuple[int, int, Slug]]) -> None:
+        """Take spans sorted by their starts."""
+        self._spans = spans
+        self._reach = list(accumulate((end for _, end, _ in spans), max))
+        """How far the spans go up to each."""
+
+    def over(self, start: int, end: int) -> set[Slug]:
+        """Give the entries of which a name lies over a stretch of the text."""
+        owners = set()
+        at = bisect_right(self._spans, start, key=itemgetter(0)) - 1
+        while at >= 0 and self._reach[at] >= end:
+            if self._spans[at][1] >= end:
+                owners.add(self._spans[at][2])
+            at -= 1
+        return owners
 
 
 def loose_key(name: str) -> str:

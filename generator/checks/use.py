@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.glossary import all_names, facts, is_exact_case
@@ -12,6 +14,7 @@ from generator.model import BlockKind, Finding, FindingCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from generator.matcher import Span
     from generator.model import Entry, Inclusion, Label, Mention, Slug, Statement
 
 
@@ -63,12 +66,8 @@ def _aliases(statement: Statement, entries: Sequence[Entry], mentions: Sequence[
     places: dict[int, list[bool]] = {}
     for block in statement.blocks:
         for span in matcher.find_all(searchable_text(block)):
-            around = [
-                mention
-                for mention in by_paragraph.get(block.number, [])
-                if mention.start <= span.start and span.end <= mention.end
-            ]
-            own = not around or any(mention.entry == owned[span.pattern][0].slug for mention in around)
+            around = _mention_around(span, by_paragraph.get(block.number, ()))
+            own = around is None or around.entry == owned[span.pattern][0].slug
             places.setdefault(span.pattern, []).append(own)
     twice = _claimed_twice(entries)
     for number, (entry, label) in enumerate(owned):
@@ -78,6 +77,12 @@ def _aliases(statement: Statement, entries: Sequence[Entry], mentions: Sequence[
             yield _unused(entry, label)
         elif number in places and not any(places[number]):
             yield _shadowed(entry, label)
+
+
+def _mention_around(span: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """Give the mention that a span lies in; mentions do not overlap, and come in the order of the text."""
+    at = bisect_right(mentions, span.start, key=attrgetter("start")) - 1
+    return mentions[at] if at >= 0 and span.end <= mentions[at].end else None
 
 
 def _claimed_twice(entries: Sequence[Entry]) -> set[str]:

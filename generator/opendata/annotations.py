@@ -22,6 +22,7 @@ def write_annotations(site: Site) -> str:
     Positions count code points, as the Web Annotation Data Model asks for (section 4.2.5, Text Position Selector).
     """
     address = data_id(site, FILE)
+    texts = [block.text for block in site.statement.paragraphs]
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": address,
@@ -33,13 +34,12 @@ def write_annotations(site: Site) -> str:
             "total": len(site.mentions),
         },
         "startIndex": 0,
-        "items": [_annotate(site, mention) for mention in site.mentions],
+        "items": [_annotate(site, mention, texts[mention.paragraph - 1]) for mention in site.mentions],
     }
     return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotate(site: Site, mention: Mention) -> dict[str, Any]:
-    text = site.statement.paragraphs[mention.paragraph - 1].text
+def _annotate(site: Site, mention: Mention, text: str) -> dict[str, Any]:
     return {
         "id": f"{data_id(site, FILE)}#{mention.anchor}",
         "type": "Annotation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from generator import links
@@ -34,7 +35,7 @@ def write_mentions(site: Site) -> str:
                 statement,
                 mention.paragraph,
                 # A mention without a sentence stands in text that holds none, such as a lone name.
-                1 + sum(start < mention.sentence[0] for start in starts[mention.paragraph]),
+                1 + bisect_left(starts[mention.paragraph], mention.sentence[0]),
                 mention.start,
                 mention.end,
                 mention.exact,

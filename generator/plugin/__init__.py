@@ -31,6 +31,7 @@ from generator.render import locate
 from generator.search import write_search
 from generator.site import build_site
 from generator.statement_text import verify
+from generator.watching import outlast
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -271,6 +272,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if self._live is not None:
             server.builder = self._live.guard(server.builder)
             server.set_app(self._live.show(server.serve_request))
+        outlast(server)
         root = root_of(config)
         server.watch(str((root / self.config.statement).parent))
         glossary = root / self.config.glossary

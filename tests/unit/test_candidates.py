@@ -52,6 +52,7 @@ def names(*texts: str, heading: bool = False) -> list[str]:
             ["Climate Change Adaptation Package (Q-CHAMP)"],
             id="letters-that-do-not-fit",
         ),
+        pytest.param("the Harbour Leaders (HL) Summit 2025 met", ["Harbour Leaders Summit (HL)"], id="year-behind-it"),
         pytest.param("the Seed Bank Scheme (the “SBS”) holds", ["Seed Bank Scheme (SBS)"], id="introduced-acronym"),
         pytest.param("the World Water Office (WWO, from afar) came", ["World Water Office (WWO)"], id="words-after-it"),
         pytest.param(

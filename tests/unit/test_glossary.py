@@ -218,6 +218,12 @@ def test_three_claims_name_the_other_two_each() -> None:
     assert all(finding.message.count("docs/glossary/") == 2 for finding in findings)
 
 
+def test_of_many_claims_some_are_told_and_the_others_counted() -> None:
+    _, findings = index_names(tuple(make_entry(f"e-{number}", name="Harbour") for number in range(8)))
+    assert len(findings) == 8
+    assert all(finding.message.count(".md:") == 5 and " and 2 more, so" in finding.message for finding in findings)
+
+
 def test_an_acronym_and_a_name_that_differ_in_case_clash() -> None:
     # Which of the two is meant by RISE at the start of a line in capitals, nobody can tell.
     _, findings = index_names((make_entry("a", name="Aa Aa", acronym="RISE"), make_entry("b", name="Rise")))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.utils import DuplicateFilter
 
 from generator.live import Live, show_findings
 from generator.model import Finding
@@ -69,6 +70,18 @@ def test_a_fault_is_shown_until_it_is_mended(
     assert caplog.records or "Aborted:" in told
     live.guard(lambda: None)()
     assert ask(live) == "the page"
+
+
+def test_a_fault_that_comes_back_is_told_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    # What MkDocs' command line adds.
+    monkeypatch.setattr(logging.getLogger("mkdocs.commands.build"), "filters", [DuplicateFilter()])
+    live = Live(LOG, ExpectedError)
+    for _ in range(2):
+        live.guard(fail(SystemExit("Aborted"), "a.md:1: is wrong"))()
+        assert live.fault == "a.md:1: is wrong"
+    assert caplog.messages == ["a.md:1: is wrong"] * 2
 
 
 def test_a_page_that_waits_for_a_build_gets_its_fault() -> None:

@@ -56,6 +56,10 @@ def test_marks_give_the_style_of_what_is_inside_them() -> None:
         pytest.param(
             "a <i>b <b>c</b> d</i> e", {"a ": True, "b ": False, "c": False, " d": False, " e": True}, id="nested"
         ),
+        pytest.param(
+            "<i>a <b>b</i> c</b> d", {"a ": False, "b": False, " c": True, " d": True}, id="closed-out-of-order"
+        ),
+        pytest.param("<b>a <b>b</b> c</b> d", {"a ": False, "b": False, " c": False, " d": True}, id="one-in-itself"),
         pytest.param("a <br> b<br/>c", {"a ": True, " b": True, "c": True}, id="void-tags-hold-nothing"),
         pytest.param("a <x> b", {"a ": True, " b": True}, id="tag-that-is-never-closed-holds-nothing"),
         pytest.param("a </x> b", {"a ": True, " b": True}, id="tag-that-was-never-opened"),
@@ -90,6 +94,13 @@ def test_neighbouring_emphases_do_not_share_a_nest() -> None:
 
 def test_a_link_gives_its_address() -> None:
     assert [piece.href for piece in pieces("[a *b*](c.md)")] == ["c.md", "c.md"]
+
+
+def test_a_link_tells_where_it_ends() -> None:
+    markdown = "é *[a **b**](c.md) d* [e][f] g\n\n[f]: h.md"
+    ends = {piece.text: markdown[: piece.link_end][-2:] for piece in pieces(markdown) if piece.href}
+    assert ends == {"a ": "d)", "b": "d)", "e": "f]"}
+    assert {piece.link_end for piece in pieces(markdown) if not piece.href} == {0}
 
 
 def test_an_entity_is_text_without_a_place_of_its_own() -> None:

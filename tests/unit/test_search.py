@@ -51,6 +51,12 @@ def test_what_pagefind_says_when_it_fails_is_told(site: Site, tmp_path: Path, mo
         write_search(site, tmp_path)
 
 
+def test_a_folder_that_cannot_be_written_is_told(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("not a folder", encoding="utf-8")
+    with pytest.raises(SearchError, match=r"site/find:1: cannot be written: "):
+        write_search(site, tmp_path / "site")
+
+
 def test_a_settings_file_of_somebody_elses_changes_nothing(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

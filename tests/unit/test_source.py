@@ -148,6 +148,8 @@ def test_runs(path: Path, body: str, runs: tuple[Run, ...]) -> None:
         pytest.param("One.\n\n[two]: https://example.org\n", 2, "two", id="link-definition"),
         pytest.param("[a]: /b\n", 0, "a]: /b", id="only-a-link-definition"),
         pytest.param("One.\n\n```lost\nTwo.\n```\n", 2, "lost", id="info-string"),
+        pytest.param("[a][b].\n\n[lost]: /c\n\n[b]: https://d.org\n", 2, "lost", id="before-an-address"),
+        pytest.param("<https://d.org> a.\n\n[lost]: /c\n\n<https://d.org>\n", 2, "lost", id="between-two-links"),
     ],
 )
 def test_a_word_that_markdown_would_swallow_is_refused(path: Path, body: str, line: int, words: str) -> None:
@@ -155,6 +157,21 @@ def test_a_word_that_markdown_would_swallow_is_refused(path: Path, body: str, li
         read(path, body)
     assert caught.value.line == BODY_LINE + line
     assert words in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[a](https://d.org/?b&amp;c) e",
+        "[a *b*](https://d.org/(c)) e",
+        '[a](https://d.org "A title") e',
+        "[a][b] e\n\n[b]: https://d.org/\n",
+        '[b] e\n\n[b]: <https://d.org/> "A title"\n',
+    ],
+    ids=["entity", "parentheses", "title", "elsewhere", "elsewhere-with-a-title"],
+)
+def test_the_address_of_a_link_is_no_word(path: Path, body: str) -> None:
+    assert (read(path, body).paragraphs[0].runs[0].href or "").startswith("https://d.org")
 
 
 @pytest.mark.parametrize(
