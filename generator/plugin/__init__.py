@@ -128,7 +128,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             inclusion = InclusionLevel.NOT_IN_NAV if unlisted else InclusionLevel.UNDEFINED
             file = File.generated(config, page.src_uri, content=page.content, inclusion=inclusion)
             if page.authored is not None:
-                file.edit_uri = os.path.relpath(page.authored, config.docs_dir)
+                file.edit_uri = Path(os.path.relpath(page.authored, config.docs_dir)).as_posix()
             files.append(file)
             if unlisted:
                 UnlistedPage(file, config, parser)

@@ -36,5 +36,5 @@ def add_theme(config: MkDocsConfig) -> None:
 
 def as_typed(path: Path) -> Path:
     """Give the path as the user would type it, so that messages name it so."""
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else Path(relative)
+    whole, here = Path(os.path.normpath(path)), Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else path
