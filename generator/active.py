@@ -23,8 +23,8 @@ _ELEMENTS = frozenset(
 
 _ATTRIBUTES = frozenset(
     """
-    align alt cite class colspan datetime dir headers height href hreflang id lang loading markdown open rel reversed
-    role rowspan scope span src start target title translate type value width
+    align alt cite class colspan datetime dir headers height href hreflang id lang loading markdown name open rel
+    reversed role rowspan scope span src start target title translate type value width
     """.split()  # noqa: SIM905
 )
 """What an element may say of itself there."""
