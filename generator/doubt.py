@@ -97,7 +97,7 @@ def _find_stretches(markdown: str, blocks: Sequence[VisibleBlock]) -> list[tuple
     text = _LINK.sub(lambda match: _SEEN * len(match[0]), "".join([*bare, markdown[done:]]))
     # A citation is no link, but with a parenthesis behind it, it might be read as one.
     text = _CITATION.sub(lambda match: _SEEN * (len(match[0]) - 1) + "]", text)
-    end = _end_of_plain_fences(markdown)
+    end = min(_end_of_plain_fences(markdown), _start_of_open_html(markdown, blocks))
     found = []
     below = False
     for chunk in _CHUNK.finditer(text, 0, end):
@@ -106,6 +106,15 @@ def _find_stretches(markdown: str, blocks: Sequence[VisibleBlock]) -> list[tuple
             found.append(chunk.span())
         below = below or bool(_LIST_UNDER_TEXT.search(chunk[0]))
     return [*found, (end, len(markdown))]
+
+
+def _start_of_open_html(markdown: str, blocks: Sequence[VisibleBlock]) -> int:
+    """Give the place of the first HTML that ends within a tag: what follows may be attributes of it."""
+    for block in blocks:
+        html = markdown[block.start : block.end] if block.kind == "HtmlBlock" else ""
+        if html.rfind("<") > html.rfind(">"):
+            return block.start
+    return len(markdown)
 
 
 def _end_of_plain_fences(markdown: str) -> int:

@@ -206,14 +206,6 @@ def read_blocks(markdown: str, *, plain: bool = False) -> list[VisibleBlock]:
     return reader.blocks
 
 
-def find_addresses(markdown: str) -> Iterator[tuple[bool, int, str]]:
-    """Give the address of each link and picture: whether it is a picture, where it starts, and where it leads."""
-    for name, payload, start, _ in _events(markdown, plain=False):
-        if name == "Start" and isinstance(payload, dict):
-            for kind in {"Link", "Image"} & payload.keys():
-                yield kind == "Image", start, payload[kind]["dest_url"]
-
-
 def _start(reader: _Reader, payload: Any, start: int, end: int) -> None:
     name = payload if isinstance(payload, str) else next(iter(payload))
     detail: Any = None if isinstance(payload, str) else payload[name]

@@ -93,9 +93,6 @@ def test_reading_a_statement(make: Callable[[int], str], size: int, tmp_path: Pa
     ("keys", "body", "size"),
     [
         pytest.param("", "`", 1000, id="backticks"),
-        pytest.param("", "href=ab\n\n", 2000, id="addresses"),
-        pytest.param("", "<b>![\n\n", 2000, id="pictures"),
-        pytest.param("", "`<b>` <b a\n\n", 1000, id="tags"),
         pytest.param("aliases:\n{}", "- North Light {}\n", 500, id="aliases"),
     ],
 )
