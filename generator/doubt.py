@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from generator.markup import VisibleBlock
 
-# In text, as our parser sees it: an open tag, a lone backtick, the middle of a link, the line under a heading, half an
-# entity.
-_DOUBTFUL = re.compile(r"<[a-zA-Z/!?]|`|\][(\[:]|[\x02\x03]|\n[=-]+[ ]*(?:\n|$)|&#(?!\d{1,7};|[xX][\da-fA-F]{1,6};)")
+# In text, as our parser sees it: an open tag, a lone backtick, the middle of a link, the line under a heading.
+_DOUBTFUL = re.compile(r"<[a-zA-Z/!?]|`|\][(\[:]|[\x02\x03]|\n[=-]+[ ]*(?:\n|$)")
+_HALF_ENTITY = re.compile(r"&#(?!\d{1,7};|[xX][\da-fA-F]{1,6};)")
 # An asterisk or underscore that our parser does not take for emphasis, though it could be.
 _LONE_MARK = re.compile(r"(?<!\s)\*|\*(?!\s)|__")
 # A link as both parsers read it, its words seen.
@@ -98,6 +98,9 @@ def _find_stretches(markdown: str, blocks: Sequence[VisibleBlock]) -> list[tuple
     # A citation is no link, but with a parenthesis behind it, it might be read as one.
     text = _CITATION.sub(lambda match: _SEEN * (len(match[0]) - 1) + "]", text)
     end = min(_end_of_plain_fences(markdown), _start_of_open_html(markdown, blocks))
+    # Behind half an entity HTML is read otherwise to the end.
+    half = _HALF_ENTITY.search(markdown)
+    end = min(end, half.start()) if half else end
     found = []
     below = False
     for chunk in _CHUNK.finditer(text, 0, end):

@@ -99,6 +99,7 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
         pytest.param("[ROK](x.md)", id="link"),
         pytest.param("[here](x.md)[ROK]", id="brackets-after-a-link"),
         pytest.param("&#</b>ROK", id="half-an-entity"),
+        pytest.param("&#\n\na</b>\n</b>ROK", id="half-an-entity-in-another-paragraph"),
         pytest.param("<div \n\nROK>", id="html-that-ends-within-a-tag"),
         pytest.param("a\n- b\n\n    ROK", id="code-below-a-list-that-is-none"),
         pytest.param("[the ROK and *ROK*](x.md)", id="link-with-emphasis"),
