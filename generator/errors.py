@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 def printable(text: str) -> str:
     """Write out what a terminal would obey or hide instead of showing it, such as escape codes and direction marks."""
     hidden = {char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
     return text.translate({ord(char): f"\\u{ord(char):04x}" for char in hidden}) if hidden else text
+
+
+def as_typed(path: Path) -> Path:
+    """Give a path as the user would type it, so that messages name it so: from the current folder, if it lies there."""
+    # Not os.path.relpath: on Windows there is no way from one drive to another.
+    whole, here = Path(os.path.normpath(path)), Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else path
 
 
 class GeneratorError(Exception):

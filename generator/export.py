@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.errors import ExportError
+from generator.errors import ExportError, as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,9 +68,7 @@ def _refuse_authored(site: Site, docs: Path, folder: Path, *, what: str, instead
     glossary = {entry.path.resolve().parent for entry in site.entries}
     for authored in (docs.resolve(), sources, *sorted(glossary)):
         if target.is_relative_to(authored) or authored.is_relative_to(target):
-            # Not os.path.relpath: on Windows there is no way from one drive to another.
-            here = Path.cwd()
-            shown = (authored.relative_to(here) if authored.is_relative_to(here) else authored).as_posix()
+            shown = as_typed(authored).as_posix()
             message = f"{what} would be written among authored files ({shown}); name another folder, such as {instead}"
             raise ExportError(message, path=folder)
 

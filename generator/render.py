@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 
 from generator import links
-from generator.errors import TemplateError
+from generator.errors import TemplateError, as_typed
 from generator.locales import long_date
 
 _BLANK_LINES = re.compile(r"\n\n\n+")
@@ -72,7 +72,4 @@ def locate(error: jinja2.TemplateError) -> TemplateError:
         )
     if isinstance(error, jinja2.TemplateNotFound):
         what = f'there is no template "{error.name}"'
-    shown = Path(path)
-    if shown.is_relative_to(Path.cwd()):
-        shown = shown.relative_to(Path.cwd())
-    return TemplateError(f"{what.rstrip('.')}; mend the template", path=shown, line=line)
+    return TemplateError(f"{what.rstrip('.')}; mend the template", path=as_typed(Path(path)), line=line)

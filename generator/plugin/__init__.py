@@ -19,12 +19,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import lean_markdown, links
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, as_typed
 from generator.finish import finish_page
 from generator.live import Live, show_findings
 from generator.model import Prose
 from generator.opendata import make_data
-from generator.plugin.folders import TEMPLATES, add_theme, as_typed, own_themes, root_of
+from generator.plugin.folders import TEMPLATES, add_theme, own_themes, root_of
 from generator.plugin.unlisted import KEPT_TEMPLATE, Kept, UnlistedPage, list_surroundings
 from generator.progress import Steps
 from generator.render import locate

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,9 +31,3 @@ def add_theme(config: MkDocsConfig) -> None:
     if config.theme.name != "material" or any(Path(folder).resolve() == THEME for folder in dirs):
         return
     dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-
-
-def as_typed(path: Path) -> Path:
-    """Give the path as the user would type it, so that messages name it so."""
-    whole, here = Path(os.path.normpath(path)), Path.cwd()
-    return whole.relative_to(here) if whole.is_relative_to(here) else path
