@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,8 @@ from generator.mentions import find_mentions
 from generator.model import Site
 from generator.opendata.annotations import write_annotations
 from generator.opendata.tables import write_mentions
+from generator.pages import Edition
+from generator.prose import ProseLinker
 from generator.source import read_statement
 from tests.samples import SAFETY, make_entry, make_statement
 
@@ -158,3 +161,19 @@ def test_annotating(step: str) -> None:
         return steps[step]
 
     assert not grows_with_its_square(prepare, 800)
+
+
+def test_where_paragraphs_start() -> None:
+    def prepare(count: int) -> Callable[[], object]:
+        edition = Edition(
+            statement=make_statement(*["We met."] * count),
+            entries=(),
+            mentions=(),
+            inclusions=(),
+            linker=ProseLinker(index=index_names(())[0], entries={}),
+            address="",
+        )
+        # What an edition has worked out, it remembers.
+        return lambda: replace(edition).starts
+
+    assert not grows_with_its_square(prepare, 2000)

@@ -141,7 +141,6 @@ def test_a_warning_comes_with_each_build(project: Path, server: Server, caplog: 
 def test_pages_and_warnings_are_those_of_mkdocs_itself(
     project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1731628800")
     text = (
         '\n---\n\n## A heading\n\n<b id="raw">Here</b>, `code` and *more*: [x](north-star.md#raw), [y](#a-heading), '
         '[z](north-star.md#nowhere), [v](../nowhere.md), ![w](w.png), <a name="old">old</a>, [u](#old).\n'

@@ -72,7 +72,7 @@ class Edition:
     def starts(self) -> tuple[float, ...]:
         """Where each paragraph starts, from 0 to 1 of the whole text."""
         lengths = [len(block.text) for block in self.statement.paragraphs]
-        return tuple(before / sum(lengths) for before in accumulate(lengths[:-1], initial=0))
+        return tuple(before / self.length for before in accumulate(lengths[:-1], initial=0))
 
     @cached_property
     def length(self) -> int:
