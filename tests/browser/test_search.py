@@ -333,11 +333,13 @@ def test_names_are_shown_while_the_words_of_all_pages_are_still_on_their_way(pag
     expect(status(page)).to_have_text("")
     page.keyboard.press("ArrowDown")
     expect(hits(page).first).to_be_focused()
+    place = hits(page).first.bounding_box()
     for route in held:
         route.continue_()
     expect(panel(page)).to_have_attribute("data-shown", "RISE")
     expect(page.locator(".find-group")).not_to_have_count(1)
     expect(hits(page).first).to_be_focused()
+    assert hits(page).first.bounding_box() == place
     expect(hits(page).first).to_contain_text(rise.name)
 
 
