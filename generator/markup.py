@@ -206,6 +206,11 @@ def read_blocks(markdown: str, *, plain: bool = False) -> list[VisibleBlock]:
     return reader.blocks
 
 
+def to_html(markdown: str) -> str:
+    """Render Markdown as CommonMark has it."""
+    return _PARSER.html(markdown)
+
+
 def _start(reader: _Reader, payload: Any, start: int, end: int) -> None:
     name = payload if isinstance(payload, str) else next(iter(payload))
     detail: Any = None if isinstance(payload, str) else payload[name]

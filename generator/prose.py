@@ -7,16 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import links
-from generator.doubt import Doubts
 from generator.glossary import CITATION
 from generator.markup import find_tags, read_blocks
 from generator.mentions import LINKABLE_GAP, LinkChooser
+from generator.rendered import Rendered, is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from generator.glossary import NameIndex
     from generator.markup import Piece, VisibleBlock
@@ -45,6 +47,21 @@ _EAST_ASIAN = re.compile(
 
 # All that can hold a citation which is none: code, HTML and links.
 _MAY_HIDE = re.compile(r"[`<]|\]\(|\]\[|^(?:    |\t|~~~)|^ {0,3}\[[^\]^]*\]:", re.MULTILINE)
+
+
+_MOST_TRIES = 64
+"""How often prose is rendered to find the names in it whose links would change something else."""
+
+
+class _Found(NamedTuple):
+    """A name in prose."""
+
+    block: int
+    """The number of the block it stands in."""
+    start: int
+    end: int
+    """Code points into the Markdown, half-open."""
+    slug: Slug
 
 
 class _Stretch(NamedTuple):
@@ -82,24 +99,55 @@ class ProseLinker:
         blocks = read_blocks(markdown)
         raw = _RawHtml()
         prose = [block for block in blocks if not raw.holds(block)]
-        edits = self._link_names(markdown, prose, Doubts(markdown, blocks), page, own)
+        edits = self._link_names(markdown, prose, page, own)
         if numbers is not None:
             edits += [*_escape_braces(markdown, prose), *_number_citations(markdown, blocks, prose, numbers)]
         return _apply(markdown, edits)
 
     def _link_names(
-        self, markdown: str, blocks: Sequence[VisibleBlock], doubts: Doubts, page: str, own: Slug | None
+        self, markdown: str, blocks: Sequence[VisibleBlock], page: str, own: Slug | None
+    ) -> list[tuple[int, int, str]]:
+        """Give the links of as many names as change nothing else; where parsers differ, MkDocs's own is asked."""
+        found = self._find_names(markdown, blocks)
+        edits = self._write_links(markdown, found, page, own)
+        if not edits or is_plain(markdown):
+            return edits
+        rendered = Rendered(markdown)
+        kept: list[_Found] = []
+        edits = []
+        open_: list[list[_Found]] = [found]
+        for _ in range(_MOST_TRIES):
+            if not open_:
+                break
+            some = open_.pop()
+            tried = self._write_links(markdown, [*kept, *some], page, own)
+            if rendered.is_same(_apply(markdown, tried), links=len(tried)):
+                kept, edits = [*kept, *some], tried
+            elif len(some) > 1:
+                half = len(some) // 2
+                open_ += [some[half:], some[:half]]
+        return edits
+
+    def _find_names(self, markdown: str, blocks: Sequence[VisibleBlock]) -> list[_Found]:
+        return [
+            _Found(number, start, end, slug)
+            for number, block in enumerate(blocks)
+            if block.kind not in {"Heading", "CodeBlock", "HtmlBlock"}
+            for start, end, slug in self._spans(block, markdown)
+            # After a backslash or an exclamation mark, or between brackets, a link would be something else.
+            if not set("[]\\<") & set(markdown[start:end])
+            and not set("\\!]{") & set(markdown[max(start - 1, 0) : start] + markdown[end : end + 1])
+        ]
+
+    def _write_links(
+        self, markdown: str, found: Iterable[_Found], page: str, own: Slug | None
     ) -> list[tuple[int, int, str]]:
         counts: Counter[Slug] = Counter()
         edits: list[tuple[int, int, str]] = []
         done = 0
-        for block in blocks:
-            if block.kind in {"Heading", "CodeBlock", "HtmlBlock"} or doubts.touch(block):
-                continue
+        for _, names in groupby(found, key=attrgetter("block")):
             chooser = LinkChooser(self._rules, Counter(counts))
-            for start, end, slug in self._spans(block, markdown):
-                if doubts.forbid(start, end, block):
-                    continue
+            for _, start, end, slug in names:
                 counts[slug] += 1
                 if not chooser.choose(slug) or slug == own or start < done:
                     continue
@@ -207,9 +255,10 @@ def _number_citations(
     if len(prose) < len(blocks):
         shown = {block.start for block in prose}
         kept += [(block.start, block.end) for block in blocks if block.start not in shown]
+    is_kept = _within(kept)
     starts = [block.start for block in blocks]
     for match in _CITATIONS.finditer(markdown):
-        if not any(start <= match.end() - 1 < end for start, end in kept):
+        if not is_kept(match.end() - 1):
             start = match.start()
             # No further than the block: what stands before it may be the line under a heading.
             first = starts[bisect_right(starts, start) - 1]
@@ -233,11 +282,8 @@ def mark_languages(markdown: str, codes: Collection[str]) -> str:
 
     if markdown.isascii():
         return markdown
-    kept = _no_text(markdown)
-    return _EAST_ASIAN.sub(
-        lambda match: match[0] if any(start <= match.end() - 1 < end for start, end in kept) else replace(match),
-        markdown,
-    )
+    is_kept = _within(_no_text(markdown))
+    return _EAST_ASIAN.sub(lambda match: match[0] if is_kept(match.end() - 1) else replace(match), markdown)
 
 
 def _escape_braces(markdown: str, blocks: Sequence[VisibleBlock]) -> Iterable[tuple[int, int, str]]:
@@ -257,6 +303,24 @@ def _no_text(markdown: str, blocks: Sequence[VisibleBlock] | None = None) -> lis
         return []
     blocks = read_blocks(markdown) if blocks is None else blocks
     return [(piece.start, piece.end) for block in blocks for piece in block.pieces if not piece.linkable]
+
+
+def _within(spans: Iterable[tuple[int, int]]) -> Callable[[int], bool]:
+    """Tell of a place whether one of some stretches holds it."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+
+    def holds(place: int) -> bool:
+        at = bisect_right(starts, place)
+        return at > 0 and place < ends[at - 1]
+
+    return holds
 
 
 def cite(number: int) -> str:

@@ -28,6 +28,9 @@ class _Reader(HTMLParser):
                 self.faults.append(f"a link within {sorted(around)}")
         else:
             self.shown.append(("tag", self.get_starttag_text() or ""))
+            if tag == "a":
+                # To a browser, a link ends where another one begins.
+                self.open = [name for name in self.open if name != "a"]
         if tag not in VOID:
             self.open.append("+a" if added else tag)
 
@@ -61,6 +64,10 @@ class _Reader(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self.shown.append(("declaration", data))
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        # As browsers read "<![", and later versions of this parser; this one would fail.
+        return self.parse_bogus_comment(i, bool(report))
 
 
 def _read(html: str) -> _Reader:

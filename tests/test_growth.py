@@ -95,7 +95,8 @@ def test_reading_a_statement(make: Callable[[int], str], size: int, tmp_path: Pa
 @pytest.mark.parametrize(
     ("keys", "body", "size"),
     [
-        pytest.param("", "`", 1000, id="backticks"),
+        pytest.param("", "`a", 1000, id="backticks"),
+        pytest.param("", "<b>![</b>\n\n", 300, id="html"),
         pytest.param("aliases:\n{}", "- North Light {}\n", 500, id="aliases"),
     ],
 )
