@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -39,35 +39,6 @@ _REFERENCES = {"reference", "image_reference", "short_reference", "short_image_r
 
 # Only Python-Markdown's own patterns and those here, so that another extension's of the same name is never left out.
 _OWN = {"markdown.inlinepatterns", __name__}
-
-_NAMED = re.compile(r"(?<=[\s\"'])(?:id|name)\s*=", re.IGNORECASE)
-_TAG = re.compile(r"<(?P<tag>[a-zA-Z][^\s<>/]*+)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
-_ATTRIBUTE = re.compile(
-    r"(?P<name>[^\s\"'<>=/]+)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'<>]++)))?"
-)
-
-
-def find_anchors(html: str) -> set[str]:
-    """Give what an address can end with: the `id` of any element, and the `name` of links."""
-    found = set()
-    for tag in _tags_with_names(html):
-        for attribute in _ATTRIBUTE.finditer(tag["attributes"]):
-            name = attribute["name"].lower()
-            if name == "id" or (name == "name" and tag["tag"].lower() == "a"):
-                found.add(attribute["double"] or attribute["single"] or attribute["bare"] or "")
-    return found - {""}
-
-
-def _tags_with_names(html: str) -> Iterable[re.Match[str]]:
-    tags = []
-    for place in _NAMED.finditer(html):
-        start = html.rfind("<", 0, place.start())
-        tag = _TAG.match(html, start) if start >= 0 else None
-        if tag is None or tag.end() < place.end():
-            # It stands in text, or the bracket in an attribute: only reading the page from its start can tell.
-            return _TAG.finditer(html)
-        tags.append(tag)
-    return tags
 
 
 class LeanExtension(Extension):

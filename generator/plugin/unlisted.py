@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
+from selectolax.lexbor import LexborHTMLParser
 
-from generator.lean_markdown import find_anchors
 from generator.plugin.folders import own_themes
 
 if TYPE_CHECKING:
@@ -94,6 +94,14 @@ class UnlistedPage(Page):
         self.toc = get_toc(getattr(self._parser, "toc_tokens", []))
         self.present_anchor_ids = find_anchors(self.content)
         self.links_to_anchors = paths.links_to_anchors
+
+
+def find_anchors(html: str) -> set[str]:
+    """Give what an address can end with: the `id` of any element, and the `name` of links."""
+    named = LexborHTMLParser(html).css("[id], a[name]")
+    found = {node.attributes.get("id") for node in named}
+    found |= {node.attributes.get("name") for node in named if node.tag == "a"}
+    return {anchor for anchor in found if anchor}
 
 
 def list_surroundings(nav: Navigation, config: MkDocsConfig, files: Files) -> object:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 
 from generator import lean_markdown
-from generator.lean_markdown import NEEDED, Link, find_anchors
+from generator.lean_markdown import NEEDED, Link
+from generator.plugin.unlisted import find_anchors
 from tests.samples import make_renderer, render
 from tests.unit.test_prose import DOCUMENT
 
