@@ -27,7 +27,7 @@ class _Reader(HTMLParser):
             if around:
                 self.faults.append(f"a link within {sorted(around)}")
         else:
-            self.shown.append(("tag", self.get_starttag_text() or ""))
+            self.shown.append(("tag", self._tag()))
             if tag == "a":
                 # To a browser, a link ends where another one begins.
                 self.open = [name for name in self.open if name != "a"]
@@ -35,7 +35,10 @@ class _Reader(HTMLParser):
             self.open.append("+a" if added else tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.shown.append(("tag", self.get_starttag_text() or ""))
+        self.shown.append(("tag", self._tag()))
+
+    def _tag(self) -> str:
+        return re.sub(r"\s+", " ", self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
         if self.open and self.open[-1] == "+a":
