@@ -23,12 +23,14 @@ EXTENSIONS = (
 
 CONFIGURATION = {"pymdownx.highlight": {"use_pygments": False}, "toc": {"permalink": False}}
 
-# Anything but sentences, line by line; Markdown knows no mark that does without it.
+# Anything but sentences, line by line; Markdown knows no mark that does without it. A number is the first of a list
+# only at the start of a paragraph, or if it is 1.
 _UNUSUAL = re.compile(
-    r"[^\w ,.;:()'\"/%$€£§?+\-–—…‘’“”«»、。「」『』（）・\n]|_|^(?:[ +:\-]|\d+[.)])",
+    r"[^\w ,.;:()'\"/%$€£§?&+\-–—…‘’“”«»、。「」『』（）・\n]|_|&(?=#|\w+;)|^(?:[ +:\-]|1[.)])|(?<![^\n]\n)^\d+[.)]",
     re.MULTILINE,
 )
 _CITATION = re.compile(r"\[\^[a-zA-Z0-9-]+\](?![(:{]|\[(?!\^))")
+_IN_A_LANGUAGE = re.compile(r'<span lang="[a-z]+">([^<>\n]*)</span>')
 _NO_PLACES = ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style")
 _MISPLACED = ", ".join(f"{name} a.entry-link" for name in _NO_PLACES)
 
@@ -36,8 +38,8 @@ _AROUND = ("{}", '<div markdown="1">\n\n{}\n\n</div>')
 
 
 def is_plain(markdown: str) -> bool:
-    """Tell whether prose is nothing but sentences and citations, which every parser reads alike."""
-    return not _UNUSUAL.search(_CITATION.sub("x", markdown))
+    """Tell whether prose is nothing but sentences, citations and marked languages, which every parser reads alike."""
+    return not _UNUSUAL.search(_IN_A_LANGUAGE.sub(r"\1", _CITATION.sub("x", markdown)))
 
 
 @cache

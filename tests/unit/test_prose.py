@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.model import LinkRule, Slug
 from generator.prose import ProseLinker, cite, mark_languages
-from generator.rendered import Rendered
+from generator.rendered import Rendered, is_plain
 from tests.samples import SAFETY, make_entry, make_index, render, visible_text
 from tests.shown import check_linked
 
@@ -344,6 +344,20 @@ DOCUMENT = st.lists(BLOCK, min_size=1, max_size=4).map("\n\n".join)
 @example(markdown="<div>\n\nROK\n\n</div>")
 def test_linking_changes_no_visible_text(markdown: str) -> None:
     assert visible_text(render(link(markdown))) == visible_text(render(markdown))
+
+
+SCRAPS = st.sampled_from(
+    [
+        *("ROK", "U.S.", "Freedom Edge", "Freedom", "Edge", "a", "AT&T", "1", "702", "[^s1]", "[^s1][^s2]", "日本"),
+        *" .,;:()'\"/%+-–…“”&?・",
+        *(" ", " ", "\n", "\n\n", "1. ", "- ", ": ", '<span lang="ja">', "</span>"),
+    ]
+)
+
+
+@given(markdown=st.lists(SCRAPS, min_size=1, max_size=12).map("".join).filter(is_plain))
+def test_plain_prose_needs_no_proof(markdown: str) -> None:
+    assert check_linked(render(markdown), render(link(markdown))) == len(linked(markdown))
 
 
 @given(markdown=DOCUMENT)
