@@ -132,11 +132,10 @@ class ProseLinker:
         return [
             _Found(number, start, end, slug)
             for number, block in enumerate(blocks)
-            if block.kind not in {"Heading", "CodeBlock", "HtmlBlock"}
+            if block.kind != "Heading"
             for start, end, slug in self._spans(block, markdown)
-            # After a backslash or an exclamation mark, or between brackets, a link would be something else.
-            if not set("[]\\<") & set(markdown[start:end])
-            and not set("\\!]{") & set(markdown[max(start - 1, 0) : start] + markdown[end : end + 1])
+            # After these, a link would be something else, a citation part of one.
+            if not markdown.endswith(("]", "!", "\\"), 0, start)
         ]
 
     def _write_links(

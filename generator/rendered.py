@@ -60,7 +60,7 @@ def list_definitions(markdown: str) -> list[str]:
 
 def read_html(html: str) -> LexborNode:
     """Give the body of a page as a browser builds it."""
-    body = LexborHTMLParser(f"<body>{html}").body
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
     assert body is not None
     return body
 
@@ -70,14 +70,11 @@ class Rendered:
 
     def __init__(self, markdown: str) -> None:
         """Render prose."""
-        self._html = [read_html(to_html(around.format(markdown))).html for around in _AROUND]
+        self._html = {around: read_html(to_html(around.format(markdown))).html for around in _AROUND}
 
     def is_same(self, linked: str, *, links: int) -> bool:
         """Tell whether a browser shows the same, but for so many links of the class `entry-link` in running text."""
-        return all(
-            html == _without_links(to_html(around.format(linked)), links)
-            for html, around in zip(self._html, _AROUND, strict=True)
-        )
+        return all(html == _without_links(to_html(around.format(linked)), links) for around, html in self._html.items())
 
 
 def _without_links(html: str, links: int) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup import Piece, find_tags, read_blocks
+from generator.markup import Piece, find_tags, read_blocks, to_html
 
 
 def pieces(markdown: str) -> list[Piece]:
@@ -165,3 +165,9 @@ def test_a_number_belongs_to_its_list_though_another_stood_in_it() -> None:
 )
 def test_tags_that_open_or_close_something(html: str, expected: list[tuple[str, bool]]) -> None:
     assert [(tag.name, tag.opens) for tag in find_tags(html)] == expected
+
+
+def test_html_has_the_tables_and_notes_that_the_pieces_know() -> None:
+    html = to_html("| *a* |\n| - |\n| b[^n] |\n\n[^n]: c")
+    assert "<th><em>a</em></th>" in html
+    assert "footnote" in html

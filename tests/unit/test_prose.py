@@ -36,9 +36,9 @@ def link(markdown: str, *, own: str | None = None) -> str:
     return LINKER.link(markdown, page="glossary/x.md", own=Slug(own) if own else None)
 
 
-def linked(markdown: str) -> list[str]:
+def linked(markdown: str, *, own: str | None = None) -> list[str]:
     """Give the texts of the links that were added."""
-    return re.findall(r"\[([^\[\]]*)\]\([\w-]+\.md \"[^\"]*\"\)\{ \.entry-link", link(markdown))
+    return re.findall(r"\[([^\[\]]*)\]\([\w-]+\.md \"[^\"]*\"\)\{ \.entry-link", link(markdown, own=own))
 
 
 def test_a_name_becomes_a_link_with_its_definition() -> None:
@@ -70,6 +70,10 @@ def test_a_name_becomes_a_link_with_its_definition() -> None:
         pytest.param("<!-- a -->\n\nROK", ["ROK"], id="after-a-comment"),
         pytest.param("<div>a</div>\n\nROK", ["ROK"], id="after-a-block-of-html"),
         pytest.param("(ROK), “ROK”", ["ROK", "ROK"], id="beside-punctuation"),
+        pytest.param("ROK! [ROK]", ["ROK", "ROK"], id="beside-marks-that-mean-nothing-there"),
+        pytest.param("[here](x.md)[ROK]", ["ROK"], id="in-brackets-after-a-link"),
+        pytest.param("ROK}c\n\nU.S.", ["U.S."], id="after-one-whose-link-would-change-something"),
+        pytest.param("# *ROK*\n\n" * 70 + "ROK", ["ROK"], id="after-many-headings"),
         pytest.param("Hail! ROK", ["ROK"], id="near-an-exclamation-mark"),
         pytest.param("_ROK_", ["ROK"], id="underscores-that-hold-nothing-else"),
         pytest.param("_a_\n\n_ROK_\n\n_b_", ["ROK"], id="underscores-in-other-paragraphs"),
@@ -101,7 +105,6 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
     "markdown",
     [
         pytest.param("[ROK](x.md)", id="link"),
-        pytest.param("[here](x.md)[ROK]", id="brackets-after-a-link"),
         pytest.param("<div \n\nROK>", id="html-that-ends-within-a-tag"),
         pytest.param("a\n- b\n\n    ROK", id="code-below-a-list-that-is-none"),
         pytest.param("[the ROK and *ROK*](x.md)", id="link-with-emphasis"),
@@ -150,7 +153,6 @@ def test_names_are_linked(markdown: str, expected: list[str]) -> None:
         pytest.param("Freedom  \nEdge", id="words-on-two-lines-that-stay-apart"),
         pytest.param("Freedom &amp; Edge", id="words-around-an-entity"),
         pytest.param("!ROK", id="exclamation-mark-that-would-make-an-image"),
-        pytest.param("[ROK]", id="brackets"),
         pytest.param("Rok rok", id="acronym-in-another-case"),
         # What MkDocs's parser reads otherwise than ours.
         pytest.param("a </b ROK>", id="tag-that-is-none"),
@@ -191,6 +193,12 @@ def test_one_name_that_cannot_be_linked_keeps_no_other_from_it() -> None:
     assert linked(markdown) == ["ROK"] * 5 + ["U.S."] * 5
 
 
+def test_plain_prose_is_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("generator.prose.Rendered")
+    assert linked("The ROK in 2024.") == ["ROK"]
+    assert linked("*nothing*") == []
+
+
 def test_prose_full_of_names_that_cannot_be_linked_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     tried = []
     is_same = Rendered.is_same
@@ -213,6 +221,7 @@ def test_markdown_inside_html_that_asks_for_it_may_be_left_or_linked_but_is_not_
 def test_an_entry_does_not_link_to_itself() -> None:
     assert "rok.md" not in link("ROK and U.S.", own="rok")
     assert "us.md" in link("ROK and U.S.", own="rok")
+    assert linked("*ROK* and *U.S.*", own="rok") == ["U.S."]
 
 
 def test_a_longer_name_is_linked_as_one_though_part_of_it_is_the_page_itself() -> None:
@@ -245,6 +254,11 @@ def test_links_are_relative_to_the_page_that_the_prose_is_on() -> None:
 )
 def test_citations_are_numbered_but_not_in_code(markdown: str, expected: str) -> None:
     assert number(markdown, {"s1": 1, "s2": 2}) == expected
+
+
+def test_neither_code_nor_html_has_its_citations_numbered() -> None:
+    markdown = "`a [^s1]` [^s1]\n\n<div>\n\na [^s1]\n\n</div>"
+    assert number(markdown, {"s1": 1}) == markdown.replace("` [^s1]", f"`{cite(1)}")
 
 
 def test_names_are_linked_and_citations_numbered_at_once() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from generator.rendered import CONFIGURATION, EXTENSIONS, Rendered, is_plain, list_definitions, to_html
+from generator.rendered import CONFIGURATION, EXTENSIONS, Rendered, is_plain, list_definitions, read_html, to_html
 from tests.samples import ROOT, render
 
 LINK = '[ROK](rok.md "Korea"){ .entry-link .theme-1 }'
@@ -94,6 +94,10 @@ def test_every_link_must_be_there() -> None:
 def test_what_is_the_same_alone_must_be_so_within_a_page_as_well() -> None:
     # The page's element around it would end here, and the link stand in what is no Markdown.
     assert not Rendered("</div><p>ROK").is_same(f"</div><p>{LINK}", links=1)
+
+
+def test_html_is_read_as_that_of_a_page_with_a_doctype() -> None:
+    assert read_html("<p>a<table></table>").html == "<body><p>a</p><table></table></body>"
 
 
 def test_addresses_that_are_defined_are_listed() -> None:
