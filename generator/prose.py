@@ -134,8 +134,6 @@ class ProseLinker:
             for number, block in enumerate(blocks)
             if block.kind != "Heading"
             for start, end, slug in self._spans(block, markdown)
-            # After these, a link would be something else, a citation part of one.
-            if not markdown.endswith(("]", "!", "\\"), 0, start)
         ]
 
     def _write_links(
