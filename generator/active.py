@@ -47,6 +47,9 @@ _ALIGNED = re.compile(r"text-align: ?(?:left|right|center);?")
 _MARKS = re.compile(r"[<{`~]|\][(:]")
 """Without any of these there is no HTML, no attribute, no address and no code."""
 
+_MORE = ("admonition", "pymdownx.details")
+"""What users may well add to mkdocs.yml: what is indented under its marks is then no longer code."""
+
 _END = "\"'>-->?>]]> end"
 """What would close a tag, a comment and all else that is left open; otherwise it is a paragraph of its own."""
 
@@ -77,9 +80,9 @@ def _first(holds: Callable[[int], bool], most: int) -> int:
     return bisect_left(range(1, most), True, key=holds) + 1
 
 
-def _render(markdown: str, *, end: str = "") -> tuple[str, str]:
+def _render(markdown: str, *, end: str = "") -> tuple[str, ...]:
     text = _AROUND.format(markdown, end)
-    return to_html(text), markup.to_html(text)
+    return to_html(text), to_html(text, *_MORE), markup.to_html(text)
 
 
 def _is_whole(markdown: str) -> bool:

@@ -43,13 +43,13 @@ def is_plain(markdown: str) -> bool:
 
 
 @cache
-def _parser() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS), extension_configs=CONFIGURATION)
+def _parser(*more: str) -> Markdown:
+    return Markdown(extensions=[*EXTENSIONS, *more], extension_configs=CONFIGURATION)
 
 
-def to_html(markdown: str) -> str:
-    """Render Markdown as MkDocs and Zensical do."""
-    return _parser().reset().convert(markdown)
+def to_html(markdown: str, *more: str) -> str:
+    """Render Markdown as MkDocs and Zensical do, with further extensions where these are named."""
+    return _parser(*more).reset().convert(markdown)
 
 
 def list_definitions(markdown: str) -> list[str]:
