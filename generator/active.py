@@ -47,6 +47,8 @@ _ALIGNED = re.compile(r"text-align: ?(?:left|right|center);?")
 _MARKS = re.compile(r"[<{`~]|\][(:]")
 """Without any of these there is no HTML, no attribute, no address and no code."""
 
+_ADVICE = "; remove it, or show it as `code`"
+
 _MORE = ("admonition", "pymdownx.details")
 """What users may well add to mkdocs.yml: what is indented under its marks is then no longer code."""
 
@@ -72,7 +74,10 @@ def find_active(markdown: str) -> Iterable[tuple[int, str]]:
     if not complaints and not _is_whole(markdown):
         # Nor is it without the lines before.
         count = _first(lambda count: not _is_whole("\n".join(lines[-count:])), len(lines))
-        yield len(lines) - count, "HTML or code has no end or no beginning here, and would take in more of the page"
+        yield (
+            len(lines) - count,
+            f"HTML or code has no end or no beginning here, and would take in more of the page{_ADVICE}",
+        )
 
 
 def _first(holds: Callable[[int], bool], most: int) -> int:
@@ -114,12 +119,12 @@ def _complaints(markdown: str) -> list[str]:
 def _complaints_of(node: LexborNode) -> Iterable[str]:
     # HTML may give attributes to the page's own body.
     if node.is_element_node and node.tag not in _ELEMENTS and node.tag != "body":
-        yield f"the element <{node.tag}> may not stand in prose"
+        yield f"the element <{node.tag}> may not stand in prose{_ADVICE}"
     for name, value in node.attributes.items():
         if name == "style" and _ALIGNED.fullmatch(value or ""):
             continue
         if name not in _ATTRIBUTES and not name.startswith("aria-"):
-            yield f'the attribute "{name}" may not stand in prose'
+            yield f'the attribute "{name}" may not stand in prose{_ADVICE}'
         elif name in _ADDRESSES:
             yield from _complaints_of_address(value or "", loads=name == "src")
 
@@ -128,6 +133,6 @@ def _complaints_of_address(address: str, *, loads: bool = False) -> Iterable[str
     plain = _PASSED_OVER.sub("", address).replace("\\", "/")
     scheme = _SCHEME.match(plain)
     if scheme and scheme[1].lower() not in _SCHEMES:
-        yield f'a link may not begin with "{scheme[1].lower()}:"'
+        yield f'a link may not begin with "{scheme[1].lower()}:"{_ADVICE}'
     elif loads and (scheme or plain.startswith("//")):
         yield "a picture may not come from another site; put it under docs/"

@@ -222,7 +222,7 @@ def _refuse_active(entry: Entry) -> None:
     # The background as a whole: a block of code in it may hold blank lines.
     for prose in (*(prose for key, prose in facts(entry) if key != "background"), entry.background):
         for lines, message in find_active(prose.markdown):
-            raise GlossaryError(f"{message}; remove it, or show it as `code`", path=entry.path, line=prose.line + lines)
+            raise GlossaryError(message, path=entry.path, line=prose.line + lines)
 
 
 def facts(entry: Entry) -> Iterable[tuple[str, Prose]]:
