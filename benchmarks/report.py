@@ -126,7 +126,7 @@ a ratio of two things measured by turns in one run, so that a slower machine giv
 CPU time, of which other work on the machine takes little; where seconds stand, they are seconds on a clock. Inputs
 are made from a seed: the statement repeated, and glossaries whose entries are this edition's own under other names.
 
-A bar that reaches the dashed line has met its target.
+A bar that reaches its mark has met its target.
 """
 
 _MATCHING = """\
