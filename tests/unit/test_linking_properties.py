@@ -182,8 +182,17 @@ def test_linking_prose_adds_links_and_changes_nothing_else(markdown: str, entrie
 
 
 @given(markdown=DOCUMENT, entries=glossaries())
+def test_linking_changes_nothing_else_where_the_site_has_footnotes(markdown: str, entries: tuple[Entry, ...]) -> None:
+    index, _ = index_names(entries)
+    linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
+    before, after = (render(text, "footnotes") for text in (markdown, linker.link(markdown, page="glossary/x.md")))
+    check_linked(before, after)
+
+
+@given(markdown=DOCUMENT, entries=glossaries())
 def test_citations_and_languages_change_nothing_else_that_is_shown(markdown: str, entries: tuple[Entry, ...]) -> None:
-    text = f"{markdown}\n\nFact. [^s2][^s1] Then {{x}} 한국."
+    # What looks like a note is a citation here, and no source of that name is listed.
+    text = f"{markdown.replace('[^n]', 'n')}\n\nFact. [^s2][^s1] Then {{x}} 한국."
     index, _ = index_names(entries)
     linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
     marked = render(

@@ -348,6 +348,8 @@ BLOCK = st.one_of(
     LINE.map("{}\n{{: .x }}".format),
     PLAIN.map("<!-- {} -->".format),
     st.just("[ref]: x.md"),
+    PLAIN.map("Noted[^n].\n\n[^n]: {}".format),
+    LINE.map("Noted.[^n]\n\n[^n]:\n    {}".format),
     st.just("* * *"),
 )
 DOCUMENT = st.lists(BLOCK, min_size=1, max_size=4).map("\n\n".join)
