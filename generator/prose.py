@@ -261,6 +261,9 @@ def _number_citations(
             first = starts[bisect_right(starts, start) - 1]
             while start > first and markdown[start - 1].isspace():
                 start -= 1
+            if markdown[markdown.rfind("\n", 0, start) + 1 : start].strip() == ":":
+                # In a list of definitions, the space belongs to the mark.
+                start = match.start()
             yield start, match.end(), cite_sources(CITATION.findall(match[0]), numbers)
 
 
