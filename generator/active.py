@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator import markup
-from generator.rendered import list_definitions, read_html, to_html
+from generator.rendered import ON_A_PAGE, list_definitions, read_html, to_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,9 +55,6 @@ _MORE = ("admonition", "pymdownx.details")
 _END = "\"'>-->?>]]> end"
 """What would close a tag, a comment and all else that is left open; otherwise it is a paragraph of its own."""
 
-_AROUND = '<div markdown="1">\n\n{}\n\n{}\n\n</div>\n'
-"""Prose as it stands on a page, and what follows it there."""
-
 
 def find_active(markdown: str) -> Iterable[tuple[int, str]]:
     """Find what prose must not hold, with the number of lines before it. HTML that only marks words up is let be."""
@@ -86,7 +83,7 @@ def _first(holds: Callable[[int], bool], most: int) -> int:
 
 
 def _render(markdown: str, *, end: str = "") -> tuple[str, ...]:
-    text = _AROUND.format(markdown, end)
+    text = ON_A_PAGE.format(f"{markdown}\n\n{end}")
     return to_html(text), to_html(text, *_MORE), markup.to_html(text)
 
 

@@ -109,12 +109,11 @@ class ProseLinker:
     ) -> list[tuple[int, int, str]]:
         """Give the links of as many names as change nothing else; where parsers differ, MkDocs's own is asked."""
         found = self._find_names(markdown, blocks)
-        edits = self._write_links(markdown, found, page, own)
-        if not edits or is_plain(markdown):
-            return edits
+        if not found or is_plain(markdown):
+            return self._write_links(markdown, found, page, own)
         rendered = Rendered(markdown)
         kept: list[_Found] = []
-        edits = []
+        edits: list[tuple[int, int, str]] = []
         open_: list[list[_Found]] = [found]
         for _ in range(_MOST_TRIES):
             if not open_:

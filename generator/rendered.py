@@ -34,7 +34,8 @@ _IN_A_LANGUAGE = re.compile(r'<span lang="[a-z]+">([^<>\n]*)</span>')
 _NO_PLACES = ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style")
 _MISPLACED = ", ".join(f"{name} a.entry-link" for name in _NO_PLACES)
 
-_AROUND = ("{}", '<div markdown="1">\n\n{}\n\n</div>')
+ON_A_PAGE = '<div markdown="1">\n\n{}\n\n</div>'
+"""What stands around prose there."""
 
 
 def is_plain(markdown: str) -> bool:
@@ -70,7 +71,7 @@ class Rendered:
 
     def __init__(self, markdown: str) -> None:
         """Render prose."""
-        self._html = {around: read_html(to_html(around.format(markdown))).html for around in _AROUND}
+        self._html = {around: read_html(to_html(around.format(markdown))).html for around in ("{}", ON_A_PAGE)}
 
     def is_same(self, linked: str, *, links: int) -> bool:
         """Tell whether a browser shows the same, but for so many links of the class `entry-link` in running text."""

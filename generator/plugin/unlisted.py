@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
-from selectolax.lexbor import LexborHTMLParser
 
 from generator.plugin.folders import own_themes
+from generator.rendered import read_html
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -98,7 +98,7 @@ class UnlistedPage(Page):
 
 def find_anchors(html: str) -> set[str]:
     """Give what an address can end with: the `id` of any element, and the `name` of links."""
-    named = LexborHTMLParser(html).css("[id], a[name]")
+    named = read_html(html).css("[id], a[name]")
     found = {node.attributes.get("id") for node in named}
     found |= {node.attributes.get("name") for node in named if node.tag == "a"}
     return {anchor for anchor in found if anchor}
