@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import subprocess
 import sys
 import time
@@ -19,19 +17,6 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.2
 """Seconds between two looks whether another build has ended."""
-
-_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
-"""What only somebody who minds the disk can mend."""
-_MKDOCS = f"""
-import runpy, sys
-try:
-    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
-except OSError as exc:
-    if exc.errno not in {_DISK}:
-        raise
-    sys.exit(exc.errno)
-"""
-"""MkDocs' command line, which tells us by its exit code what the disk refused, and does so without a traceback."""
 
 
 def build_strictly(config: Path, place: Path) -> bool:
@@ -53,15 +38,13 @@ def build_strictly(config: Path, place: Path) -> bool:
             recover(place, aside)
             remove(fresh)
             remove(aside)
-            command = [sys.executable, "-c", _MKDOCS, "build", "--strict"]
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
             options = ["--config-file", str(config), "--site-dir", str(fresh.resolve())]
             # MkDocs holds the lock with us: if we are killed, it still writes there.
             held = {} if sys.platform == "win32" else {"pass_fds": (lock.fileno(),)}
             code = subprocess.run([*command, *options], check=False, **held).returncode  # type: ignore[call-overload]
             if code:
                 remove(fresh)
-                if code in _DISK:
-                    raise OSError(code, os.strerror(code))
                 return False
             replace_folder(fresh, place, aside)
     except OSError as exc:

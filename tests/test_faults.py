@@ -175,15 +175,31 @@ def test_a_disk_that_is_full_in_the_middle_leaves_the_site_as_it_was(
     build = 'cp -R "$1" "$2/project"; cd "$2/project"; "$3" -m generator build; code=$?; cp -R . "$4"; exit $code'
     size = measure(project) + round(share * measure(project / "site"))
     command = ["sh", "-c", build, "sh", str(project), str(disk), sys.executable, str(after)]
-    done = small_disk(size, disk, command)
+    done = small_disk(size, disk, command, PYTHONPATH=str(ROOT))
     assert done.returncode in {1, 2}
     assert "Traceback" not in done.stderr
     assert done.stderr.count("cannot be written: ") == 1
-    if not KILLS:
-        assert done.stderr == "site:1: cannot be written: No space left on device\n"
     assert hashes(after / "site") == hashes(project / "site")
     assert authored(after) == authored(project)
     assert list((after / "build").iterdir()) == [after / "build" / "site.lock"]
+
+
+def test_mkdocs_alone_tells_of_a_full_disk_in_one_line(
+    project: Path, tmp_path: Path, small_disk: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    disk, build = tmp_path / "disk", 'cd "$1"; exec "$2" -m mkdocs build --quiet --site-dir "$3/site"'
+    command = ["sh", "-c", build, "sh", str(project), sys.executable, str(disk)]
+    done = small_disk(100, disk, command, PYTHONPATH=str(ROOT))
+    assert (done.returncode, done.stderr) == (1, f"Error: {disk}/site:1: cannot be written: No space left on device\n")
+
+
+def test_mkdocs_alone_tells_of_a_place_that_it_cannot_write(project: Path) -> None:
+    shutil.rmtree(project / "site")
+    # As root may write everywhere, a file in the folder's place stands for one that is read-only.
+    (project / "site").write_text("not a folder", encoding="utf-8")
+    done = run(project, "mkdocs", "build", "--quiet")
+    assert done.returncode == 1
+    assert re.fullmatch(r"Error: site:1: cannot be written: .+\n", done.stderr)
 
 
 def test_a_search_that_a_full_disk_cuts_short_is_none(

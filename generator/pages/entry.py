@@ -84,6 +84,8 @@ class EntryView:
     later: tuple[LaterView, ...]
     same_sentence: tuple[EntryLink, ...]
     same_paragraph: tuple[EntryLink, ...]
+    left_out: int
+    """How many more share a paragraph with it."""
     sources: tuple[Source, ...]
     statement: Statement
     cites_statement: bool
@@ -100,6 +102,10 @@ class MovedView:
     name: str
     href: str
     address: str
+
+
+ALONGSIDE = 100
+"""How many entries a page lists as named alongside. Where a paragraph names thousands, all pages would name all."""
 
 
 def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following: Entry | None) -> EntryView:
@@ -120,6 +126,9 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
 
     mentions = edition.by_entry.get(entry.slug, [])
     sentence, paragraph = _named_alongside(edition, entry.slug)
+    left_out = max(0, len(sentence) + len(paragraph) - ALONGSIDE)
+    sentence = sentence[:ALONGSIDE]
+    paragraph = paragraph[: ALONGSIDE - len(sentence)]
     return EntryView(
         entry=entry,
         theme_href=links.relative(f"{links.GLOSSARY_PAGE}#theme-{entry.theme.id}", page),
@@ -154,6 +163,7 @@ def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following
         later=tuple(LaterView(date=event.date, markdown=prose(event.text)) for event in entry.later),
         same_sentence=tuple(link_to(edition, edition.by_slug[slug], page) for slug in sentence),
         same_paragraph=tuple(link_to(edition, edition.by_slug[slug], page) for slug in paragraph),
+        left_out=left_out,
         sources=entry.sources,
         statement=edition.statement,
         cites_statement=STATEMENT_SOURCE in cited,

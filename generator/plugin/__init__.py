@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 from dataclasses import replace
@@ -19,7 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import lean_markdown, links
-from generator.errors import GeneratorError, as_typed
+from generator.errors import ExportError, GeneratorError, as_typed
 from generator.finish import finish_page
 from generator.live import Live, show_findings
 from generator.model import Prose
@@ -57,6 +58,9 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """A folder whose templates replace the package's own of the same name."""
 
 
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
+"""What only somebody who minds the disk can mend."""
+
 _NO_PROSE = Prose(markdown="", line=1)
 
 
@@ -69,6 +73,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     _live: Live | None = None
     """Given while a server asks: it puts a script of its own into pages, which the policy would forbid."""
     _steps: Steps
+    _place: Path
+    """Where MkDocs writes the site, as a user would type it."""
 
     def __init__(self) -> None:
         """Prepare the line that says how far a build is; each build has its own."""
@@ -92,6 +98,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> None:
         """Let equal inputs give equal bytes: dates in the output are the last commit's, not today's."""
         self._await_index()
+        self._place = as_typed(Path(config.site_dir))
         if "SOURCE_DATE_EPOCH" not in os.environ:
             os.environ["SOURCE_DATE_EPOCH"] = _last_commit(root_of(config))
         add_theme(config)
@@ -188,10 +195,15 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         return Files([File.generated(config, "index.md", content="")])
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
-        """Say where a template of the theme is wrong; while serving, make every other mistake one that can be shown."""
+        """Say where a template of the theme is wrong, and what cannot be written.
+
+        While serving, make every other mistake one that can be shown.
+        """
         self._steps.stop()
         if isinstance(error, TemplateError):
             raise PluginError(str(locate(error))) from error
+        if isinstance(error, OSError) and (error.errno in _DISK or _stands_in(error.filename, self._place)):
+            raise PluginError(str(ExportError(f"cannot be written: {error.strerror}", path=self._place))) from error
         if self._live is not None and self._live.begun and not isinstance(error, MkDocsException):
             log.error("a mistake of the generator's or of another plugin's", exc_info=error)
             raise PluginError(f"{type(error).__name__}: {error} (the terminal shows where)") from error
@@ -283,6 +295,11 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             server.watch(folder)
         if self.config.templates:
             server.watch(str(root / self.config.templates))
+
+
+def _stands_in(name: object, folder: Path) -> bool:
+    """Tell whether a file that an error names stands in a folder, or is it."""
+    return isinstance(name, str) and Path(name).absolute().is_relative_to(folder.absolute())
 
 
 def _last_commit(root: Path) -> str:

@@ -1,10 +1,11 @@
-"""The first page's picture: one row a name, and never more rows than somebody can take in."""
+"""Pages of texts with very many names: never more rows than somebody can take in, and the page says so."""
 
 from __future__ import annotations
 
 from generator.glossary import index_names
 from generator.mentions import find_mentions
 from generator.pages.edition import Edition
+from generator.pages.entry import ALONGSIDE, view_entry
 from generator.pages.home import ROWS, view_home
 from generator.prose import ProseLinker
 from generator.render import Renderer
@@ -35,3 +36,19 @@ def test_of_very_many_names_the_most_frequent_are_drawn_and_the_page_says_so() -
     assert [row.link.name for row in view.where] == [*(f"Forum {n}" for n in range(ROWS - 1)), f"Forum {ROWS + 4}"]
     page = Renderer().render("home.md.jinja", view)
     assert f"each of the {ROWS} names that the statement has most often, of {ROWS + 5} in all" in page
+
+
+def test_an_entry_lists_the_names_beside_it_up_to_a_bound_and_says_how_many_more_there_are() -> None:
+    named = edition(ALONGSIDE + 5)
+    view = view_entry(named, named.entries[0], None, None)
+    assert len(view.same_sentence) == ALONGSIDE
+    assert view.same_paragraph == ()
+    page = Renderer().render("entry.md.jinja", view)
+    assert "And 4 more, in paragraph 1 of the statement." in page
+
+
+def test_an_entry_lists_all_names_beside_it_where_they_are_few() -> None:
+    named = edition(3)
+    view = view_entry(named, named.entries[0], None, None)
+    assert [link.name for link in view.same_sentence] == ["Forum 2", "Forum 1"]
+    assert "more, in" not in Renderer().render("entry.md.jinja", view)
