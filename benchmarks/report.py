@@ -156,8 +156,10 @@ _EDIT = """\
 
 From saving an entry under `mkdocs serve` until its page has the new words, beside a clean build in the same minute.
 MkDocs looks for changes twice a second. It then builds all pages anew; the plugin keeps those of entries that
-nothing has changed for, and the search's index is written after the page is shown. What is left is reading all
-entries and making their pages, of which any may name the one that changed.
+nothing has changed for, and the search's index is written after the page is shown. The edit is to a definition,
+which every link to the entry shows. By a profile at 3,000 entries, half of what is left is MkDocs turning into HTML
+the pages in the nav and those that link to the entry; a sixth is MkDocs writing all files; the rest is ours, most of
+it comparing, checking, and writing the data files.
 """
 
 _SEARCH = """\

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.frontmatter import Document
+    from generator.memory import Memory
     from generator.model import Theme
 
 Choice = TypeVar("Choice")
@@ -56,8 +57,13 @@ class NameIndex:
     """The entry of each pattern, by the pattern's index."""
 
 
-def read_glossary(folder: Path, themes: tuple[Theme, ...]) -> tuple[Entry, ...]:
+def read_glossary(folder: Path, themes: tuple[Theme, ...], memory: Memory | None = None) -> tuple[Entry, ...]:
     """Read every entry of a folder.
+
+    Args:
+        folder: holds a file for each.
+        themes: of the statement.
+        memory: of a server, which need not read again what is the same.
 
     Returns:
         The entries, sorted by slug: the order of the files does not matter. None is how an edition begins: what
@@ -70,25 +76,31 @@ def read_glossary(folder: Path, themes: tuple[Theme, ...]) -> tuple[Entry, ...]:
         message = "there is no such folder; create it, or let generator scaffold write drafts into it"
         raise GlossaryError(message, path=folder)
     paths = sorted(folder.glob("*.md"), key=lambda path: path.stem)
-    entries = tuple(_read_entry(path, themes) for path in paths)
+    entries = tuple(_remember_entry(path, themes, memory) for path in paths)
     _refuse_duplicate_slugs(entries)
     return entries
 
 
-def _read_entry(path: Path, themes: tuple[Theme, ...]) -> Entry:
+def _remember_entry(path: Path, themes: tuple[Theme, ...], memory: Memory | None) -> Entry:
     slug = path.stem
     if not _SLUG.fullmatch(slug) or slug in _RESERVED:
         message = f'"{slug}" cannot be an address; name the file in lower-case letters, digits and hyphens'
         raise GlossaryError(message, path=path)
     if path.is_symlink():
         raise GlossaryError("is a symbolic link; put the entry itself there", path=path)
+    if memory is None:
+        return _read_entry(path, themes)
+    return memory.read(path, themes, lambda: _read_entry(path, themes))
+
+
+def _read_entry(path: Path, themes: tuple[Theme, ...]) -> Entry:
     document = read_document(path, GlossaryError)
     keys = check(document, EntryKeys)
     theme = _choose(document, "theme", keys.theme, {theme.id: theme for theme in themes})
     link = _choose(document, "link", keys.link, {rule.value: rule for rule in LinkRule})
     aliases = tuple(_label(document, text, "aliases", index) for index, text in enumerate(keys.aliases))
     entry = Entry(
-        slug=Slug(slug),
+        slug=Slug(path.stem),
         path=path,
         name=keys.name,
         name_line=document.line("name"),

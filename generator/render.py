@@ -6,12 +6,19 @@ import json
 import re
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 
 from generator import links
 from generator.errors import TemplateError, as_typed
 from generator.locales import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TEMPLATES = Path(__file__).parent / "templates"
+"""Ours."""
 
 _BLANK_LINES = re.compile(r"\n\n\n+")
 
@@ -24,12 +31,16 @@ class Renderer:
 
         Args:
             overrides: a folder whose templates replace ours of the same name.
+
+        Raises:
+            TemplateError: there is no such folder.
         """
-        loaders: list[jinja2.BaseLoader] = [jinja2.PackageLoader("generator", "templates")]
-        if overrides is not None:
-            loaders.insert(0, jinja2.FileSystemLoader(overrides))
+        if overrides is not None and not overrides.is_dir():
+            message = 'there is no such folder; create it, or remove "templates" from mkdocs.yml'
+            raise TemplateError(message, path=overrides)
+        self._folders = [TEMPLATES] if overrides is None else [overrides, TEMPLATES]
         self._environment = jinja2.Environment(
-            loader=jinja2.ChoiceLoader(loaders),
+            loader=jinja2.FileSystemLoader(self._folders),
             undefined=jinja2.StrictUndefined,
             # The output is Markdown: `escape` below is what keeps text from being mark-up.
             autoescape=False,
@@ -45,6 +56,13 @@ class Renderer:
             "yaml": lambda value: json.dumps(value, ensure_ascii=False),
         }
 
+    def state(self) -> object:
+        """Give what differs when a template has changed."""
+        return [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in self._list_files()]
+
+    def _list_files(self) -> Iterable[Path]:
+        return (path for folder in self._folders for path in sorted(folder.rglob("*")) if path.is_file())
+
     def render(self, template: str, view: object) -> str:
         """Fill a template with a view, which it knows as `view`.
 
@@ -55,7 +73,18 @@ class Renderer:
             markdown = self._environment.get_template(template).render(view=view)
         except jinja2.TemplateError as exc:
             raise locate(exc) from exc
+        except UnicodeDecodeError as exc:
+            path = next(path for path in self._list_files() if path.suffix == ".jinja" and not _is_text(path))
+            raise TemplateError("is not UTF-8 text; save it as UTF-8", path=as_typed(path)) from exc
         return _BLANK_LINES.sub("\n\n", markdown).strip() + "\n"
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def locate(error: jinja2.TemplateError) -> TemplateError:

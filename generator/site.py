@@ -18,8 +18,17 @@ from generator.source import read_statement
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.memory import Memory
 
-def build_site(statement_path: Path, glossary_path: Path, *, address: str = "", templates: Path | None = None) -> Site:
+
+def build_site(
+    statement_path: Path,
+    glossary_path: Path,
+    *,
+    address: str = "",
+    templates: Path | None = None,
+    memory: Memory | None = None,
+) -> Site:
     """Build everything in memory. Nothing is written.
 
     Args:
@@ -27,12 +36,13 @@ def build_site(statement_path: Path, glossary_path: Path, *, address: str = "", 
         glossary_path: the folder of entries.
         address: where the site is published, for citations; empty when it is not known.
         templates: a folder whose templates replace the package's.
+        memory: of a server, from one build to the next.
 
     Raises:
         GeneratorError: an input cannot be used.
     """
     statement = read_statement(statement_path)
-    entries = read_glossary(glossary_path, statement.themes)
+    entries = read_glossary(glossary_path, statement.themes, memory)
     refuse_dead_links(entries)
     reviewed = read_reviewed(statement_path)
     index, clashes = index_names(entries)
@@ -53,7 +63,7 @@ def build_site(statement_path: Path, glossary_path: Path, *, address: str = "", 
         statement=statement,
         entries=entries,
         mentions=mentions,
-        pages=tuple(make_pages(edition, Renderer(templates))),
+        pages=tuple(make_pages(edition, Renderer(templates), memory)),
         findings=silence(findings, reviewed, set(FindingCode) - LATER_CODES),
         inclusions=inclusions,
         address=address,

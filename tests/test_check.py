@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,7 @@ def test_what_is_checked_stands_where_mkdocs_yml_says(tmp_path: Path) -> None:
     (project / "text").mkdir()
     (project / "source" / "statement.md").rename(project / "text" / "s.md")
     (project / "docs" / "glossary").rename(project / "entries")
+    (project / "templates").mkdir()
     config = project / "mkdocs.yml"
     options = "  - generator: {statement: text/s.md, glossary: entries, templates: templates}\n"
     config.write_text(config.read_text(encoding="utf-8").replace("  - generator\n", options), encoding="utf-8")
@@ -170,10 +172,17 @@ def test_what_is_checked_stands_where_mkdocs_yml_says(tmp_path: Path) -> None:
     assert run(project, "generator", "scaffold").stdout.endswith("nothing to make\n")
     assert run(tmp_path, "generator", "check", "--config", "project/mkdocs.yml").returncode == 0
 
-    (project / "templates").mkdir()
     (project / "templates" / "home.md.jinja").write_text("{% if %}\n", encoding="utf-8")
     done = run(project, "generator", "check")
     assert (done.returncode, done.stderr.split(": ")[0]) == (2, "templates/home.md.jinja:1")
+    (project / "templates" / "home.md.jinja").write_bytes(b"# Caf\xe9\n")
+    done = run(project, "generator", "check")
+    said = "templates/home.md.jinja:1: is not UTF-8 text; save it as UTF-8\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    shutil.rmtree(project / "templates")
+    done = run(project, "generator", "check")
+    said = 'templates:1: there is no such folder; create it, or remove "templates" from mkdocs.yml\n'
+    assert (done.returncode, done.stderr) == (2, said)
 
     config.write_text("site_name: [\n", encoding="utf-8")
     done = run(project, "generator", "check")

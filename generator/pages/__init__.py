@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,21 @@ from generator.portable import make_portable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.memory import Memory
+    from generator.model import Entry
     from generator.render import Renderer
 
 __all__ = ["Edition", "make_pages"]
 
 
-def make_pages(edition: Edition, renderer: Renderer) -> Iterable[Page]:
-    """Make every page of the site that is not simply an authored file."""
+def make_pages(edition: Edition, renderer: Renderer, memory: Memory | None = None) -> Iterable[Page]:
+    """Make every page of the site that is not simply an authored file.
+
+    Args:
+        edition: what they are made of.
+        renderer: fills the templates.
+        memory: of a server, which need not make again what is the same.
+    """
     yield _page(renderer, "home.md.jinja", links.HOME_PAGE, view_home(edition), describe_home(edition))
     yield _page(
         renderer, "statement.md.jinja", links.STATEMENT_PAGE, view_statement(edition), describe_statement(edition)
@@ -56,20 +65,27 @@ def make_pages(edition: Edition, renderer: Renderer) -> Iterable[Page]:
     )
     files = tuple((offer.src_uri, offer.media) for offer in OFFERS)
     yield _page(renderer, "data.md.jinja", links.DATA_PAGE, view_data(edition), describe_data(edition, files))
-    yield from _make_entries(edition, renderer)
-
-
-def _make_entries(edition: Edition, renderer: Renderer) -> Iterable[Page]:
+    if memory is not None:
+        memory.compare(edition.entries, (edition.statement, edition.address, renderer.state()))
     order = edition.alphabetical
-    neighbours = {left.slug: right for left, right in pairwise(order)}
-    before = {right.slug: left for left, right in pairwise(order)}
+    following = {left.slug: right for left, right in pairwise(order)}
+    previous = {right.slug: left for left, right in pairwise(order)}
     for entry in edition.entries:
-        view = view_entry(edition, entry, before.get(entry.slug), neighbours.get(entry.slug))
-        page = _page(renderer, "entry.md.jinja", links.entry_page(entry.slug), view, describe_entry(edition, entry))
-        yield replace(page, authored=entry.path)
-        for former in entry.former_slugs:
-            moved = MovedView(name=entry.name, href=f"{entry.slug}.md", address=f"../{entry.slug}/")
-            yield _page(renderer, "moved.md.jinja", links.entry_page(former.text), moved)
+        beside = previous.get(entry.slug), following.get(entry.slug)
+        make = partial(_make_entry, edition, renderer, entry, *beside)
+        yield from make() if memory is None else memory.make(entry, make)
+
+
+def _make_entry(
+    edition: Edition, renderer: Renderer, entry: Entry, previous: Entry | None, following: Entry | None
+) -> Iterable[Page]:
+    """Make the page of an entry, and those that stand where it was before."""
+    view = view_entry(edition, entry, previous, following)
+    page = _page(renderer, "entry.md.jinja", links.entry_page(entry.slug), view, describe_entry(edition, entry))
+    yield replace(page, authored=entry.path)
+    for former in entry.former_slugs:
+        moved = MovedView(name=entry.name, href=f"{entry.slug}.md", address=f"../{entry.slug}/")
+        yield _page(renderer, "moved.md.jinja", links.entry_page(former.text), moved)
 
 
 def _page(renderer: Renderer, template: str, src_uri: str, view: object, jsonld: str = "") -> Page:

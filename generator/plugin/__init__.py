@@ -23,12 +23,13 @@ from generator import lean_markdown, links
 from generator.errors import ExportError, GeneratorError, as_typed
 from generator.finish import finish_page
 from generator.live import Live, show_findings
+from generator.memory import Memory
 from generator.model import Prose
 from generator.opendata import make_data
-from generator.plugin.folders import TEMPLATES, add_theme, own_themes, root_of
+from generator.plugin.folders import add_theme, own_themes, root_of
 from generator.plugin.unlisted import KEPT_TEMPLATE, Kept, UnlistedPage, list_surroundings
 from generator.progress import Steps
-from generator.render import locate
+from generator.render import TEMPLATES, locate
 from generator.search import write_search
 from generator.site import build_site
 from generator.statement_text import verify
@@ -72,6 +73,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     """By path relative to docs/."""
     _live: Live | None = None
     """Given while a server asks: it puts a script of its own into pages, which the policy would forbid."""
+    _memory: Memory | None = None
+    """Of a server, too."""
     _steps: Steps
     _place: Path
     """Where MkDocs writes the site, as a user would type it."""
@@ -89,6 +92,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_startup(self, *, command: str, **_: object) -> None:
         """Note whether a server asks."""
         self._live = Live(log, MkDocsException) if command == "serve" else None
+        self._memory = Memory() if self._live else None
         self._kept = {}
 
     def on_shutdown(self) -> None:
@@ -118,6 +122,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 as_typed(root / self.config.glossary),
                 address=config.site_url or "",
                 templates=templates,
+                memory=self._memory,
             )
         except GeneratorError as exc:
             return self._stand_in(exc, config)

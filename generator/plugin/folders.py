@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 THEME = Path(__file__).resolve().parent.parent / "theme"
 
 
