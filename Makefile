@@ -59,10 +59,10 @@ check: .venv/.dev ## Check style, types, the statement, the glossary and the wor
 
 test: .venv/.dev chromium check ## Run all checks and tests, those in a browser too
 	@echo "== pytest"
-	@$(BIN)/pytest -n $(WORKERS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 browser: .venv/.dev chromium ## Run only the tests in a browser, on every page in light and dark, on a desktop and a phone
-	@EVERY_PAGE=1 $(BIN)/pytest -n $(WORKERS) tests/browser
+	@EVERY_PAGE=1 $(BIN)/pytest -n $(WORKERS) --dist worksteal tests/browser
 
 faults: .venv/.dev ## Kill the build at 50 random moments, and take disk and folders from it
 	@KILLS=$(KILLS) $(BIN)/pytest -n0 tests/test_faults.py
@@ -91,7 +91,7 @@ audit: .venv/.more ## Look for known vulnerabilities and unfit licences in all t
 	done
 
 properties: .venv/.dev ## Run the property tests on many more examples than make test does
-	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=deep tests/unit/test_linking_properties.py \
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --hypothesis-profile=deep tests/unit/test_linking_properties.py \
 	    $(foreach room,matcher mentions prose statement_text,tests/unit/test_$(room).py)
 
 bench: .venv/.dev chromium ## Measure speed and memory beside other tools, and write docs/benchmarks.md (some 25 minutes)
