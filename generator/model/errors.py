@@ -8,13 +8,13 @@ from pathlib import Path
 
 
 def printable(text: str) -> str:
-    """Write out what a terminal would obey or hide instead of showing it, such as escape codes and direction marks."""
+    """Return text with what a terminal would obey or hide written out: escape codes, direction marks."""
     hidden = {char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
     return text.translate({ord(char): f"\\u{ord(char):04x}" for char in hidden}) if hidden else text
 
 
-def as_typed(path: Path) -> Path:
-    """Give a path as the user would type it, so that messages name it so: from the current folder, if it lies there."""
+def display_path(path: Path) -> Path:
+    """Return a path as the user would type it: relative to the current folder, if it lies there."""
     # Not os.path.relpath: on Windows there is no way from one drive to another.
     whole, here = Path(os.path.normpath(path)), Path.cwd()
     return whole.relative_to(here) if whole.is_relative_to(here) else path
@@ -23,18 +23,21 @@ def as_typed(path: Path) -> Path:
 class GeneratorError(Exception):
     """An input cannot be used. The message is one line, `path:line: what is wrong, and what to do`."""
 
-    def __init__(self, message: str, *, path: Path, line: int = 1) -> None:
-        """Keep the place apart from the message.
+    def __init__(self, message: str, *, path: Path, line: int = 1, hint: str = "") -> None:
+        """Keep the place and the hint apart from the message.
 
         Args:
-            message: what is wrong and what to do about it, in one line.
+            message: what is wrong, in one line.
             path: the file at fault, as the user would type it.
             line: 1-based; 1 when the fault belongs to the file as a whole.
+            hint: what to do about it, in one line.
         """
         self.message = printable(" ".join(message.split()))
+        self.hint = printable(" ".join(hint.split()))
         self.path = path
         self.line = line
-        super().__init__(f"{printable(path.as_posix())}:{line}: {self.message}")
+        what = f"{self.message}; {self.hint}" if self.hint else self.message
+        super().__init__(f"{printable(path.as_posix())}:{line}: {what}")
 
 
 class SourceError(GeneratorError):

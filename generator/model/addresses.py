@@ -1,0 +1,118 @@
+"""The only place that writes an address or an anchor."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from urllib.parse import quote, urlsplit
+
+HOME_PAGE = "index.md"
+STATEMENT_PAGE = "statement.md"
+GLOSSARY_PAGE = "glossary/index.md"
+ACRONYMS_PAGE = "acronyms.md"
+TIMELINE_PAGE = "timeline.md"
+DATA_PAGE = "data.md"
+
+_SAFE = "/:=&?~#+!$,;'@()*[]%"
+
+
+class Style(Enum):
+    """How a builder turns the path of a page into its address."""
+
+    FOLDERS = "folders"
+    """`glossary/msp.md` is built as `glossary/msp/`."""
+    FILES = "files"
+    """`glossary/msp.md` is built as `glossary/msp.html` (`use_directory_urls: false`, the offline plugin)."""
+    SOURCE = "source"
+    """As FOLDERS, with addresses as seen from the folder of the `.md` file: what Zensical expects in raw HTML."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where a site is published, and how its pages link to each other."""
+
+    site: str = ""
+    """Where it is published, ending in a slash; empty when it is not known."""
+    style: Style = Style.FOLDERS
+
+    def href(self, target: str, page: str) -> str:
+        """Return the relative address of a page, a place on it or a file, as written on a page.
+
+        Args:
+            target: a path relative to docs/, with or without `#anchor`.
+            page: the page that it is written on, relative to docs/.
+        """
+        path, _, anchor = target.partition("#")
+        if path == page and anchor:
+            return f"#{quote(anchor, safe=_SAFE)}"
+        way = _way(path, page, self.style)
+        return f"{way}#{quote(anchor, safe=_SAFE)}" if anchor else way
+
+    def built(self, target: str) -> str:
+        """Return the address of a page or file relative to the root of the built site; empty for the first page."""
+        path, _, anchor = target.partition("#")
+        address = _built(path, self.style)
+        return f"{address}#{anchor}" if anchor else address
+
+    def permanent(self, target: str, *, base: str = "") -> str:
+        """Return the permanent address of a page or file.
+
+        Args:
+            target: a path relative to docs/, with or without `#anchor`.
+            base: the way to the root of the site; taken when it is not known where the site is published.
+        """
+        return (self.site or base) + self.built(target)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine knows the address, as when nobody has set the site's."""
+        return urlsplit(self.site).hostname in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
+
+
+@cache
+def _way(path: str, page: str, style: Style) -> str:
+    """Return the relative address of one built page or file from another."""
+    target = _built(path, style)
+    folder = posixpath.dirname(page if style is Style.SOURCE else _built(page, style))
+    # A name after the slash keeps the slash; relpath drops it from a folder's path.
+    way = posixpath.relpath(target + "-", folder or ".")[:-1] if target else posixpath.relpath(".", folder or ".") + "/"
+    return quote(way, safe=_SAFE) or "./"
+
+
+@cache
+def _built(path: str, style: Style) -> str:
+    if not path.endswith(".md"):
+        return path
+    folder, name = posixpath.split(path.removesuffix(".md"))
+    name = "index" if name == "README" else name
+    if style is Style.FILES:
+        return posixpath.join(folder, f"{name}.html")
+    place = folder if name == "index" else posixpath.join(folder, name)
+    return f"{place}/" if place else ""
+
+
+def entry_page(slug: str) -> str:
+    """Return the page of an entry, relative to docs/."""
+    return f"glossary/{slug}.md"
+
+
+def paragraph_anchor(number: int) -> str:
+    """Return the permanent anchor of a paragraph of the statement."""
+    return f"p-{number}"
+
+
+def mention_anchor(entry: str, ordinal: int) -> str:
+    """Return the permanent anchor of the k-th mention of an entry in the statement."""
+    return f"m-{entry}-{ordinal}"
+
+
+def source_anchor(number: int) -> str:
+    """Return the anchor of a numbered source on an entry's page."""
+    return f"source-{number}"
+
+
+def theme_anchor(theme: str) -> str:
+    """Return the anchor of a theme in the glossary."""
+    return f"theme-{theme}"

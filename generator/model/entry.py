@@ -1,0 +1,216 @@
+"""A glossary entry: its keys, what each means, and how it is published as data."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import Field, PrivateAttr, computed_field
+
+from generator.model.fields import (
+    CITATION,
+    Cited,
+    CitedText,
+    Id,
+    Language,
+    Noun,
+    Origin,
+    PartialDate,
+    ShortText,
+    Slug,
+    SlugText,
+    Text,
+    Url,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STATEMENT_SOURCE = "statement"
+"""The source id that cites the annotated statement itself. No entry may list a source of that name."""
+
+DEFINITION_LENGTH = 160
+"""Characters: what a preview card and a search result show without cutting."""
+
+NO_DEFINITION = "To be written."
+"""Stands for the definition of an entry that has none yet."""
+
+_PROSE = "Markdown; [^s1] cites the source with id s1, [^statement] the statement."
+
+
+class LinkRule(Enum):
+    """How often an entry's mentions become links. Every mention counts for backlinks, linked or not."""
+
+    EVERY = "every"
+    """At every mention."""
+    FIRST_IN_PARAGRAPH = "first-in-paragraph"
+    """At the first mention in each paragraph."""
+    FIRST = "first"
+    """At the first mention in the text."""
+
+
+class Source(Noun):
+    """A document that is cited."""
+
+    id: Id = Field(description="What citations call it: [^s1] cites the source with id s1.")
+    title: Text
+    publisher: Text
+    url: Url
+    date: PartialDate = Field("", description="When it was published, as far as it is known.")
+    language: Language = Field("en", description="BCP 47 code of the document's language.")
+
+
+class LaterEvent(Noun):
+    """Something that happened after the statement."""
+
+    date: PartialDate
+    text: Text = Field(description=f"One sentence with citations. {_PROSE}")
+
+
+class Prose(NamedTuple):
+    """A piece of Markdown that states facts, with its place in the file."""
+
+    key: str
+    """The key that it stands under; `background` for a paragraph of the background."""
+    text: str
+    line: int
+
+
+class Entry(Noun):
+    """One glossary entry as its author wrote it: the front matter of docs/glossary/<slug>.md and the text below it.
+
+    Made by `Entry.model_validate(keys, context=origin)`.
+    """
+
+    name: ShortText = Field(description="Preferred name, without its acronym.")
+    acronym: ShortText | None = Field(None, description="Matches case exactly.")
+    aliases: tuple[Cited, ...] = Field(
+        (), strict=False, description="Other names that a text may use, each linked; citations may follow."
+    )
+    names: dict[Language, list[Cited]] = Field(
+        {}, description="Language code: names with citations, the preferred one first."
+    )
+    kind: Text = Field(description="What sort of thing it is: treaty, dialogue, secretariat ...")
+    theme: Text = Field(description="One of the themes in source/statement.md.")
+    link: LinkRule = Field(
+        LinkRule.EVERY, strict=False, description="Which mentions are links: every, first-in-paragraph or first."
+    )
+    definition: Cited = Field(
+        CitedText(text=NO_DEFINITION),
+        description=f"One sentence with citations, at most {DEFINITION_LENGTH} characters without them.",
+    )
+    since: PartialDate = Field("", description="Its date on the timeline.")
+    established: Text | None = Field(None, description=f"When and how it began. {_PROSE}")
+    participants: Text | None = Field(None, description=f"Who takes part. {_PROSE}")
+    led_by: Text | None = Field(None, description=f"Who leads. {_PROSE}")
+    status: Text = Field(description=f"Its status at the time of the statement. {_PROSE}")
+    site: Url | None = Field(None, description="Official site.")
+    disagreements: tuple[Text, ...] = Field((), strict=False, description=f"Where sources differ. {_PROSE}")
+    later: tuple[LaterEvent, ...] = Field((), strict=False, description="What happened after the statement.")
+    not_found: tuple[Text, ...] = Field((), strict=False, description="What no source seen says.")
+    former_slugs: tuple[SlugText, ...] = Field(
+        (), strict=False, description="Slugs this page had before; each leaves a redirect."
+    )
+    search_terms: tuple[ShortText, ...] = Field(
+        (), strict=False, description="What readers may type; found by search, shown nowhere."
+    )
+    sources: tuple[Source, ...] = Field(
+        (), strict=False, description="The documents cited, in the order of their numbers."
+    )
+    draft: bool = Field(False, description="True while the entry is unfinished: its page says so.")
+
+    _origin: Origin = PrivateAttr()
+
+    def model_post_init(self, context: Any) -> None:
+        """Keep the place that the entry was read from."""
+        self._origin = context
+
+    @computed_field(description="The last part of its address.")  # type: ignore[prop-decorator]
+    @property
+    def slug(self) -> Slug:
+        """The name of its file without `.md`."""
+        return Slug(self._origin.path.stem)
+
+    @computed_field(description=_PROSE)  # type: ignore[prop-decorator]
+    @property
+    def background(self) -> str:
+        """The text below the front matter."""
+        return self._origin.body.strip("\n").rstrip()
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self._origin.path
+
+    def line(self, *location: str | int) -> int:
+        """Return the line of a value in its file."""
+        return self._origin.line(*location)
+
+    @property
+    def background_line(self) -> int:
+        """The line that the background starts on."""
+        body = self._origin.body
+        return self._origin.body_line + len(body) - len(body.lstrip("\n"))
+
+    @property
+    def heading(self) -> str:
+        """The preferred name, with the acronym where there is one."""
+        return f"{self.name} ({self.acronym})" if self.acronym else self.name
+
+    @property
+    def own_names(self) -> list[tuple[str, int]]:
+        """Its names in the statement's language, each with its line."""
+        names = [(self.name, self.line("name"))]
+        if self.acronym:
+            names.append((self.acronym, self.line("acronym")))
+        return names + [(alias.text, self.line("aliases", index)) for index, alias in enumerate(self.aliases)]
+
+    @property
+    def all_names(self) -> list[tuple[str, int]]:
+        """Its names in every language, each with its line: all that stands for it in a text."""
+        return self.own_names + [
+            (name.text, self.line("names", language, index))
+            for language, names in self.names.items()
+            for index, name in enumerate(names)
+        ]
+
+    def is_exact_case(self, name: str) -> bool:
+        """Return whether a name is matched in its own case: the acronym, and one word all in capitals."""
+        one_word = not any(char.isspace() for char in name)
+        return name == self.acronym or (one_word and name.isupper())
+
+    def labels(self) -> Iterator[tuple[str, Cited, int]]:
+        """Yield what carries citations of its own: the key, the text with its citations, the line."""
+        yield "definition", self.definition, self.line("definition")
+        for language, names in self.names.items():
+            for index, name in enumerate(names):
+                yield "names", name, self.line("names", language, index)
+        for index, alias in enumerate(self.aliases):
+            yield "aliases", alias, self.line("aliases", index)
+
+    def facts(self) -> Iterator[Prose]:
+        """Yield every prose value of the front matter."""
+        for key in ("established", "participants", "led_by", "status"):
+            text = getattr(self, key)
+            if text is not None:
+                yield Prose(key, text, self.line(key))
+        for index, text in enumerate(self.disagreements):
+            yield Prose("disagreements", text, self.line("disagreements", index))
+        for index, event in enumerate(self.later):
+            yield Prose("later", event.text, self.line("later", index))
+
+    def prose(self) -> Iterator[Prose]:
+        """Yield every piece of prose that states facts: those of the front matter, and the background's paragraphs."""
+        yield from self.facts()
+        line = self.background_line
+        for paragraph in re.split(r"\n\n", self.background):
+            if paragraph.strip():
+                yield Prose("background", paragraph, line + len(paragraph) - len(paragraph.lstrip("\n")))
+            line += paragraph.count("\n") + 2
+
+
+def cited_ids(text: str) -> list[str]:
+    """Return the ids of the sources that a piece of prose cites, in order."""
+    return CITATION.findall(text)

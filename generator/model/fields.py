@@ -1,0 +1,142 @@
+"""The types of values in front matter: what each may hold, and what is wrong with one that does not."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, NewType
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+LONGEST_TEXT = 10_000
+"""Characters of one value."""
+
+LONGEST_NAME = 500
+"""Characters of a name with its citations."""
+
+CITATION = re.compile(r"\[\^([\w-]+)\]")
+"""A citation in prose: `[^s1]`."""
+
+Slug = NewType("Slug", str)
+"""The name of an entry's file without `.md`, and its place in the address: `/glossary/<slug>/`."""
+
+Location = tuple[str | int, ...]
+"""Where a value stands in the front matter: `("sources", 0, "url")`."""
+
+_TRAILING = re.compile(r"(?:\s*\[\^[\w-]+\])+$")
+_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_URL = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ID = re.compile(r"[\w-]+")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Marks that change the direction of a text are among them: a name could be shown as another.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a value was read: the file, the lines of its keys, and the text below its front matter."""
+
+    path: Path
+    lines: Mapping[Location, int]
+    body: str = ""
+    """What follows the front matter. Line ends are `\\n`."""
+    body_line: int = 1
+    """The line of the file that the body starts on, 1-based."""
+
+    def line(self, *location: str | int) -> int:
+        """Return the line of a value, or of the nearest value around it."""
+        while location:
+            if location in self.lines:
+                return self.lines[location]
+            location = location[:-1]
+        return 1
+
+
+def _one_line(value: str) -> str:
+    if _CONTROL.search(value):
+        raise ValueError("holds a control character; remove it")
+    value = " ".join(value.split())
+    if not value:
+        raise ValueError("is empty; write it or remove the key")
+    if len(value) > LONGEST_TEXT:
+        raise ValueError(f"has {len(value)} characters; at most {LONGEST_TEXT} can be shown")
+    return value
+
+
+def _short(value: str) -> str:
+    if len(value) > LONGEST_NAME:
+        raise ValueError(f"has {len(value)} characters; a name has at most {LONGEST_NAME}")
+    return value
+
+
+def _partial_date(value: Any) -> Any:
+    # YAML reads 2024 as a number; authors need not know.
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not _PARTIAL_DATE.fullmatch(text):
+        raise ValueError("must be a date: 2024-11-15, 2024-11 or 2024")
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError as exc:
+        raise ValueError(f"is no date of the calendar: {text}") from exc
+    return text
+
+
+def _full_date(value: Any) -> Any:
+    text = _partial_date(value)
+    if len(text) != len("2024-11-15"):
+        raise ValueError("must be a full date such as 2024-11-15")
+    return text
+
+
+def _matching(pattern: re.Pattern[str], message: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise ValueError(message)
+        return value
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, AfterValidator(_one_line)]
+ShortText = Annotated[Text, AfterValidator(_short)]
+PartialDate = Annotated[str, BeforeValidator(_partial_date, json_schema_input_type=str)]
+FullDate = Annotated[str, BeforeValidator(_full_date, json_schema_input_type=str)]
+Url = Annotated[Text, _matching(_URL, "must be an address that starts with https:// or http://")]
+Language = Annotated[Text, _matching(_LANGUAGE, "must be a language code such as en, ja or zh-Hant")]
+Id = Annotated[Text, _matching(_ID, "must be letters, digits, hyphens and underscores")]
+SlugText = Annotated[Text, _matching(_SLUG, "must be lower-case letters and digits with single hyphens")]
+
+
+class Noun(BaseModel):
+    """What front matter is read into: frozen, without unknown keys, without conversions."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class CitedText(Noun):
+    """A text with the sources that stand behind it, written as `text [^s1]`."""
+
+    text: Text
+    citations: tuple[str, ...] = Field((), strict=False, description="Ids of sources.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            return value
+        if not isinstance(value, str):
+            raise ValueError("must be text; put it in quotes")
+        _short(_one_line(value))
+        trailing = _TRAILING.search(value)
+        text = value[: trailing.start()] if trailing else value
+        return {"text": text, "citations": CITATION.findall(trailing[0]) if trailing else []}
+
+
+Cited = Annotated[CitedText, WithJsonSchema({"type": "string"}, mode="validation")]
+"""A name or a definition with the ids of the sources that give it."""

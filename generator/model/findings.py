@@ -1,0 +1,79 @@
+"""What can be wrong with a project that still builds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class FindingCode(Enum):
+    """The kinds of findings."""
+
+    ALIAS_CLASH = "alias-clash"
+    """Two entries claim one name, so neither is linked there."""
+    UNCITED = "uncited"
+    """A fact stands without a citation."""
+    UNUSED_SOURCE = "unused-source"
+    """A source is listed and never cited."""
+    LATER_NOT_LATER = "later-not-later"
+    """An event under `later` is not after the statement's date."""
+    NAV_WITHOUT_PAGE = "nav-without-page"
+    """mkdocs.yml lists a page that does not exist."""
+    PLACEHOLDER = "placeholder"
+    """An import could not tell the statement's title, date or parties, and nobody has filled them in."""
+    UNDOCUMENTED_NAME = "undocumented-name"
+    """The statement names something that has no entry and is not on the reviewed list."""
+    TWO_SPELLINGS = "two-spellings"
+    """One name is spelt in two ways, and only one of them leads to its entry."""
+    UNUSED_ALIAS = "unused-alias"
+    """An alias stands nowhere, and no source is cited for it."""
+    SHADOWED_ALIAS = "shadowed-alias"
+    """An alias stands in the statement only inside longer names of other entries, so it is never linked."""
+    EARLY_ACRONYM = "acronym-before-definition"
+    """The statement uses an acronym before it says what it stands for."""
+    UNMENTIONED_ENTRY = "unmentioned-entry"
+    """The statement never names an entry."""
+    NO_DEFINITION = "no-definition"
+    """An entry does not say what the thing is."""
+    LONG_DEFINITION = "long-definition"
+    """A definition is longer than what preview cards and search show."""
+    SOURCE_LINK = "source-link"
+    """The address of a source cannot be right."""
+    DRAFT = "draft"
+    """An entry is still a draft; reported only by `check --release`."""
+    NOT_IN_NAV = "not-in-nav"
+    """A page stands in no nav entry, so readers find it only by search."""
+    UNUSABLE_INPUT = "unusable-input"
+    """An input cannot be used, so later checks were skipped."""
+    DEAD_LINK = "dead-link"
+    """A link in prose leads to a page or place that does not exist."""
+    UNREAD_MARKUP = "unread-markup"
+    """Prose shows mark-up to readers, such as `[^s1]` or `{ .class }`, because Markdown did not read it."""
+    STALE_REVIEW = "stale-review"
+    """An item of the reviewed list is outdated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something wrong that does not stop the build, with its place and what to do."""
+
+    path: Path
+    line: int
+    code: FindingCode
+    message: str
+    hint: str
+    name: str = ""
+    """The name it is about, where there is one."""
+
+    def __str__(self) -> str:
+        """Return one line, `path:line: message; hint [code]`."""
+        return f"{self.path.as_posix()}:{self.line}: {self.message}; {self.hint} [{self.code.value}]"
+
+    @property
+    def order(self) -> tuple[str, int, str, str]:
+        """What findings are sorted by: file, line, code, message."""
+        return self.path.as_posix(), self.line, self.code.value, self.message

@@ -1,0 +1,51 @@
+"""A finished page, as any builder takes it, and a file of data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Heading(NamedTuple):
+    """A heading of a page, as a table of contents lists it."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the edition, finished but for what a builder puts around it."""
+
+    src_uri: str
+    """POSIX path relative to docs/."""
+    title: str
+    description: str
+    body: str
+    """HTML: what stands in the article."""
+    hide: tuple[str, ...] = ()
+    """Parts of the theme that are not shown beside it: `navigation`, `toc`."""
+    source: Path | None = None
+    """The file that a maintainer edits to change this page."""
+    jsonld: str = ""
+    """schema.org data for the head, or empty."""
+    redirect_to: str = ""
+    """The address that the page sends readers to, or empty."""
+    headings: tuple[Heading, ...] = ()
+    """Those with an id, in order."""
+    anchors: frozenset[str] = frozenset()
+    """The ids of all its elements."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """A file of data that is published with the pages."""
+
+    src_uri: str
+    """POSIX path relative to docs/ and to the built site."""
+    content: bytes
+    """Text in UTF-8."""

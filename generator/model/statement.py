@@ -1,0 +1,179 @@
+"""The annotated text and what its front matter says about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field, PrivateAttr
+
+from generator.model.fields import FullDate, Id, Language, Noun, Origin, PartialDate, Slug, Text, Url
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class BlockKind(Enum):
+    """What a block of the statement is."""
+
+    PARAGRAPH = "paragraph"
+    """A numbered paragraph."""
+    ITEM = "item"
+    """A numbered paragraph that stands in a bulleted list."""
+    HEADING = "heading"
+    """A heading of the source itself: shown, not numbered, never linked."""
+    RULE = "rule"
+    """A dividing line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of a block's text in one style. A block's text is its runs' texts, joined."""
+
+    text: str
+    em: bool = False
+    strong: bool = False
+    href: str | None = None
+    """Where a link of the source itself leads."""
+    linkable: bool = True
+    """False in the source's own links, in code and in HTML: no mention is looked for there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of the statement, in reading order."""
+
+    kind: BlockKind
+    runs: tuple[Run, ...]
+    line: int
+    """1-based, in the statement's file."""
+    number: int = 0
+    """From 1 for paragraphs and items, 0 for the others."""
+    level: int = 0
+    """Of a heading (1 to 6) or of an item (1 is the outermost)."""
+
+    @property
+    def text(self) -> str:
+        """The visible text. Offsets of mentions count its code points."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """One of the statement's themes, declared in its front matter."""
+
+    id: str
+    label: str
+    number: int
+    """From 1, in the order of declaration: decides the colour."""
+    code: str
+    """Two letters, unique: says in print what the colour says on screen."""
+
+
+class Section(Noun):
+    """An editorial heading: the editors', not the source's."""
+
+    before: int = Field(description="Number of the paragraph that it stands before.")
+    heading: Text
+
+
+class Published(Noun):
+    """A place where the statement was published, or is reported."""
+
+    title: Text
+    publisher: Text
+    url: Url
+    date: PartialDate = ""
+    language: Language = "en"
+    note: Text = Field("", description="What a reader finds there.")
+
+
+class Statement(Noun):
+    """The annotated text: the front matter of source/statement.md, and the blocks below it.
+
+    Made by `Statement.model_validate(keys, context=(origin, blocks))`.
+    """
+
+    title: Text
+    date: FullDate
+    parties: tuple[Text, ...] = Field(min_length=1, strict=False)
+    language: Language = Field(description="BCP 47 code of the text's language.")
+    dateline: Text = Field("", description="The line under the title, as the source prints it.")
+    published: tuple[Published, ...] = Field((), strict=False, description="Where the official text was published.")
+    themes: dict[Id, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
+    sections: tuple[Section, ...] = Field((), strict=False, description="Editorial headings, not the source's.")
+
+    _origin: Origin = PrivateAttr()
+    _blocks: tuple[Block, ...] = PrivateAttr()
+
+    def model_post_init(self, context: Any) -> None:
+        """Keep the place that the statement was read from, and its text."""
+        self._origin, self._blocks = context
+
+    @property
+    def slug(self) -> Slug:
+        """What mentions and data call it: the name of its file."""
+        return Slug(self._origin.path.stem)
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self._origin.path
+
+    def line(self, *location: str | int) -> int:
+        """Return the line of a value in its file."""
+        return self._origin.line(*location)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its text, in reading order."""
+        return self._blocks
+
+    @cached_property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """The numbered blocks: paragraph N is at index N - 1."""
+        return tuple(block for block in self.blocks if block.number)
+
+    @cached_property
+    def legend(self) -> dict[str, Theme]:
+        """Its themes by id, in the order of declaration."""
+        found: dict[str, Theme] = {}
+        taken: set[str] = set()
+        for number, (theme_id, label) in enumerate(self.themes.items(), 1):
+            letters = re.sub(r"\W", "", label) or theme_id
+            codes = [letters[0].upper() + letter.lower() for letter in letters[1:]]
+            code = next((code for code in codes if code not in taken), str(number))
+            taken.add(code)
+            found[theme_id] = Theme(id=theme_id, label=label, number=number, code=code)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where a statement names an entry."""
+
+    statement: Slug
+    entry: Slug
+    ordinal: int
+    """From 1: the k-th mention of this entry in the statement."""
+    paragraph: int
+    start: int
+    """Code points into the paragraph's text, half-open with `end`."""
+    end: int
+    exact: str
+    """The words as they stand."""
+    sentence: tuple[int, int]
+    """Start and end of the sentence, in the same offsets."""
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inclusion:
+    """A name that stands inside a longer name of another entry, as RAN does in Open RAN. It is no mention."""
+
+    entry: Slug
+    exact: str
+    within: Mention
