@@ -1,0 +1,133 @@
+"""HTML, read as a browser reads it: headings, anchors and links of a page, and what must not stand in prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.model.page import Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+_ELEMENTS = frozenset(
+    """
+    a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
+    h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s samp section small span strong sub
+    summary sup table tbody td tfoot th thead time tr u ul var wbr
+    """.split()  # noqa: SIM905 - sixty names read best as text
+)
+"""What may stand in prose as HTML: words and their structure."""
+
+_ATTRIBUTES = frozenset(
+    """
+    align alt checked cite class colspan datetime dir disabled for headers height href hreflang id lang loading name
+    open rel reversed role rowspan scope span src start target title translate type value width
+    """.split()  # noqa: SIM905
+)
+"""What an element may say of itself there; `aria-` and `data-` besides."""
+
+_ADDRESSES = ("href", "src", "cite")
+_SCHEMES = {"http", "https", "mailto"}
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# Browsers pass over some of these wherever they stand in an address, and nobody writes them.
+_PASSED_OVER = re.compile(r"[\x00-\x20]")
+_ADVICE = "remove it, or show it as `code`"
+
+
+class Complaint(NamedTuple):
+    """Something that must not stand in prose."""
+
+    message: str
+    hint: str
+    what: str
+    """The name of the element, attribute or scheme, as it stands in the source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What other pages need to know of one."""
+
+    headings: tuple[Heading, ...]
+    """Those of level 2 and below that have an id, in order."""
+    anchors: frozenset[str]
+    """The ids of all elements."""
+    hrefs: tuple[str, ...]
+    """The addresses of its links, in order."""
+
+
+def read_body(html: str) -> LexborNode:
+    """Return the body of a page as a browser builds it."""
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    assert body is not None
+    return body
+
+
+def read_outline(html: str) -> Outline:
+    """Read headings, anchors and links of a piece of a page."""
+    body = read_body(html)
+    headings = tuple(
+        Heading(level=int((node.tag or "h2")[1]), id=node.attributes["id"] or "", text=_heading_text(node))
+        for node in body.css("h2[id], h3[id], h4[id]")
+    )
+    anchors = frozenset(node.attributes["id"] or "" for node in body.css("[id]"))
+    hrefs = tuple(node.attributes["href"] or "" for node in body.css("a[href]"))
+    return Outline(headings=headings, anchors=anchors, hrefs=hrefs)
+
+
+def _heading_text(node: LexborNode) -> str:
+    hidden = {inner.mem_id for inner in node.css("[aria-hidden]")}
+    parts = [
+        text.text_content or ""
+        for text in node.traverse(include_text=True)
+        if text.is_text_node and not _is_within(text, node, hidden)
+    ]
+    return " ".join("".join(parts).split())
+
+
+def _is_within(node: LexborNode, top: LexborNode, hidden: set[int]) -> bool:
+    around = node.parent
+    while around is not None and around.mem_id != top.mem_id:
+        if around.mem_id in hidden:
+            return True
+        around = around.parent
+    return False
+
+
+def close_elements(html: str) -> str:
+    """Return HTML in which every element is closed, so that nothing of it reaches into the rest of a page."""
+    return read_body(html).inner_html or ""
+
+
+def find_complaints(html: str) -> Iterator[Complaint]:
+    """Find what would run, load or send something in a reader's browser, or lies outside what prose may hold."""
+    # A browser drops the parts of a table where there is none: they are looked for within one, too.
+    for around in ("{}", "<table><tr><td>{}"):
+        for node in read_body(around.format(html)).traverse():
+            yield from _complain(node)
+
+
+def _complain(node: LexborNode) -> Iterator[Complaint]:
+    if not node.is_element_node or node.tag == "-undef":
+        return
+    if node.tag not in _ELEMENTS and node.tag != "body":
+        yield Complaint(f"the element <{node.tag}> may not stand in prose", _ADVICE, f"<{node.tag}")
+    for name, value in node.attributes.items():
+        if name not in _ATTRIBUTES and not name.startswith(("aria-", "data-")):
+            yield Complaint(f'the attribute "{name}" may not stand in prose', _ADVICE, name)
+        elif name in _ADDRESSES:
+            yield from _complain_of_address(value or "", loads=name == "src")
+
+
+def _complain_of_address(address: str, *, loads: bool) -> Iterator[Complaint]:
+    plain = _PASSED_OVER.sub("", address).replace("\\", "/")
+    scheme = _SCHEME.match(plain)
+    if scheme and scheme[1].lower() not in _SCHEMES:
+        yield Complaint(f'a link may not begin with "{scheme[1].lower()}:"', _ADVICE, scheme[1])
+    elif loads and (scheme or plain.startswith("//")):
+        yield Complaint("a picture may not come from another site", "put it under docs/", address)
