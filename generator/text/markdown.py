@@ -133,8 +133,6 @@ class _Annotate(Treeprocessor):
             for slot in block:
                 end = slot.start + len(slot.text)
                 self._fill(slot, [name for name in names if slot.start <= name.start < end], job)
-                    slot, [name for name in names if slot.start <= name.start < slot.start + len(slot.text)], job
-                )
         for element in root.iter():
             self._mend_attributes(element, job)
 
