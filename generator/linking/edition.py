@@ -1,0 +1,113 @@
+"""The one composition: a project's files -> what was read and found in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.linking.mentions import find_mentions
+from generator.linking.names import index_names
+from generator.reading.glossary import read_glossary
+from generator.reading.reviewed import read_reviewed
+from generator.reading.statement import read_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.linking.names import NameIndex
+    from generator.model.entry import Entry
+    from generator.model.fields import Slug
+    from generator.model.findings import Finding
+    from generator.model.statement import Inclusion, Mention, Statement, Theme
+    from generator.reading.project import Project
+    from generator.reading.reviewed import Reviewed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """What was read and found. Checks, pages, data and search are functions of it."""
+
+    project: Project
+    statements: tuple[Statement, ...]
+    """The first is the one that the edition annotates."""
+    entries: tuple[Entry, ...]
+    """Sorted by slug."""
+    mentions: tuple[Mention, ...]
+    """In the order of the statements and of their texts."""
+    inclusions: tuple[Inclusion, ...]
+    names: NameIndex
+    reviewed: Reviewed
+    findings: tuple[Finding, ...]
+    """What was found on the way: names that two entries claim. `check_edition` finds the rest."""
+
+    @cached_property
+    def statement(self) -> Statement:
+        """The statement that the edition annotates."""
+        return self.statements[0]
+
+    @cached_property
+    def by_slug(self) -> Mapping[Slug, Entry]:
+        """The entries by slug."""
+        return {entry.slug: entry for entry in self.entries}
+
+    @cached_property
+    def by_entry(self) -> Mapping[Slug, Sequence[Mention]]:
+        """The mentions of each entry that the statement names, in order."""
+        found: dict[Slug, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.entry, []).append(mention)
+        return found
+
+    @cached_property
+    def by_paragraph(self) -> Mapping[int, Sequence[Mention]]:
+        """The mentions in each paragraph of the statement, in order."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.paragraph, []).append(mention)
+        return found
+
+    @cached_property
+    def inclusions_of(self) -> Mapping[Slug, Sequence[Inclusion]]:
+        """The longer names that the names of each entry stand in, in order."""
+        found: dict[Slug, list[Inclusion]] = defaultdict(list)
+        for item in self.inclusions:
+            found[item.entry].append(item)
+        return dict(found)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of all languages in which some entry has a name, sorted."""
+        return tuple(sorted({code for entry in self.entries for code in entry.names}))
+
+    @cached_property
+    def alphabetical(self) -> tuple[Entry, ...]:
+        """The entries as a reader looks them up."""
+        return tuple(sorted(self.entries, key=lambda entry: (entry.name.casefold(), entry.slug)))
+
+    def theme(self, entry: Entry) -> Theme:
+        """Return the theme of an entry."""
+        return self.statement.legend[entry.theme]
+
+
+def read_edition(project: Project) -> Edition:
+    """Read a project and find its mentions. Nothing is written.
+
+    Raises:
+        GeneratorError: an input cannot be used.
+    """
+    statement = read_statement(project.statement)
+    entries = read_glossary(project.glossary, tuple(statement.themes))
+    names, findings = index_names(entries)
+    mentions, inclusions = find_mentions(statement, entries, names)
+    return Edition(
+        project=project,
+        statements=(statement,),
+        entries=entries,
+        mentions=mentions,
+        inclusions=inclusions,
+        names=names,
+        reviewed=read_reviewed(project.statement),
+        findings=findings,
+    )

@@ -1,0 +1,116 @@
+"""Statement + names -> mentions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from generator.model.entry import LinkRule
+from generator.model.statement import Inclusion, Mention
+from generator.text.markdown import GAP
+from generator.text.matcher import choose_longest
+from generator.text.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.linking.names import NameIndex
+    from generator.model.entry import Entry
+    from generator.model.fields import Slug
+    from generator.model.statement import Block, Statement
+    from generator.text.matcher import Span
+
+_start, _end = itemgetter(0), itemgetter(1)
+
+
+def find_mentions(
+    statement: Statement, entries: Sequence[Entry], names: NameIndex
+) -> tuple[tuple[Mention, ...], tuple[Inclusion, ...]]:
+    """Find every mention of every entry in the statement's paragraphs.
+
+    Returns:
+        The mentions in the order of the text, not overlapping; and the names that stand inside a longer one.
+    """
+    rules = {entry.slug: entry.link for entry in entries}
+    counts: Counter[Slug] = Counter()
+    mentions: list[Mention] = []
+    inclusions: list[Inclusion] = []
+    for paragraph in statement.paragraphs:
+        text = paragraph.text
+        sentences = split_sentences(text, statement.language)
+        spans = names.matcher.find_all(searchable_text(paragraph))
+        chooser = LinkChooser(rules, Counter(counts))
+        here: list[Mention] = []
+        for span in choose_longest(spans):
+            slug = names.slugs[span.pattern]
+            counts[slug] += 1
+            here.append(
+                Mention(
+                    statement=statement.slug,
+                    entry=slug,
+                    ordinal=counts[slug],
+                    paragraph=paragraph.number,
+                    start=span.start,
+                    end=span.end,
+                    exact=text[span.start : span.end],
+                    sentence=_enclosing(sentences, span),
+                    linked=chooser.choose(slug),
+                )
+            )
+        mentions += here
+        inclusions += _find_inclusions(text, spans, here, names)
+    return tuple(mentions), tuple(inclusions)
+
+
+class LinkChooser:
+    """Decides, mention by mention within one paragraph, which become links."""
+
+    def __init__(self, rules: Mapping[Slug, LinkRule], before: Mapping[Slug, int]) -> None:
+        """Start a paragraph.
+
+        Args:
+            rules: the rule of each entry.
+            before: how often each entry was named before this paragraph.
+        """
+        self._rules = rules
+        self._before = before
+        self._here: Counter[Slug] = Counter()
+
+    def choose(self, slug: Slug) -> bool:
+        """Return whether the next mention of an entry becomes a link."""
+        self._here[slug] += 1
+        rule = self._rules[slug]
+        if rule is LinkRule.FIRST:
+            return self._here[slug] + self._before.get(slug, 0) == 1
+        return rule is LinkRule.EVERY or self._here[slug] == 1
+
+
+def searchable_text(block: Block) -> str:
+    """Return the block's text with the stretches blanked out in which no mention may be found."""
+    return "".join(run.text if run.linkable else GAP * len(run.text) for run in block.runs)
+
+
+def _enclosing(sentences: Sequence[tuple[int, int]], span: Span) -> tuple[int, int]:
+    # A name may hold what looks like the end of a sentence; then the sentences it touches are one.
+    first = bisect_right(sentences, span.start, key=_end)
+    last = bisect_left(sentences, span.end, key=_start) - 1
+    return (sentences[first][0], sentences[last][1]) if first <= last else (span.start, span.end)
+
+
+def _find_inclusions(
+    text: str, spans: Sequence[Span], mentions: Sequence[Mention], names: NameIndex
+) -> list[Inclusion]:
+    found = []
+    for mention in mentions:
+        inside: dict[Slug, str] = {}
+        for at in range(bisect_left(spans, mention.start, key=_start), len(spans)):
+            span = spans[at]
+            if span.start >= mention.end:
+                break
+            slug = names.slugs[span.pattern]
+            if slug != mention.entry and span.end <= mention.end:
+                inside.setdefault(slug, text[span.start : span.end])
+        found += [Inclusion(entry=slug, exact=exact, within=mention) for slug, exact in inside.items()]
+    return found

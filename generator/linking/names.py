@@ -1,0 +1,76 @@
+"""Entries -> the names that stand for them in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from generator.model.findings import Finding, FindingCode
+from generator.text.matcher import Matcher, Pattern
+from generator.text.spelling import match_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.model.entry import Entry
+    from generator.model.fields import Slug
+
+_LISTED = 5
+"""Other places that a clash of names lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameIndex:
+    """The names of all entries, ready to be found in a text."""
+
+    matcher: Matcher
+    slugs: tuple[Slug, ...]
+    """The entry of each pattern, by the pattern's index."""
+
+
+def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...]]:
+    """Make the matcher for all names of all entries.
+
+    A name that two entries claim is left out, so that it is linked to neither, and is a finding at both places.
+    """
+    claims: dict[str, dict[Slug, tuple[Entry, str, int]]] = {}
+    for entry in entries:
+        for name, line in entry.all_names:
+            claims.setdefault(match_key(name, exact_case=False), {}).setdefault(entry.slug, (entry, name, line))
+    clashing = {key for key, claim in claims.items() if len(claim) > 1}
+    patterns: list[Pattern] = []
+    slugs: list[Slug] = []
+    for entry in entries:
+        names = [name for name, _ in entry.all_names if match_key(name, exact_case=False) not in clashing]
+        for pattern in _spellings(entry, names):
+            patterns.append(pattern)
+            slugs.append(entry.slug)
+    findings = tuple(_clash(claims[key], slug) for key in sorted(clashing) for slug in claims[key])
+    return NameIndex(matcher=Matcher(patterns), slugs=tuple(slugs)), findings
+
+
+def _spellings(entry: Entry, names: Iterable[str]) -> Iterable[Pattern]:
+    for name in names:
+        yield Pattern(text=name, exact_case=entry.is_exact_case(name))
+        if entry.acronym and name != entry.acronym:
+            # A definition, "Name (ACRONYM)", is one mention; some texts put the acronym in quotation marks.
+            yield Pattern(text=f"{name} ({entry.acronym})", exact_case=False)
+            yield Pattern(text=f'{name} ("{entry.acronym}")', exact_case=False)
+
+
+def _clash(claims: dict[Slug, tuple[Entry, str, int]], slug: Slug) -> Finding:
+    entry, name, line = claims[slug]
+    # Of many entries that claim one name each would list all others.
+    others = [claim for claim in islice(claims.values(), _LISTED + 1) if claim[0].slug != slug][:_LISTED]
+    places = ", ".join(f"{other.path.as_posix()}:{at}" for other, _, at in others)
+    if len(claims) - 1 > len(others):
+        places += f" and {len(claims) - 1 - len(others)} more"
+    return Finding(
+        code=FindingCode.ALIAS_CLASH,
+        path=entry.path,
+        line=line,
+        message=f'the name "{name}" is also claimed at {places}, so it is linked to neither',
+        hint="remove it from all entries but one",
+        name=name,
+    )

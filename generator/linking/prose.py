@@ -1,0 +1,162 @@
+"""Prose of an edition -> HTML: names linked, citations numbered, languages marked, links resolved."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from markdown import Markdown
+from markupsafe import Markup
+
+from generator.linking.mentions import LinkChooser
+from generator.model.addresses import entry_page
+from generator.text.html import close_elements, find_complaints
+from generator.text.markdown import EditionExtension, Job, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.linking.edition import Edition
+    from generator.model.entry import Entry, LinkRule
+    from generator.model.fields import Slug
+
+_RAW = re.compile(r"[<&]|\{[ ]*[:.#\w]|\]\(|\]:")
+"""Only with one of these can prose hold HTML, attributes or addresses."""
+
+
+class Problem(NamedTuple):
+    """Something wrong in a piece of prose."""
+
+    message: str
+    hint: str
+    line: int
+    """Lines before it in the prose."""
+    is_error: bool
+    """Whether it must not be published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Prose as HTML, and what was found on the way."""
+
+    html: Markup
+    """Blocks: paragraphs, lists, tables."""
+    cited: tuple[str, ...]
+    """Ids of sources, in order."""
+    links: tuple[str, ...]
+    """Targets of relative links and pictures, relative to docs/."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def inline(self) -> Markup:
+        """The same without the paragraph around it, where there is only one."""
+        text = str(self.html)
+        if text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1:
+            return Markup(text[3:-4])
+        return self.html
+
+
+class EntryNames:
+    """Finds the names of an edition's entries, by each entry's link rule, and where relative links lead."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Prepare for texts of any page."""
+        self._edition = edition
+
+    @cached_property
+    def _rules(self) -> Mapping[Slug, LinkRule]:
+        return {entry.slug: entry.link for entry in self._edition.entries}
+
+    def find(self, text: str, job: Job) -> Sequence[Name]:
+        """Return the names to be linked in one block."""
+        index = self._edition.names
+        counts: dict[Slug, int] = job.counts  # type: ignore[assignment]
+        chooser = LinkChooser(self._rules, dict(counts))
+        found = []
+        for start, end, pattern in index.matcher.find(text):
+            slug = index.slugs[pattern]
+            counts[slug] = counts.get(slug, 0) + 1
+            if chooser.choose(slug) and slug != job.own:
+                found.append(Name(start, end, link_attributes(self._edition, self._edition.by_slug[slug], job.page)))
+        return found
+
+    def resolve(self, href: str, job: Job) -> str:
+        """Return the address of a link to another page or a file, as written on the page; others stay."""
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            if not parts.path and parts.fragment and not parts.scheme:
+                job.links.append(f"{job.page}#{parts.fragment}")
+            return href
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(job.page), unquote(parts.path)))
+        target = f"{target}#{parts.fragment}" if parts.fragment else target
+        job.links.append(target)
+        return self._edition.project.addresses.href(target, job.page)
+
+
+def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> dict[str, str]:
+    """Return the attributes of a link to an entry: where it leads, and what its preview card shows."""
+    theme = edition.theme(entry)
+    return {
+        "class": f"{kind} theme-{theme.number}",
+        "href": edition.project.addresses.href(entry_page(entry.slug), page),
+        "data-name": entry.heading,
+        "data-theme": theme.label,
+        "title": entry.definition.text,
+    }
+
+
+class ProseWriter:
+    """Turns the prose of one edition into HTML. Each piece is written once, however often it is asked for."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Set up the parser as the site has it, with our extension."""
+        project = edition.project
+        self._extension = EditionExtension(EntryNames(edition), edition.languages, resolves=True)
+        extensions = [item for item in project.markdown_extensions if not isinstance(item, EditionExtension)]
+        self._parser = Markdown(
+            extensions=[*extensions, self._extension], extension_configs=dict(project.markdown_configs)
+        )
+        self._written: dict[tuple[str, str, str | None], Written] = {}
+
+    def write(
+        self, text: str, *, page: str, own: Slug | None = None, numbers: Mapping[str, int] | None = None
+    ) -> Written:
+        """Write prose as HTML.
+
+        Args:
+            text: Markdown, as authored.
+            page: the page that it is for, relative to docs/.
+            own: the entry whose page it is: an entry does not link to itself.
+            numbers: of the sources on the page, by their ids; None where nothing can be cited. They belong to the page:
+                one page has one numbering.
+        """
+        key = text, page, own
+        if key not in self._written:
+            self._written[key] = self._write(text, Job(page=page, own=own, numbers=numbers))
+        return self._written[key]
+
+    def _write(self, text: str, job: Job) -> Written:
+        self._extension.job = job
+        html = self._parser.reset().convert(text)
+        problems = [
+            Problem(
+                f'"{mark}" would be shown as it is', "see how the site's Markdown writes it", _line(text, mark), False
+            )
+            for mark in dict.fromkeys(job.unread)
+        ]
+        if _RAW.search(text):
+            complaints = dict.fromkeys(find_complaints(html))
+            problems += [Problem(item.message, item.hint, _line(text, item.what), is_error=True) for item in complaints]
+            # What is left open must not take in the rest of the page.
+            html = close_elements(html)
+        return Written(html=Markup(html), cited=tuple(job.cited), links=tuple(job.links), problems=tuple(problems))
+
+
+def _line(text: str, what: str) -> int:
+    """Return the lines before the first place where something stands in a text; 0 when it is not there so."""
+    at = text.lower().find(what.lower())
+    return text.count("\n", 0, at) if at > 0 else 0

@@ -1,0 +1,282 @@
+"""A Markdown file with YAML front matter -> checked data that knows its lines."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from generator.model.fields import Location, Origin
+from generator.text.spelling import HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+    from generator.model.errors import GeneratorError
+
+LONGEST_PARAGRAPH = 50_000
+"""Characters between two blank lines; those of the longest declarations have some 3,000."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML's safe loader, to which 2024-11-15 is text: the schema checks dates, and knows the line."""
+
+
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+# Besides what YAML forbids, what it takes for the end of a line and no editor does: places would be wrong behind it.
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_HINT = "put text that holds : or # or begins with a sign in quotes"
+
+_EXPECTED = {
+    "string_type": "must be text; put it in quotes",
+    "list_type": "must be a list; start each item on its own line with a dash",
+    "tuple_type": "must be a list; start each item on its own line with a dash",
+    "dict_type": "must be a mapping of keys to values",
+    "model_type": "must be a mapping of keys to values",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "string_too_short": "is empty; write it or remove the key",
+    "too_short": "is empty; write it or remove the key",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file, taken apart and not yet checked."""
+
+    data: Mapping[str, Any]
+    origin: Origin
+    error: type[GeneratorError]
+    """What to raise when the content is wrong."""
+
+    def fail(self, message: str, *location: str | int, hint: str = "") -> GeneratorError:
+        """Return the error that says what is wrong at a location."""
+        return self.error(message, path=self.origin.path, line=self.origin.line(*location), hint=hint)
+
+
+def read_text(path: Path, error: type[GeneratorError]) -> str:
+    """Read a text file as if it had no BOM and Unix line ends.
+
+    Raises:
+        GeneratorError: of the given type, when there is no such file, or it is not UTF-8.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as exc:
+        raise error("there is no such file", path=path, hint="create it") from exc
+    except UnicodeDecodeError as exc:
+        before = exc.object[: exc.start]
+        message = f"not UTF-8 (byte {exc.start + 1})"
+        raise error(message, path=path, line=before.count(b"\n") + 1, hint="save the file as UTF-8") from exc
+    except OSError as exc:
+        raise error(f"cannot be read: {exc.strerror}", path=path) from exc
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_document(path: Path, error: type[GeneratorError]) -> Document:
+    """Read a file that must start with front matter.
+
+    Raises:
+        GeneratorError: of the given type, when the file, the front matter or its YAML cannot be read.
+    """
+    text = read_text(path, error)
+    if not text.strip():
+        raise error("the file is empty", path=path, hint="start it with front matter between two lines of ---")
+    head, *rest = text.split("\n")
+    if head.rstrip() != "---":
+        raise error("has no front matter", path=path, hint="start the file with a line of ---, keys, and --- again")
+    ends = (index for index, line in enumerate(rest) if line.rstrip() in {"---", "..."})
+    index = next(ends, -1)
+    if index < 0:
+        raise error("the front matter has no end", path=path, hint="close it with a line of ---")
+    source = "\n".join(rest[:index])
+    data, lines = _load_yaml(source, path, error)
+    _refuse_unreadable(rest[index + 1 :], index + 3, path, error)
+    origin = Origin(path=path, lines=lines, body="\n".join(rest[index + 1 :]), body_line=index + 3)
+    return Document(data=data, origin=origin, error=error)
+
+
+def _refuse_unreadable(body: list[str], first: int, path: Path, error: type[GeneratorError]) -> None:
+    # The parsers of Markdown take time that grows with the square of a paragraph, and no one can read or cite it.
+    size = 0
+    for number, line in enumerate(body, first):
+        if bad := HIDDEN.search(line):
+            message = f"holds the control character U+{ord(bad[0]):04X}"
+            raise error(message, path=path, line=number, hint="remove it")
+        size = size + len(line) + 1 if line.strip() else 0
+        if size > LONGEST_PARAGRAPH:
+            message = f"a paragraph has more than {LONGEST_PARAGRAPH} characters"
+            raise error(message, path=path, line=number, hint="part it with blank lines")
+
+
+def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
+    """Read a file that is YAML as a whole.
+
+    Raises:
+        GeneratorError: of the given type, when the file or its YAML cannot be read.
+    """
+    source = read_text(path, error)
+    data, lines = _load_yaml(source, path, error, first=1)
+    return Document(data=data, origin=Origin(path=path, lines=lines), error=error)
+
+
+def _load_yaml(
+    source: str, path: Path, error: type[GeneratorError], *, first: int = 2
+) -> tuple[dict[str, Any], dict[Location, int]]:
+    """Read YAML whose first line is the given line of the file."""
+
+    def fail(problem: str, line: int, hint: str) -> GeneratorError:
+        return error(problem, path=path, line=line + first, hint=hint)
+
+    if bad := _FORBIDDEN.search(source):
+        line = source.count("\n", 0, bad.start())
+        raise fail(
+            f"broken YAML: holds the character U+{ord(bad[0]):04X}, which may not stand there", line, "remove it"
+        )
+    loader = _Loader(source)
+    lines: dict[Location, int] = {}
+    reader = _Reader(loader, lines, fail, first)
+    try:
+        # Nested aliases make a few bytes expand into gigabytes, and no front matter needs them.
+        if "&" in source and (alias := _find_alias(source)) is not None:
+            raise fail("YAML aliases (*name) are not allowed", alias, "write the value out")
+        node = loader.get_single_node()
+        data = {} if node is None else reader.read(node, ())
+    except yaml.MarkedYAMLError as exc:
+        mark = exc.problem_mark or exc.context_mark
+        raise fail(f"broken YAML: {exc.problem or exc.context}", mark.line if mark else 0, _HINT) from exc
+    except RecursionError as exc:
+        raise fail("broken YAML: nested too deeply", 0, "write it flat") from exc
+    finally:
+        loader.dispose()
+    if not isinstance(data, dict):
+        raise fail("the front matter must be keys with values", 0, "such as name: Harbour Forum")
+    return data, lines
+
+
+def _find_alias(source: str) -> int | None:
+    events = yaml.parse(source, Loader=_Loader)
+    alias = next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
+    return alias.start_mark.line if alias and alias.start_mark else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns nodes into data whose keys are text, and notes the line of every value."""
+
+    loader: Any
+    lines: dict[Location, int]
+    fail: Callable[[str, int, str], GeneratorError]
+    first: int
+
+    def read(self, node: yaml.Node, location: Location) -> object:
+        line = node.start_mark.line
+        if isinstance(node, yaml.ScalarNode):
+            try:
+                return self.loader.construct_object(node)
+            except ValueError as exc:
+                raise self.fail(f"broken YAML: {exc}", line, _HINT) from exc
+        if isinstance(node, yaml.MappingNode):
+            return self._read_mapping(node, location)
+        found = []
+        for index, item in enumerate(node.value):
+            self.lines[*location, index] = item.start_mark.line + self.first
+            found.append(self.read(item, (*location, index)))
+        return found
+
+    def _read_mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for key_node, value in node.value:
+            line = key_node.start_mark.line
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise self.fail("a key must be text, not a list or a mapping", line, "write a name")
+            # A key that looks like a number or a date is a name all the same.
+            key = str(key_node.value)
+            if key in found:
+                raise self.fail(f'the key "{key}" is given twice', line, "keep one")
+            self.lines[*location, key] = line + self.first
+            found[key] = self.read(value, (*location, key))
+        return found
+
+
+def check(document: Document, model: type[Model], context: object = None) -> Model:
+    """Return the front matter as the given model.
+
+    Args:
+        document: the file.
+        model: what its front matter is to be.
+        context: what the model keeps besides; the document's origin when None.
+
+    Raises:
+        GeneratorError: of the document's type, for the first fault in the order of the file.
+    """
+    try:
+        return model.model_validate(document.data, context=document.origin if context is None else context)
+    except ValidationError as exc:
+        # A key that is missing may only be misspelt, so what stands there comes first.
+        faults = enumerate(exc.errors())
+        order = ((fault["type"] == "missing", _place(document, fault), at, fault) for at, fault in faults)
+        _, line, _, fault = min(order, key=lambda item: item[:3])
+        message, hint = _explain(fault, model)
+        raise document.error(message, path=document.origin.path, line=line, hint=hint) from exc
+
+
+def _place(document: Document, fault: ErrorDetails) -> int:
+    return document.origin.line(*(part for part in fault["loc"] if part != "[key]"))
+
+
+def _explain(fault: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    """Return what is wrong, and what to do."""
+    location = fault["loc"]
+    name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location if part != "[key]")
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        known = _keys_at(model, location[:-1])
+        near = difflib.get_close_matches(str(location[-1]), known, n=1)
+        return f'unknown key "{name}"', f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(known)}"
+    if kind == "missing":
+        return f'missing key "{name}"', "add it to the front matter"
+    if kind == "enum":
+        near = difflib.get_close_matches(str(fault["input"]), _choices(fault), n=1)
+        advice = f'did you mean "{near[0]}"?' if near else f"choose one of: {', '.join(_choices(fault))}"
+        return f'"{name}" is "{fault["input"]}", which is unknown', advice
+    said = str(fault["ctx"]["error"]) if kind == "value_error" else _EXPECTED.get(kind, f"is wrong: {fault['msg']}")
+    what, _, hint = said.partition("; ")
+    return f'"{name}" {what}', hint
+
+
+def _choices(fault: ErrorDetails) -> list[str]:
+    return re.findall(r"'([^']+)'", str(fault["ctx"]["expected"]))
+
+
+def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
+    current = model
+    for part in location:
+        if isinstance(part, int):
+            continue
+        nested = _arguments(current.model_fields[str(part)].annotation)
+        found = [arg for arg in nested if isinstance(arg, type) and issubclass(arg, BaseModel)]
+        if not found:
+            return []
+        current = found[0]
+    return list(current.model_fields)
+
+
+def _arguments(annotation: object) -> list[object]:
+    inner = getattr(annotation, "__args__", ())
+    return [annotation, *(deep for arg in inner for deep in _arguments(arg))]

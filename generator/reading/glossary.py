@@ -1,0 +1,107 @@
+"""docs/glossary/*.md -> entries."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from generator.model.entry import STATEMENT_SOURCE, Entry
+from generator.model.errors import GlossaryError
+from generator.reading.frontmatter import check, read_document
+from generator.text.spelling import match_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from generator.reading.frontmatter import Document
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_RESERVED = {"index"}
+_MIN_LETTERS = 2
+
+
+def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
+    """Read every entry of a folder.
+
+    Args:
+        folder: holds a file for each.
+        themes: the ids of the statement's themes.
+
+    Returns:
+        The entries, sorted by slug: the order of the files does not matter. None is how an edition begins: what
+        the statement names is then found, name by name, to have no entry.
+
+    Raises:
+        GlossaryError: the first fault, in the order of slugs.
+    """
+    if not folder.is_dir():
+        hint = "create it, or let generator scaffold write drafts into it"
+        raise GlossaryError("there is no such folder", path=folder, hint=hint)
+    paths = sorted(folder.glob("*.md"), key=lambda path: path.stem)
+    entries = tuple(read_entry(path, themes) for path in paths)
+    _refuse_duplicate_slugs(entries)
+    return entries
+
+
+def read_entry(path: Path, themes: Collection[str]) -> Entry:
+    """Read one entry.
+
+    Raises:
+        GlossaryError: the file cannot be used.
+    """
+    slug = path.stem
+    if not _SLUG.fullmatch(slug) or slug in _RESERVED:
+        hint = "name the file in lower-case letters, digits and hyphens"
+        raise GlossaryError(f'"{slug}" cannot be an address', path=path, hint=hint)
+    if path.is_symlink():
+        raise GlossaryError("is a symbolic link", path=path, hint="put the entry itself there")
+    document = read_document(path, GlossaryError)
+    entry = check(document, Entry)
+    if entry.theme not in themes:
+        near = difflib.get_close_matches(entry.theme, themes, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"choose one of: {', '.join(themes)}"
+        raise document.fail(f'"theme" is "{entry.theme}", which is unknown', "theme", hint=hint)
+    _refuse_bad_names(document, entry)
+    _refuse_bad_sources(document, entry)
+    return entry
+
+
+def _refuse_duplicate_slugs(entries: tuple[Entry, ...]) -> None:
+    taken: dict[str, str] = {entry.slug: entry.path.as_posix() for entry in entries}
+    taken |= dict.fromkeys(_RESERVED, "the list of entries")
+    for entry in entries:
+        for index, former in enumerate(entry.former_slugs):
+            if former in taken:
+                message = f'the slug "{former}" is taken by {taken[former]}'
+                line = entry.line("former_slugs", index)
+                raise GlossaryError(message, path=entry.path, line=line, hint='remove it from "former_slugs"')
+            taken[former] = entry.path.as_posix()
+
+
+def _refuse_bad_names(document: Document, entry: Entry) -> None:
+    seen: dict[str, int] = {}
+    for text, line in entry.own_names:
+        if sum(char.isalnum() for char in text) < _MIN_LETTERS:
+            message = f'the name "{text}" has fewer than {_MIN_LETTERS} letters, so it would be found everywhere'
+            raise GlossaryError(message, path=entry.path, line=line, hint="write it out")
+        key = match_key(text, exact_case=entry.is_exact_case(text))
+        if key in seen:
+            message = f'the alias "{text}" is given twice (see line {seen[key]})'
+            raise GlossaryError(message, path=entry.path, line=line, hint="keep one")
+        seen[key] = line
+    if any(not alias.text for alias in entry.aliases):
+        raise document.fail("an alias is empty", "aliases", hint="write it or remove it")
+
+
+def _refuse_bad_sources(document: Document, entry: Entry) -> None:
+    listed: set[str] = set()
+    for index, source in enumerate(entry.sources):
+        if source.id == STATEMENT_SOURCE:
+            message = f'the source id "{STATEMENT_SOURCE}" stands for the statement itself'
+            raise document.fail(message, "sources", index, "id", hint="choose another")
+        if source.id in listed:
+            message = f'the source id "{source.id}" is given twice'
+            raise document.fail(message, "sources", index, "id", hint="number each source once")
+        listed.add(source.id)

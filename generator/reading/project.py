@@ -1,0 +1,168 @@
+"""mkdocs.yml -> where things stand, where the site is published, and how its Markdown is read."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from generator.model.addresses import Addresses, Style
+from generator.model.errors import ConfigError, display_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+STATEMENT = "source/statement.md"
+GLOSSARY = "docs/glossary"
+"""Where both stand unless mkdocs.yml says otherwise."""
+
+PLUGIN = "generator"
+"""The name of our plugin in mkdocs.yml."""
+
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """A page that mkdocs.yml lists under `nav`."""
+
+    src_uri: str
+    """Relative to docs/."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What mkdocs.yml says, after `INHERIT`, `!ENV` and defaults. Paths are as a user would type them."""
+
+    path: Path
+    docs: Path
+    statement: Path
+    glossary: Path
+    templates: Path | None = None
+    addresses: Addresses = field(default_factory=Addresses)
+    nav: tuple[NavItem, ...] = ()
+    theme: str = "material"
+    language: str = "en"
+    """Of the theme's own words."""
+    features: tuple[str, ...] = ()
+    """Of the theme."""
+    plugins: tuple[str, ...] = ()
+    """Their names, with Material's as `material/offline`."""
+    hidden: tuple[str, ...] = ()
+    """Pages in docs/ that `exclude_docs` or `draft_docs` keeps from readers."""
+    markdown_extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
+    """As Python-Markdown takes them: those that MkDocs adds, then the project's."""
+    markdown_configs: Mapping[str, Any] = field(default_factory=dict)
+    annotate_pages: bool = True
+    """Whether names are linked in authored pages, too."""
+
+    def authored(self) -> Iterator[str]:
+        """Yield every Markdown file in docs/, relative to it, sorted."""
+        paths = sorted(path for path in self.docs.rglob("*") if path.suffix in MARKDOWN_SUFFIXES and path.is_file())
+        yield from (path.relative_to(self.docs).as_posix() for path in paths)
+
+
+def read_project(path: Path) -> Project:
+    """Read mkdocs.yml as MkDocs reads it. A project without one has everything at its usual place.
+
+    Raises:
+        ConfigError: it cannot be used.
+    """
+    root = path.parent
+    if not path.exists():
+        return Project(path=path, docs=root / "docs", statement=root / STATEMENT, glossary=root / GLOSSARY)
+    noted = _Noted()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(noted)
+    try:
+        config = load_config(str(path))
+    except MkDocsException as exc:
+        what = "; ".join(noted.messages) or str(exc)
+        raise ConfigError(f"cannot be used: {what}", path=path, hint="fix the setting") from exc
+    except (OSError, ValueError, RecursionError) as exc:
+        raise ConfigError(f"cannot be read: {exc}", path=path, hint="fix the file") from exc
+    finally:
+        logger.removeHandler(noted)
+    return project_of(config)
+
+
+class _Noted(logging.Handler):
+    """Keeps the errors that MkDocs logs before it gives up."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def project_of(config: MkDocsConfig) -> Project:
+    """Return what a loaded mkdocs.yml says; other plugins may have changed it meanwhile."""
+    path = Path(config.config_file_path or "mkdocs.yml")
+    root = path.parent
+    docs = Path(config.docs_dir)
+    plugin = config.plugins.get(PLUGIN)
+    ours: Mapping[str, Any] = plugin.config if plugin is not None else {}
+    templates = ours.get("templates")
+    plugins = tuple(config.plugins)
+    flat = not config.use_directory_urls or any(name.endswith("offline") for name in plugins)
+    site = config.site_url or ""
+    return Project(
+        path=display_path(path),
+        docs=display_path(docs),
+        statement=display_path(root / str(ours.get("statement", STATEMENT))),
+        glossary=display_path(root / str(ours.get("glossary", GLOSSARY))),
+        templates=display_path(root / str(templates)) if templates else None,
+        addresses=Addresses(site=site, style=Style.FILES if flat else Style.FOLDERS),
+        nav=tuple(_list_nav(config.nav, path)),
+        theme=config.theme.name or "",
+        language=str(config.theme.get("language") or "en"),
+        features=tuple(config.theme.get("features") or ()),
+        plugins=plugins,
+        hidden=tuple(_list_hidden(config, docs)),
+        markdown_extensions=tuple(config.markdown_extensions),
+        markdown_configs=config.mdx_configs,
+        annotate_pages=bool(ours.get("annotate_pages", True)),
+    )
+
+
+def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:
+    """Yield the pages of a nav, in order, whatever their nesting; addresses of other sites are left out."""
+    if not nav:
+        return
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n") if path.is_file() else []
+    for value in _flatten(nav):
+        if value.endswith(MARKDOWN_SUFFIXES) and "://" not in value:
+            # MkDocs keeps no lines; an inherited nav stands in another file.
+            line = next((number for number, text in enumerate(lines, 1) if value in text), 1)
+            yield NavItem(src_uri=value, line=line)
+
+
+def _flatten(nav: Any) -> Iterable[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for child in nav.values():
+            yield from _flatten(child)
+    elif isinstance(nav, list):
+        for child in nav:
+            yield from _flatten(child)
+
+
+def _list_hidden(config: MkDocsConfig, docs: Path) -> Iterator[str]:
+    specs = [spec for spec in (config.exclude_docs, config.draft_docs) if spec is not None]
+    if not specs:
+        return
+    for path in sorted(docs.rglob("*")):
+        src_uri = path.relative_to(docs).as_posix()
+        if path.suffix in MARKDOWN_SUFFIXES and any(spec.match_file(src_uri) for spec in specs):
+            yield src_uri

@@ -1,0 +1,140 @@
+"""source/reviewed.yml -> what was looked at and is right as it is; findings -> those that are still open."""
+
+from __future__ import annotations
+
+import difflib
+from fnmatch import fnmatchcase
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field, PrivateAttr
+
+from generator.candidates import key_of
+from generator.model.errors import ReviewedError
+from generator.model.fields import Noun, Origin, Text
+from generator.model.findings import Finding, FindingCode
+from generator.reading.frontmatter import check, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from generator.reading.frontmatter import Document
+
+_LOUD = {FindingCode.ALIAS_CLASH, FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW}
+"""What nothing can silence."""
+
+FILE = "reviewed.yml"
+"""Stands beside the statement: MkDocs does not publish that folder, and no entry is read from it."""
+
+
+class ReviewedName(Noun):
+    """Something that the statement names and that wants no entry."""
+
+    name: Text = Field(description="As the statement writes it; either half of Name (ACRONYM) will do.")
+    reason: Text = Field(description="Why it wants no entry.")
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the forms of a candidate are compared with: "Name (ACRONYM)" stands for either half."""
+        before, _, rest = self.name.partition(" (")
+        acronym, _, after = rest.partition(")")
+        return frozenset(key_of(part.strip()) for part in (self.name, before + after, acronym) if part.strip())
+
+
+class Silence(Noun):
+    """Findings that are known and meant to stay."""
+
+    code: Text = Field(description="The finding's code.")
+    path: Text = Field(description="The file it is in; * stands for any letters.")
+    about: Text = Field("", description="Words of its message, when not every such finding of the file is meant.")
+    reason: Text = Field(description="Why it is right as it is.")
+
+    def covers(self, finding: Finding) -> bool:
+        """Return whether a finding is meant."""
+        if finding.code.value != self.code or self.about.lower() not in finding.message.lower():
+            return False
+        path = finding.path.as_posix()
+        return fnmatchcase(path, self.path) or fnmatchcase(path, f"*/{self.path}")
+
+
+class Reviewed(Noun):
+    """The reviewed list: source/reviewed.yml."""
+
+    names: tuple[ReviewedName, ...] = Field((), strict=False, description="What the statement names without an entry.")
+    silenced: tuple[Silence, ...] = Field((), strict=False, description="Findings that are known and meant to stay.")
+
+    _origin: Origin = PrivateAttr()
+
+    def model_post_init(self, context: Any) -> None:
+        """Keep the place that the list was read from."""
+        self._origin = context
+
+    @property
+    def path(self) -> Path:
+        """Its file, which need not be there."""
+        return self._origin.path
+
+    def line(self, *location: str | int) -> int:
+        """Return the line of a value in its file."""
+        return self._origin.line(*location)
+
+
+def read_reviewed(statement: Path) -> Reviewed:
+    """Read the list that stands beside a statement; without a file it is empty.
+
+    Raises:
+        ReviewedError: the list cannot be used.
+    """
+    path = statement.parent / FILE
+    if not path.exists():
+        return Reviewed.model_validate({}, context=Origin(path=path, lines={}))
+    document = read_yaml(path, ReviewedError)
+    reviewed = check(document, Reviewed)
+    codes = [code.value for code in FindingCode if code not in _LOUD]
+    for index, item in enumerate(reviewed.silenced):
+        if item.code not in codes:
+            near = difflib.get_close_matches(item.code, codes, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else f"known codes: {', '.join(codes)}"
+            raise document.fail(f'"{item.code}" cannot be silenced', "silenced", index, "code", hint=hint)
+    _refuse_twice(document, [item.name for item in reviewed.names])
+    return reviewed
+
+
+def _refuse_twice(document: Document, names: list[str]) -> None:
+    seen: dict[str, int] = {}
+    for index, name in enumerate(names):
+        first = seen.setdefault(key_of(name), index)
+        if first != index:
+            line = document.origin.line("names", first)
+            raise document.fail(f'the name "{name}" is given twice (see line {line})', "names", index, hint="keep one")
+
+
+def leave_silenced(
+    findings: Iterable[Finding], reviewed: Reviewed, codes: Collection[FindingCode]
+) -> tuple[Finding, ...]:
+    """Return the findings that are not silenced.
+
+    Args:
+        findings: all findings of the given codes.
+        reviewed: the reviewed list.
+        codes: what was looked for; a silence of one of these that covers nothing is a finding itself.
+
+    Returns:
+        The findings that remain, sorted.
+    """
+    findings = tuple(findings)
+    values = {code.value for code in codes}
+    left = [item for item in findings if not any(silence.covers(item) for silence in reviewed.silenced)]
+    stale = [
+        Finding(
+            path=reviewed.path,
+            line=reviewed.line("silenced", index),
+            code=FindingCode.STALE_REVIEW,
+            message=f'no finding "{silence.code}" in {silence.path} is left to silence',
+            hint="remove the item",
+        )
+        for index, silence in enumerate(reviewed.silenced)
+        if silence.code in values and not any(silence.covers(item) for item in findings)
+    ]
+    return tuple(sorted([*left, *stale], key=attrgetter("order")))

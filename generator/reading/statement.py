@@ -1,0 +1,150 @@
+"""source/statement.md -> Statement."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.model.errors import SourceError
+from generator.model.statement import Block, BlockKind, Run, Statement
+from generator.reading.blocks import read_blocks
+from generator.reading.frontmatter import check, read_document
+from generator.text.spelling import HIDDEN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.fields import Origin
+    from generator.reading.blocks import VisibleBlock
+    from generator.reading.frontmatter import Document
+
+_SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<address>[^\s>]+)>?", re.MULTILINE)
+"""Of the address of links that are written `[words][name]`; a title behind it would not be shown."""
+_TABLE = re.compile(r"^[ ]*\|?[ ]*:?-{3,}:?[ ]*\|[-| :]*$", re.MULTILINE)
+_WORD = re.compile(r"[^\W_]")
+
+
+def read_statement(path: Path) -> Statement:
+    """Read the statement.
+
+    Args:
+        path: a Markdown file: front matter, then the text. A blank line ends a paragraph. Raw HTML is text.
+
+    Raises:
+        SourceError: the file cannot be used, or some of its words would not be shown.
+    """
+    document = read_document(path, SourceError)
+    blocks = _read_text(document.origin)
+    statement = check(document, Statement, (document.origin, blocks))
+    if not statement.paragraphs:
+        line = document.origin.body_line
+        raise SourceError("the statement has no text", path=path, line=line, hint="put it below the front matter")
+    _check_sections(statement, document)
+    return statement
+
+
+def _check_sections(statement: Statement, document: Document) -> None:
+    count, last = len(statement.paragraphs), 0
+    for index, section in enumerate(statement.sections):
+        if not 1 <= section.before <= count:
+            message = f"there is no paragraph {section.before}"
+            raise document.fail(message, "sections", index, "before", hint=f"the statement has {count}")
+        if section.before <= last:
+            message = f"the heading before paragraph {section.before} is out of order"
+            raise document.fail(message, "sections", index, "before", hint="sort the sections")
+        last = section.before
+
+
+def _read_text(origin: Origin) -> tuple[Block, ...]:
+    body = origin.body.replace("\t", "    ")
+    if table := _TABLE.search(body):
+        line = _line(origin, body, table.start())
+        message = "a table cannot be shown word for word"
+        raise SourceError(message, path=origin.path, line=line, hint="write its rows as a list or as paragraphs")
+    visible = read_blocks(body)
+    _refuse_lost_words(origin, body, visible)
+    breaks = [match.start() for match in re.finditer("\n", body)]
+    blocks: list[Block] = []
+    number = 0
+    for item in visible:
+        line = origin.body_line + bisect_left(breaks, item.start)
+        runs = _read_runs(item)
+        if item.kind == "Rule":
+            blocks.append(Block(kind=BlockKind.RULE, runs=(), line=line))
+            continue
+        if not runs:
+            continue
+        if hidden := HIDDEN.search("".join(run.text for run in runs)):
+            message = f"holds the control character U+{ord(hidden[0]):04X}"
+            raise SourceError(message, path=origin.path, line=line, hint="remove it")
+        if item.kind == "Heading":
+            blocks.append(Block(kind=BlockKind.HEADING, runs=runs, line=line, level=item.level))
+        else:
+            number += 1
+            kind = BlockKind.ITEM if item.in_list and not item.markers else BlockKind.PARAGRAPH
+            blocks.append(Block(kind=kind, runs=runs, line=line, number=number, level=item.level))
+    return tuple(blocks)
+
+
+def _read_runs(item: VisibleBlock) -> tuple[Run, ...]:
+    # A number that starts a line is a word of the source ("1. We reaffirm"), so it stays text.
+    runs = [Run(text=f"{marker} ", linkable=False) for marker, _ in item.markers]
+    for piece in item.pieces:
+        text = piece.text.replace("\n", " ")
+        href = piece.href if piece.href and _SAFE_LINK.match(piece.href) else None
+        run = Run(text=text, em=piece.em, strong=piece.strong, href=href, linkable=piece.linkable)
+        if runs and replace(runs[-1], text="") == replace(run, text=""):
+            run = replace(run, text=runs.pop().text + text)
+        runs.append(run)
+    return _trim(runs)
+
+
+def _trim(runs: list[Run]) -> tuple[Run, ...]:
+    """Return the runs without white space at either end."""
+    while runs and not runs[0].text.lstrip():
+        del runs[0]
+    while runs and not runs[-1].text.rstrip():
+        del runs[-1]
+    if runs:
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+    return tuple(runs)
+
+
+def _refuse_lost_words(origin: Origin, body: str, visible: list[VisibleBlock]) -> None:
+    """Raise when the parser took a word of the source for mark-up, as it does with link definitions."""
+    shown = bytearray(len(body))
+    referred: set[str] = set()
+    for item in visible:
+        for marker, place in item.markers:
+            _cover(shown, place, place + len(marker))
+        for piece in item.pieces:
+            _cover(shown, piece.start, piece.end)
+            if piece.href is not None:
+                # The address of a link is not text.
+                _cover(shown, piece.end, piece.link_end)
+                if body[piece.link_end - 1] == "]":
+                    referred.add(piece.href)
+    for match in _DEFINITION.finditer(body) if referred else ():
+        if match["address"] in referred:
+            _cover(shown, match.start(), match.end())
+    for match in _WORD.finditer(body):
+        if not shown[match.start()]:
+            words = body[match.start() :].split("\n", maxsplit=1)[0][:40]
+            raise SourceError(
+                f'"{words}" would not be shown: Markdown takes it for mark-up',
+                path=origin.path,
+                line=_line(origin, body, match.start()),
+                hint="put a backslash before it",
+            )
+
+
+def _cover(shown: bytearray, start: int, end: int) -> None:
+    shown[start:end] = b"\x01" * (end - start)
+
+
+def _line(origin: Origin, body: str, offset: int) -> int:
+    return origin.body_line + body.count("\n", 0, offset)
