@@ -1,4 +1,4 @@
-"""Entries, each on its own -> findings: facts without citation, definitions, dates, addresses, drafts."""
+"""Entries, each on its own: citations, definitions, dates, addresses, drafts."""
 
 from __future__ import annotations
 
@@ -6,37 +6,40 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generator.glossary import CITATION, citations, facts, labels
-from generator.model import Finding, FindingCode
-from generator.schema import DEFINITION_LENGTH, NO_DEFINITION
+from generator.model.entry import DEFINITION_LENGTH, NO_DEFINITION, cited_ids
+from generator.model.findings import Finding, FindingCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from generator.model import Entry, Statement
+    from generator.model.entry import Entry
+    from generator.model.statement import Statement
 
 _HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)
 
 
-def check_entries(statement: Statement, entries: Iterable[Entry]) -> Iterable[Finding]:
-    """Check what the front matter's types cannot say."""
-    for entry in entries:
-        yield from _uncited(entry)
-        yield from _unused_sources(entry)
-        yield from _not_later(statement, entry)
-        yield from _definition(entry)
+def check_entry(entry: Entry, statement: Statement) -> Iterator[Finding]:
+    """Check what the types of an entry's keys cannot say."""
+    yield from _uncited(entry)
+    yield from _not_later(entry, statement)
+    yield from _definition(entry)
+    for index, source in enumerate(entry.sources):
+        yield from check_address(source.url, entry.path, entry.line("sources", index, "url"))
+    if entry.site:
+        yield from check_address(entry.site, entry.path, entry.line("site"))
 
 
-def _uncited(entry: Entry) -> Iterable[Finding]:
-    written = [(key, prose) for key, prose in facts(entry) if prose.markdown != NO_DEFINITION]
-    bare = [(key, prose.line) for key, prose in written if not CITATION.search(prose.markdown)]
-    bare += [(key, label.line) for key, label in labels(entry) if key != "aliases" and not label.citations]
-    if entry.definition.text == NO_DEFINITION:
-        bare = [(key, line) for key, line in bare if key != "definition"]
+def _uncited(entry: Entry) -> Iterator[Finding]:
+    bare = [(key, line) for key, text, line in entry.prose() if text != NO_DEFINITION and not cited_ids(text)]
+    bare += [
+        (key, line)
+        for key, label, line in entry.labels()
+        if key != "aliases" and label.text != NO_DEFINITION and not label.citations
+    ]
     for key, line in bare:
         yield Finding(
-            code=FindingCode.UNCITED.value,
+            code=FindingCode.UNCITED,
             path=entry.path,
             line=line,
             message=f'"{key}" states something without a citation',
@@ -44,37 +47,24 @@ def _uncited(entry: Entry) -> Iterable[Finding]:
         )
 
 
-def _unused_sources(entry: Entry) -> Iterable[Finding]:
-    cited = {cited for cited, _ in citations(entry)}
-    for source in entry.sources:
-        if source.id not in cited:
-            yield Finding(
-                code=FindingCode.UNUSED_SOURCE.value,
-                path=entry.path,
-                line=source.line,
-                message=f'the source "{source.id}" is listed and never cited',
-                hint=f"cite it as [^{source.id}] or remove it",
-            )
-
-
-def _not_later(statement: Statement, entry: Entry) -> Iterable[Finding]:
-    for event in entry.later:
+def _not_later(entry: Entry, statement: Statement) -> Iterator[Finding]:
+    for index, event in enumerate(entry.later):
         # A month or a year may hold days on both sides of the statement's.
         if event.date < statement.date[: len(event.date)] or event.date == statement.date:
             yield Finding(
-                code=FindingCode.LATER_NOT_LATER.value,
+                code=FindingCode.LATER_NOT_LATER,
                 path=entry.path,
-                line=event.text.line,
+                line=entry.line("later", index),
                 message=f'{event.date} is under "later" and not after the statement of {statement.date}',
                 hint="move it to the background",
             )
 
 
-def _definition(entry: Entry) -> Iterable[Finding]:
-    text, line = entry.definition.text, entry.definition.line
+def _definition(entry: Entry) -> Iterator[Finding]:
+    text, line = entry.definition.text, entry.line("definition")
     if text == NO_DEFINITION and not entry.draft:
         yield Finding(
-            code=FindingCode.NO_DEFINITION.value,
+            code=FindingCode.NO_DEFINITION,
             path=entry.path,
             line=line,
             message=f'"{entry.heading}" has no definition',
@@ -82,7 +72,7 @@ def _definition(entry: Entry) -> Iterable[Finding]:
         )
     elif len(text) > DEFINITION_LENGTH:
         yield Finding(
-            code=FindingCode.LONG_DEFINITION.value,
+            code=FindingCode.LONG_DEFINITION,
             path=entry.path,
             line=line,
             message=f'"definition" has {len(text)} characters; at most {DEFINITION_LENGTH} are shown',
@@ -90,22 +80,12 @@ def _definition(entry: Entry) -> Iterable[Finding]:
         )
 
 
-def check_links(statement: Statement, entries: Iterable[Entry]) -> Iterable[Finding]:
-    """Check the addresses of sources by their form alone; nothing is fetched."""
-    for source in statement.published:
-        yield from _link(statement.path, source.url_line, source.url)
-    for entry in entries:
-        for source in entry.sources:
-            yield from _link(entry.path, source.url_line, source.url)
-        if entry.site:
-            yield from _link(entry.path, entry.site_line, entry.site)
-
-
-def _link(path: Path, line: int, url: str) -> Iterable[Finding]:
+def check_address(url: str, path: Path, line: int) -> Iterator[Finding]:
+    """Check an address by its form alone; nothing is fetched."""
     fault = _fault(url)
     if fault:
         yield Finding(
-            code=FindingCode.SOURCE_LINK.value,
+            code=FindingCode.SOURCE_LINK,
             path=path,
             line=line,
             message=f"{url} {fault}",
@@ -114,12 +94,12 @@ def _link(path: Path, line: int, url: str) -> Iterable[Finding]:
 
 
 def _fault(url: str) -> str:
-    """Say what is wrong with an address; empty when nothing is."""
+    """Return what is wrong with an address; empty when nothing is."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
     except ValueError:
-        return "cannot be taken apart"
+        return "is malformed"
     if not _HOST.fullmatch(host):
         return f'names no site on the web: "{host}"'
     if parts.username or parts.password:
@@ -132,14 +112,14 @@ def _fault(url: str) -> str:
     return ""
 
 
-def check_drafts(entries: Iterable[Entry]) -> Iterable[Finding]:
+def check_drafts(entries: Iterable[Entry]) -> Iterator[Finding]:
     """Find what is not ready to be published."""
     for entry in entries:
         if entry.draft:
             yield Finding(
-                code=FindingCode.DRAFT.value,
+                code=FindingCode.DRAFT,
                 path=entry.path,
-                line=entry.draft_line,
+                line=entry.line("draft"),
                 message=f'"{entry.heading}" is a draft',
                 hint='finish it, and remove "draft: true"',
                 name=entry.name,

@@ -1,115 +1,136 @@
-"""What entries are called and where that stands -> findings: names that no text uses, entries that nothing names."""
+"""What entries are called, compared with the texts: aliases that no text uses, entries that nothing names."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.glossary import all_names, facts, is_exact_case
-from generator.matcher import Matcher, Pattern
-from generator.mentions import searchable_text
-from generator.model import BlockKind, Finding, FindingCode
+from generator.linking.mentions import searchable_text
+from generator.model.findings import Finding, FindingCode
+from generator.model.statement import BlockKind
+from generator.text.matcher import Matcher, Pattern
+from generator.text.spelling import match_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.matcher import Span
-    from generator.model import Entry, Inclusion, Label, Mention, Slug, Statement
+    from generator.linking.edition import Edition
+    from generator.model.entry import Entry
+    from generator.model.fields import Slug
+    from generator.model.statement import Mention
+    from generator.text.matcher import Span
 
 
-def check_use(
-    statement: Statement, entries: Sequence[Entry], mentions: Sequence[Mention], inclusions: Sequence[Inclusion]
-) -> Iterable[Finding]:
+class _Alias(NamedTuple):
+    entry: Entry
+    text: str
+    line: int
+    cited: bool
+
+
+def check_use(edition: Edition) -> Iterator[Finding]:
     """Find aliases and entries that the texts do not use."""
-    yield from _unmentioned(statement, entries, mentions, inclusions)
-    yield from _aliases(statement, entries, mentions)
+    yield from _unmentioned(edition)
+    yield from _aliases(edition)
 
 
-def _unmentioned(
-    statement: Statement, entries: Sequence[Entry], mentions: Sequence[Mention], inclusions: Sequence[Inclusion]
-) -> Iterable[Finding]:
-    named = {mention.entry for mention in mentions} | {item.entry for item in inclusions}
-    named |= _in_headings(statement, [entry for entry in entries if entry.slug not in named])
-    for entry in entries:
+def _unmentioned(edition: Edition) -> Iterator[Finding]:
+    named = {mention.entry for mention in edition.mentions} | {item.entry for item in edition.inclusions}
+    named |= _named_in_headings(edition, [entry for entry in edition.entries if entry.slug not in named])
+    for entry in edition.entries:
         if entry.slug not in named:
             yield Finding(
-                code=FindingCode.UNMENTIONED_ENTRY.value,
+                code=FindingCode.UNMENTIONED_ENTRY,
                 path=entry.path,
-                line=entry.name_line,
+                line=entry.line("name"),
                 message=f'the statement never names "{entry.heading}"',
-                hint="add the statement's words for it to its aliases, or silence this if it belongs here",
+                hint="add the statement's words for it to its aliases, or suppress this finding if it belongs here",
                 name=entry.name,
             )
 
 
-def _in_headings(statement: Statement, entries: Sequence[Entry]) -> set[Slug]:
-    """Give the entries that a heading names: nothing is linked there, and yet the statement names them."""
-    owned = [(entry, name) for entry in entries for name, _ in all_names(entry)]
-    matcher = Matcher(Pattern(text=name, exact_case=is_exact_case(entry, name)) for entry, name in owned)
-    headings = [block.text for block in statement.blocks if block.kind is BlockKind.HEADING]
+def _named_in_headings(edition: Edition, entries: Sequence[Entry]) -> set[Slug]:
+    """Return the entries that a heading names: it is never linked, and yet the statement names them."""
+    owned = [(entry, name) for entry in entries for name, _ in entry.all_names]
+    matcher = _match(owned)
+    blocks = [block for statement in edition.statements for block in statement.blocks]
+    headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
     return {owned[span.pattern][0].slug for text in headings for span in matcher.find_all(text)}
 
 
-def _aliases(statement: Statement, entries: Sequence[Entry], mentions: Sequence[Mention]) -> Iterable[Finding]:
-    owned = [(entry, label) for entry in entries for label in entry.aliases]
-    matcher = Matcher(Pattern(text=label.text, exact_case=is_exact_case(entry, label.text)) for entry, label in owned)
-    in_prose = {
-        span.pattern
-        for entry in entries
-        for text in (entry.definition.text, *(prose.markdown for _, prose in facts(entry)))
-        for span in matcher.find_all(text)
-    }
-    by_paragraph: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        by_paragraph.setdefault(mention.paragraph, []).append(mention)
-    places: dict[int, list[bool]] = {}
-    for block in statement.blocks:
-        for span in matcher.find_all(searchable_text(block)):
-            around = _mention_around(span, by_paragraph.get(block.number, ()))
-            own = around is None or around.entry == owned[span.pattern][0].slug
-            places.setdefault(span.pattern, []).append(own)
-    twice = _claimed_twice(entries)
-    for number, (entry, label) in enumerate(owned):
-        if label.text.lower() in twice:
+def _match(owned: Iterable[tuple[Entry, str]]) -> Matcher:
+    return Matcher(Pattern(text=name, exact_case=entry.is_exact_case(name)) for entry, name in owned)
+
+
+def _aliases(edition: Edition) -> Iterator[Finding]:
+    aliases = [
+        _Alias(entry, alias.text, entry.line("aliases", index), bool(alias.citations))
+        for entry in edition.entries
+        for index, alias in enumerate(entry.aliases)
+    ]
+    matcher = _match((alias.entry, alias.text) for alias in aliases)
+    in_prose = {span.pattern for text in _proses(edition) for span in matcher.find_all(text)}
+    own_places = _places(edition, aliases, matcher)
+    claims = Counter(key for entry in edition.entries for key in {_key(name) for name, _ in entry.all_names})
+    for number, alias in enumerate(aliases):
+        if claims[_key(alias.text)] > 1:
             continue  # A clash, which is a finding of its own.
-        if number not in places and number not in in_prose and not label.citations:
-            yield _unused(entry, label)
-        elif number in places and not any(places[number]):
-            yield _shadowed(entry, label)
+        if number not in own_places and number not in in_prose and not alias.cited:
+            yield _unused(alias)
+        elif number in own_places and not any(own_places[number]):
+            yield _shadowed(alias)
+
+
+def _key(name: str) -> str:
+    return match_key(name, exact_case=False)
+
+
+def _proses(edition: Edition) -> Iterator[str]:
+    for entry in edition.entries:
+        yield entry.definition.text
+        for prose in entry.prose():
+            yield prose.text
+
+
+def _places(edition: Edition, aliases: Sequence[_Alias], matcher: Matcher) -> dict[int, list[bool]]:
+    """Return for each alias that stands in a statement, place by place, whether no other entry's name holds it."""
+    mentions: dict[tuple[Slug, int], list[Mention]] = defaultdict(list)
+    for mention in edition.mentions:
+        mentions[mention.statement, mention.paragraph].append(mention)
+    places: dict[int, list[bool]] = defaultdict(list)
+    for statement in edition.statements:
+        for block in statement.blocks:
+            for span in matcher.find_all(searchable_text(block)):
+                outer = _mention_around(span, mentions.get((statement.slug, block.number), ()))
+                places[span.pattern].append(outer is None or outer.entry == aliases[span.pattern].entry.slug)
+    return places
 
 
 def _mention_around(span: Span, mentions: Sequence[Mention]) -> Mention | None:
-    """Give the mention that a span lies in; mentions do not overlap, and come in the order of the text."""
+    """Return the mention that a span lies in; mentions do not overlap, and come in the order of the text."""
     at = bisect_right(mentions, span.start, key=attrgetter("start")) - 1
     return mentions[at] if at >= 0 and span.end <= mentions[at].end else None
 
 
-def _claimed_twice(entries: Sequence[Entry]) -> set[str]:
-    claims: dict[str, set[str]] = {}
-    for entry in entries:
-        for name, _ in all_names(entry):
-            claims.setdefault(name.lower(), set()).add(entry.slug)
-    return {name for name, slugs in claims.items() if len(slugs) > 1}
-
-
-def _unused(entry: Entry, label: Label) -> Finding:
+def _unused(alias: _Alias) -> Finding:
     return Finding(
-        code=FindingCode.UNUSED_ALIAS.value,
-        path=entry.path,
-        line=label.line,
-        message=f'the alias "{label.text}" stands in no text, and no source is cited for it',
+        code=FindingCode.UNUSED_ALIAS,
+        path=alias.entry.path,
+        line=alias.line,
+        message=f'the alias "{alias.text}" stands in no text, and no source is cited for it',
         hint="cite the source that uses it, move it to search_terms, or remove it",
-        name=label.text,
+        name=alias.text,
     )
 
 
-def _shadowed(entry: Entry, label: Label) -> Finding:
+def _shadowed(alias: _Alias) -> Finding:
     return Finding(
-        code=FindingCode.SHADOWED_ALIAS.value,
-        path=entry.path,
-        line=label.line,
-        message=f'the alias "{label.text}" stands only inside longer names of other entries, so it is never linked',
+        code=FindingCode.SHADOWED_ALIAS,
+        path=alias.entry.path,
+        line=alias.line,
+        message=f'the alias "{alias.text}" stands only inside longer names of other entries, so it is never linked',
         hint="remove it, or write it longer, as the statement does",
-        name=label.text,
+        name=alias.text,
     )

@@ -1,4 +1,4 @@
-"""The skeleton -> a new project's folder. The only writer of new projects."""
+"""The skeleton -> a new project's folder."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit, urlunsplit
 
-from generator.errors import ProjectError
-from generator.wheel import DISTRIBUTION, make_wheel
+from generator.authoring.wheel import DISTRIBUTION, make_wheel
+from generator.model.errors import ProjectError
 
 SKELETON = Path(__file__).parent / "skeleton"
 
@@ -53,7 +53,7 @@ def make_project(folder: Path, *, title: str = "") -> NewProject:
     files = {_target(path): _fill(path, values) for path in sorted(SKELETON.rglob("*")) if _is_part(path)} | wheels
     try:
         if folder.exists() and (not folder.is_dir() or _is_full(folder)):
-            raise ProjectError("is there already and not empty; name a new folder", path=folder)
+            raise ProjectError("is there already and not empty", path=folder, hint="name a new folder")
         for target, content in files.items():
             (folder / target).parent.mkdir(parents=True, exist_ok=True)
             (folder / target).write_bytes(content)
@@ -92,12 +92,12 @@ def _steps(folder: Path, *, known: bool) -> list[str]:
     steps = [f"cd {folder.as_posix()}", "make serve: shows the site and rebuilds it after each change"]
     steps.append("python -m generator import TEXT.txt: puts your statement in the place of the example")
     if not known:
-        steps.append("before you publish, say in requirements.txt where the generator comes from")
+        steps.append("before you publish, set in requirements.txt where the generator comes from")
     return steps
 
 
 def _find_requirement() -> tuple[str, dict[str, bytes]]:
-    """Say where other machines get the generator from: its address, or else a wheel within the project.
+    """Return where other machines get the generator from: its address, or else a wheel within the project.
 
     Returns:
         A line for pip, and the files that it names, by path.
@@ -119,7 +119,7 @@ def _find_requirement() -> tuple[str, dict[str, bytes]]:
 
 
 def _public(url: str) -> str:
-    """Give an address without a password in it; empty when other machines cannot reach it."""
+    """Return an address without a password in it; empty when other machines cannot reach it."""
     if match := _SSH.fullmatch(url):
         return f"https://{match['host']}/{match['path']}"
     parts = urlsplit(url)

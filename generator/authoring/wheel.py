@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 DISTRIBUTION = "annotated-statement"
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 _KEPT = frozenset({"METADATA", "WHEEL", "entry_points.txt"})
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """Equal files give an equal wheel."""

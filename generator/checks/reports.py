@@ -4,60 +4,49 @@ from __future__ import annotations
 
 import json
 from enum import Enum
-from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from generator.model import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import TextIO
 
-    from generator.errors import GeneratorError
+    from generator.model.errors import GeneratorError
 
 
 class Format(Enum):
     """How findings are printed."""
 
     TEXT = "text"
-    """One line a finding: `path:line: message; hint [code]`."""
+    """One line per finding: `path:line: message; hint [code]`."""
     JSON = "json"
     """A list of objects with `code`, `path`, `line`, `message` and `hint`, and `name` where it is about a name."""
     GITHUB = "github"
     """Workflow commands: GitHub shows them beside the lines of a pull request."""
 
 
-def write_utf8(*streams: TextIO) -> None:
-    """Let what goes into files and pipes be UTF-8: Windows would take an encoding that lacks most scripts."""
-    for stream in streams:
-        if isinstance(stream, TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors=stream.errors)
-
-
 def from_error(error: GeneratorError) -> Finding:
-    """Make a finding of an input that cannot be used."""
-    message, _, hint = error.message.rpartition("; ")
+    """Return the finding that stands for an input that cannot be used."""
     return Finding(
         path=error.path,
         line=error.line,
-        code=FindingCode.UNUSABLE_INPUT.value,
-        message=message or hint,
-        hint=hint if message else "mend it; nothing else was looked at",
+        code=FindingCode.UNUSABLE_INPUT,
+        message=error.message,
+        hint=error.hint or "fix this first; later checks were skipped",
     )
 
 
 def write_findings(findings: Iterable[Finding], form: Format) -> str:
-    """Write findings in a form; the text has no line end of its own, and is empty when there is nothing to print."""
+    """Return findings as text without a final line end; in the formats of lines it may be empty."""
     if form is Format.JSON:
         return json.dumps([_as_object(finding) for finding in findings], ensure_ascii=False, indent=2)
-    if form is Format.GITHUB:
-        return "\n".join(_as_command(finding) for finding in findings)
-    return "\n".join(str(finding) for finding in findings)
+    write = _as_command if form is Format.GITHUB else str
+    return "\n".join(write(finding) for finding in findings)
 
 
 def _as_object(finding: Finding) -> dict[str, str | int]:
     fields: dict[str, str | int] = {
-        "code": finding.code,
+        "code": finding.code.value,
         "path": finding.path.as_posix(),
         "line": finding.line,
         "message": finding.message,
@@ -67,8 +56,8 @@ def _as_object(finding: Finding) -> dict[str, str | int]:
 
 
 def _as_command(finding: Finding) -> str:
-    place = f"file={_property(finding.path.as_posix())},line={finding.line},title={_property(finding.code)}"
-    return f"::error {place}::{_data(f'{finding.message}; {finding.hint}')}"
+    path, code = _property(finding.path.as_posix()), _property(finding.code.value)
+    return f"::error file={path},line={finding.line},title={code}::{_data(f'{finding.message}; {finding.hint}')}"
 
 
 def _data(text: str) -> str:

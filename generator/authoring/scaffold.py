@@ -1,4 +1,4 @@
-"""Candidates without an entry -> drafts in docs/glossary. The only room that writes there; it never overwrites."""
+"""Candidates without an entry -> drafts in docs/glossary. Nothing there is ever overwritten."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator import links
-from generator.checks import find_undocumented
-from generator.errors import GlossaryError
-from generator.glossary import all_names, match_key
-from generator.matcher import Matcher, Pattern
-from generator.mentions import split_sentences
-from generator.schema import NO_DEFINITION
+from generator.checks.undocumented import find_undocumented
+from generator.model.entry import NO_DEFINITION
+from generator.model.errors import GlossaryError
+from generator.text.matcher import Matcher, Pattern
+from generator.text.sentences import split_sentences
+from generator.text.spelling import match_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from generator.candidates import Candidate
-    from generator.checks import Undocumented
-    from generator.model import Entry, Statement
-    from generator.reviewed import Reviewed
+    from generator.checks.undocumented import Undocumented
+    from generator.model.entry import Entry
+    from generator.model.statement import Statement
+    from generator.reading.reviewed import Reviewed
 
 _SMALL = {"a", "an", "the", "of", "on", "in", "and", "for", "to", "with", "at", "by"}
 _LONGEST_SLUG = 48
+_MARKS = re.compile(r"[\\`*_{}\[\]<>&!]")
+"""What Markdown would read in a sentence of the statement."""
 _DEVICES = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 """Windows has no file of such a name, whatever its ending."""
 _KINDS = {"programme": "program", "centre": "center", "organisation": "organization", "communiqué": "communique"}
@@ -68,18 +70,18 @@ def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Review
         The drafts in the order of the text. With them the statement names nothing without an entry.
     """
     taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
-    taken |= {"index"} | _DEVICES | {former.text for entry in entries for former in entry.former_slugs}
-    claimed = {match_key(name, exact_case=False) for entry in entries for name, _ in all_names(entry)}
+    taken |= {"index"} | _DEVICES | {former for entry in entries for former in entry.former_slugs}
+    claimed = {_key(name) for entry in entries for name, _ in entry.all_names}
     known = {key for item in reviewed.names for key in item.keys}
     missing = [item for item in find_undocumented(statement, entries) if not item.keys & known]
-    heads = {match_key(name, exact_case=False) for item in missing for name in _own_names(item)}
+    heads = {_key(name) for item in missing for name in _own_names(item)}
     drafts = []
     for item in missing:
-        own = {match_key(name, exact_case=False) for name in _own_names(item)}
+        own = {_key(name) for name in _own_names(item)}
         names = _names(statement, item, claimed | (heads - own))
         if not names:
             continue
-        claimed |= {match_key(name, exact_case=False) for name in names}
+        claimed |= {_key(name) for name in names}
         slug = _slug(item, taken)
         taken.add(slug)
         drafts.append(_draft(statement, item, names, folder / f"{slug}.md"))
@@ -98,7 +100,7 @@ def write_drafts(drafts: Sequence[Draft]) -> None:
             with draft.path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(draft.text)
         except FileExistsError as exc:
-            raise GlossaryError("is there already and was left as it is; run scaffold again", path=draft.path) from exc
+            raise GlossaryError("is there already", path=draft.path, hint="run scaffold again") from exc
         except OSError as exc:
             # Half a draft would be taken for an entry, and never be written again.
             if draft.path.is_file():
@@ -106,14 +108,18 @@ def write_drafts(drafts: Sequence[Draft]) -> None:
             raise GlossaryError(f"cannot be written: {exc.strerror}", path=draft.path) from exc
 
 
+def _key(name: str) -> str:
+    return match_key(name, exact_case=False)
+
+
 def _own_names(item: Undocumented) -> list[str]:
-    """Give the name and the acronym that an entry should have."""
+    """Return the name and the acronym that an entry should have."""
     candidate = _narrowed(item)
     return [name for name in dict.fromkeys((candidate.name, candidate.acronym)) if name]
 
 
 def _narrowed(item: Undocumented) -> Candidate:
-    """Leave out of a candidate what an entry stands for already."""
+    """Return the candidate without the forms that an entry stands for already."""
     if item.name == item.candidate.heading:
         return item.candidate
     acronym = item.name if item.name == item.candidate.acronym else ""
@@ -121,12 +127,12 @@ def _narrowed(item: Undocumented) -> Candidate:
 
 
 def _names(statement: Statement, item: Undocumented, claimed: set[str]) -> tuple[str, ...]:
-    """Give the name, the acronym and the other forms, until together they cover every place in the text."""
+    """Return the name, the acronym and other forms, which together cover every place in the text."""
     candidate = _narrowed(item)
     names: list[str] = []
     keys: set[str] = set(claimed)
     for name in (*_own_names(item), *candidate.forms):
-        key = match_key(name, exact_case=False)
+        key = _key(name)
         if key not in keys and sum(char.isalnum() for char in name) > 1:
             keys.add(key)
             names.append(name)
@@ -135,7 +141,7 @@ def _names(statement: Statement, item: Undocumented, claimed: set[str]) -> tuple
         text = _plain(here.written)
         spans = Matcher(Pattern(text=name, exact_case=False) for name in names).find_all(here.block.text)
         covered = all(any(s.start <= first and last <= s.end for s in spans) for first, last in place.content)
-        key = match_key(text, exact_case=False)
+        key = _key(text)
         if not covered and key not in keys:
             keys.add(key)
             names.append(text)
@@ -147,7 +153,7 @@ def _plain(text: str) -> str:
 
 
 def _slug(item: Undocumented, taken: set[str]) -> str:
-    """Give an address that is free: the acronym, else the name, else the name with a number."""
+    """Return an address that is free: the acronym, else the name, else the name with a number."""
     candidate = _narrowed(item)
     name = _address(candidate.name)
     choices = [_address(candidate.acronym), name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
@@ -174,7 +180,7 @@ def _draft(statement: Statement, item: Undocumented, names: tuple[str, ...], pat
         keys.append(("aliases", aliases))
     keys += [
         ("kind", _kind(candidate)),
-        ("theme", statement.themes[0].id),
+        ("theme", next(iter(statement.themes))),
         ("definition", NO_DEFINITION),
         ("status", NO_DEFINITION),
     ]
@@ -187,10 +193,14 @@ def _draft(statement: Statement, item: Undocumented, names: tuple[str, ...], pat
         if key in notes:
             lines.append(f"# {key}: {notes[key]}")
         lines.append(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n"))
-    quoted = links.escape_block(links.escape(sentence))
+    quoted = _MARKS.sub(_escape, sentence)
     lines += ["---", "", f"The statement says: \u201c{quoted}\u201d [^statement]", ""]
     heading = f"{name} ({acronym})" if acronym else name
     return Draft(path=path, heading=heading, text="\n".join(lines), names=names)
+
+
+def _escape(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark[0])};" if mark[0] in "<>&" else f"\\{mark[0]}"
 
 
 def _kind(candidate: Candidate) -> str:
@@ -202,7 +212,7 @@ def _kind(candidate: Candidate) -> str:
 
 
 def _defining_sentence(statement: Statement, candidate: Candidate) -> str:
-    """Give the sentence that defines a name, or else the first that uses it."""
+    """Return the sentence that defines a name, or else the first that uses it."""
     place = next((item for item in candidate.occurrences if item.defines), candidate.occurrences[0])
     text = statement.blocks[place.passage].text
     for start, end in split_sentences(text, statement.language):

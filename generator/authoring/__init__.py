@@ -1,0 +1,1 @@
+"""What writes a maintainer's files: new projects and drafts."""

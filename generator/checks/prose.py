@@ -1,0 +1,103 @@
+"""What entries say, as readers will see it: citations, links, and mark-up that Markdown did not read."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+from typing import TYPE_CHECKING
+
+from generator.checks.sitemap import list_sources
+from generator.model.addresses import entry_page
+from generator.model.entry import STATEMENT_SOURCE, Entry, Prose
+from generator.model.errors import GlossaryError
+from generator.model.findings import Finding, FindingCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from generator.linking.edition import Edition
+    from generator.linking.prose import ProseWriter, Written
+
+
+def check_prose(edition: Edition, writer: ProseWriter) -> Iterator[Finding]:
+    """Check the prose of every entry.
+
+    Raises:
+        GlossaryError: a source is cited and not listed, or prose holds what must not be published.
+    """
+    docs = edition.project.docs
+    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*")}
+    targets = files | set(list_sources(edition))
+    for entry in edition.entries:
+        proses = (*entry.facts(), Prose("background", entry.background, entry.background_line))
+        listed = [source.id for source in entry.sources]
+        numbers = {source: number for number, source in enumerate((*listed, STATEMENT_SOURCE), 1)}
+        cited: set[str] = set()
+        for _, label, line in entry.labels():
+            _refuse_unlisted(entry, label.citations, line)
+            cited.update(label.citations)
+        for prose in proses:
+            page = entry_page(entry.slug)
+            written = writer.write(prose.text, page=page, own=entry.slug, numbers=numbers)
+            for source in written.cited:
+                _refuse_unlisted(entry, [source], _line_of(prose, f"[^{source}]"))
+            cited.update(written.cited)
+            yield from _problems(entry, prose, written)
+            yield from _dead_links(entry, prose, written.links, targets)
+        yield from _unused_sources(entry, cited)
+
+
+def _refuse_unlisted(entry: Entry, cited: Iterable[str], line: int) -> None:
+    listed = [source.id for source in entry.sources]
+    for source in cited:
+        if source not in listed and source != STATEMENT_SOURCE:
+            near = difflib.get_close_matches(source, listed, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else 'add it under "sources"'
+            message = f'the source "{source}" is cited but not listed'
+            raise GlossaryError(message, path=entry.path, line=line, hint=hint)
+
+
+def _line_of(prose: Prose, words: str) -> int:
+    """Return the line of the first place of some words; the line of the prose when they are not there so."""
+    return prose.line + prose.text.count("\n", 0, max(prose.text.find(words), 0))
+
+
+def _problems(entry: Entry, prose: Prose, written: Written) -> Iterator[Finding]:
+    for problem in written.problems:
+        line = prose.line + problem.line
+        if problem.is_error:
+            raise GlossaryError(problem.message, path=entry.path, line=line, hint=problem.hint)
+        yield Finding(
+            code=FindingCode.UNREAD_MARKUP,
+            path=entry.path,
+            line=line,
+            message=problem.message,
+            hint=problem.hint,
+        )
+
+
+def _dead_links(entry: Entry, prose: Prose, links: Iterable[str], targets: Collection[str]) -> Iterator[Finding]:
+    for link in dict.fromkeys(link.partition("#")[0] for link in links):
+        if link in targets:
+            continue
+        name = posixpath.basename(link)
+        near = difflib.get_close_matches(link, sorted(targets), n=1)
+        yield Finding(
+            code=FindingCode.DEAD_LINK,
+            path=entry.path,
+            line=_line_of(prose, name),
+            message=f'links to "{name}", and there is no such page or file',
+            hint=f"did you mean {posixpath.basename(near[0])}?" if near else "correct or remove the link",
+        )
+
+
+def _unused_sources(entry: Entry, cited: Collection[str]) -> Iterator[Finding]:
+    for index, source in enumerate(entry.sources):
+        if source.id not in cited:
+            yield Finding(
+                code=FindingCode.UNUSED_SOURCE,
+                path=entry.path,
+                line=entry.line("sources", index),
+                message=f'the source "{source.id}" is listed and never cited',
+                hint=f"cite it as [^{source.id}] or remove it",
+            )

@@ -1,0 +1,52 @@
+"""Settings in mkdocs.yml under which pages would break without a word."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.checks.sitemap import list_sources
+from generator.model.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.linking.edition import Edition
+    from generator.reading.project import Project
+
+_INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")
+"""Features of Material that change pages without loading them, so that none of our scripts runs."""
+
+
+def refuse_settings(edition: Edition) -> None:
+    """Refuse what would be accepted and then break pages.
+
+    Raises:
+        ConfigError: names the first such setting.
+    """
+    for message, hint in (*_faults(edition.project), *_overwritten(edition)):
+        raise ConfigError(message, path=edition.project.path, hint=hint)
+
+
+def _faults(project: Project) -> Iterator[tuple[str, str]]:
+    if project.theme != "material":
+        yield f'the theme is "{project.theme}", and pages are made for Material', "set theme.name to material"
+    for feature in _INSTANT:
+        if feature in project.features:
+            yield f"theme.features has {feature}, under which preview cards and search stop working", "remove it"
+    if project.language != "en":
+        yield f'theme.language is "{project.language}", and the words of the pages are English', "set it to en"
+
+
+def _overwritten(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Find authored pages in the place of generated ones, and generated ones that are kept from readers."""
+    project = edition.project
+    built = project.addresses.built
+    made = {built(src_uri): (src_uri, source) for src_uri, source in list_sources(edition).items()}
+    for src_uri in project.authored():
+        page, source = made.get(built(str(PurePosixPath(src_uri).with_suffix(".md"))), ("", None))
+        if page and (source is None or source.resolve() != (project.docs / src_uri).resolve()):
+            yield f"{(project.docs / src_uri).as_posix()} would be overwritten by the page {page}", "rename the file"
+    for src_uri in project.hidden:
+        if built(src_uri) in made:
+            yield f"exclude_docs or draft_docs leaves out {src_uri}, which other pages link to", "change the pattern"

@@ -1,0 +1,37 @@
+"""The statement's own front matter: placeholders of an import, and addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.entries import check_address
+from generator.model.findings import Finding, FindingCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.statement import Statement
+
+PLACEHOLDER = "To be filled in"
+"""What an import writes for a title or a party that it cannot tell."""
+PLACEHOLDER_DATE = "1900-01-01"
+"""The same for the date: no statement here is as old, and pages can be made with it."""
+
+
+def check_statement(statement: Statement) -> Iterator[Finding]:
+    """Check what the types of the statement's keys cannot say."""
+    for key, message, is_missing, hint in (
+        ("title", "title is", PLACEHOLDER in statement.title, "write it as the source prints it"),
+        ("date", "date is", statement.date == PLACEHOLDER_DATE, "write the day, as in 2024-11-15"),
+        ("parties", "parties are", PLACEHOLDER in statement.parties, "list the states or bodies whose statement it is"),
+    ):
+        if is_missing:
+            yield Finding(
+                code=FindingCode.PLACEHOLDER,
+                path=statement.path,
+                line=statement.line(key),
+                message=f"the statement's {message} not filled in",
+                hint=hint,
+            )
+    for index, place in enumerate(statement.published):
+        yield from check_address(place.url, statement.path, statement.line("published", index, "url"))

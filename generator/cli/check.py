@@ -1,0 +1,65 @@
+"""generator check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.checks import check_edition, check_project
+from generator.checks.reports import Format, from_error, write_findings
+from generator.cli.common import CONFIG, GLOSSARY, STATEMENT, UNUSABLE, read_paths, stop
+from generator.cli.progress import progress
+from generator.linking.edition import Edition, read_edition
+from generator.linking.prose import ProseWriter
+from generator.model.errors import GeneratorError
+from generator.model.findings import FindingCode
+
+
+@click.command()
+@STATEMENT
+@GLOSSARY
+@CONFIG
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([item.value for item in Format]),
+    default=Format.TEXT.value,
+    show_default=True,
+    help="Lines for people, JSON for programs, or annotations for a pull request on GitHub.",
+)
+@click.option("--release", is_flag=True, help="Report drafts, too: nothing unfinished is to be published.")
+def check(statement: Path | None, glossary: Path | None, config: Path, form: str, *, release: bool) -> None:
+    """Check the statement, every entry and the nav; print one line per finding.
+
+    Exit code 0: no findings. 1: findings. 2: an input cannot be used, or two entries claim one name.
+
+    Example: python -m generator check --format json
+    """
+    try:
+        with progress("checking"):
+            edition = read_edition(read_paths(config, statement, glossary))
+            findings = [*check_edition(edition, ProseWriter(edition)), *check_project(edition, release=release)]
+    except GeneratorError as exc:
+        if Format(form) is Format.TEXT:
+            stop(str(exc))
+        click.echo(write_findings([from_error(exc)], Format(form)))
+        sys.exit(UNUSABLE)
+    report = write_findings(sorted(findings, key=lambda finding: finding.order), Format(form))
+    if report:
+        click.echo(report)
+    if findings:
+        clashes = any(finding.code is FindingCode.ALIAS_CLASH for finding in findings)
+        sys.exit(UNUSABLE if clashes else 1)
+    if Format(form) is Format.TEXT:
+        click.echo(_summarize(edition))
+
+
+def _summarize(edition: Edition) -> str:
+    paragraphs = sum(len(statement.paragraphs) for statement in edition.statements)
+    linked = sum(mention.linked for mention in edition.mentions)
+    return (
+        f"{paragraphs} paragraphs, {len(edition.entries)} entries, "
+        f"{len(edition.mentions)} mentions ({linked} linked), no findings"
+    )

@@ -1,0 +1,34 @@
+"""generator data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.common import CONFIG, exit_on_error
+from generator.cli.progress import progress
+from generator.linking.edition import read_edition
+from generator.publishing.folder import write_data
+from generator.reading.project import read_project
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("build/data"))
+@CONFIG
+def data(folder: Path, config: Path) -> None:
+    """Write the glossary and its mentions as data (JSON, CSV, SKOS, Web Annotations) into FOLDER.
+
+    FOLDER is build/data unless you name another.
+
+    Example: python -m generator data build/data
+    """
+    with exit_on_error(), progress("making the data"):
+        edition = read_edition(read_project(config))
+        done = write_data(edition, folder)
+    addresses = edition.project.addresses
+    if not addresses.site:
+        click.echo("mkdocs.yml has no site_url, so identifiers are relative to the folder of the data")
+    elif addresses.is_local:
+        click.echo(f"identifiers begin with {addresses.site}, which is a local address; set SITE_URL")
+    click.echo(f"{folder.as_posix()}: {len(done.written)} written, {done.unchanged} unchanged")

@@ -1,0 +1,73 @@
+"""generator export."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from generator.cli.common import CONFIG, exit_on_error, read_checked
+from generator.cli.progress import progress
+from generator.model.errors import GeneratorError
+from generator.publishing.export import export_site
+from generator.publishing.finish import finish_site
+from generator.publishing.watching import Watched, list_inputs
+from generator.reading.project import read_project
+
+if TYPE_CHECKING:
+    from generator.linking.edition import Edition
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@CONFIG
+@click.option(
+    "--watch",
+    "built",
+    type=click.Path(path_type=Path),
+    metavar="SITE",
+    help="Go on exporting when an input changes, and finish SITE whenever another builder has built it.",
+)
+def export(folder: Path, config: Path, built: Path | None) -> None:
+    """Write every page, the data and the rest of docs/ into FOLDER, for another builder.
+
+    A page is an HTML body under front matter. Only what changed is written; what is stale is removed. FOLDER must be
+    empty, new, or from an earlier export.
+
+    Example: python -m generator export build/pages
+    """
+    with exit_on_error():
+        edition = _export(folder, config)
+        if built is not None:
+            _watch(edition, folder, config, built)
+
+
+def _export(folder: Path, config: Path) -> Edition:
+    """Export the pages, print what was done, and return what they were made of."""
+    with progress("exporting"):
+        edition, _, findings = read_checked(config)
+        done = export_site(edition, folder)
+    for finding in findings:
+        click.echo(str(finding), err=True)
+    counts = f"{len(done.written)} written, {len(done.removed)} removed, {done.unchanged} unchanged"
+    click.echo(f"{folder.as_posix()}: {counts}")
+    return edition
+
+
+def _watch(edition: Edition, folder: Path, config: Path, built: Path) -> NoReturn:
+    """Export and finish until Ctrl+C; an error is shown, and the next change waited for."""
+    project = read_project(config)
+    inputs = Watched(lambda: list_inputs(project))
+    pages = Watched(lambda: built.rglob("*.html"), known=False)
+    while True:
+        time.sleep(0.3)
+        try:
+            if inputs.changed():
+                edition = _export(folder, config)
+            # The other builder's server writes a script of its own into pages, which a policy would forbid.
+            if pages.changed():
+                finish_site(edition, built, protect=False)
+        except GeneratorError as exc:
+            click.echo(str(exc), err=True)

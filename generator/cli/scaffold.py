@@ -1,0 +1,47 @@
+"""generator scaffold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.authoring.scaffold import FILL_IN, make_drafts, write_drafts
+from generator.cli.common import GLOSSARY, STATEMENT, exit_on_error, read_paths
+from generator.cli.progress import progress
+from generator.reading.glossary import read_glossary
+from generator.reading.reviewed import read_reviewed
+from generator.reading.statement import read_statement
+
+
+@click.command()
+@STATEMENT
+@GLOSSARY
+@click.option("--dry-run", is_flag=True, help="Only print what would be made; write nothing.")
+def scaffold(statement: Path | None, glossary: Path | None, *, dry_run: bool) -> None:
+    """Write a draft for everything that the statement names and that has no entry.
+
+    A draft is made from the statement's text alone, and its page says that it is one. Nothing is overwritten.
+    For a name that needs no entry, give the reason in reviewed.yml beside the statement.
+
+    Example: python -m generator scaffold --dry-run
+    """
+    with exit_on_error(), progress("looking for names"):
+        project = read_paths(Path("mkdocs.yml"), statement, glossary)
+        text = read_statement(project.statement)
+        folder = project.glossary
+        entries = read_glossary(folder, text.themes) if folder.is_dir() else ()
+        reviewed = read_reviewed(project.statement)
+        drafts = make_drafts(text, entries, reviewed, folder)
+        if not dry_run:
+            write_drafts(drafts)
+    for draft in drafts:
+        click.echo(f"{'would make' if dry_run else 'made'} {draft.path.as_posix()}: {draft.heading}")
+    if not drafts:
+        click.echo("everything that the statement names has an entry or is reviewed; nothing to make")
+    elif not dry_run:
+        click.echo(f'- In each, fill in {", ".join(FILL_IN)}; then remove "draft: true".')
+        click.echo(
+            f"- For a name that needs no entry, delete its draft and give the reason in {reviewed.path.as_posix()}."
+        )
+        click.echo("- python -m generator check --release lists what is still a draft.")
