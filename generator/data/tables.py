@@ -7,47 +7,48 @@ import io
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from generator import links
-from generator.acronyms import list_acronyms
-from generator.mentions import split_sentences
-from generator.opendata.identifiers import page_id
+from generator.data.identifiers import identify
+from generator.linking.acronyms import list_acronyms
+from generator.model.addresses import STATEMENT_PAGE
+from generator.text.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.model import Site
+    from generator.linking.edition import Edition
 
 MENTIONS = ("statement", "paragraph", "sentence", "start", "end", "exact", "entry")
 ACRONYMS = ("acronym", "expansion", "entry", "defined", "paragraph")
 
 
-def write_mentions(site: Site) -> str:
-    """Write one row a mention, in the order of the text."""
-    statement = page_id(site, links.STATEMENT_PAGE)
+def write_mentions(edition: Edition) -> bytes:
+    """Write one row per mention, in the order of the text."""
+    address = identify(edition, STATEMENT_PAGE)
+    statement = edition.statement
     starts = {
-        block.number: [start for start, _ in split_sentences(block.text, site.statement.language)]
-        for block in site.statement.paragraphs
+        block.number: [start for start, _ in split_sentences(block.text, statement.language)]
+        for block in statement.paragraphs
     }
     return _write(
         MENTIONS,
         (
             (
-                statement,
+                address,
                 mention.paragraph,
-                # A mention without a sentence stands in text that holds none, such as a lone name.
+                # A mention without a sentence stands in a text that has none, such as a lone name.
                 1 + bisect_left(starts[mention.paragraph], mention.sentence[0]),
                 mention.start,
                 mention.end,
                 mention.exact,
                 mention.entry,
             )
-            for mention in site.mentions
+            for mention in edition.mentions
         ),
     )
 
 
-def write_acronyms(site: Site) -> str:
-    """Write one row an acronym."""
+def write_acronyms(edition: Edition) -> bytes:
+    """Write one row per acronym."""
     return _write(
         ACRONYMS,
         (
@@ -58,14 +59,14 @@ def write_acronyms(site: Site) -> str:
                 "yes" if item.defined else "no",
                 item.first.paragraph if item.first else "",
             )
-            for item in list_acronyms(site.entries, site.mentions, site.inclusions)
+            for item in list_acronyms(edition)
         ),
     )
 
 
-def _write(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def _write(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    return text.getvalue()
+    return text.getvalue().encode()

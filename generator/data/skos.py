@@ -8,13 +8,15 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from generator import links
-from generator.opendata.identifiers import entry_id, page_id
+from generator.data.identifiers import identify
+from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, theme_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.model import Entry, Site, Slug
+    from generator.linking.edition import Edition
+    from generator.model.entry import Entry
+    from generator.model.fields import Slug
 
 PREFIXES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -34,7 +36,7 @@ _RELATIVE = "relative-to-this-file:"
 
 
 class _Facts:
-    """Facts by what they are about; one that is added twice counts once."""
+    """Facts by subject; one that is added twice counts once."""
 
     def __init__(self) -> None:
         self._triples: dict[str, Triple] = {}
@@ -48,14 +50,14 @@ class _Facts:
         self._triples[str(triple)] = triple
 
     def date(self, iso: str) -> Literal:
-        """Write a day, a month or a year."""
+        """Return a day, a month or a year with its type."""
         return Literal(iso, datatype=self._terms[DATE_TYPES[len(iso)]])
 
-    def write(self) -> str:
+    def write(self) -> bytes:
         """Write all of them, sorted, so that the same facts always give the same bytes."""
         triples = [self._triples[key] for key in sorted(self._triples)]
         written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-        return written.decode().replace(f"<{_RELATIVE}", "<")
+        return written.replace(f"<{_RELATIVE}".encode(), b"<")
 
 
 _TERMS = (
@@ -68,18 +70,18 @@ _TERMS = (
 )
 
 
-def write_skos(site: Site) -> str:
+def write_skos(edition: Edition) -> bytes:
     """Write the glossary as one concept scheme."""
     facts = _Facts()
-    scheme = _iri(page_id(site, links.GLOSSARY_PAGE))
-    language = site.statement.language
-    title = f"Glossary of the {site.statement.title}"
+    scheme = _iri(identify(edition, GLOSSARY_PAGE))
+    language = edition.statement.language
+    title = f"Glossary of the {edition.statement.title}"
     facts.add(scheme, "rdf:type", "skos:ConceptScheme")
     facts.add(scheme, "dct:title", Literal(title, language=language))
-    facts.add(scheme, "dct:subject", _iri(page_id(site, links.STATEMENT_PAGE)))
-    concepts = {entry.slug: _iri(entry_id(site, entry.slug)) for entry in site.entries}
-    related = _named_together(site)
-    for entry in site.entries:
+    facts.add(scheme, "dct:subject", _iri(identify(edition, STATEMENT_PAGE)))
+    concepts = {entry.slug: _iri(identify(edition, entry_page(entry.slug))) for entry in edition.entries}
+    related = _named_together(edition)
+    for entry in edition.entries:
         concept = concepts[entry.slug]
         facts.add(concept, "rdf:type", "skos:Concept")
         facts.add(concept, "skos:inScheme", scheme)
@@ -89,17 +91,18 @@ def write_skos(site: Site) -> str:
         _add_facts(facts, concept, entry, language)
         for other in related[entry.slug]:
             facts.add(concept, "skos:related", concepts[other])
-        theme = NamedNode(f"{scheme.value}#theme-{entry.theme.id}")
+        label = edition.theme(entry).label
+        theme = _iri(identify(edition, f"{GLOSSARY_PAGE}#{theme_anchor(entry.theme)}"))
         facts.add(theme, "rdf:type", "skos:Collection")
-        facts.add(theme, "skos:prefLabel", Literal(entry.theme.label, language=language))
+        facts.add(theme, "skos:prefLabel", Literal(label, language=language))
         facts.add(theme, "skos:member", concept)
     return facts.write()
 
 
 def _add_labels(facts: _Facts, concept: NamedNode, entry: Entry, language: str) -> None:
-    """Add every name: SKOS permits one preferred name a language, and no name in two roles."""
-    names = [(language, (entry.name, *(label.text for label in entry.aliases)))]
-    names += [(code, tuple(label.text for label in labels)) for code, labels in entry.names]
+    """Add every name: SKOS permits one preferred name per language, and no name in two roles."""
+    names = [(language, [entry.name, *(alias.text for alias in entry.aliases)])]
+    names += [(code, [name.text for name in others]) for code, others in entry.names.items()]
     preferred: dict[str, Literal] = {}
     for code, texts in names:
         for text in texts:
@@ -130,7 +133,7 @@ def _add_facts(facts: _Facts, concept: NamedNode, entry: Entry, language: str) -
 
 
 def _iri(address: str) -> NamedNode:
-    """Write an address with only signs that an IRI may hold."""
+    """Return an address with only the characters that an IRI may hold."""
     if "://" not in address:
         address = _RELATIVE + address
     try:
@@ -143,10 +146,10 @@ def _iri(address: str) -> NamedNode:
         return NamedNode(quote(address, safe=_IRI.replace("%", "").replace("[", "").replace("]", "")))
 
 
-def _named_together(site: Site) -> Mapping[Slug, set[Slug]]:
-    """Give the entries that one sentence of the statement names together; it goes both ways, as `related` must."""
+def _named_together(edition: Edition) -> Mapping[Slug, set[Slug]]:
+    """Return the entries that a sentence of the statement names together; `related` goes both ways."""
     sentences: dict[tuple[int, int], set[Slug]] = defaultdict(set)
-    for mention in site.mentions:
+    for mention in edition.mentions:
         sentences[mention.paragraph, mention.sentence[0]].add(mention.entry)
     related: dict[Slug, set[Slug]] = defaultdict(set)
     for named in sentences.values():

@@ -1,28 +1,31 @@
-"""Mentions -> W3C Web Annotations, one a mention, on the published paragraphs."""
+"""Mentions -> W3C Web Annotations on the published paragraphs, one per mention."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from generator.opendata.identifiers import data_id, entry_id, paragraph_id
+from pydantic_core import to_json
+
+from generator.data.identifiers import identify, identify_paragraph
+from generator.model.addresses import entry_page, mention_anchor
 
 if TYPE_CHECKING:
-    from generator.model import Mention, Site
+    from generator.linking.edition import Edition
+    from generator.model.statement import Mention
 
 CONTEXT = 32
 """Code points before and after a mention that its quotation holds."""
 
-FILE = "annotations.jsonld"
+FILE = "data/annotations.jsonld"
 
 
-def write_annotations(site: Site) -> str:
+def write_annotations(edition: Edition) -> bytes:
     """Write all mentions as one page of annotations.
 
     Positions count code points, as the Web Annotation Data Model asks for (section 4.2.5, Text Position Selector).
     """
-    address = data_id(site, FILE)
-    texts = [block.text for block in site.statement.paragraphs]
+    address = identify(edition, FILE)
+    texts = [block.text for block in edition.statement.paragraphs]
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": address,
@@ -30,23 +33,23 @@ def write_annotations(site: Site) -> str:
         "partOf": {
             "id": f"{address}#all",
             "type": "AnnotationCollection",
-            "label": f"Mentions in the {site.statement.title}",
-            "total": len(site.mentions),
+            "label": f"Mentions in the {edition.statement.title}",
+            "total": len(edition.mentions),
         },
         "startIndex": 0,
-        "items": [_annotate(site, mention, texts[mention.paragraph - 1]) for mention in site.mentions],
+        "items": [_annotate(edition, mention, texts[mention.paragraph - 1]) for mention in edition.mentions],
     }
-    return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+    return to_json(page, indent=1) + b"\n"
 
 
-def _annotate(site: Site, mention: Mention, text: str) -> dict[str, Any]:
+def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
     return {
-        "id": f"{data_id(site, FILE)}#{mention.anchor}",
+        "id": identify(edition, f"{FILE}#{mention_anchor(mention.entry, mention.ordinal)}"),
         "type": "Annotation",
         "motivation": "linking",
-        "body": entry_id(site, mention.entry),
+        "body": identify(edition, entry_page(mention.entry)),
         "target": {
-            "source": paragraph_id(site, mention.paragraph),
+            "source": identify_paragraph(edition, mention.paragraph),
             "selector": [
                 {
                     "type": "TextQuoteSelector",

@@ -1,0 +1,35 @@
+"""Edition -> files of data for other programs, published under /data/."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from generator.data.annotations import write_annotations
+from generator.data.glossary_json import write_glossary, write_schema
+from generator.data.skos import write_skos
+from generator.data.tables import write_acronyms, write_mentions
+from generator.model.page import DataFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from generator.linking.edition import Edition
+
+__all__ = ["make_data"]
+
+_WRITERS: Mapping[str, Callable[[Edition], bytes]] = {
+    "acronyms.csv": write_acronyms,
+    "annotations.jsonld": write_annotations,
+    "glossary.json": write_glossary,
+    "glossary.schema.json": lambda _: write_schema(),
+    "glossary.ttl": write_skos,
+    "mentions.csv": write_mentions,
+    "shapes.ttl": lambda _: files(__name__).joinpath("shapes.ttl").read_bytes(),
+}
+
+
+def make_data(edition: Edition) -> Iterator[DataFile]:
+    """Yield every file of data, sorted by name. The same edition gives the same bytes."""
+    for name, write in _WRITERS.items():
+        yield DataFile(src_uri=f"data/{name}", content=write(edition))

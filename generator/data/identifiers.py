@@ -1,0 +1,32 @@
+"""The identifiers in data: permanent addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor
+
+if TYPE_CHECKING:
+    from generator.linking.edition import Edition
+    from generator.model.statement import Mention
+
+
+def identify(edition: Edition, target: str) -> str:
+    """Return the identifier of a page, a place on it or a file.
+
+    Args:
+        edition: says where the site is published; if it is not known, identifiers are relative to the file of data.
+        target: a path relative to docs/, with or without `#anchor`.
+    """
+    # The files stand in data/, one folder below the first page.
+    return edition.project.addresses.permanent(target, base="../")
+
+
+def identify_paragraph(edition: Edition, number: int) -> str:
+    """Return the identifier of a paragraph of the statement."""
+    return identify(edition, f"{STATEMENT_PAGE}#{paragraph_anchor(number)}")
+
+
+def identify_mention(edition: Edition, mention: Mention) -> str:
+    """Return the identifier of a mention in the statement."""
+    return identify(edition, f"{STATEMENT_PAGE}#{mention_anchor(mention.entry, mention.ordinal)}")
