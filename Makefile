@@ -48,13 +48,15 @@ check: .venv/.dev ## Check style, types, the statement, the glossary and the wor
 	@$(BIN)/ruff format --check --quiet || { echo "Not formatted as ruff would: run make format" >&2; exit 1; }
 	@echo "== mypy"
 	@$(BIN)/mypy
+	@echo "== lint-imports"
+	@out=$$($(BIN)/lint-imports --no-logo --no-cache) || { echo "$$out" >&2; exit 1; }
 	@echo "== pip check: what pyproject.toml asks for is pinned"
 	@out=$$($(PIP) check) || { echo "$$out" >&2; exit 1; }
 	@echo "== generator check"
 	@$(BIN)/generator check
 	@echo "== workflows against GitHub's schema"
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml \
-	    generator/skeleton/dot-github/workflows/*.yml
+	    generator/authoring/skeleton/dot-github/workflows/*.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 
 test: .venv/.dev chromium check ## Run all checks and tests, those in a browser too

@@ -1,17 +1,59 @@
-"""Cross-links a diplomatic text with a glossary and makes the pages of an annotated edition."""
+"""Links a diplomatic text with a glossary and makes the pages of an annotated edition.
 
-from generator.errors import GeneratorError, GlossaryError, SourceError, VerbatimError
-from generator.model import Finding, Mention, Page, Site
-from generator.site import build_site
+What is named here is public; all else may change. An example is in docs/maintainers.md, under "For programs".
+"""
+
+from pathlib import Path
+
+from generator.checks import check_edition
+from generator.linking.edition import Edition
+from generator.linking.edition import read_edition as _read_edition
+from generator.model.entry import Entry
+from generator.model.errors import (
+    ConfigError,
+    ExportError,
+    GeneratorError,
+    GlossaryError,
+    ProjectError,
+    ReviewedError,
+    SearchError,
+    SourceError,
+    TemplateError,
+    VerbatimError,
+)
+from generator.model.findings import Finding, FindingCode
+from generator.model.statement import Mention, Statement
+from generator.reading.project import read_project
 
 __all__ = [
+    "ConfigError",
+    "Edition",
+    "Entry",
+    "ExportError",
     "Finding",
+    "FindingCode",
     "GeneratorError",
     "GlossaryError",
     "Mention",
-    "Page",
-    "Site",
+    "ProjectError",
+    "ReviewedError",
+    "SearchError",
     "SourceError",
+    "Statement",
+    "TemplateError",
     "VerbatimError",
-    "build_site",
+    "check_edition",
+    "read_edition",
 ]
+
+
+def read_edition(config: Path | str = "mkdocs.yml") -> Edition:
+    """Read a project and find where its statement names its entries. Nothing is written.
+
+    Args:
+        config: the project's mkdocs.yml.
+
+    Raises:
+        GeneratorError: a file cannot be used; the message has its path and line.
+    """
+    return _read_edition(read_project(Path(config)))

@@ -11,12 +11,12 @@ from generator.checks.prose import check_prose
 from generator.checks.settings import refuse_settings
 from generator.checks.statement import check_statement
 from generator.checks.use import check_use
+from generator.linking.prose import ProseWriter
 from generator.model.findings import Finding, FindingCode
 from generator.reading.reviewed import leave_silenced
 
 if TYPE_CHECKING:
     from generator.linking.edition import Edition
-    from generator.linking.prose import ProseWriter
 
 __all__ = ["check_edition", "check_project"]
 
@@ -25,8 +25,12 @@ _LATER_CODES = _PROJECT_CODES | {FindingCode.DRAFT}
 """What only the command `check` looks for: MkDocs itself checks its nav, and drafts may be built."""
 
 
-def check_edition(edition: Edition, writer: ProseWriter) -> tuple[Finding, ...]:
+def check_edition(edition: Edition, writer: ProseWriter | None = None) -> tuple[Finding, ...]:
     """Find what is wrong with the statement and its entries, as a build and the command `check` report it.
+
+    Args:
+        edition: what was read.
+        writer: of the pages, which need not write the same prose again.
 
     Returns:
         Sorted, without what is silenced.
@@ -40,7 +44,7 @@ def check_edition(edition: Edition, writer: ProseWriter) -> tuple[Finding, ...]:
         found += check_statement(statement)
     for entry in edition.entries:
         found += check_entry(entry, edition.statement)
-    found += [*check_prose(edition, writer), *check_use(edition)]
+    found += [*check_prose(edition, writer or ProseWriter(edition)), *check_use(edition)]
     return leave_silenced(found, edition.reviewed, set(FindingCode) - _LATER_CODES)
 
 

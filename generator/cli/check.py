@@ -12,7 +12,6 @@ from generator.checks.reports import Format, from_error, write_findings
 from generator.cli.common import CONFIG, GLOSSARY, STATEMENT, UNUSABLE, read_paths, stop
 from generator.cli.progress import progress
 from generator.linking.edition import Edition, read_edition
-from generator.linking.prose import ProseWriter
 from generator.model.errors import GeneratorError
 from generator.model.findings import FindingCode
 
@@ -40,7 +39,7 @@ def check(statement: Path | None, glossary: Path | None, config: Path, form: str
     try:
         with progress("checking"):
             edition = read_edition(read_paths(config, statement, glossary))
-            findings = [*check_edition(edition, ProseWriter(edition)), *check_project(edition, release=release)]
+            findings = [*check_edition(edition), *check_project(edition, release=release)]
     except GeneratorError as exc:
         if Format(form) is Format.TEXT:
             stop(str(exc))

@@ -1,4 +1,4 @@
-"""What several commands share: options, how an error ends a command, and how inputs are read."""
+"""What several commands share: options, and how an error ends a command."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.checks import check_edition
-from generator.linking.edition import read_edition
-from generator.linking.prose import ProseWriter
 from generator.model.errors import GeneratorError
 from generator.reading.project import read_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.linking.edition import Edition
-    from generator.model.findings import Finding
     from generator.reading.project import Project
 
 UNUSABLE = 2
@@ -66,10 +61,3 @@ def read_paths(config: Path, statement: Path | None, glossary: Path | None = Non
     """Read mkdocs.yml, and put the paths of options in the place of its own."""
     project = read_project(config)
     return replace(project, statement=statement or project.statement, glossary=glossary or project.glossary)
-
-
-def read_checked(config: Path) -> tuple[Edition, ProseWriter, tuple[Finding, ...]]:
-    """Read what pages are made of, and check it as a build does."""
-    edition = read_edition(read_project(config))
-    writer = ProseWriter(edition)
-    return edition, writer, check_edition(edition, writer)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.cli.common import CONFIG, exit_on_error, read_checked
+from generator.checks import check_edition
+from generator.cli.common import CONFIG, exit_on_error
 from generator.cli.progress import progress
+from generator.linking.edition import read_edition
 from generator.model.errors import GeneratorError
 from generator.publishing.export import export_site
 from generator.publishing.finish import finish_site
@@ -47,7 +49,8 @@ def export(folder: Path, config: Path, built: Path | None) -> None:
 def _export(folder: Path, config: Path) -> Edition:
     """Export the pages, print what was done, and return what they were made of."""
     with progress("exporting"):
-        edition, _, findings = read_checked(config)
+        edition = read_edition(read_project(config))
+        findings = check_edition(edition)
         done = export_site(edition, folder)
     for finding in findings:
         click.echo(str(finding), err=True)
