@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator import links
+from markupsafe import Markup
+
+from generator.model.addresses import DATA_PAGE, STATEMENT_PAGE, entry_page, paragraph_anchor
 
 if TYPE_CHECKING:
-    from generator.pages.edition import Edition
+    from generator.pages.context import Context
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A file of data that readers may load down."""
+    """A downloadable file."""
 
     name: str
     media: str
-    what: str
-    """One sentence, as Markdown."""
+    what: Markup
+    """One sentence."""
 
     @property
     def src_uri(self) -> str:
@@ -30,46 +32,56 @@ OFFERS = (
     Offer(
         name="glossary.json",
         media="application/json",
-        what="Every entry with its names, facts, sources and mentions, and what the statement is.",
+        what=Markup("Every entry with its names, facts, sources and mentions, and what the statement is."),
     ),
     Offer(
         name="glossary.schema.json",
         media="application/schema+json",
-        what="The JSON Schema of `glossary.json`: what each key means.",
+        what=Markup("The JSON Schema of <code>glossary.json</code>: what each key means."),
     ),
     Offer(
         name="glossary.ttl",
         media="text/turtle",
-        what="The glossary as a SKOS concept scheme: names by language, acronyms, definitions, relations, sources.",
+        what=Markup(
+            "The glossary as a SKOS concept scheme: names by language, acronyms, definitions, relations, sources."
+        ),
     ),
     Offer(
         name="shapes.ttl",
         media="text/turtle",
-        what="The SHACL shapes that `glossary.ttl` is checked with at each change.",
+        what=Markup("The SHACL shapes that <code>glossary.ttl</code> is checked with at each change."),
     ),
     Offer(
         name="annotations.jsonld",
         media="application/ld+json",
-        what="Every mention as a W3C Web Annotation on the published paragraph.",
+        what=Markup("Every mention as a W3C Web Annotation on the published paragraph."),
     ),
     Offer(
         name="mentions.csv",
         media="text/csv",
-        what="Every mention as a row, with its place in the paragraph’s text.",
+        what=Markup("Every mention as a row, with its place in the paragraph’s text."),
     ),
     Offer(
         name="acronyms.csv",
         media="text/csv",
-        what="Every acronym with what it stands for and where it first stands.",
+        what=Markup("Every acronym with its meaning and first use."),
     ),
 )
+
+
+class OfferRow(NamedTuple):
+    """A row of the table of files."""
+
+    name: str
+    href: str
+    what: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataView:
     """The page about the data."""
 
-    offers: tuple[Offer, ...]
+    offers: tuple[OfferRow, ...]
     entries: int
     mentions: int
     address: str
@@ -80,15 +92,22 @@ class DataView:
     """The address of one entry, as an example; empty when there is none yet."""
     paragraph_address: str
 
+    @property
+    def description(self) -> str:
+        """What search engines show of the page."""
+        return f"The {self.entries} entries and {self.mentions} mentions as files that other programs can read."
 
-def view_data(edition: Edition) -> DataView:
-    """View what there is to load down."""
+
+def view_data(context: Context) -> DataView:
+    """View what there is to download."""
+    edition = context.edition
+    addresses = edition.project.addresses
     return DataView(
-        offers=OFFERS,
+        offers=tuple(OfferRow(offer.name, context.href(offer.src_uri, DATA_PAGE), offer.what) for offer in OFFERS),
         entries=len(edition.entries),
         mentions=len(edition.mentions),
-        address=edition.address,
-        is_local=links.is_local(edition.address),
-        entry_address=next((edition.permanent(links.entry_page(item.slug)) for item in edition.alphabetical), ""),
-        paragraph_address=f"{edition.permanent(links.STATEMENT_PAGE)}#{links.paragraph_anchor(1)}",
+        address=addresses.site,
+        is_local=addresses.is_local,
+        entry_address=next((addresses.permanent(entry_page(entry.slug)) for entry in edition.alphabetical), ""),
+        paragraph_address=addresses.permanent(f"{STATEMENT_PAGE}#{paragraph_anchor(1)}"),
     )

@@ -1,56 +1,82 @@
-"""An entry's page, and the page that stands where an entry stood before."""
+"""An entry's page, and the page at an address where an entry was before."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator import links
-from generator.citation import Citation, cite_entry
-from generator.glossary import citations
-from generator.locales import language_name
-from generator.model import STATEMENT_SOURCE
-from generator.pages.edition import EntryLink, draw_mentions, link_to, list_paragraphs
-from generator.prose import cite_sources, mark_languages
-from generator.statement_text import mark_quote
+from markupsafe import Markup
+
+from generator.model.addresses import (
+    GLOSSARY_PAGE,
+    STATEMENT_PAGE,
+    entry_page,
+    mention_anchor,
+    paragraph_anchor,
+    source_anchor,
+    theme_anchor,
+)
+from generator.model.entry import STATEMENT_SOURCE
+from generator.pages.anchors import Anchors
+from generator.pages.citation import cite_entry
+from generator.pages.words import write_words
+from generator.text.dates import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.model import Entry, Mention, Prose, Slug, Source, Statement
-    from generator.pages.edition import Edition
+    from generator.linking.prose import Written
+    from generator.model.entry import Entry, Source
+    from generator.model.fields import CitedText, Slug
+    from generator.model.statement import Mention, Statement, Theme
+    from generator.pages.citation import Citation
+    from generator.pages.context import Context, EntryLink
+
+ALONGSIDE = 100
+"""How many entries a page lists as named alongside. Where a paragraph names thousands, all pages would name all."""
+
+_SECTIONS = ("in-the-statement", "background", "disagreements", "since", "named-alongside", "at-a-glance", "sources")
+"""The ids of the parts of the page."""
+
+_BACK = Markup('<a class="back" href="{}"><mark>{}</mark></a>')
+
+
+class Cite(NamedTuple):
+    """A source's number as a link to it."""
+
+    number: int
+    anchor: str
+
+
+class Label(NamedTuple):
+    """A name or a definition with its citations."""
+
+    text: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageNames:
+    """The names of an entry in one language, the preferred one first."""
+
+    code: str
+    label: str
+    names: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A sentence of the statement that names the entry."""
 
-    markdown: str
+    html: Markup
     paragraph: int
     href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameView:
-    """A name with its citations as Markdown."""
-
-    text: str
-    language: str
-    citations: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaterView:
-    """A later event."""
-
-    date: str
-    markdown: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InclusionView:
-    """The longer name of another entry that this entry's name stands in."""
+    """The longer name of another entry that this entry's name is part of."""
 
     exact: str
     name: str
@@ -59,35 +85,74 @@ class InclusionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """Where the statement names the entry."""
+
+    count: int
+    quotes: tuple[Quote, ...]
+    paragraphs: str
+    picture: Markup
+    inclusions: tuple[InclusionView, ...]
+
+
+class Fact(NamedTuple):
+    """A line of the facts at a glance."""
+
+    label: str
+    html: Markup
+
+
+class Later(NamedTuple):
+    """A later event."""
+
+    date: str
+    html: Markup
+
+
+class NumberedSource(NamedTuple):
+    """A source that can be cited on the page."""
+
+    anchor: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alongside:
+    """The entries that the statement names together with this one."""
+
+    sentence: tuple[EntryLink, ...]
+    paragraph: tuple[EntryLink, ...]
+    left_out: int
+    """How many more share a paragraph with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
     """An entry's page."""
 
     entry: Entry
+    anchor: str
+    """The id of its heading."""
+    theme: Theme
     theme_href: str
-    also_known_as: tuple[NameView, ...]
-    names: tuple[tuple[str, tuple[NameView, ...]], ...]
-    """(what we call the language, its names)"""
+    glossary_href: str
+    also_known_as: tuple[Label, ...]
+    names: tuple[LanguageNames, ...]
     nameless: tuple[str, ...]
     """The languages in which other entries have a name and this one has none."""
-    definition: str
-    quotes: tuple[Quote, ...]
-    mention_count: int
-    picture: str
-    paragraphs: str
-    inclusions: tuple[InclusionView, ...]
-    background: str
-    established: str
-    participants: str
-    led_by: str
-    status: str
-    disagreements: tuple[str, ...]
-    later: tuple[LaterView, ...]
-    same_sentence: tuple[EntryLink, ...]
-    same_paragraph: tuple[EntryLink, ...]
-    left_out: int
-    """How many more share a paragraph with it."""
-    sources: tuple[Source, ...]
+    definition: Label
+    mentions: Mentions
+    background: Markup
+    facts: tuple[Fact, ...]
+    """How it began, who takes part, who leads."""
+    status: Markup
+    disagreements: tuple[Markup, ...]
+    later: tuple[Later, ...]
+    alongside: Alongside
+    sources: tuple[NumberedSource, ...]
     statement: Statement
+    statement_href: str
+    statement_anchor: str
     cites_statement: bool
     only_statement: bool
     citation: Citation
@@ -101,115 +166,141 @@ class MovedView:
 
     name: str
     href: str
-    address: str
 
 
-ALONGSIDE = 100
-"""How many entries a page lists as named alongside. Where a paragraph names thousands, all pages would name all."""
+class _Proses:
+    """Writes the texts of one entry and notes what they cite."""
+
+    def __init__(self, context: Context, entry: Entry) -> None:
+        self._context = context
+        self._entry = entry
+        self._page = entry_page(entry.slug)
+        self._numbers = {source.id: number for number, source in enumerate(entry.sources, 1)}
+        self._numbers[STATEMENT_SOURCE] = len(entry.sources) + 1
+        self.cited: set[str] = set()
+
+    def write(self, text: str) -> Written:
+        written = self._context.writer.write(text, page=self._page, own=self._entry.slug, numbers=self._numbers)
+        self.cited.update(written.cited)
+        return written
+
+    def label(self, label: CitedText) -> Label:
+        self.cited.update(label.citations)
+        numbers = sorted({self._numbers[cited] for cited in label.citations if cited in self._numbers})
+        return Label(text=label.text, cites=tuple(Cite(number, source_anchor(number)) for number in numbers))
+
+    def names(self) -> tuple[LanguageNames, ...]:
+        return tuple(
+            LanguageNames(code=code, label=language_name(code), names=tuple(map(self.label, labels)))
+            for code, labels in self._entry.names.items()
+        )
+
+    def facts(self) -> tuple[Fact, ...]:
+        entry = self._entry
+        texts = (("Established", entry.established), ("Participants", entry.participants), ("Led by", entry.led_by))
+        return tuple(Fact(label, self.write(text).inline) for label, text in texts if text is not None)
 
 
-def view_entry(edition: Edition, entry: Entry, previous: Entry | None, following: Entry | None) -> EntryView:
-    """View an entry, with the entries before and after it in the alphabet."""
-    page = links.entry_page(entry.slug)
-    numbers = {source.id: number for number, source in enumerate(entry.sources, 1)}
-    numbers[STATEMENT_SOURCE] = len(entry.sources) + 1
-    cited = {cited for cited, _ in citations(entry)}
-
-    def prose(text: Prose | None) -> str:
-        if text is None:
-            return ""
-        markdown = mark_languages(text.markdown, edition.languages)
-        return edition.linker.link(markdown, page=page, own=entry.slug, numbers=numbers)
-
-    def cites(ids: Sequence[str]) -> str:
-        return cite_sources(ids, numbers)
-
-    mentions = edition.by_entry.get(entry.slug, [])
-    sentence, paragraph = _named_alongside(edition, entry.slug)
-    left_out = max(0, len(sentence) + len(paragraph) - ALONGSIDE)
-    sentence = sentence[:ALONGSIDE]
-    paragraph = paragraph[: ALONGSIDE - len(sentence)]
+def view_entry(context: Context, entry: Entry) -> EntryView:
+    """View an entry."""
+    edition = context.edition
+    page = entry_page(entry.slug)
+    theme = edition.theme(entry)
+    proses = _Proses(context, entry)
+    # Nobody has looked for the names of a draft.
+    missing = () if entry.draft else [code for code in edition.languages if code not in entry.names]
+    previous, following = context.neighbours[entry.slug]
     return EntryView(
         entry=entry,
-        theme_href=links.relative(f"{links.GLOSSARY_PAGE}#theme-{entry.theme.id}", page),
-        also_known_as=tuple(
-            NameView(text=label.text, language="", citations=cites(label.citations)) for label in entry.aliases
-        ),
-        names=tuple(
-            (
-                language_name(language),
-                tuple(
-                    NameView(text=label.text, language=language, citations=cites(label.citations)) for label in labels
-                ),
-            )
-            for language, labels in entry.names
-        ),
-        # Nobody has looked for the names of a draft.
-        nameless=tuple(
-            language_name(code) for code in edition.languages if code not in dict(entry.names) and not entry.draft
-        ),
-        definition=links.escape(entry.definition.text) + cites(entry.definition.citations),
-        quotes=_quotes(edition, mentions, page),
-        mention_count=len(mentions),
-        picture=draw_mentions(edition, entry, page),
-        paragraphs=list_paragraphs(edition, entry),
-        inclusions=_inclusions(edition, entry.slug, page),
-        background=prose(entry.background),
-        established=prose(entry.established),
-        participants=prose(entry.participants),
-        led_by=prose(entry.led_by),
-        status=prose(entry.status),
-        disagreements=tuple(prose(text) for text in entry.disagreements),
-        later=tuple(LaterView(date=event.date, markdown=prose(event.text)) for event in entry.later),
-        same_sentence=tuple(link_to(edition, edition.by_slug[slug], page) for slug in sentence),
-        same_paragraph=tuple(link_to(edition, edition.by_slug[slug], page) for slug in paragraph),
-        left_out=left_out,
-        sources=entry.sources,
+        anchor=Anchors(_SECTIONS).make(entry.heading),
+        theme=theme,
+        theme_href=context.href(f"{GLOSSARY_PAGE}#{theme_anchor(theme.id)}", page),
+        glossary_href=context.href(GLOSSARY_PAGE, page),
+        also_known_as=tuple(map(proses.label, entry.aliases)),
+        names=proses.names(),
+        nameless=tuple(language_name(code) for code in missing),
+        definition=proses.label(entry.definition),
+        mentions=_view_mentions(context, entry, page),
+        background=proses.write(entry.background).html if entry.background else Markup(),
+        facts=proses.facts(),
+        status=proses.write(entry.status).inline,
+        disagreements=tuple(proses.write(text).inline for text in entry.disagreements),
+        later=tuple(Later(event.date, proses.write(event.text).inline) for event in entry.later),
+        alongside=_view_alongside(context, entry, page),
+        sources=tuple(NumberedSource(source_anchor(at), source) for at, source in enumerate(entry.sources, 1)),
         statement=edition.statement,
-        cites_statement=STATEMENT_SOURCE in cited,
-        only_statement=cited <= {STATEMENT_SOURCE},
-        citation=cite_entry(entry, edition.statement, edition.permanent(page)),
-        previous=link_to(edition, previous, page) if previous else None,
-        next=link_to(edition, following, page) if following else None,
+        statement_href=context.href(STATEMENT_PAGE, page),
+        statement_anchor=source_anchor(len(entry.sources) + 1),
+        # What is cited is known when all above is written.
+        cites_statement=STATEMENT_SOURCE in proses.cited,
+        only_statement=proses.cited <= {STATEMENT_SOURCE},
+        citation=cite_entry(entry, edition.statement, edition.project.addresses.permanent(page)),
+        previous=context.link_to(previous, page) if previous else None,
+        next=context.link_to(following, page) if following else None,
     )
 
 
-def _quotes(edition: Edition, mentions: Sequence[Mention], page: str) -> tuple[Quote, ...]:
+def view_moved(context: Context, entry: Entry, page: str) -> MovedView:
+    """View the page at a former address of an entry."""
+    return MovedView(name=entry.name, href=context.href(entry_page(entry.slug), page))
+
+
+def _view_mentions(context: Context, entry: Entry, page: str) -> Mentions:
+    mentions = context.edition.by_entry.get(entry.slug, ())
+    return Mentions(
+        count=len(mentions),
+        quotes=_quote(context, mentions, page),
+        paragraphs=context.list_paragraphs(entry),
+        picture=context.draw_mentions(entry, page),
+        inclusions=tuple(
+            InclusionView(
+                exact=item.exact,
+                name=item.within.exact,
+                href=context.href(_place(item.within), page),
+                paragraph=item.within.paragraph,
+            )
+            for item in context.edition.inclusions_of.get(entry.slug, ())
+        ),
+    )
+
+
+def _quote(context: Context, mentions: Sequence[Mention], page: str) -> tuple[Quote, ...]:
+    def mark(mention: Mention, words: Markup) -> Markup:
+        return _BACK.format(context.href(_place(mention), page), words)
+
     by_sentence: dict[tuple[int, tuple[int, int]], list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_sentence[mention.paragraph, mention.sentence].append(mention)
-    paragraphs = edition.paragraphs
+    paragraphs = context.edition.statement.paragraphs
     return tuple(
         Quote(
-            markdown=mark_quote(paragraphs[number - 1], sentence, named, page),
+            html=write_words(paragraphs[number - 1], named, mark, span=sentence),
             paragraph=number,
-            href=links.relative(f"{links.STATEMENT_PAGE}#{links.paragraph_anchor(number)}", page),
+            href=context.href(f"{STATEMENT_PAGE}#{paragraph_anchor(number)}", page),
         )
         for (number, sentence), named in by_sentence.items()
     )
 
 
-def _inclusions(edition: Edition, slug: Slug, page: str) -> tuple[InclusionView, ...]:
-    return tuple(
-        InclusionView(
-            exact=item.exact,
-            name=item.within.exact,
-            href=links.relative(f"{links.STATEMENT_PAGE}#{item.within.anchor}", page),
-            paragraph=item.within.paragraph,
-        )
-        for item in edition.inclusions_of.get(slug, ())
-    )
+def _place(mention: Mention) -> str:
+    return f"{STATEMENT_PAGE}#{mention_anchor(mention.entry, mention.ordinal)}"
 
 
-def _named_alongside(edition: Edition, slug: Slug) -> tuple[list[Slug], list[Slug]]:
-    """Give the entries that share a sentence with this one, then those that share only a paragraph."""
+def _view_alongside(context: Context, entry: Entry, page: str) -> Alongside:
+    edition = context.edition
     sentence: Counter[Slug] = Counter()
     paragraph: Counter[Slug] = Counter()
-    for own in edition.by_entry.get(slug, []):
+    for own in edition.by_entry.get(entry.slug, ()):
         for other in edition.by_paragraph[own.paragraph]:
-            if other.entry != slug:
+            if other.entry != entry.slug:
                 shared = sentence if other.sentence == own.sentence else paragraph
                 shared[other.entry] += 1
     near = sorted(sentence, key=lambda other: (-sentence[other], other))
     far = sorted(set(paragraph) - set(sentence), key=lambda other: (-paragraph[other], other))
-    return near, far
+    listed = (near + far)[:ALONGSIDE]
+    found = [context.link_to(edition.by_slug[slug], page) for slug in listed]
+    return Alongside(
+        sentence=tuple(found[: len(near)]),
+        paragraph=tuple(found[len(near) :]),
+        left_out=len(near) + len(far) - len(listed),
+    )

@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator import links
+from generator.model.addresses import DATA_PAGE, GLOSSARY_PAGE, HOME_PAGE, STATEMENT_PAGE, entry_page
+from generator.pages.data import OFFERS
 
 if TYPE_CHECKING:
-    from generator.model import Entry
-    from generator.pages.edition import Edition
+    from generator.linking.edition import Edition
+    from generator.model.entry import Entry
 
 
 def describe_statement(edition: Edition) -> str:
     """Describe the statement and what it mentions."""
-    statement, page = edition.statement, links.STATEMENT_PAGE
+    statement, page = edition.statement, STATEMENT_PAGE
     named = dict.fromkeys(mention.entry for mention in edition.mentions)
     return _write(
         {
             "@type": "CreativeWork",
-            "@id": _address(edition, links.STATEMENT_PAGE, page),
-            "url": _address(edition, links.STATEMENT_PAGE, page),
+            "@id": _address(edition, page, page),
+            "url": _address(edition, page, page),
             "name": statement.title,
             "datePublished": statement.date,
             "inLanguage": statement.language,
@@ -34,11 +35,11 @@ def describe_statement(edition: Edition) -> str:
 
 def describe_entry(edition: Edition, entry: Entry) -> str:
     """Describe an entry as a term of the glossary."""
-    page = links.entry_page(entry.slug)
-    names = [label.text for label in entry.aliases]
-    names += [label.text for _, labels in entry.names for label in labels]
+    page = entry_page(entry.slug)
+    names = [alias.text for alias in entry.aliases]
+    names += [name.text for labels in entry.names.values() for name in labels]
     term = _term(edition, entry, page) | {
-        "url": _address(edition, links.entry_page(entry.slug), page),
+        "url": _address(edition, page, page),
         "description": entry.definition.text,
         "inDefinedTermSet": _glossary(edition, page),
     }
@@ -51,12 +52,12 @@ def describe_entry(edition: Edition, entry: Entry) -> str:
 
 def describe_glossary(edition: Edition) -> str:
     """Describe the glossary as a set of terms."""
-    page = links.GLOSSARY_PAGE
+    page = GLOSSARY_PAGE
     return _write(
         _glossary(edition, page)
         | {
-            "url": _address(edition, links.GLOSSARY_PAGE, page),
-            "about": {"@id": _address(edition, links.STATEMENT_PAGE, page)},
+            "url": _address(edition, page, page),
+            "about": {"@id": _address(edition, STATEMENT_PAGE, page)},
             "hasDefinedTerm": [_term(edition, entry, page) for entry in edition.alphabetical],
         }
     )
@@ -64,33 +65,21 @@ def describe_glossary(edition: Edition) -> str:
 
 def describe_home(edition: Edition) -> str:
     """Describe the site."""
-    page = links.HOME_PAGE
+    page = HOME_PAGE
     return _write(
         _site(edition, page)
         | {
-            "url": _address(edition, links.HOME_PAGE, page),
+            "url": _address(edition, page, page),
             "name": edition.statement.title,
-            "about": {"@id": _address(edition, links.STATEMENT_PAGE, page)},
+            "about": {"@id": _address(edition, STATEMENT_PAGE, page)},
         }
     )
 
 
-def describe_page(edition: Edition, page: str, name: str) -> str:
-    """Describe a page that is about no one thing."""
+def describe_data(edition: Edition) -> str:
+    """Describe the data set and its files."""
+    page = DATA_PAGE
     address = _address(edition, page, page)
-    return _write({"@type": "WebPage", "@id": address, "url": address, "name": name, "isPartOf": _site(edition, page)})
-
-
-def describe_data(edition: Edition, files: tuple[tuple[str, str], ...]) -> str:
-    """Describe the data set and its files.
-
-    Args:
-        edition: what the data is about.
-        files: the path of each file, relative to docs/, and its media type.
-    """
-    page = links.DATA_PAGE
-    address = _address(edition, page, page)
-    home = _address(edition, links.HOME_PAGE, page)
     return _write(
         {
             "@type": "Dataset",
@@ -101,31 +90,37 @@ def describe_data(edition: Edition, files: tuple[tuple[str, str], ...]) -> str:
             f"{len(edition.mentions)} places where the statement names them.",
             "isPartOf": _site(edition, page),
             "distribution": [
-                {"@type": "DataDownload", "contentUrl": home + path, "encodingFormat": media} for path, media in files
+                {
+                    "@type": "DataDownload",
+                    "contentUrl": _address(edition, offer.src_uri, page),
+                    "encodingFormat": offer.media,
+                }
+                for offer in OFFERS
             ],
         }
     )
 
 
 def _address(edition: Edition, target: str, page: str) -> str:
-    """Give the address of a page; relative to the page that it is written on when the site's own is not known."""
-    return edition.permanent(target) if edition.address else links.address(target, page)
+    """Return the permanent address; relative to the page that it is written on when the site's is not known."""
+    addresses = edition.project.addresses
+    return addresses.permanent(target) if addresses.site else addresses.href(target, page)
 
 
 def _site(edition: Edition, page: str) -> dict[str, Any]:
-    return {"@type": "WebSite", "@id": _address(edition, links.HOME_PAGE, page)}
+    return {"@type": "WebSite", "@id": _address(edition, HOME_PAGE, page)}
 
 
 def _glossary(edition: Edition, page: str) -> dict[str, Any]:
     return {
         "@type": "DefinedTermSet",
-        "@id": _address(edition, links.GLOSSARY_PAGE, page),
+        "@id": _address(edition, GLOSSARY_PAGE, page),
         "name": f"Glossary of the {edition.statement.title}",
     }
 
 
 def _term(edition: Edition, entry: Entry, page: str) -> dict[str, Any]:
-    term = {"@type": "DefinedTerm", "@id": _address(edition, links.entry_page(entry.slug), page), "name": entry.name}
+    term = {"@type": "DefinedTerm", "@id": _address(edition, entry_page(entry.slug), page), "name": entry.name}
     return term | ({"termCode": entry.acronym} if entry.acronym else {})
 
 

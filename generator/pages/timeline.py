@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import links
-from generator.pages.edition import EntryLink, link_to
-from generator.pictures import TimeScale
+from generator.model.addresses import TIMELINE_PAGE
+from generator.pages.pictures import TimeScale
 
 if TYPE_CHECKING:
-    from generator.model import Statement
-    from generator.pages.edition import Edition
+    from markupsafe import Markup
+
+    from generator.model.statement import Statement
+    from generator.pages.context import Context, EntryLink
 
 YEARS = 8
 """How many years before the statement's have their own place on the line."""
@@ -19,41 +20,44 @@ YEARS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineRow:
-    """One entry on the time line."""
+    """One entry on the timeline."""
 
     link: EntryLink
     date: str
-    picture: str
+    picture: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
-    """The time line's page."""
+    """The timeline's page."""
 
     statement: Statement
-    axis: str
+    axis: Markup
     rows: tuple[TimelineRow, ...]
     undated: tuple[EntryLink, ...]
 
+    @property
+    def description(self) -> str:
+        """What search engines show of the page."""
+        return f"When the {len(self.rows)} dated initiatives, bodies and terms began."
 
-def view_timeline(edition: Edition) -> TimelineView:
+
+def view_timeline(context: Context) -> TimelineView:
     """Put the entries that have a date in its order."""
+    edition = context.edition
     statement = edition.statement
-    year = int(statement.date[:4])
-    scale = TimeScale(first=year - YEARS, last=year)
+    scale = TimeScale(first=int(statement.date[:4]) - YEARS, day=statement.date)
     dated = sorted((entry for entry in edition.entries if entry.since), key=lambda entry: (entry.since, entry.slug))
     return TimelineView(
         statement=statement,
-        axis=scale.axis(statement.date, label="Years, with a line at the day of the statement"),
+        axis=scale.draw_axis(label="Years, with a line at the day of the statement"),
         rows=tuple(
             TimelineRow(
-                link=link_to(edition, entry, links.TIMELINE_PAGE),
+                link=context.link_to(entry, TIMELINE_PAGE),
                 date=entry.since,
-                picture=scale.row(entry.since, statement.date, label=f"{entry.name} on the time line"),
+                picture=scale.draw_row(entry.since, label=f"{entry.name} on the timeline"),
             )
             for entry in dated
         ),
-        undated=tuple(
-            link_to(edition, entry, links.TIMELINE_PAGE) for entry in edition.alphabetical if not entry.since
-        ),
+        undated=tuple(context.link_to(entry, TIMELINE_PAGE) for entry in edition.alphabetical if not entry.since),
     )

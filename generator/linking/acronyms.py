@@ -1,16 +1,16 @@
-"""Entries and mentions -> every acronym with what it stands for and where it first stands."""
+"""Entries and mentions -> every acronym with its meaning and first use."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from generator.model import Entry, Inclusion, Mention, Slug
+    from generator.linking.edition import Edition
+    from generator.model.entry import Entry
+    from generator.model.fields import Slug
+    from generator.model.statement import Mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,48 +24,44 @@ class Acronym:
     first: Mention | None
     """The first mention that is it, defines it or holds it; None when the text does not use it."""
     inside: bool
-    """Whether that mention is of another entry, whose name it stands in."""
+    """Whether that mention is of another entry, whose name it is part of."""
     defined: bool
     """Whether the statement itself says what it stands for."""
 
 
-def list_acronyms(
-    entries: Iterable[Entry], mentions: Iterable[Mention], inclusions: Sequence[Inclusion]
-) -> tuple[Acronym, ...]:
+def list_acronyms(edition: Edition) -> tuple[Acronym, ...]:
     """List every acronym that is a name of an entry, as a reader looks them up."""
-    by_entry: dict[Slug, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_entry[mention.entry].append(mention)
     found = [
-        _place(entry, acronym, by_entry[entry.slug], inclusions)
-        for entry in entries
-        for acronym in dict.fromkeys(_acronyms_of(entry))
+        _place(edition, entry, acronym)
+        for entry in edition.entries
+        for acronym in dict.fromkeys(_list_acronyms_of(entry))
     ]
     return tuple(sorted(found, key=lambda item: (item.text.casefold(), item.entry)))
 
 
-def _acronyms_of(entry: Entry) -> list[str]:
-    """Give the names that are acronyms: what the entry says is one, and each word all in capitals."""
-    names = [entry.name, *(label.text for label in entry.aliases)]
+def _list_acronyms_of(entry: Entry) -> list[str]:
+    """Return the names that are acronyms: what the entry says is one, and each word all in capitals."""
+    names = [entry.name, *(alias.text for alias in entry.aliases)]
     capitals = [name for name in names if " " not in name and name.isupper()]
     return [entry.acronym, *capitals] if entry.acronym else capitals
 
 
 def _expand(acronym: str, entry: Entry) -> str:
-    """Give what an acronym stands for: what a name spells out, or the name with its letters, or the preferred name."""
+    """Return the name that spells it out, or the one with its letters, or the preferred name."""
     if acronym == entry.name:
         return ""
-    names = [entry.name, *(label.text for label in entry.aliases)]
+    names = [entry.name, *(alias.text for alias in entry.aliases)]
     spelled = [before for before, found, _ in (name.partition(f" ({acronym})") for name in names) if found]
     letters = [letter for letter in acronym.upper() if letter.isalnum()]
     fitting = [name for name in names if [word[0].upper() for word in re.findall(r"\w+", name)] == letters]
     return next(iter([*spelled, *fitting]), entry.name)
 
 
-def _place(entry: Entry, acronym: str, mentions: Sequence[Mention], inclusions: Sequence[Inclusion]) -> Acronym:
+def _place(edition: Edition, entry: Entry, acronym: str) -> Acronym:
+    mentions = edition.by_entry.get(entry.slug, ())
     defined = [mention for mention in mentions if f"({acronym})" in mention.exact]
-    used = [mention for mention in mentions if mention.exact == acronym or mention in defined]
-    inside = [item.within for item in inclusions if item.entry == entry.slug and item.exact == acronym]
+    used = [mention for mention in mentions if mention.exact == acronym or f"({acronym})" in mention.exact]
+    inside = [item.within for item in edition.inclusions_of.get(entry.slug, ()) if item.exact == acronym]
     return Acronym(
         text=acronym,
         expansion=_expand(acronym, entry),

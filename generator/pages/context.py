@@ -1,0 +1,104 @@
+"""What all pages are made with, and the link to an entry that most of them show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from generator.linking.prose import link_attributes
+from generator.model.addresses import STATEMENT_PAGE, mention_anchor
+from generator.pages.pictures import Mark, draw_ground, draw_strip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markupsafe import Markup
+
+    from generator.linking.edition import Edition
+    from generator.linking.prose import ProseWriter
+    from generator.model.entry import Entry
+    from generator.model.fields import Slug
+    from generator.model.statement import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLink:
+    """A link to an entry."""
+
+    name: str
+    acronym: str
+    heading: str
+    """The name with the acronym."""
+    href: str
+    definition: str
+    theme: Theme
+    attributes: Mapping[str, str]
+    """Those of the link, with what its preview card shows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """An edition and the writer of its prose. What several pages need is worked out once, here."""
+
+    edition: Edition
+    writer: ProseWriter
+
+    def href(self, target: str, page: str) -> str:
+        """Return the address of a page or file, as written on a page."""
+        return self.edition.project.addresses.href(target, page)
+
+    def link_to(self, entry: Entry, page: str) -> EntryLink:
+        """Return the link to an entry from a page."""
+        attributes = link_attributes(self.edition, entry, page)
+        return EntryLink(
+            name=entry.name,
+            acronym=entry.acronym or "",
+            heading=entry.heading,
+            href=attributes["href"],
+            definition=entry.definition.text,
+            theme=self.edition.theme(entry),
+            attributes=attributes,
+        )
+
+    def draw_mentions(self, entry: Entry, page: str) -> Markup:
+        """Draw the places in the statement that name an entry."""
+        marks = [
+            Mark(
+                position=self._starts[mention.paragraph - 1] + mention.start / self._length,
+                href=self.href(f"{STATEMENT_PAGE}#{mention_anchor(entry.slug, mention.ordinal)}", page),
+                label=f"{mention.exact}, paragraph {mention.paragraph}",
+            )
+            for mention in self.edition.by_entry.get(entry.slug, ())
+        ]
+        return draw_strip(marks, self._ground, label=f"Where the statement names {entry.heading}")
+
+    def list_paragraphs(self, entry: Entry) -> str:
+        """Return in words where the statement names an entry: `paragraphs 3, 5 and 8`; empty when it does not."""
+        numbers = sorted({mention.paragraph for mention in self.edition.by_entry.get(entry.slug, ())})
+        if len(numbers) < 2:
+            return "".join(f"paragraph {number}" for number in numbers)
+        return f"paragraphs {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+
+    @cached_property
+    def neighbours(self) -> dict[Slug, tuple[Entry | None, Entry | None]]:
+        """The entries before and after each one in the alphabet."""
+        order = [None, *self.edition.alphabetical, None]
+        beside = zip(order, order[1:], order[2:], strict=False)
+        return {entry.slug: (before, after) for before, entry, after in beside if entry}
+
+    @cached_property
+    def _length(self) -> int:
+        """The code points of all paragraphs."""
+        return sum(len(block.text) for block in self.edition.statement.paragraphs)
+
+    @cached_property
+    def _starts(self) -> tuple[float, ...]:
+        """Where each paragraph starts, from 0 to 1 of the whole text."""
+        lengths = [len(block.text) for block in self.edition.statement.paragraphs]
+        return tuple(before / self._length for before in accumulate(lengths[:-1], initial=0))
+
+    @cached_property
+    def _ground(self) -> Markup:
+        return draw_ground(self._starts[1:])

@@ -1,0 +1,74 @@
+"""The statement's own words -> HTML that shows exactly them, with mentions marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from generator.model.statement import Block, Mention, Run, Statement
+
+_ATTRIBUTE = Markup(' {}="{}"')
+_LINK = Markup('<a href="{}">{}</a>')
+_EM = Markup("<em>{}</em>")
+_STRONG = Markup("<strong>{}</strong>")
+
+
+def write_words(
+    block: Block,
+    mentions: Iterable[Mention],
+    mark: Callable[[Mention, Markup], Markup],
+    *,
+    span: tuple[int, int] | None = None,
+) -> Markup:
+    """Write a block's text to the letter, with mentions marked.
+
+    Args:
+        block: one block of the statement.
+        mentions: those in the stretch that is written, in order, not overlapping.
+        mark: puts an element around a mention's words.
+        span: start and end of the stretch; the whole text when it is not given.
+    """
+    done, end = span or (0, len(block.text))
+    parts: list[Markup] = []
+    for mention in mentions:
+        parts.append(_write(block, done, mention.start))
+        parts.append(mark(mention, _write(block, mention.start, mention.end)))
+        done = mention.end
+    parts.append(_write(block, done, end))
+    return Markup().join(parts)
+
+
+def write_attributes(attributes: Mapping[str, str]) -> Markup:
+    """Write the attributes of an element, each with a space before it."""
+    return Markup().join(_ATTRIBUTE.format(name, value) for name, value in attributes.items())
+
+
+def count_words(statement: Statement) -> int:
+    """Count the words of the statement's text, headings of the source included."""
+    return sum(len(block.text.split()) for block in statement.blocks)
+
+
+def _write(block: Block, start: int, end: int) -> Markup:
+    parts: list[Markup] = []
+    place = 0
+    for run in block.runs:
+        text = run.text[max(start - place, 0) : max(end - place, 0)]
+        place += len(run.text)
+        if text:
+            parts.append(_style(run, text))
+    return Markup().join(parts)
+
+
+def _style(run: Run, text: str) -> Markup:
+    html = escape(text)
+    if run.href:
+        html = _LINK.format(run.href, html)
+    if run.em:
+        html = _EM.format(html)
+    if run.strong:
+        html = _STRONG.format(html)
+    return html
