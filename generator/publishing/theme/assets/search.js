@@ -98,14 +98,18 @@ function address(query) {
 let library;
 function pagefind() {
   library ??= import(new URL("pagefind.js", find)).then(async (module) => {
-    await module.options({ baseUrl: home.pathname, excerptLength: 24 });
+    const options = { baseUrl: home.pathname, excerptLength: 24 };
+    await module.options(options);
     await module.init();
+    // There is an index for each language, and Pagefind loads that of the page.
+    const { language } = await kinds();
+    if (language !== document.documentElement.lang.toLowerCase()) await module.mergeIndex(find.href, { ...options, language });
     return module;
   });
   return library;
 }
 
-/* What each page of the index is, and its themes. */
+/* What each page of the index is, and its themes; the language of the statement, and where its page is. */
 let known;
 function kinds() {
   known ??= fetch(new URL("kinds.json", find)).then((answer) => answer.json());
@@ -121,19 +125,19 @@ const PATIENCE = 50;
 
 async function look(query, theme, showEarly) {
   const engine = pagefind();
-  const [names, { pages, themes }] = await Promise.all([lookUp(query), kinds()]);
-  const wanted = (hit) => !theme || hit.theme === themes[theme - 1];
+  const [names, places] = await Promise.all([lookUp(query), kinds()]);
+  const wanted = (hit) => !theme || hit.theme === places.themes[theme - 1];
   const exact = names.exact.filter(wanted);
   const named = [...exact, ...names.start.filter(wanted)];
   const [{ label, most }] = GROUPS;
   const early = { groups: [{ label, hits: named.slice(0, Math.max(most, exact.length)) }], near: [] };
   const waiting = setTimeout(() => named.length && showEarly(early), PATIENCE);
-  const found = await lookThrough(await engine, query, theme, pages, exact, named);
+  const found = await lookThrough(await engine, query, theme, places, exact, named);
   clearTimeout(waiting);
-  return { ...found, near: named.length ? [] : names.near };
+  return { ...found, near: named.length ? [] : names.near, glossary: places.glossary };
 }
 
-async function lookThrough(engine, query, theme, pages, exact, named) {
+async function lookThrough(engine, query, theme, { pages, statement }, exact, named) {
   const { results } = await engine.search(query);
   const groups = await Promise.all(
     GROUPS.map(async ({ type, label, most }) => {
@@ -144,7 +148,7 @@ async function lookThrough(engine, query, theme, pages, exact, named) {
       const first = type === "e" ? named : [];
       const loaded = await Promise.all(own.slice(0, most).map((result) => result.data()));
       const meant = loaded.filter((data) => answers(data, query));
-      const views = meant.map((data) => view(data, type, query));
+      const views = meant.map((data) => view(data, type, query, statement));
       const rest = views.filter((hit) => !first.some((other) => other.url === hit.url));
       const hits = [...first, ...rest].slice(0, Math.max(most, exact.length));
       const total = meant.length < loaded.length ? hits.length : Math.max(own.length, hits.length);
@@ -173,10 +177,10 @@ function common(left, right) {
   return length;
 }
 
-function view(data, type, query) {
+function view(data, type, query, statement) {
   let url = (data.raw_url ?? data.url).replace(/^\//, "");
   const paragraph = /^statement\/(p-\d+)\.html$/.exec(url);
-  if (paragraph) url = `statement/?mark=${encodeURIComponent(query)}#${paragraph[1]}`;
+  if (paragraph) url = `${statement}?mark=${encodeURIComponent(query)}#${paragraph[1]}`;
   const { title, kind = "", theme = "", definition = "" } = data.meta;
   if (type !== "e") return { url, heading: title, kind, excerpt: data.excerpt };
   // What it is, unless that does not tell why it was found.
@@ -263,7 +267,7 @@ function slips(left, right) {
 }
 
 /* Without a total there is more to come. */
-function draw({ groups, total, near }, query, { status, list, input, run }) {
+function draw({ groups, total, near, glossary }, query, { status, list, input, run }) {
   const focused = list.contains(document.activeElement) ? document.activeElement.href : "";
   list.replaceChildren();
   status.replaceChildren();
@@ -285,7 +289,7 @@ function draw({ groups, total, near }, query, { status, list, input, run }) {
     status.append(
       `Nothing found for \u201c${query}\u201d. Try an acronym, the first words of a name, or browse the `,
     );
-    status.append(Object.assign(make("a", "", "glossary"), { href: new URL("glossary/", home) }), ".");
+    status.append(Object.assign(make("a", "", "glossary"), { href: new URL(glossary, home) }), ".");
   } else if (total) {
     status.append(`${total} ${total === 1 ? "result" : "results"}`);
   }

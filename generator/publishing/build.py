@@ -1,4 +1,4 @@
-"""A strict build by MkDocs -> the site, which changes in one step and only when the build is good; one at a time."""
+"""A strict build by MkDocs -> the site, which changes in one step and only after a good build. One build at a time."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import time
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from generator.errors import ExportError
-from generator.replacing import recover, remove, replace_folder
+from generator.model.errors import ExportError
+from generator.publishing.replacing import recover, remove, replace_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +20,12 @@ _PAUSE = 0.2
 
 
 def build_strictly(config: Path, place: Path) -> bool:
-    """Build the site with MkDocs and, if nothing is wrong, put it in its place at once.
+    """Build the site with MkDocs and, if nothing is wrong, put it in its place in one step.
 
-    Works in `build/` beside the site. A second build waits until the first has ended.
+    It works in `build/` beside the site. A second build waits until the first has ended.
 
     Returns:
-        Whether it was built; if not, MkDocs has said why, and the site is as it was.
+        Whether it was built; if not, MkDocs has said why, and the site is unchanged.
 
     Raises:
         ExportError: a folder cannot be written.
@@ -40,7 +40,7 @@ def build_strictly(config: Path, place: Path) -> bool:
             remove(aside)
             command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
             options = ["--config-file", str(config), "--site-dir", str(fresh.resolve())]
-            # MkDocs holds the lock with us: if we are killed, it still writes there.
+            # MkDocs holds the lock, too: if this process is killed, MkDocs still writes there.
             held = {} if sys.platform == "win32" else {"pass_fds": (lock.fileno(),)}
             code = subprocess.run([*command, *options], check=False, **held).returncode  # type: ignore[call-overload]
             if code:

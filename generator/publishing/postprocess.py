@@ -1,4 +1,7 @@
-"""Built HTML -> the same HTML with a Content-Security-Policy that permits what the page itself holds, and no more."""
+"""Built HTML of any builder -> the page as readers get it: with a Content-Security-Policy.
+
+The policy permits what the page itself holds, and no more. Adding it twice changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +17,17 @@ _POLICY = re.compile(r"\n\s*<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
 
 # WebAssembly, which the search runs on, may be compiled; a text may not be run as code.
 _SCRIPTS = "script-src 'self' 'wasm-unsafe-eval'"
+# Python-Markdown aligns the columns of a table by style attributes.
 _REST = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "worker-src 'self'; base-uri 'none'; form-action 'self'"
+    "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; media-src 'self'; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
 
-def add_policy(html: str) -> str:
+def postprocess_page(html: str) -> str:
     """Write the policy into the head, with the hash of every inline script that the theme puts there.
 
-    A script within the article is no theme's, and does not run. A policy that is there already is replaced.
+    A script within the article does not come from the theme, and does not run. A policy that is there is replaced.
     """
     html = _POLICY.sub("", html)
     first, last = html.find("<article"), html.rfind("</article>")

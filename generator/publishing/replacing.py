@@ -1,4 +1,4 @@
-"""A new file or folder takes the place of the old one at once: there is no moment at which neither is whole."""
+"""Replace a file or a folder in one step: at every moment the old one or the new one is whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from generator.errors import ExportError
+from generator.model.errors import ExportError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def replace_file(path: Path, text: str) -> None:
     """Write a text file, whole or not at all.
 
     Raises:
-        ExportError: it cannot be written; what stood there is as it was.
+        ExportError: it cannot be written; the old file is unchanged.
     """
     target = path.resolve()
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
@@ -37,7 +37,7 @@ def replace_file(path: Path, text: str) -> None:
             shutil.copymode(target, fresh)
         fresh.replace(target)
     except OSError as exc:
-        raise ExportError(f"cannot be written: {exc.strerror}; it is as it was", path=path) from exc
+        raise ExportError(f"cannot be written: {exc.strerror}", path=path, hint="it is unchanged") from exc
     finally:
         if fresh.exists():
             fresh.unlink()
@@ -73,13 +73,13 @@ def replace_folder(fresh: Path, place: Path, aside: Path) -> None:
 
 
 def recover(place: Path, aside: Path) -> None:
-    """Bring back what a `replace_folder` that was cut short had put aside."""
+    """Bring back what an interrupted `replace_folder` had put aside."""
     if os.path.lexists(aside) and not os.path.lexists(place):
         aside.rename(place)
 
 
 def remove(path: Path) -> None:
-    """Remove whatever stands there; what a symbolic link points to stays."""
+    """Remove a file, a folder or a symbolic link; what the link points to stays."""
     if path.is_symlink() or path.is_file():
         path.unlink()
     elif path.exists():
@@ -87,7 +87,7 @@ def remove(path: Path) -> None:
 
 
 def exchange(left: Path, right: Path) -> bool:
-    """Exchange two names in one step; tell whether this system and disk can."""
+    """Exchange two names in one step; return whether this system and disk can."""
     if sys.platform == "win32":
         return False
     try:

@@ -1,0 +1,57 @@
+"""A site that another builder has built from exported pages -> the site as readers get it. Twice changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model.addresses import STATEMENT_PAGE
+from generator.model.errors import ExportError
+from generator.pages import list_pages
+from generator.publishing.postprocess import postprocess_page
+from generator.publishing.search import write_search
+from generator.publishing.verbatim import verify_statement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.linking.edition import Edition
+
+
+def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
+    """Check the statement's words, add the policy to every page and write the search.
+
+    Args:
+        edition: what the pages were made of.
+        folder: the built site.
+        protect: whether to add the policy. The server of another builder writes a script of its own into pages, which
+            the policy would forbid.
+
+    Returns:
+        The number of pages.
+
+    Raises:
+        ExportError: the folder is no site, or a page of the edition is missing in it.
+        VerbatimError: the statement is not shown as it stands in the source.
+        SearchError: the search cannot be written.
+    """
+    addresses = edition.project.addresses
+    for stub in list_pages(edition):
+        name = _file(addresses.built(stub.src_uri))
+        if not (folder / name).is_file():
+            raise ExportError(f"has no {name}", path=folder, hint="build the site from the exported pages first")
+    shown = (folder / _file(addresses.built(STATEMENT_PAGE))).read_text(encoding="utf-8")
+    verify_statement(edition.statement, shown)
+    pages = sorted(folder.rglob("*.html"))
+    if protect:
+        for path in pages:
+            built = path.read_text(encoding="utf-8")
+            html = postprocess_page(built)
+            if html != built:
+                path.write_text(html, encoding="utf-8", newline="\n")
+    write_search(edition, folder)
+    return len(pages)
+
+
+def _file(address: str) -> str:
+    """Return the file that a server sends for an address relative to the root of the site."""
+    return address if address.endswith(".html") else f"{address}index.html"
