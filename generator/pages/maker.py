@@ -90,6 +90,16 @@ def list_pages(edition: Edition) -> Iterator[PageStub]:
             yield PageStub(src_uri=entry_page(slug), title=title, source=entry.path, entry=entry)
 
 
+def make_pages(edition: Edition, writer: ProseWriter, renderer: Renderer) -> Iterator[Page]:
+    """Make every page, one after the other: thousands need no memory at once.
+
+    Raises:
+        TemplateError: a template cannot be used.
+    """
+    maker = PageMaker(edition, writer, renderer)
+    return (maker.make(stub) for stub in list_pages(edition))
+
+
 class PageMaker:
     """Makes pages of one edition. What several need is worked out once."""
 
@@ -101,17 +111,9 @@ class PageMaker:
             writer: of the edition's prose.
             renderer: fills the templates.
         """
-        self.edition = edition
+        self._edition = edition
         self._context = Context(edition=edition, writer=writer)
         self._renderer = renderer
-
-    def make_all(self) -> Iterator[Page]:
-        """Make every page, one after the other: thousands need no memory at once.
-
-        Raises:
-            TemplateError: a template cannot be used.
-        """
-        return (self.make(stub) for stub in list_pages(self.edition))
 
     def make(self, stub: PageStub) -> Page:
         """Make one page of those that `list_pages` names.
@@ -123,14 +125,14 @@ class PageMaker:
             return self._make_kind(stub, _KINDS[stub.src_uri])
         if stub.src_uri == entry_page(stub.entry.slug):
             view = view_entry(self._context, stub.entry)
-            description, jsonld = stub.entry.definition.text, describe_entry(self.edition, stub.entry)
+            description, jsonld = stub.entry.definition.text, describe_entry(self._edition, stub.entry)
             return self._finish(stub, "entry.html.jinja", view, description=description, jsonld=jsonld)
         moved = view_moved(self._context, stub.entry, stub.src_uri)
         return self._finish(stub, "moved.html.jinja", moved, redirect_to=moved.href)
 
     def _make_kind(self, stub: PageStub, kind: _Kind) -> Page:
         view = kind.view(self._context)
-        jsonld = kind.describe(self.edition) if kind.describe else ""
+        jsonld = kind.describe(self._edition) if kind.describe else ""
         return self._finish(stub, kind.template, view, description=view.description, jsonld=jsonld, hide=kind.hide)
 
     def _finish(  # noqa: PLR0913 - what a page has besides its body, each by its name

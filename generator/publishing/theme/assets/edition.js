@@ -77,7 +77,7 @@
 
     for (const link of links) {
       // The browser's own tooltip would stand beside the card.
-      link.dataset.card = link.title;
+      link.dataset.definition = link.title;
       link.removeAttribute("title");
       link.addEventListener("pointermove", (event) => {
         if (event.pointerType === "touch" || !link.href || atRest()) return;
@@ -132,13 +132,11 @@
   }
 
   function fill(card, link) {
-    const parts = link.dataset.card.split(" \u2013 ");
-    const name = parts.shift();
-    const theme = parts.pop();
+    const { name, definition, theme } = link.dataset;
     const number = [...link.classList].find((item) => /^theme-\d+$/.test(item));
     card.className = `card ${number ?? ""}`;
     const title = Object.assign(document.createElement("strong"), { textContent: name });
-    const text = Object.assign(document.createElement("span"), { textContent: parts.join(" \u2013 ") });
+    const text = Object.assign(document.createElement("span"), { textContent: definition });
     const label = Object.assign(document.createElement("small"), { textContent: theme });
     const more = Object.assign(document.createElement("a"), { href: link.href, textContent: "Open the entry" });
     // The name itself is the keyboard's way to the page.
