@@ -98,6 +98,7 @@ def break_project(project: Path, case: dict[str, Any]) -> None:
     """Make the fault of a case."""
     path = project / case["file"]
     if "write" in case:
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(case["write"].encode(case.get("encoding", "utf-8")))
     elif case.get("delete"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()

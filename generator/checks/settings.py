@@ -22,10 +22,22 @@ def refuse_settings(edition: Edition) -> None:
     """Refuse what would be accepted and then break pages.
 
     Raises:
-        ConfigError: names the first such setting.
+        ConfigError: names the first such setting or file.
     """
-    for message, hint in (*_faults(edition.project), *_overwritten(edition)):
-        raise ConfigError(message, path=edition.project.path, hint=hint)
+    project = edition.project
+    for message, hint in _faults(project):
+        raise ConfigError(message, path=project.path, hint=hint)
+    built = project.addresses.built
+    made = {built(src_uri): (src_uri, source) for src_uri, source in list_sources(edition).items()}
+    for src_uri in project.authored():
+        page, source = made.get(built(str(PurePosixPath(src_uri).with_suffix(".md"))), ("", None))
+        path = project.docs / src_uri
+        if page and (source is None or source.resolve() != path.resolve()):
+            raise ConfigError(f"would be overwritten by the generated page {page}", path=path, hint="rename it")
+    for src_uri in project.hidden:
+        if built(src_uri) in made:
+            message = f"exclude_docs or draft_docs leaves out {src_uri}, which other pages link to"
+            raise ConfigError(message, path=project.path, hint="change the pattern")
 
 
 def _faults(project: Project) -> Iterator[tuple[str, str]]:
@@ -36,17 +48,3 @@ def _faults(project: Project) -> Iterator[tuple[str, str]]:
             yield f"theme.features has {feature}, under which preview cards and search stop working", "remove it"
     if project.language != "en":
         yield f'theme.language is "{project.language}", and the words of the pages are English', "set it to en"
-
-
-def _overwritten(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Find authored pages in the place of generated ones, and generated ones that are kept from readers."""
-    project = edition.project
-    built = project.addresses.built
-    made = {built(src_uri): (src_uri, source) for src_uri, source in list_sources(edition).items()}
-    for src_uri in project.authored():
-        page, source = made.get(built(str(PurePosixPath(src_uri).with_suffix(".md"))), ("", None))
-        if page and (source is None or source.resolve() != (project.docs / src_uri).resolve()):
-            yield f"{(project.docs / src_uri).as_posix()} would be overwritten by the page {page}", "rename the file"
-    for src_uri in project.hidden:
-        if built(src_uri) in made:
-            yield f"exclude_docs or draft_docs leaves out {src_uri}, which other pages link to", "change the pattern"

@@ -14,6 +14,7 @@ from generator.cli.progress import progress
 from generator.linking.edition import Edition, read_edition
 from generator.model.errors import GeneratorError
 from generator.model.findings import FindingCode
+from generator.pages.renderer import Renderer
 
 
 @click.command()
@@ -39,6 +40,7 @@ def check(statement: Path | None, glossary: Path | None, config: Path, form: str
     try:
         with progress("checking"):
             edition = read_edition(read_paths(config, statement, glossary))
+            Renderer(edition.project.templates)
             findings = [*check_edition(edition), *check_project(edition, release=release)]
     except GeneratorError as exc:
         if Format(form) is Format.TEXT:
