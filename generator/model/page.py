@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,18 @@ class Page:
     """Those with an id, in order."""
     anchors: frozenset[str] = frozenset()
     """The ids of all its elements."""
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What the theme's templates ask a page for."""
+        meta = {
+            "title": self.title,
+            "description": self.description,
+            "hide": list(self.hide),
+            "jsonld": self.jsonld,
+            "redirect_to": self.redirect_to,
+        }
+        return {key: value for key, value in meta.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,53 @@
-"""Edition -> MkDocs: documented events and public names only."""
+"""Edition -> MkDocs, by documented events and public names only."""
 
 from __future__ import annotations
 
+import errno
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
-from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.toc import get_toc
+
+from generator.checks import check_edition
+from generator.data import make_data
+from generator.linking import Edition, read_edition
+from generator.linking.prose import EntryNames, ProseWriter
+from generator.model.addresses import STATEMENT_PAGE
+from generator.model.errors import ExportError, GeneratorError, display_path
+from generator.pages import PageMaker, Renderer, list_pages, locate_error
+from generator.pages.renderer import TEMPLATES
+from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
+from generator.publishing import THEME
+from generator.publishing.postprocess import postprocess_page
+from generator.publishing.search import write_search
+from generator.publishing.verbatim import verify_statement
+from generator.reading.project import project_of
+from generator.text.markdown import EditionExtension, Job
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+    from generator.model.findings import Finding
+    from generator.model.page import Page as MadePage
+    from generator.pages import PageStub
+
+log = get_plugin_logger("generator")
+
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
+"""errnos of a full, read-only or failing disk."""
 
 
 class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
@@ -22,3 +65,204 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
 
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the edition to the site."""
+
+    _edition: Edition | None = None
+    """None while it cannot be read; then the server shows the fault."""
+    _maker: PageMaker
+    _stubs: dict[str, PageStub]
+    """The pages that we make, by path relative to docs/."""
+    _made: dict[str, MadePage]
+    """Pages between the two events that take their parts."""
+    _findings: tuple[Finding, ...] = ()
+    _place: Path
+    """Where MkDocs writes the site, as a user would type it."""
+    _faults: Faults | None = None
+    """Set while serving."""
+    _indexing: Thread | None = None
+
+    def on_startup(self, *, command: str, **_: object) -> None:
+        """Note whether a server asks. With this event the plugin lives as long as the server."""
+        self._faults = Faults(log) if command == "serve" else None
+
+    def on_shutdown(self) -> None:
+        """Finish writing the index before the folder goes."""
+        if self._indexing is not None:
+            self._indexing.join()
+            self._indexing = None
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Add the theme and the extension; date the build by the last commit, so that equal inputs give equal bytes."""
+        self.on_shutdown()
+        self._place = display_path(Path(config.site_dir))
+        if not os.environ.get("SOURCE_DATE_EPOCH"):
+            os.environ["SOURCE_DATE_EPOCH"] = _last_commit(_root(config))
+        dirs = config.theme.dirs
+        if config.theme.name == "material" and all(Path(folder).resolve() != THEME for folder in dirs):
+            dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        self._extension = EditionExtension(resolves=False)
+        config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the edition, log what is wrong with it, and add its pages and its data."""
+        self._edition, self._stubs, self._made = None, {}, {}
+        try:
+            project = project_of(config)
+            edition = read_edition(project)
+            writer = ProseWriter(edition)
+            self._findings = check_edition(edition, writer)
+            self._maker = PageMaker(edition, writer, Renderer(project.templates))
+        except GeneratorError as exc:
+            if self._faults is None or self._faults.serving:
+                raise PluginError(str(exc)) from exc
+            self._faults.fault = str(exc)
+            log.error(str(exc))
+            return self._stand_in(config)
+        for finding in self._findings:
+            log.warning(str(finding))
+        listed = {item.src_uri for item in project.nav}
+        self._stubs = {stub.src_uri: stub for stub in list_pages(edition)}
+        for src_uri, stub in self._stubs.items():
+            file = files.get_file_from_path(src_uri)
+            if file is None:
+                # Lists are made of the statement, too: other plugins ask the file for its dates.
+                source = stub.source or project.statement
+                file = File.generated(config, src_uri, abs_src_path=str(source.resolve()))
+                file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix() if stub.source else None
+                files.append(file)
+            # A nav with every entry in it would make the build grow with their square; it may leave out others, too.
+            if src_uri.startswith("glossary/") or project.nav:
+                file.inclusion = InclusionLevel.UNDEFINED if src_uri in listed else InclusionLevel.NOT_IN_NAV
+        for item in make_data(edition):
+            files.append(File.generated(config, item.src_uri, content=item.content))
+        self._extension.use(EntryNames(edition), edition.languages)
+        self._edition = edition
+        return files
+
+    def _stand_in(self, config: MkDocsConfig) -> Files:
+        """Return what is built in the place of an edition that cannot be read, so that the server starts."""
+        config.nav = None
+        return Files([File.generated(config, "index.md", content="")])
+
+    @event_priority(100)
+    def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
+        """Make the page; its words come as HTML, so there is no Markdown."""
+        src_uri = page.file.src_uri
+        if src_uri not in self._stubs:
+            return None
+        try:
+            self._made[src_uri] = self._maker.make(self._stubs[src_uri])
+        except GeneratorError as exc:
+            raise PluginError(str(exc)) from exc
+        return ""
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Give the theme what it asks pages for; prepare the extension for an authored page."""
+        made = self._made.get(page.file.src_uri)
+        if made is not None:
+            page.meta.update(made.meta)
+        annotate = made is None and self._edition is not None and self._edition.project.annotate_pages
+        is_asked = annotate and page.meta.get("annotate", True)
+        self._extension.job = Job(page=page.file.src_uri) if is_asked else None
+        return markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Give a page of the edition its body, its contents and its anchors; report unread mark-up in others."""
+        made = self._made.pop(page.file.src_uri, None)
+        if made is not None:
+            tokens = [{"level": item.level, "id": item.id, "name": item.text} for item in made.headings]
+            page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
+            page.present_anchor_ids = set(made.anchors)
+            return made.body
+        if self._extension.job is not None:
+            for mark in dict.fromkeys(self._extension.job.unread):
+                log.warning(f"{page.file.src_uri}: Markdown did not read {mark!r}; readers would see it as it is")
+        return html
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Protect the page; compare the statement with its source, whatever other plugins and the theme did to it."""
+        if self._edition is None:
+            return output
+        if page.file.src_uri == STATEMENT_PAGE:
+            try:
+                verify_statement(self._edition.statement, output)
+            except GeneratorError as exc:
+                raise PluginError(str(exc)) from exc
+        # The server puts a script of its own into pages, which the policy would forbid.
+        return postprocess_page(output) if self._faults is None else add_findings(output, self._findings)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
+        """Protect the page for missing addresses."""
+        is_page = template_name.endswith(".html") and self._faults is None
+        return postprocess_page(output_content) if is_page else output_content
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the built pages for the search. A server shows the pages at once, and writes the index meanwhile."""
+        if self._edition is None:
+            return
+        folder = Path(config.site_dir)
+        if self._faults is not None:
+            self._indexing = Thread(target=self._index_quietly, args=(self._edition, folder), daemon=True)
+            self._indexing.start()
+            return
+        log.info("Indexing the pages for the search")
+        try:
+            write_search(self._edition, folder)
+        except GeneratorError as exc:
+            raise PluginError(str(exc)) from exc
+
+    def _index_quietly(self, edition: Edition, folder: Path) -> None:
+        try:
+            write_search(edition, folder)
+        except GeneratorError as exc:
+            log.error(str(exc))
+
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """Report a broken template of the theme and a disk that cannot be written in one line each.
+
+        While serving, turn every other fault into one that can be shown.
+        """
+        if isinstance(error, TemplateError):
+            raise PluginError(str(locate_error(error))) from error
+        if isinstance(error, OSError) and (error.errno in _DISK or _is_below(error.filename, self._place)):
+            raise PluginError(str(ExportError(f"cannot be written: {error.strerror}", path=self._place))) from error
+        if self._faults is not None:
+            self._faults.report(error)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
+        """Rebuild when an input changes, and show a fault; MkDocs itself watches docs/ and mkdocs.yml."""
+        if self._faults is not None:
+            self._faults.watch_over(server)
+        tolerate_missing_folders(server)
+        project = project_of(config)
+        watched = [project.statement.parent, project.glossary, TEMPLATES, project.templates]
+        watched += [Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(_root(config))]
+        for path in watched:
+            if path is not None and not path.resolve().is_relative_to(config.docs_dir):
+                server.watch(str(path))
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _is_below(name: object, folder: Path) -> bool:
+    """Return whether a file that an error names lies in a folder, or is it."""
+    return isinstance(name, str) and Path(name).absolute().is_relative_to(folder.absolute())
+
+
+def _last_commit(root: Path) -> str:
+    """Return the time of the last commit; outside a repository, today's midnight, as MkDocs itself does."""
+    try:
+        done = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        return str(int(midnight.timestamp()))
+    return done.stdout.strip()

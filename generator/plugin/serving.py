@@ -1,0 +1,189 @@
+"""`mkdocs serve`: what is wrong is shown in the browser, and a folder that goes and comes back is noticed."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import suppress
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import MkDocsException, PluginError
+from watchdog.observers.polling import PollingObserverVFS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from mkdocs.livereload import LiveReloadServer
+
+    from generator.model.findings import Finding
+
+_POLLING = "/livereload/"
+"""Where a page that is shown asks MkDocs' server whether there is a newer one."""
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="2">
+<title>The site cannot be built</title>
+<style>
+  :root {{ color-scheme: light dark }}
+  body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 10vh auto; padding: 0 1rem }}
+  pre {{ white-space: pre-wrap; border-left: .3rem solid #c62828; padding: .5rem 1rem }}
+</style>
+<main>
+<h1>The site cannot be built</h1>
+<pre>{fault}</pre>
+<p>Fix this and save the file: the page comes back by itself.</p>
+</main>
+</html>
+"""
+
+
+_FINDINGS = """<aside aria-label="Findings" style="position:fixed;inset:auto 0 0;z-index:9;max-height:40vh;
+overflow:auto;padding:.3rem 1rem;background:#fff3e0;color:#1c1c1c;border-top:3px solid #c62828;
+font:.7rem/1.5 system-ui,sans-serif">
+<details><summary>{summary}</summary><ul>{items}</ul></details></aside>
+"""
+
+
+def add_findings(html: str, findings: Sequence[Finding]) -> str:
+    """Add a list of what builds and is still wrong to the foot of a page; nothing when there is none."""
+    if not findings:
+        return html
+    items = "".join(f"<li>{escape(str(finding))}</li>" for finding in findings)
+    summary = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}: the site is not published while any is left"
+    before, end, after = html.rpartition("</body>")
+    return before + _FINDINGS.format(summary=summary, items=items) + end + after
+
+
+class Faults:
+    """What keeps the site from being built while it is served."""
+
+    def __init__(self, log: logging.LoggerAdapter[logging.Logger]) -> None:
+        """Begin without a fault.
+
+        Args:
+            log: where a fault is reported in the terminal; at or below the logger `mkdocs`.
+        """
+        self.fault = ""
+        self.serving = False
+        """Whether the server runs, which it does only when something has been built."""
+        self._log = log
+
+    def report(self, error: Exception) -> None:
+        """Report an error that nobody expected.
+
+        Raises:
+            PluginError: one that MkDocs survives, if the server runs.
+        """
+        if self.serving and not isinstance(error, MkDocsException):
+            self._log.error("a fault of the generator or of another plugin", exc_info=error)
+            raise PluginError(f"{type(error).__name__}: {error} (the terminal shows where)") from error
+
+    def watch_over(self, server: LiveReloadServer) -> None:
+        """Let a server survive faults and show them."""
+        self.serving = True
+        server.builder = self._guard(server.builder)
+        server.set_app(self._show(server.serve_request))
+
+    def _guard(self, build: Callable[[], None]) -> Callable[[], None]:
+        """Return a build that survives a fault: browsers are then told of it as of any other change.
+
+        MkDocs' own server lets them wait until the fault is gone: livereload/__init__.py, `_build_loop`.
+        """
+
+        def guarded() -> None:
+            noted = _Noted()
+            _reset_duplicate_filter()
+            logger = logging.getLogger("mkdocs")
+            logger.addHandler(noted)
+            try:
+                build()
+            except SystemExit as exc:  # MkDocs has logged the reason by then.
+                self.fault = noted.text or str(exc)
+            except MkDocsException as exc:
+                self._log.error(str(exc))
+                self.fault = noted.text
+            else:
+                self.fault = ""
+            finally:
+                logger.removeHandler(noted)
+
+        return guarded
+
+    def _show(self, app: WSGIApplication) -> WSGIApplication:
+        """Return an application that answers with the fault as long as there is one."""
+
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if str(environ.get("PATH_INFO", "")).startswith(_POLLING):
+                return app(environ, start_response)
+            begun: list[tuple[Any, ...]] = []
+            if not self.fault:
+                # The server lets it wait while it builds, and there may be a fault afterwards.
+                content = app(environ, lambda *arguments: begun.append(arguments))  # type: ignore[arg-type]
+            if self.fault:
+                body = _PAGE.format(fault=escape(self.fault)).encode()
+                headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
+                # Any other status would be a warning in the terminal, every two seconds.
+                start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
+                return [body]
+            start_response(*begun[-1])
+            return content
+
+        return answer
+
+
+def _reset_duplicate_filter() -> None:
+    """Let a fault that comes back be reported again: MkDocs' command says nothing twice (its `DuplicateFilter`)."""
+    for once in logging.getLogger("mkdocs.commands.build").filters:
+        getattr(once, "msgs", set()).clear()
+
+
+class _Noted(logging.Handler):
+    """Keeps the errors of one build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self._messages: list[str] = []
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(dict.fromkeys(self._messages))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._messages.append(record.getMessage().removeprefix("generator: "))
+
+
+def tolerate_missing_folders(server: LiveReloadServer) -> None:
+    """Let a server that does not run yet start without a folder that it watches, and notice it going and coming back.
+
+    Watchdog tells of a folder that goes as of a folder, which MkDocs passes over (livereload/__init__.py, `callback`),
+    and then never looks again (observers/polling.py, `queue_events`). One that is not there at first ends the server.
+    """
+    # Of a file, watchdog 7 watches the folder.
+    watches = [emitter.watch for emitter in server.observer.emitters]
+    watched = sorted((getattr(watch, "raw_path", watch.path), watch.is_recursive) for watch in watches)
+    for path, _ in watched:
+        with suppress(KeyError):
+            while True:
+                server.unwatch(path)
+    interval = server.observer.timeout
+    server.observer = PollingObserverVFS(  # type: ignore[assignment]
+        stat=_look_at, listdir=os.scandir, polling_interval=interval
+    )
+    for path, recursive in watched:
+        server.watch(path, recursive=recursive)
+
+
+def _look_at(path: str) -> os.stat_result:
+    """Take what is not there for an empty file that no other is the same as."""
+    try:
+        return os.stat(path)  # noqa: PTH116 - watchdog asks for what os.stat is
+    except (FileNotFoundError, NotADirectoryError):
+        # A link to nowhere, such as an editor's lock, is nothing to build for.
+        if os.path.lexists(path):
+            raise
+        return os.stat_result((0,) * 10)
