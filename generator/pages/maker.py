@@ -90,16 +90,6 @@ def list_pages(edition: Edition) -> Iterator[PageStub]:
             yield PageStub(src_uri=entry_page(slug), title=title, source=entry.path, entry=entry)
 
 
-def make_pages(edition: Edition, writer: ProseWriter, renderer: Renderer) -> Iterator[Page]:
-    """Make every page, one after the other: thousands need no memory at once.
-
-    Raises:
-        TemplateError: a template cannot be used.
-    """
-    maker = PageMaker(edition, writer, renderer)
-    return (maker.make(stub) for stub in list_pages(edition))
-
-
 class PageMaker:
     """Makes pages of one edition. What several need is worked out once."""
 
@@ -114,6 +104,14 @@ class PageMaker:
         self._edition = edition
         self._context = Context(edition=edition, writer=writer)
         self._renderer = renderer
+
+    def make_all(self) -> Iterator[Page]:
+        """Make every page, one after the other: thousands need no memory at once.
+
+        Raises:
+            TemplateError: a template cannot be used.
+        """
+        return (self.make(stub) for stub in list_pages(self._edition))
 
     def make(self, stub: PageStub) -> Page:
         """Make one page of those that `list_pages` names.
