@@ -39,6 +39,8 @@ class Page:
     """Those with an id, in order."""
     anchors: frozenset[str] = frozenset()
     """The ids of all its elements."""
+    hrefs: tuple[str, ...] = ()
+    """The addresses of its links, in order."""
 
     @property
     def meta(self) -> dict[str, Any]:

@@ -157,4 +157,5 @@ class PageMaker:
             redirect_to=redirect_to,
             headings=outline.headings,
             anchors=outline.anchors,
+            hrefs=outline.hrefs,
         )
