@@ -13,22 +13,21 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from generator.data import make_data
+from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import Style
 from generator.model.errors import ExportError
-from generator.pages import make_pages
-from generator.pages.renderer import Renderer
+from generator.pages import PageMaker, Renderer
 from generator.publishing.folder import Exported, check_target, is_published, update_folder
 from generator.reading.frontmatter import read_text
 from generator.text.html import read_body, read_outline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from generator.linking.edition import Edition
-    from generator.model.page import Page
-    from generator.reading.project import Project
+    from generator.model.page import Heading
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -52,30 +51,17 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     check_target(edition, folder, what="pages", instead="build/pages")
     addresses = replace(edition.project.addresses, style=Style.SOURCE)
     edition = replace(edition, project=replace(edition.project, addresses=addresses))
-    writer = ProseWriter(edition)
-    files = {
-        page.src_uri: _write_page(page.body, _front_matter(page))
-        for page in make_pages(edition, writer, Renderer(edition.project.templates))
-    }
+    maker = PageMaker(edition, ProseWriter(edition), Renderer(edition.project.templates))
+    files = {page.src_uri: _write_page(page.body, page.meta, page.headings) for page in maker.make_all()}
     files |= {item.src_uri: item.content for item in make_data(edition)}
-    return update_folder(folder, _read_docs(edition.project, writer, files) | files)
+    return update_folder(folder, _read_docs(edition, files) | files)
 
 
-def _front_matter(page: Page) -> dict[str, Any]:
-    contents = [heading._asdict() for heading in page.headings]
-    return {
-        "title": page.title,
-        "description": page.description,
-        "hide": list(page.hide),
-        "jsonld": page.jsonld,
-        "redirect_to": page.redirect_to,
-        "contents": contents,
-    }
-
-
-def _write_page(body: str, meta: Mapping[str, Any]) -> bytes:
-    kept = {key: value for key, value in meta.items() if value}
-    head = yaml.dump(kept, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1_000_000)
+def _write_page(body: str, meta: Mapping[str, Any], headings: Iterable[Heading]) -> bytes:
+    contents = [heading._asdict() for heading in headings]
+    head = yaml.dump(
+        {**meta, "contents": contents}, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1_000_000
+    )
     return f"---\n{head}---\n\n{_shield(body)}\n".encode()
 
 
@@ -86,26 +72,32 @@ def _shield(body: str) -> str:
     return _SHIELDED.sub(lambda match: f"&#{ord(match[0])};", "\n".join(line for line in lines if line))
 
 
-def _read_docs(project: Project, writer: ProseWriter, made: Mapping[str, bytes]) -> dict[str, bytes]:
+def _read_docs(edition: Edition, made: Collection[str]) -> dict[str, bytes]:
     """Read what stands in docs/ and is not replaced: authored pages as finished ones, all else as it is."""
+    project = edition.project
     replaced = {*made, *project.hidden}
     # Builders make one page of a folder's README.md and index.md.
     replaced |= {str(PurePosixPath(name).with_name("README.md")) for name in made if name.endswith("index.md")}
+    writer = ProseWriter(edition)
+    unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
     files = {}
     for path in sorted(project.docs.rglob("*")):
         name = path.relative_to(project.docs).as_posix()
-        if path.is_file() and name not in replaced and is_published(name):
-            files[name] = _write_authored(path, name, writer) if name.endswith(".md") else path.read_bytes()
+        if not path.is_file() or name in replaced or not is_published(name):
+            continue
+        if not name.endswith(".md"):
+            files[name] = path.read_bytes()
+            continue
+        meta, text = _split(read_text(path, ExportError))
+        is_linked = project.annotate_pages and meta.get("annotate", True)
+        body = (writer if is_linked else unlinked).write(text, page=name).html
+        files[name] = _write_page(body, _find_title(body) | meta, read_outline(body).headings)
     return files
 
 
-def _write_authored(path: Path, src_uri: str, writer: ProseWriter) -> bytes:
-    meta, text = _split(read_text(path, ExportError))
-    body = writer.write(text, page=src_uri).html
+def _find_title(body: str) -> dict[str, str]:
     heading = read_body(body).css_first("h1")
-    title = {"title": heading.text().strip()} if heading is not None else {}
-    contents = [heading._asdict() for heading in read_outline(body).headings]
-    return _write_page(body, title | meta | {"contents": contents})
+    return {"title": heading.text().strip()} if heading is not None else {}
 
 
 def _split(text: str) -> tuple[dict[str, Any], str]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from generator.model.addresses import Style
 from generator.model.findings import Finding, FindingCode
-from generator.text.html import read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from generator.linking.edition import Edition
-    from generator.model.addresses import Addresses
     from generator.model.page import Page
+
+_ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|/")
+"""How an address begins that is not relative."""
 
 _Target = tuple[str, str]
 """An address relative to the root of the site, as in `Addresses.built`, and an anchor or nothing."""
@@ -38,18 +40,21 @@ def find_dead_links(pages: Iterable[Page], files: Collection[str], edition: Edit
     anchors: dict[str, frozenset[str]] = {}
     linked: dict[_Target, Path] = {}
     for page in pages:
-        anchors[addresses.built(page.src_uri)] = page.anchors
+        address = addresses.built(page.src_uri)
+        anchors[address] = page.anchors
+        folder = posixpath.dirname(page.src_uri if addresses.style is Style.SOURCE else address)
         path = page.source or edition.project.docs / page.src_uri
-        for href in dict.fromkeys(read_outline(page.body).hrefs):
-            target = _resolve(href, page.src_uri, addresses)
-            if target is not None:
+        for href in dict.fromkeys(page.hrefs):
+            if href.startswith("#"):
+                linked.setdefault((address, unquote(href[1:])), path)
+            elif (target := _resolve(href, folder, addresses.site)) is not None:
                 linked.setdefault(target, path)
     known = {addresses.built(name) for name in files}
     findings = []
     for (address, anchor), path in linked.items():
         if address not in anchors and address not in known:
             message = f'a link leads to "{address}", where there is no page or file'
-        elif anchor and address in anchors and anchor not in anchors[address]:
+        elif anchor and anchor not in anchors.get(address, {anchor}):
             message = f'a link leads to "{address}#{anchor}", and that page has no such place'
         else:
             continue
@@ -58,18 +63,13 @@ def find_dead_links(pages: Iterable[Page], files: Collection[str], edition: Edit
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
-def _resolve(href: str, page: str, addresses: Addresses) -> _Target | None:
-    """Return what an address on a page leads to; None for other sites."""
-    if addresses.site and href.startswith(addresses.site):
-        href, folder = href.removeprefix(addresses.site), ""
-    else:
-        folder = posixpath.dirname(page if addresses.style is Style.SOURCE else addresses.built(page))
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+def _resolve(href: str, folder: str, site: str) -> _Target | None:
+    """Return what an address on a page in a folder of the built site leads to; None for other sites."""
+    if site and href.startswith(site):
+        href, folder = href.removeprefix(site), ""
+    if _ELSEWHERE.match(href):
         return None
-    anchor = unquote(parts.fragment)
-    if href.startswith("#"):
-        return addresses.built(page), anchor
+    path, _, anchor = href.partition("#")
     # A name after the last slash keeps the slash, which normpath drops.
-    address = posixpath.normpath(posixpath.join(folder, unquote(parts.path) + "-"))
-    return address.removesuffix("-"), anchor
+    address = posixpath.normpath(posixpath.join(folder, unquote(path.partition("?")[0]) + "-"))
+    return address.removesuffix("-"), unquote(anchor)

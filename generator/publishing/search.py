@@ -147,9 +147,9 @@ def _kinds(edition: Edition, target: Path) -> dict[str, Any]:
     """Return what each page in the index is, and its themes.
 
     Returns:
-        `language`: of the statement. `statement` and `glossary`: the addresses of these pages, relative to the root
-        of the site. `themes`: the labels in order. `pages`: by Pagefind's id of the page, `e` (entry), `p` (paragraph) or `o` (other), followed by
-        the numbers of its themes with spaces between.
+        `language`: of the statement. `themes`: the labels in order. `statement` and `glossary`: the addresses of
+        these pages, relative to the root of the site. `pages`: by Pagefind's id of the page, `e` (entry),
+        `p` (paragraph) or `o` (other), followed by the numbers of its themes with spaces between.
 
     Pagefind has filters of its own, but writes them in another order each time; a build must give equal bytes.
     """
