@@ -16,10 +16,10 @@ from tests.samples import ROOT
 pytestmark = pytest.mark.posix
 
 DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "generator/skeleton/README.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "generator/authoring/skeleton/README.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
-SKELETON = "generator/skeleton/README.md"
+SKELETON = "generator/authoring/skeleton/README.md"
 SKELETON_FOLDER = (ROOT / SKELETON).parent
 
 _BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE)

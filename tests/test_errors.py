@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from generator.errors import GeneratorError
-from generator.frontmatter import read_document
+from generator.model.errors import GeneratorError
+from generator.reading.frontmatter import read_document
 from tests.projects import break_project, copy_minimal, hashes, invoke, read_cases, run
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LINE = re.compile(r"[\w./-]+:[1-9]\d*: \S.*")
 # Those of findings, which build, are in test_findings.py.
-CASES = read_cases("statement") | read_cases("entries")
+CASES = read_cases("statement") | read_cases("entries") | read_cases("hostile") | read_cases("settings")
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -44,7 +44,7 @@ def test_a_good_project_passes_and_writes_nothing(tmp_path: Path) -> None:
     before = hashes(project)
     done = run(project, "generator", "check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "3 paragraphs, 3 entries, 11 mentions (8 linked), nothing to mend\n"
+    assert done.stdout == "3 paragraphs, 3 entries, 11 mentions (8 linked), no findings\n"
     assert hashes(project) == before
 
 

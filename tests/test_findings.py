@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.model import FindingCode
-from generator.reviewed import _LOUD
+from generator.model.findings import FindingCode
+from generator.reading.reviewed import _LOUD
 from tests.projects import break_project, copy_minimal, invoke, read_cases
 from tests.samples import ROOT
 
@@ -89,7 +89,7 @@ def test_a_finding_is_silenced_with_a_reason(code: str, tmp_path: Path) -> None:
 
 
 def form(text: str) -> str:
-    """Give the words of a message, without what differs from case to case."""
+    """Return the words of a message, without what differs from case to case."""
     text = re.sub(r'"[^"]*"', '""', text)
     text = re.sub(r"(?:https?://|[\w-]+/)\S+|\b[\w-]+\.(?:md|yml)\b", "<place>", text)
     return re.sub(r"\d+(?:-\d+)*", "<number>", text)
@@ -98,7 +98,7 @@ def form(text: str) -> str:
 @pytest.mark.parametrize("code", [code.value for code in FindingCode])
 def test_its_example_in_the_docs_is_what_the_command_says(code: str, tmp_path: Path) -> None:
     (example,) = re.findall(r"^```text\n(.+)\n```$", SECTIONS[code], re.MULTILINE)
-    assert "\nMend it: " in SECTIONS[code]
+    assert "\nFix it: " in SECTIONS[code]
     project = copy_minimal(tmp_path)
     case = ONE_EACH.get(code, UNUSABLE)
     break_project(project, case)

@@ -16,10 +16,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from generator.authoring.new_project import SKELETON, make_project
+from generator.authoring.wheel import make_wheel
 from generator.cli import main
-from generator.errors import ProjectError
-from generator.project import SKELETON, make_project
-from generator.wheel import make_wheel
+from generator.model.errors import ProjectError
 from tests.projects import run, shell
 from tests.samples import ROOT
 
@@ -236,7 +236,7 @@ def test_the_wheel_has_all_that_a_site_needs(tmp_path: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert not needed - held
-    assert {f"generator/skeleton/{name}" for name in ("Makefile", "mkdocs.yml", "dot-gitignore")} <= held
+    assert {f"generator/authoring/skeleton/{name}" for name in ("Makefile", "mkdocs.yml", "dot-gitignore")} <= held
     # What a new project holds is the same.
     with zipfile.ZipFile(io.BytesIO(make_wheel()[1])) as ours, zipfile.ZipFile(wheel) as theirs:
         assert set(ours.namelist()) == held

@@ -81,13 +81,13 @@ def _dead_links(entry: Entry, prose: Prose, links: Iterable[str], targets: Colle
         if link in targets:
             continue
         name = posixpath.basename(link)
-        near = difflib.get_close_matches(link, sorted(targets), n=1)
+        near = difflib.get_close_matches(name, sorted(map(posixpath.basename, targets)), n=1)
         yield Finding(
             code=FindingCode.DEAD_LINK,
             path=entry.path,
             line=_line_of(prose, name),
             message=f'links to "{name}", and there is no such page or file',
-            hint=f"did you mean {posixpath.basename(near[0])}?" if near else "correct or remove the link",
+            hint=f"did you mean {near[0]}?" if near else "correct or remove the link",
         )
 
 
