@@ -1,98 +1,68 @@
-"""Makes the nouns of the core for tests: entries, statements, matchers, and Markdown as MkDocs renders it."""
+"""Makes the nouns of the core for tests: entries, statements, editions, and prose as the site renders it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import markdown
-from mkdocs.config import load_config
 
-from generator.glossary import NameIndex, index_names
-from generator.matcher import Matcher, Pattern
-from generator.model import (
-    Block,
-    BlockKind,
-    Entry,
-    Label,
-    LinkRule,
-    Mention,
-    Prose,
-    Run,
-    Slug,
-    Source,
-    Statement,
-    Theme,
-)
+from generator.linking.edition import Edition
+from generator.linking.mentions import find_mentions
+from generator.linking.names import NameIndex, index_names
+from generator.linking.prose import ProseWriter
+from generator.model.entry import Entry
+from generator.model.fields import Origin, Slug
+from generator.model.statement import Block, BlockKind, Mention, Run, Statement
+from generator.reading.project import Project, read_project
+from generator.reading.reviewed import FILE, Reviewed
+from generator.text.matcher import Matcher, Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.model.fields import Location
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder of the repository."""
 
-TRADE = Theme(id="trade", label="Trade", number=1, code="Tr")
-SAFETY = Theme(id="safety", label="Safety", number=2, code="Sa")
+THEMES = {"trade": "Trade", "safety": "Safety"}
+
+PROJECT = Project(
+    path=Path("mkdocs.yml"),
+    docs=Path("docs"),
+    statement=Path("source/statement.md"),
+    glossary=Path("docs/glossary"),
+)
+"""A project with everything at its usual place and none of the site's Markdown extensions."""
+
+_LINES = {"name": 2, "acronym": 3, "kind": 4, "aliases": 5, "names": 6, "theme": 7, "definition": 8, "status": 9}
+"""Where the keys stand in the file of an entry that is made here."""
 
 
-def make_entry(
-    slug: str,
-    *,
-    name: str,
-    acronym: str | None = None,
-    aliases: tuple[str, ...] = (),
-    names: tuple[tuple[str, tuple[str, ...]], ...] = (),
-    link: LinkRule = LinkRule.EVERY,
-    theme: Theme = TRADE,
-    definition: str = "Something that is defined.",
-    sources: tuple[Source, ...] = (),
-    background: str = "",
-) -> Entry:
-    """Make an entry as it would be read from a file, with what does not matter left empty."""
-    return Entry(
-        slug=Slug(slug),
-        path=Path(f"docs/glossary/{slug}.md"),
-        name=name,
-        name_line=2,
-        acronym=acronym,
-        acronym_line=3,
-        aliases=tuple(Label(text=alias, citations=(), line=5) for alias in aliases),
-        names=tuple(
-            (language, tuple(Label(text=text, citations=("s1",), line=6) for text in texts))
-            for language, texts in names
-        ),
-        kind="treaty",
-        theme=theme,
-        link=link,
-        definition=Label(text=definition, citations=("statement",), line=8),
-        since="",
-        established=None,
-        participants=None,
-        led_by=None,
-        status=Prose(markdown="In force. [^statement]", line=9),
-        site="",
-        disagreements=(),
-        later=(),
-        not_found=(),
-        former_slugs=(),
-        search_terms=(),
-        sources=sources,
-        background=Prose(markdown=background, line=20),
-    )
+def make_entry(slug: str, *, name: str, background: str = "", **keys: object) -> Entry:
+    """Make an entry as it would be read from a file; `keys` are those of its front matter."""
+    front = {
+        "name": name,
+        "kind": "treaty",
+        "theme": "trade",
+        "definition": "Something that is defined. [^statement]",
+        "status": "In force. [^statement]",
+    }
+    lines: dict[Location, int] = {(key,): line for key, line in _LINES.items()}
+    origin = Origin(path=Path(f"docs/glossary/{slug}.md"), lines=lines, body=background, body_line=20)
+    return Entry.model_validate(front | keys, context=origin)
 
 
-def make_statement(*texts: str | tuple[Run, ...]) -> Statement:
-    """Make a statement of one paragraph a text."""
-    return Statement(
-        path=Path("source/statement.md"),
-        title="A Statement",
-        dateline="",
-        date="2020-02-03",
-        parties=("Alba",),
-        language="en",
-        published=(),
-        themes=(TRADE, SAFETY),
-        sections=(),
-        blocks=tuple(make_block(text, number=number) for number, text in enumerate(texts, 1)),
-    )
+def make_statement(*texts: str | tuple[Run, ...], **keys: object) -> Statement:
+    """Make a statement of one paragraph a text; `keys` are those of its front matter."""
+    front = {"title": "A Statement", "date": "2020-02-03", "parties": ["Alba"], "language": "en", "themes": THEMES}
+    origin = Origin(path=Path("source/statement.md"), lines={})
+    blocks = tuple(make_block(text, number=number) for number, text in enumerate(texts, 1))
+    return Statement.model_validate(front | keys, context=(origin, blocks))
 
 
 def make_block(text: str | tuple[Run, ...], *, number: int = 1) -> Block:
@@ -104,6 +74,7 @@ def make_block(text: str | tuple[Run, ...], *, number: int = 1) -> Block:
 def make_mention(entry: str, text: str, start: int, end: int, *, ordinal: int = 1, linked: bool = True) -> Mention:
     """Make a mention in paragraph 1."""
     return Mention(
+        statement=Slug("statement"),
         entry=Slug(entry),
         ordinal=ordinal,
         paragraph=1,
@@ -127,16 +98,52 @@ def make_index(*entries: Entry) -> NameIndex:
     return index
 
 
+def make_edition(
+    statement: Statement | str, entries: Sequence[Entry] = (), *, project: Project = PROJECT, reviewed: object = None
+) -> Edition:
+    """Make the edition of a statement, or of one paragraph, with what is found in it."""
+    if isinstance(statement, str):
+        statement = make_statement(statement)
+    entries = tuple(sorted(entries, key=lambda entry: entry.slug))
+    names, findings = index_names(entries)
+    mentions, inclusions = find_mentions(statement, entries, names)
+    origin = Origin(path=project.statement.parent / FILE, lines={})
+    return Edition(
+        project=project,
+        statements=(statement,),
+        entries=entries,
+        mentions=mentions,
+        inclusions=inclusions,
+        names=names,
+        reviewed=Reviewed.model_validate(reviewed or {}, context=origin),
+        findings=findings,
+    )
+
+
 @cache
-def make_renderer(*more: str) -> markdown.Markdown:
-    """Make what renders Markdown with the extensions that mkdocs.yml names, those that MkDocs adds, and `more`."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    return markdown.Markdown(extensions=[*config.markdown_extensions, *more], extension_configs=config.mdx_configs)
+def site_project(*more: str) -> Project:
+    """Return a project at the usual places, with the Markdown extensions that mkdocs.yml of this site names, and `more`."""
+    site = read_project(ROOT / "mkdocs.yml")
+    extensions = (*site.markdown_extensions, *more)
+    return replace(PROJECT, markdown_extensions=extensions, markdown_configs=site.markdown_configs)
+
+
+def make_writer(*entries: Entry, more: Sequence[str] = (), project: Project | None = None) -> ProseWriter:
+    """Make what writes prose for some entries, with the site's Markdown extensions and `more`."""
+    return ProseWriter(make_edition("Nothing.", entries, project=project or site_project(*more)))
+
+
+@cache
+def _plain_markdown(*more: str) -> markdown.Markdown:
+    project = site_project(*more)
+    return markdown.Markdown(
+        extensions=list(project.markdown_extensions), extension_configs=dict(project.markdown_configs)
+    )
 
 
 def render(text: str, *more: str) -> str:
-    """Render Markdown to HTML, as `make_renderer` says."""
-    return make_renderer(*more).reset().convert(text)
+    """Render Markdown as a site without us does: its extensions, those that MkDocs adds, and `more`."""
+    return _plain_markdown(*more).reset().convert(text)
 
 
 class _TextReader(HTMLParser):
@@ -149,7 +156,7 @@ class _TextReader(HTMLParser):
 
 
 def visible_text(html: str) -> str:
-    """Give the text of HTML as a reader sees it, white space as it stands."""
+    """Return the text of HTML as a reader sees it, white space as it stands."""
     reader = _TextReader()
     reader.feed(html)
     reader.close()
