@@ -10,9 +10,9 @@ from threading import Event, Thread
 
 import pytest
 
-from generator import replacing
-from generator.errors import ExportError
-from generator.replacing import exchange, recover, remove, replace_file, replace_folder
+from generator.model.errors import ExportError
+from generator.publishing import replacing
+from generator.publishing.replacing import exchange, recover, remove, replace_file, replace_folder
 
 
 def make_folder(path: Path, text: str) -> Path:

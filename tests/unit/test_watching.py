@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
-from generator.watching import Watched, outlast
+from generator.plugin.serving import tolerate_missing_folders
+from generator.publishing.watching import Watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ class News:
         self.server = LiveReloadServer(self._built.release, "127.0.0.1", 0, str(path), polling_interval=0.01)
         self.server.build_delay = 0.02
         self.server.watch(str(path))
-        outlast(self.server)
+        tolerate_missing_folders(self.server)
         self._thread = threading.Thread(target=self.server.serve)
         self._thread.start()
         # It serves when it has looked for the first time.

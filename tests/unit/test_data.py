@@ -6,10 +6,10 @@ import csv
 import io
 import json
 from collections import defaultdict
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema  # type: ignore[import-untyped]
 import pyshacl
@@ -17,27 +17,38 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
-from generator.config import read_project
-from generator.glossary import all_names
-from generator.model import Entry, Label, LaterEvent, LinkRule, Prose, Site, Slug, Source, Theme
-from generator.opendata import make_data
-from generator.site import build_site
+from generator.data import make_data
+from generator.linking import read_edition
+from generator.linking.prose import ProseWriter
+from generator.model.addresses import DATA_PAGE, Addresses, Style
+from generator.model.entry import Entry
+from generator.model.fields import Origin
+from generator.pages import PageMaker, Renderer, list_pages
+from generator.reading.project import read_project
 from tests.samples import ROOT
+
+if TYPE_CHECKING:
+    from generator.linking import Edition
 
 ADDRESS = "https://example.org/edition/"
 
 
 @cache
-def site() -> Site:
-    """The real edition."""
-    project = read_project(ROOT / "mkdocs.yml")
-    return build_site(project.statement, project.glossary, address=ADDRESS)
+def edition(site: str = ADDRESS, style: Style = Style.FOLDERS, folder: Path = ROOT) -> Edition:
+    """Return an edition, the real one if no other is named, as published at an address."""
+    project = read_project(folder / "mkdocs.yml")
+    return read_edition(replace(project, addresses=Addresses(site=site, style=style)))
+
+
+def files(edition: Edition) -> dict[str, str]:
+    """Return its files of data, by name."""
+    return {Path(item.src_uri).name: item.content.decode() for item in make_data(edition)}
 
 
 @cache
 def data() -> dict[str, str]:
-    """Its files of data, by name."""
-    return {Path(item.src_uri).name: item.content.decode() for item in make_data(site())}
+    """Return the files of data of the real edition, by name."""
+    return files(edition())
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -50,77 +61,38 @@ def graph() -> Graph:
     return Graph().parse(data=data()["glossary.ttl"], format="turtle")
 
 
-# glossary.json: read back into the very entries, but for where in which file they stood.
+# glossary.json.
 
 
-def without_places(value: Any) -> Any:
-    """Forget paths and lines, which are the authored file's and not the glossary's."""
-    if isinstance(value, tuple):
-        return tuple(without_places(item) for item in value)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    changes = {}
-    for field in fields(value):
-        old = getattr(value, field.name)
-        is_line = field.name == "line" or field.name.endswith("_line")
-        changes[field.name] = 1 if is_line else Path() if field.name == "path" else without_places(old)
-    return replace(value, **changes)
+def as_written(value: Any) -> Any:
+    """Leave out the keys that are empty, as an author does."""
+    if isinstance(value, list):
+        return [as_written(item) for item in value]
+    if isinstance(value, dict):
+        return {key: as_written(item) for key, item in value.items() if item not in ("", None)}
+    return value
 
 
-def label(item: dict[str, Any]) -> Label:
-    return Label(text=item["text"], citations=tuple(item["citations"]), line=1)
-
-
-def prose(text: str | None) -> Prose | None:
-    return None if text is None else Prose(markdown=text, line=1)
-
-
-def read_entry(item: dict[str, Any], themes: dict[str, Theme], defaults: Entry) -> Entry:
-    """Make an entry of what glossary.json says; what it does not say stays as in `defaults`."""
-    return replace(
-        defaults,
-        slug=Slug(item["slug"]),
-        name=item["name"],
-        acronym=item["acronym"],
-        aliases=tuple(label(name) for name in item["aliases"]),
-        names=tuple((code, tuple(label(name) for name in names)) for code, names in item["names"].items()),
-        kind=item["kind"],
-        theme=themes[item["theme"]],
-        link=LinkRule(item["link"]),
-        definition=label(item["definition"]),
-        since=item["since"],
-        established=prose(item["established"]),
-        participants=prose(item["participants"]),
-        led_by=prose(item["led_by"]),
-        status=Prose(markdown=item["status"], line=1),
-        site=item["site"],
-        disagreements=tuple(Prose(markdown=text, line=1) for text in item["disagreements"]),
-        later=tuple(
-            LaterEvent(date=event["date"], text=Prose(markdown=event["text"], line=1)) for event in item["later"]
-        ),
-        not_found=tuple(item["not_found"]),
-        former_slugs=tuple(Label(text=text, citations=(), line=1) for text in item["former_slugs"]),
-        search_terms=tuple(item["search_terms"]),
-        sources=tuple(Source(**source) for source in item["sources"]),
-        background=Prose(markdown=item["background"], line=1),
-    )
+def read_entry(item: dict[str, Any]) -> Entry:
+    """Read what glossary.json says of an entry as if it were front matter, with the background below it."""
+    keys = {key: value for key, value in item.items() if key not in {"id", "slug", "mentions", "background"}}
+    origin = Origin(path=Path(f"{item['slug']}.md"), lines={}, body=item["background"])
+    return Entry.model_validate(as_written(keys), context=origin)
 
 
 def test_reading_the_json_back_gives_the_same_glossary() -> None:
     read = json.loads(data()["glossary.json"])
-    themes = {theme.id: theme for theme in site().statement.themes}
-    assert [(theme["id"], theme["label"]) for theme in read["themes"]] == [(key, themes[key].label) for key in themes]
-    # A field that the file forgets would be that of another entry.
-    others = {entry.slug: without_places(site().entries[index - 1]) for index, entry in enumerate(site().entries)}
-    assert len(read["entries"]) == len(site().entries)
-    for item, entry in zip(read["entries"], site().entries, strict=True):
-        assert read_entry(item, themes, others[entry.slug]) == without_places(entry), entry.slug
+    themes = {theme["id"]: theme["label"] for theme in read["themes"]}
+    assert list(themes.items()) == list(edition().statement.themes.items())
+    assert len(read["entries"]) == len(edition().entries)
+    for item, entry in zip(read["entries"], edition().entries, strict=True):
+        assert read_entry(item).model_dump() == entry.model_dump(), entry.slug
 
 
 def test_the_json_holds_the_statement_and_every_mention() -> None:
     read = json.loads(data()["glossary.json"])
     paragraphs = {item["number"]: item for item in read["statement"]["paragraphs"]}
-    assert [item["text"] for item in paragraphs.values()] == [block.text for block in site().statement.paragraphs]
+    assert [item["text"] for item in paragraphs.values()] == [block.text for block in edition().statement.paragraphs]
     found = []
     for entry in read["entries"]:
         assert entry["id"] == f"{ADDRESS}glossary/{entry['slug']}/"
@@ -129,7 +101,7 @@ def test_the_json_holds_the_statement_and_every_mention() -> None:
             text = paragraphs[mention["paragraph"]]["text"]
             assert text[mention["start"] : mention["end"]] == mention["exact"]
             found.append((mention["paragraph"], mention["start"], entry["slug"]))
-    assert sorted(found) == [(mention.paragraph, mention.start, mention.entry) for mention in site().mentions]
+    assert sorted(found) == [(mention.paragraph, mention.start, mention.entry) for mention in edition().mentions]
 
 
 def test_the_json_fits_its_published_schema() -> None:
@@ -153,11 +125,11 @@ def test_the_json_names_its_schema() -> None:
 def test_every_mention_is_a_row_that_finds_its_words() -> None:
     found = rows("mentions.csv")
     assert list(found[0]) == ["statement", "paragraph", "sentence", "start", "end", "exact", "entry"]
-    texts = [block.text for block in site().statement.paragraphs]
+    texts = [block.text for block in edition().statement.paragraphs]
     for row in found:
         assert texts[int(row["paragraph"]) - 1][int(row["start"]) : int(row["end"])] == row["exact"]
         assert row["statement"] == f"{ADDRESS}statement/"
-    expected = [(str(mention.paragraph), mention.exact, mention.entry) for mention in site().mentions]
+    expected = [(str(mention.paragraph), mention.exact, mention.entry) for mention in edition().mentions]
     assert [(row["paragraph"], row["exact"], row["entry"]) for row in found] == expected
 
 
@@ -183,7 +155,7 @@ def test_acronyms_say_what_they_stand_for_and_whether_the_statement_does() -> No
     }
     assert (found["UN"]["defined"], found["UN"]["paragraph"]) == ("no", "4")
     assert found["QDG"]["paragraph"] == ""
-    acronyms = {entry.acronym for entry in site().entries if entry.acronym}
+    acronyms = {entry.acronym for entry in edition().entries if entry.acronym}
     assert acronyms <= set(found)
 
 
@@ -192,14 +164,14 @@ def test_acronyms_say_what_they_stand_for_and_whether_the_statement_does() -> No
 
 def test_reading_the_skos_back_gives_the_same_names_and_facts() -> None:
     read = graph()
-    language = site().statement.language
-    assert len(set(read.subjects(RDF.type, SKOS.Concept))) == len(site().entries)
-    for entry in site().entries:
+    language = edition().statement.language
+    assert len(set(read.subjects(RDF.type, SKOS.Concept))) == len(edition().entries)
+    for entry in edition().entries:
         concept = URIRef(f"{ADDRESS}glossary/{entry.slug}/")
         preferred = {Literal(entry.name, lang=language)}
-        preferred |= {Literal(names[0].text, lang=code) for code, names in entry.names}
+        preferred |= {Literal(names[0].text, lang=code) for code, names in entry.names.items()}
         others = {Literal(name.text, lang=language) for name in entry.aliases}
-        others |= {Literal(name.text, lang=code) for code, names in entry.names for name in names}
+        others |= {Literal(name.text, lang=code) for code, names in entry.names.items() for name in names}
         assert set(read.objects(concept, SKOS.prefLabel)) == preferred
         assert set(read.objects(concept, SKOS.altLabel)) == others - preferred
         acronym = {Literal(entry.acronym)} if entry.acronym else set()
@@ -208,7 +180,7 @@ def test_reading_the_skos_back_gives_the_same_names_and_facts() -> None:
         assert set(read.objects(concept, SKOS.definition)) == {Literal(entry.definition.text, lang=language)}
         assert len(set(read.objects(concept, DCTERMS.source))) == len({source.url for source in entry.sources})
         every_name = {str(item) for item in read.objects(concept, SKOS.prefLabel | SKOS.altLabel | SKOS.notation)}
-        assert every_name == {name for name, _ in all_names(entry)}
+        assert every_name == {name for name, _ in entry.all_names}
 
 
 def test_names_in_english_japanese_and_korean_carry_their_language() -> None:
@@ -239,9 +211,7 @@ CONCEPT = URIRef(f"{ADDRESS}glossary/harbour-forum/")
 
 def small() -> Graph:
     """The SKOS of the smallest edition: SHACL takes its time."""
-    folder = ROOT / "tests" / "sites" / "minimal"
-    edition = build_site(folder / "source" / "statement.md", folder / "docs" / "glossary", address=ADDRESS)
-    written = next(item.content.decode() for item in make_data(edition) if item.src_uri.endswith("/glossary.ttl"))
+    written = files(edition(folder=ROOT / "tests" / "sites" / "minimal"))["glossary.ttl"]
     return Graph().parse(data=written, format="turtle")
 
 
@@ -330,71 +300,45 @@ def test_skos_holds_by_sets_what_shapes_leave_to_reasoning() -> None:
 def test_every_mention_is_an_annotation_on_its_paragraph() -> None:
     read = json.loads(data()["annotations.jsonld"])
     assert read["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    assert read["partOf"]["total"] == len(read["items"]) == len(site().mentions)
-    for item, mention in zip(read["items"], site().mentions, strict=True):
+    assert read["partOf"]["total"] == len(read["items"]) == len(edition().mentions)
+    for item, mention in zip(read["items"], edition().mentions, strict=True):
         assert (item["type"], item["motivation"]) == ("Annotation", "linking")
         assert item["body"] == f"{ADDRESS}glossary/{mention.entry}/"
         assert item["target"]["source"] == f"{ADDRESS}statement/#p-{mention.paragraph}"
         quote, position = item["target"]["selector"]
-        text = site().statement.paragraphs[mention.paragraph - 1].text
+        text = edition().statement.paragraphs[mention.paragraph - 1].text
         assert text[position["start"] : position["end"]] == quote["exact"] == mention.exact
         assert text.count(quote["prefix"] + quote["exact"] + quote["suffix"]) == 1
     assert len({item["id"] for item in read["items"]}) == len(read["items"])
 
 
-# schema.org.
-
-
-def described(src_uri: str) -> dict[str, Any]:
-    page = next(page for page in site().pages if page.src_uri == src_uri)
-    read: dict[str, Any] = json.loads(page.jsonld)
-    assert read["@context"] == "https://schema.org"
-    return read
-
-
-def test_an_entry_is_a_defined_term_in_the_set_of_the_glossary() -> None:
-    term = described("glossary/msp.md")
-    assert term["@type"] == "DefinedTerm"
-    assert (term["@id"], term["termCode"]) == (f"{ADDRESS}glossary/msp/", "MSP")
-    assert term["inDefinedTermSet"]["@type"] == "DefinedTermSet"
-    assert term["inDefinedTermSet"]["@id"] == described("glossary/index.md")["@id"] == f"{ADDRESS}glossary/"
-    assert "鉱物資源安全保障パートナーシップ" in term["alternateName"]
-
-
-def test_the_statement_mentions_every_entry_that_it_names() -> None:
-    statement = described("statement.md")
-    assert statement["datePublished"] == site().statement.date
-    named = {f"{ADDRESS}glossary/{mention.entry}/" for mention in site().mentions}
-    assert {term["@id"] for term in statement["mentions"]} == named
-    assert {term["@type"] for term in statement["mentions"]} == {"DefinedTerm"}
-
-
-def test_the_data_is_a_dataset_that_offers_every_file() -> None:
-    offered = {item["contentUrl"] for item in described("data.md")["distribution"]}
-    assert offered == {ADDRESS + item.src_uri for item in make_data(site())}
-
-
-def test_every_page_but_a_moved_one_is_described() -> None:
-    assert [page.src_uri for page in site().pages if not page.jsonld] == [
-        f"glossary/{former.text}.md" for entry in site().entries for former in entry.former_slugs
-    ]
-
-
 # All of it.
 
 
-def test_the_same_site_gives_the_same_bytes() -> None:
-    project = read_project(ROOT / "mkdocs.yml")
-    again = build_site(project.statement, project.glossary, address=ADDRESS)
-    assert {Path(item.src_uri).name: item.content.decode() for item in make_data(again)} == data()
+def test_the_data_page_offers_every_file() -> None:
+    maker = PageMaker(edition(), ProseWriter(edition()), Renderer())
+    stub = next(stub for stub in list_pages(edition()) if stub.src_uri == DATA_PAGE)
+    offered = {item["contentUrl"] for item in json.loads(maker.make(stub).jsonld)["distribution"]}
+    assert offered == {f"{ADDRESS}data/{name}" for name in data()}
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    assert files(replace(edition())) == data()
 
 
 def test_without_a_known_address_identifiers_are_relative() -> None:
-    project = read_project(ROOT / "mkdocs.yml")
-    unknown = build_site(project.statement, project.glossary)
-    read = {Path(item.src_uri).name: item.content.decode() for item in make_data(unknown)}
+    read = files(edition(site=""))
     assert json.loads(read["glossary.json"])["id"] == "../glossary/"
     assert json.loads(read["annotations.jsonld"])["items"][0]["body"] == "../glossary/rok/"
     # Whoever reads the file knows where it came from, and so what the addresses are.
     found = Graph().parse(data=read["glossary.ttl"], format="turtle", publicID=f"{ADDRESS}data/glossary.ttl")
     assert (URIRef(f"{ADDRESS}glossary/msp/"), RDF.type, SKOS.Concept) in found
+
+
+def test_identifiers_are_the_addresses_of_pages_that_are_files() -> None:
+    read = files(edition(style=Style.FILES))
+    glossary = json.loads(read["glossary.json"])
+    assert glossary["id"] == f"{ADDRESS}glossary/index.html"
+    assert glossary["statement"]["paragraphs"][0]["id"] == f"{ADDRESS}statement.html#p-1"
+    assert f"<{ADDRESS}glossary/msp.html>" in read["glossary.ttl"]
+    assert read["mentions.csv"].splitlines()[1].startswith(f"{ADDRESS}statement.html,")
