@@ -52,7 +52,7 @@ def _export(folder: Path, config: Path) -> Edition:
         edition = read_edition(read_project(config))
         findings = check_edition(edition)
         done = export_site(edition, folder)
-    for finding in findings:
+    for finding in (*findings, *done.findings):
         click.echo(str(finding), err=True)
     counts = f"{len(done.written)} written, {len(done.removed)} removed, {done.unchanged} unchanged"
     click.echo(f"{folder.as_posix()}: {counts}")

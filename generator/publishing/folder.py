@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.linking.edition import Edition
+    from generator.model.findings import Finding
 
 RECORD = ".export.json"
 """Marks a folder as an export, and lists its files."""
@@ -27,6 +28,8 @@ class Exported:
     written: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
+    findings: tuple[Finding, ...] = ()
+    """Links that lead nowhere: no builder checks them in finished pages."""
 
 
 def write_data(edition: Edition, folder: Path) -> Exported:

@@ -1,0 +1,69 @@
+"""Authored pages of docs/ -> finished pages, as MkDocs makes them with the plugin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from generator.linking.names import index_names
+from generator.linking.prose import ProseWriter
+from generator.model.errors import ExportError
+from generator.model.page import Page
+from generator.reading.frontmatter import read_text
+from generator.text.html import read_body, read_outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.linking.edition import Edition
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[Page, dict[str, Any]]]:
+    """Yield authored pages with names linked, each with its front matter.
+
+    Args:
+        edition: whose names are linked.
+        src_uris: the pages, relative to docs/.
+
+    Raises:
+        ExportError: a page cannot be read.
+    """
+    project = edition.project
+    writer = ProseWriter(edition)
+    unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
+    for src_uri in src_uris:
+        path = project.docs / src_uri
+        meta, text = _split(read_text(path, ExportError))
+        is_linked = project.annotate_pages and meta.get("annotate", True)
+        body = (writer if is_linked else unlinked).write(text, page=src_uri).html
+        heading = read_body(body).css_first("h1")
+        title = str(meta.get("title") or (heading.text().strip() if heading is not None else ""))
+        outline = read_outline(body)
+        page = Page(
+            src_uri=src_uri,
+            title=title,
+            description="",
+            body=body,
+            source=path,
+            headings=outline.headings,
+            anchors=outline.anchors,
+            hrefs=outline.hrefs,
+        )
+        yield page, page.meta | meta
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    """Split a page into its front matter and its text; what YAML does not read as keys is text."""
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return {}, text
+    try:
+        meta = yaml.safe_load(found[1])
+    except yaml.YAMLError:
+        return {}, text
+    return (meta, text[found.end() :]) if isinstance(meta, dict) else ({}, text)
