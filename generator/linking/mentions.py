@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -34,18 +33,18 @@ def find_mentions(
         The mentions in the order of the text, not overlapping; and the names that stand inside a longer one.
     """
     rules = {entry.slug: entry.link for entry in entries}
-    counts: Counter[Slug] = Counter()
+    counts: dict[Slug, int] = {}
     mentions: list[Mention] = []
     inclusions: list[Inclusion] = []
     for paragraph in statement.paragraphs:
         text = paragraph.text
         sentences = split_sentences(text, statement.language)
         spans = names.matcher.find_all(searchable_text(paragraph))
-        chooser = LinkChooser(rules, Counter(counts))
+        chooser = LinkChooser(rules, counts)
         here: list[Mention] = []
         for span in choose_longest(spans):
             slug = names.slugs[span.pattern]
-            counts[slug] += 1
+            linked = chooser.choose(slug)
             here.append(
                 Mention(
                     statement=statement.slug,
@@ -56,7 +55,7 @@ def find_mentions(
                     end=span.end,
                     exact=text[span.start : span.end],
                     sentence=_enclosing(sentences, span),
-                    linked=chooser.choose(slug),
+                    linked=linked,
                 )
             )
         mentions += here
@@ -67,24 +66,26 @@ def find_mentions(
 class LinkChooser:
     """Decides, mention by mention within one paragraph, which become links."""
 
-    def __init__(self, rules: Mapping[Slug, LinkRule], before: Mapping[Slug, int]) -> None:
+    def __init__(self, rules: Mapping[Slug, LinkRule], counts: dict[Slug, int]) -> None:
         """Start a paragraph.
 
         Args:
             rules: the rule of each entry.
-            before: how often each entry was named before this paragraph.
+            counts: how often each entry was named so far; what is chosen is counted here.
         """
         self._rules = rules
-        self._before = before
-        self._here: Counter[Slug] = Counter()
+        self._counts = counts
+        self._here: set[Slug] = set()
 
     def choose(self, slug: Slug) -> bool:
-        """Return whether the next mention of an entry becomes a link."""
-        self._here[slug] += 1
+        """Count the next mention of an entry, and return whether it becomes a link."""
+        self._counts[slug] = self._counts.get(slug, 0) + 1
+        is_first_here = slug not in self._here
+        self._here.add(slug)
         rule = self._rules[slug]
         if rule is LinkRule.FIRST:
-            return self._here[slug] + self._before.get(slug, 0) == 1
-        return rule is LinkRule.EVERY or self._here[slug] == 1
+            return self._counts[slug] == 1
+        return rule is LinkRule.EVERY or is_first_here
 
 
 def searchable_text(block: Block) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from generator.linking.edition import Edition
     from generator.model.entry import Entry, LinkRule
     from generator.model.fields import Slug
-
-_RAW = re.compile(r"[<&]|\{[ ]*[:.#\w]|\]\(|\]:")
-"""Only with one of these can prose hold HTML, attributes or addresses."""
 
 
 class Problem(NamedTuple):
@@ -55,7 +52,7 @@ class Written:
     def inline(self) -> Markup:
         """The same without the paragraph around it, where there is only one."""
         text = str(self.html)
-        if text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1:
+        if text.startswith("<p>") and text.endswith("</p>") and text.count("</p>") == 1:
             return Markup(text[3:-4])
         return self.html
 
@@ -74,27 +71,28 @@ class EntryNames:
     def find(self, text: str, job: Job) -> Sequence[Name]:
         """Return the names to be linked in one block."""
         index = self._edition.names
-        counts: dict[Slug, int] = job.counts  # type: ignore[assignment]
-        chooser = LinkChooser(self._rules, dict(counts))
+        chooser = LinkChooser(self._rules, job.counts)
         found = []
         for start, end, pattern in index.matcher.find(text):
             slug = index.slugs[pattern]
-            counts[slug] = counts.get(slug, 0) + 1
             if chooser.choose(slug) and slug != job.own:
                 found.append(Name(start, end, link_attributes(self._edition, self._edition.by_slug[slug], job.page)))
         return found
 
     def resolve(self, href: str, job: Job) -> str:
         """Return the address of a link to another page or a file, as written on the page; others stay."""
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-            if not parts.path and parts.fragment and not parts.scheme:
-                job.links.append(f"{job.page}#{parts.fragment}")
+        try:
+            parts = urlsplit(unescape(href))
+        except ValueError:
             return href
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(job.page), unquote(parts.path)))
+        if parts.scheme or parts.netloc or parts.path.startswith("/") or not (parts.path or parts.fragment):
+            return href
+        folder = posixpath.dirname(job.page)
+        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else job.page
         target = f"{target}#{parts.fragment}" if parts.fragment else target
         job.links.append(target)
-        return self._edition.project.addresses.href(target, job.page)
+        way, hash_, anchor = self._edition.project.addresses.href(target, job.page).partition("#")
+        return f"{way}?{parts.query}{hash_}{anchor}" if parts.query else way + hash_ + anchor
 
 
 def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> dict[str, str]:
@@ -115,7 +113,8 @@ class ProseWriter:
     def __init__(self, edition: Edition) -> None:
         """Set up the parser as the site has it, with our extension."""
         project = edition.project
-        self._extension = EditionExtension(EntryNames(edition), edition.languages, resolves=True)
+        self._extension = EditionExtension(resolves=True)
+        self._extension.use(EntryNames(edition), edition.languages)
         extensions = [item for item in project.markdown_extensions if not isinstance(item, EditionExtension)]
         self._parser = Markdown(
             extensions=[*extensions, self._extension], extension_configs=dict(project.markdown_configs)
@@ -148,9 +147,9 @@ class ProseWriter:
             )
             for mark in dict.fromkeys(job.unread)
         ]
-        if _RAW.search(text):
-            complaints = dict.fromkeys(find_complaints(html))
-            problems += [Problem(item.message, item.hint, _line(text, item.what), is_error=True) for item in complaints]
+        complaints = dict.fromkeys(find_complaints(html))
+        problems += [Problem(item.message, item.hint, _line(text, item.what), is_error=True) for item in complaints]
+        if "<" in text:
             # What is left open must not take in the rest of the page.
             html = close_elements(html)
         return Written(html=Markup(html), cited=tuple(job.cited), links=tuple(job.links), problems=tuple(problems))

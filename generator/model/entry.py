@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import Field, PrivateAttr, computed_field
@@ -128,7 +129,7 @@ class Entry(Noun):
         self._origin = context
 
     @computed_field(description="The last part of its address.")  # type: ignore[prop-decorator]
-    @property
+    @cached_property
     def slug(self) -> Slug:
         """The name of its file without `.md`."""
         return Slug(self._origin.path.stem)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<address>[^\s>]+)>?", re.MULTILINE)
 """Of the address of links that are written `[words][name]`; a title behind it would not be shown."""
-_TABLE = re.compile(r"^[ ]*\|?[ ]*:?-{3,}:?[ ]*\|[-| :]*$", re.MULTILINE)
+_TABLE = re.compile(r"^(?=[-: ]*\|)(?=[|: ]*-)[-|: ]+$", re.MULTILINE)
+"""The line below a table's head."""
 _WORD = re.compile(r"[^\W_]")
 
 

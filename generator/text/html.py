@@ -37,6 +37,7 @@ _SCHEMES = {"http", "https", "mailto"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers pass over some of these wherever they stand in an address, and nobody writes them.
 _PASSED_OVER = re.compile(r"[\x00-\x20]")
+_OF_TABLES = re.compile(r"<(?:caption|col|t[bdfhr])", re.IGNORECASE)
 _ADVICE = "remove it, or show it as `code`"
 
 
@@ -107,8 +108,8 @@ def close_elements(html: str) -> str:
 def find_complaints(html: str) -> Iterator[Complaint]:
     """Find what would run, load or send something in a reader's browser, or lies outside what prose may hold."""
     # A browser drops the parts of a table where there is none: they are looked for within one, too.
-    for around in ("{}", "<table><tr><td>{}"):
-        for node in read_body(around.format(html)).traverse():
+    for around in ("", "<table><tr><td>") if _OF_TABLES.search(html) else ("",):
+        for node in read_body(around + html).traverse():
             yield from _complain(node)
 
 

@@ -6,7 +6,9 @@ It works on the parsed tree, in the pass that makes the HTML, so what is linked 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
@@ -21,11 +23,13 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-GAP = "\ufffc"
-"""Stands for a character in which no name may be found; it is no part of any word or name."""
+    from generator.model.fields import Slug
+
+GAP = "\x01"
+"""Stands for a character in which no name may be found: no part of a word or a name, and ASCII, as most texts are."""
 
 _NO_NAMES = {
-    *("a", "code", "pre", "kbd", "samp", "button", "summary", "script", "style", "svg", "math"),
+    *("a", "code", "pre", "kbd", "samp", "button", "label", "summary", "script", "style", "svg", "math"),
     *("h1", "h2", "h3", "h4", "h5", "h6"),
 }
 _NO_TEXT = {"code", "pre", "script", "style", "kbd", "samp"}
@@ -34,15 +38,22 @@ _NO_TEXT = {"code", "pre", "script", "style", "kbd", "samp"}
 _STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
 """Python-Markdown's mark for inline HTML, which it puts back later, or for an escaped character."""
 _STASH_NUMBER = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
+_ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-_ADDRESS = re.compile(r"\w+://\S+|\S+@\S+\.\w+")
-_CITATIONS = re.compile(r"\s*(?:\[\^[\w-]+\]\s*)*\[\^[\w-]+\]")
+_ADDRESS = re.compile(r"(?<!\w)\w+://\S+|(?<!\S)[^\s@]+@\S+")
+_CITATIONS = re.compile(r"(?<!\s)\s*(?:\[\^[\w-]+\]\s*)*\[\^[\w-]+\]")
 _CITATION = re.compile(r"\[\^([\w-]+)\]")
 _EAST_ASIAN = re.compile(
     rf"(?P<ko>[{KOREAN}]+(?:[ \u00b7][{KOREAN}]+)*)|[{HAN_AND_KANA}]+(?:[\u300c-\u300f\u3001\u3002]*[{HAN_AND_KANA}]+)*"
 )
 _UNREAD = re.compile(
-    r"\[\^[\w-]+\]|\{:?[ ]*[.#][\w-][^{}\n]*\}|!\[[^\]\n]*\]\([^)\n]*\)|^[ ]*(?:!!!|\?\?\?) \w", re.MULTILINE
+    r"""
+      \[\^[\w-]+\]
+    | \{:?[ ]*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}
+    | !\[[^\[\]\n]*\]\([^()\n]*\)
+    | ^[ ]*(?:!!!|\?\?\?)[ ]\w+
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 """Mark-up that Markdown did not read, and that readers would see."""
 
@@ -71,11 +82,11 @@ class Job:
 
     page: str
     """The page that the text is for, relative to docs/."""
-    own: str | None = None
+    own: Slug | None = None
     """The entry whose page it is: an entry does not link to itself."""
     numbers: Mapping[str, int] | None = None
     """The numbers of the sources on the page by their ids; None where nothing can be cited."""
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[Slug, int] = field(default_factory=dict)
     """How often each entry was named so far."""
     cited: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -83,40 +94,66 @@ class Job:
     unread: list[str] = field(default_factory=list)
 
 
+Part = str | Element
+
+
 class EditionExtension(Extension):
     """Links names in the prose of one edition. Set `job` before each conversion."""
 
-    def __init__(self, names: Names, languages: Collection[str], *, resolves: bool) -> None:
-        """Prepare the extension.
+    def __init__(self, *, resolves: bool) -> None:
+        """Make an extension that does nothing until it is told what to do.
 
         Args:
-            names: finds names and resolves addresses.
-            languages: the codes of languages that are marked.
             resolves: whether relative addresses are resolved; False where the builder does it.
         """
         super().__init__()
-        self.names = names
-        self.languages = frozenset(languages)
-        self.han = next((code for code in ("ja", "zh") if code in self.languages), "")
-        """What Chinese characters without kana are taken for."""
         self.resolves = resolves
         self.job: Job | None = None
+
+    def use(self, names: Names, languages: Collection[str]) -> None:
+        """Set what finds names, and the codes of the languages that are marked."""
+        self.names = names
+        self.languages = frozenset(languages)
+        # What Chinese characters without kana are taken for.
+        self.han = next((code for code in ("ja", "zh") if code in self.languages), "")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processor: after `toc` and `attr_list`, before escaped characters are put back."""
         md.treeprocessors.register(_Annotate(md, self), "edition", 1)
 
 
+class _May(NamedTuple):
+    """What a link may be made of in an element."""
+
+    name: bool = True
+    cite: bool = True
+
+
 class _Slot(NamedTuple):
-    """A piece of text in the tree: the text of an element, or what follows one in its parent."""
+    """A piece of text in the tree: what stands in an element before, between or after its children."""
 
     parent: Element
-    after: Element | None
+    at: int
+    """How many children stand before it."""
     text: str
     start: int
     """Where it starts in the text of its block."""
-    literal: bool
-    """Whether it is code, in which nothing is replaced."""
+    may: _May
+
+
+@dataclass(slots=True)
+class _Block:
+    """A paragraph, cell or item: its pieces, and its text, in which what holds no names is blanked out."""
+
+    slots: list[_Slot] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    raw: list[str] = field(default_factory=list)
+    """The elements of inline HTML that are open and hold no names."""
+
+    def add(self, searchable: str) -> None:
+        self.parts.append(searchable)
+        self.length += len(searchable)
 
 
 class _Annotate(Treeprocessor):
@@ -128,66 +165,67 @@ class _Annotate(Treeprocessor):
         job = self._extension.job
         if job is None:
             return
-        for block, text in self._blocks(root):
-            names = self._extension.names.find(text, job) if any(char != GAP for char in text) else ()
-            for slot in block:
-                end = slot.start + len(slot.text)
-                self._fill(slot, [name for name in names if slot.start <= name.start < end], job)
-        for element in root.iter():
+        blocks = [_Block()]
+        self._walk(root, blocks, job, _May())
+        edits = [(slot, parts) for block in blocks if block.slots for slot, parts in self._annotate(block, job)]
+        # From the end, so that places before stay what they are.
+        for slot, parts in reversed(edits):
+            _put(slot.parent, slot.at, parts)
+
+    def _walk(self, element: Element, blocks: list[_Block], job: Job, may: _May) -> None:
+        """Gather the text below an element, block by block, and mend the attributes of elements on the way."""
+        if element.attrib:
             self._mend_attributes(element, job)
+        kind = element.get("class", "")
+        if element.tag in _NO_TEXT or kind == "arithmatex":
+            blocks[-1].add(GAP)
+            return
+        name = may.name and element.tag not in _NO_NAMES and "admonition-title" not in kind
+        may = _May(name, may.cite and element.tag != "a")
+        self._add(blocks[-1], element, 0, may)
+        for at, child in enumerate(element, 1):
+            is_block = self.md.is_block_level(child.tag)
+            if is_block:
+                blocks.append(_Block())
+            elif child.tag in {"br", "img"}:
+                blocks[-1].add(GAP)
+            self._walk(child, blocks, job, may)
+            if is_block:
+                blocks.append(_Block())
+            self._add(blocks[-1], element, at, may)
 
-    def _blocks(self, root: Element) -> Iterator[tuple[list[_Slot], str]]:
-        """Yield the pieces of each block with its text, in which what holds no names is blanked out."""
-        found: list[tuple[list[_Slot], str]] = []
-        slots: list[_Slot] = []
-        parts: list[str] = []
-        length = 0
-        raw: list[str] = []
+    def _add(self, block: _Block, parent: Element, at: int, may: _May) -> None:
+        if text := parent[at - 1].tail if at else parent.text:
+            if not text.isspace():
+                block.slots.append(_Slot(parent, at, text, block.length, may))
+            block.add(self._searchable(text, block.raw) if may.name else GAP * len(text))
 
-        def add(parent: Element, after: Element | None, text: str | None, names: bool, literal: bool) -> None:
-            nonlocal length
-            if text:
-                slots.append(_Slot(parent, after, text, length, literal))
-                parts.append(self._searchable(text, raw) if names and not literal else GAP * len(text))
-                length += len(text)
-
-        def close() -> None:
-            nonlocal length
-            if slots:
-                found.append((slots.copy(), "".join(parts)))
-            slots.clear()
-            parts.clear()
-            raw.clear()
-            length = 0
-
-        def walk(element: Element, names: bool, literal: bool) -> None:
-            nonlocal length
-            names = names and element.tag not in _NO_NAMES and "admonition-title" not in element.get("class", "")
-            literal = literal or element.tag in _NO_TEXT
-            add(element, None, element.text, names, literal)
-            for child in list(element):
-                is_block = self.md.is_block_level(child.tag)
-                if is_block:
-                    close()
-                elif child.tag in {"br", "img"}:
-                    parts.append(GAP)
-                    length += 1
-                walk(child, names, literal)
-                if is_block:
-                    close()
-                add(element, child, child.tail, names, literal)
-
-        walk(root, True, False)
-        close()
-        yield from found
+    def _mend_attributes(self, element: Element, job: Job) -> None:
+        if (style := element.get("style", "")).startswith("text-align:"):
+            # The policy of the pages forbids styles in attributes; this one has an attribute of its own.
+            element.set("align", style.removeprefix("text-align:").strip(" ;"))
+            del element.attrib["style"]
+        if self._extension.resolves:
+            for name in ("href", "src"):
+                if address := element.get(name):
+                    address = _ESCAPED.sub(lambda match: chr(int(match[1])), address)
+                    # An address of mail is written in entities.
+                    if STX not in address:
+                        element.set(name, self._extension.names.resolve(address, job))
 
     def _searchable(self, text: str, raw: list[str]) -> str:
         """Return text with addresses, inline HTML, and what links and code of inline HTML hold, blanked out."""
+        plain = self._without_html(text, raw) if raw or STX in text else text
+        if "://" in plain or "@" in plain:
+            plain = _ADDRESS.sub(_blank, plain)
+        return _CITATIONS.sub(_blank, plain) if "[^" in plain else plain
+
+    def _without_html(self, text: str, raw: list[str]) -> str:
         parts: list[str] = []
         done = 0
         for match in _STASHED.finditer(text):
             parts.append(text[done : match.start()] if not raw else GAP * (match.start() - done))
-            parts.append(GAP * len(match[0]))
+            parts.append(_blank(match))
             done = match.end()
             number = _STASH_NUMBER.fullmatch(match[0])
             stashed = self.md.htmlStash.rawHtmlBlocks[int(number[1])] if number else ""
@@ -198,56 +236,50 @@ class _Annotate(Treeprocessor):
                 elif raw:
                     raw.pop()
         parts.append(text[done:] if not raw else GAP * (len(text) - done))
-        plain = "".join(parts)
-        if "://" in plain or "@" in plain:
-            plain = _ADDRESS.sub(lambda match: GAP * len(match[0]), plain)
-        return _CITATION.sub(lambda match: GAP * len(match[0]), plain) if "[^" in plain else plain
+        return "".join(parts)
 
-    def _fill(self, slot: _Slot, names: list[Name], job: Job) -> None:
-        """Put a piece of text back with its names linked, its citations numbered and its languages marked."""
-        if slot.literal:
-            return
-        parts: list[str | Element] = []
-        done = 0
-        for name in names:
-            start, end = name.start - slot.start, name.end - slot.start
-            if end > len(slot.text):
-                continue  # It goes on in another element: a link cannot.
-            parts += self._cite(slot.text[done:start], job)
-            link = Element("a", dict(name.attributes))
-            _append(link, self._mark(slot.text[start:end]))
-            parts.append(link)
-            done = end
-        parts += self._cite(slot.text[done:], job)
-        if len(parts) != 1 or parts[0] != slot.text:
-            _replace(slot, parts)
-
-    def _cite(self, text: str, job: Job) -> list[str | Element]:
-        if job.numbers is None or "[^" not in text:
-            job.unread += [match[0].strip() for match in _UNREAD.finditer(text)]
-            return self._mark(text)
-        parts: list[str | Element] = []
-        done = 0
-        for match in _CITATIONS.finditer(text):
-            ids = _CITATION.findall(match[0])
-            job.cited += ids
-            parts += self._cite_none(text[done : match.start()], job)
-            for number in sorted({job.numbers[cited] for cited in ids if cited in job.numbers}):
-                link = Element("a", {"class": "citation", "href": f"#source-{number}"})
-                link.text = f"[{number}]"
+    def _annotate(self, block: _Block, job: Job) -> Iterator[tuple[_Slot, list[Part]]]:
+        """Yield each piece of text that changes, with its names linked, citations numbered and languages marked."""
+        text = "".join(block.parts)
+        names = self._extension.names.find(text, job) if text.strip(f"{GAP} ") else ()
+        for slot in block.slots:
+            first = bisect_left(names, slot.start, key=itemgetter(0))
+            last = bisect_left(names, slot.start + len(slot.text), lo=first, key=itemgetter(0))
+            parts: list[Part] = []
+            done = 0
+            for name in names[first:last]:
+                start, end = name.start - slot.start, name.end - slot.start
+                if end > len(slot.text):
+                    continue  # It goes on in another element: a link cannot.
+                parts += self._cite(slot.text[done:start], slot, job)
+                link = Element("a", dict(name.attributes))
+                _put(link, 0, self._mark(slot.text[start:end]))
                 parts.append(link)
-            done = match.end()
-        return parts + self._cite_none(text[done:], job)
+                done = end
+            parts += self._cite(slot.text[done:], slot, job)
+            if len(parts) != 1 or parts[0] != slot.text:
+                yield slot, parts
 
-    def _cite_none(self, text: str, job: Job) -> list[str | Element]:
-        job.unread += [match[0].strip() for match in _UNREAD.finditer(text)]
-        return self._mark(text)
+    def _cite(self, text: str, slot: _Slot, job: Job) -> list[Part]:
+        parts: list[Part] = []
+        done = 0
+        if job.numbers is not None and slot.may.cite and "[^" in text:
+            for match in _CITATIONS.finditer(text):
+                ids = _CITATION.findall(match[0])
+                job.cited += ids
+                parts += self._mark(_note_unread(text[done : match.start()], job))
+                for number in sorted({job.numbers[cited] for cited in ids if cited in job.numbers}):
+                    link = Element("a", {"class": "citation", "href": f"#source-{number}"})
+                    link.text = f"[{number}]"
+                    parts.append(link)
+                done = match.end()
+        return parts + self._mark(_note_unread(text[done:], job))
 
-    def _mark(self, text: str) -> list[str | Element]:
+    def _mark(self, text: str) -> list[Part]:
         """Mark words in East Asian scripts with their language: fonts and voices are chosen by it."""
         if text.isascii() or not self._extension.languages:
             return [text]
-        parts: list[str | Element] = []
+        parts: list[Part] = []
         done = 0
         for match in _EAST_ASIAN.finditer(text):
             code = "ko" if match["ko"] else self._extension.han
@@ -258,42 +290,30 @@ class _Annotate(Treeprocessor):
                 done = match.end()
         return [*parts, text[done:]]
 
-    def _mend_attributes(self, element: Element, job: Job) -> None:
-        if (style := element.get("style", "")).startswith("text-align:"):
-            # The policy of the pages forbids styles in attributes; this one has an attribute of its own.
-            element.set("align", style.removeprefix("text-align:").strip(" ;"))
-            del element.attrib["style"]
-        if self._extension.resolves and "entry-link" not in element.get("class", ""):
-            for name in ("href", "src"):
-                if (address := element.get(name)) is not None:
-                    element.set(name, self._extension.names.resolve(address, job))
+
+def _blank(match: re.Match[str]) -> str:
+    return GAP * len(match[0])
 
 
-def _append(element: Element, parts: Sequence[str | Element]) -> None:
-    last: Element | None = None
-    for part in parts:
-        if isinstance(part, Element):
-            element.append(part)
-            last = part
-        elif last is None:
-            element.text = (element.text or "") + part
-        else:
-            last.tail = (last.tail or "") + part
+def _note_unread(text: str, job: Job) -> str:
+    """Return the text as it is; note mark-up in it that was not read."""
+    if any(mark in text for mark in ("[^", "{", "![", "!!!", "???")):
+        job.unread += [match[0].strip() for match in _UNREAD.finditer(text)]
+    return text
 
 
-def _replace(slot: _Slot, parts: Sequence[str | Element]) -> None:
-    """Put text and elements in the place of a piece of text."""
-    if slot.after is None:
-        slot.parent.text = ""
-        at, last = 0, None
+def _put(parent: Element, at: int, parts: Sequence[Part]) -> None:
+    """Put text and elements in the place of the text that stands behind the first `at` children."""
+    last = parent[at - 1] if at else None
+    if last is None:
+        parent.text = ""
     else:
-        slot.after.tail = ""
-        at, last = list(slot.parent).index(slot.after) + 1, slot.after
+        last.tail = ""
     for part in parts:
         if isinstance(part, Element):
-            slot.parent.insert(at, part)
+            parent.insert(at, part)
             at, last = at + 1, part
         elif last is None:
-            slot.parent.text = (slot.parent.text or "") + part
+            parent.text = (parent.text or "") + part
         else:
             last.tail = (last.tail or "") + part
