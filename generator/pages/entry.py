@@ -287,12 +287,12 @@ def _place(mention: Mention) -> str:
 
 
 def _view_alongside(context: Context, entry: Entry, page: str) -> Alongside:
-    edition = context.edition
+    edition, slug = context.edition, entry.slug
     sentence: Counter[Slug] = Counter()
     paragraph: Counter[Slug] = Counter()
-    for own in edition.by_entry.get(entry.slug, ()):
+    for own in edition.by_entry.get(slug, ()):
         for other in edition.by_paragraph[own.paragraph]:
-            if other.entry != entry.slug:
+            if other.entry != slug:
                 shared = sentence if other.sentence == own.sentence else paragraph
                 shared[other.entry] += 1
     near = sorted(sentence, key=lambda other: (-sentence[other], other))

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from generator.model.statement import Block, Mention, Run, Statement
 
-_ATTRIBUTE = Markup(' {}="{}"')
 _LINK = Markup('<a href="{}">{}</a>')
 _EM = Markup("<em>{}</em>")
 _STRONG = Markup("<strong>{}</strong>")
@@ -39,12 +38,12 @@ def write_words(
         parts.append(mark(mention, _write(block, mention.start, mention.end)))
         done = mention.end
     parts.append(_write(block, done, end))
-    return Markup().join(parts)
+    return Markup("".join(parts))
 
 
 def write_attributes(attributes: Mapping[str, str]) -> Markup:
     """Write the attributes of an element, each with a space before it."""
-    return Markup().join(_ATTRIBUTE.format(name, value) for name, value in attributes.items())
+    return Markup("".join(f' {name}="{escape(value)}"' for name, value in attributes.items()))
 
 
 def count_words(statement: Statement) -> int:
@@ -60,7 +59,7 @@ def _write(block: Block, start: int, end: int) -> Markup:
         place += len(run.text)
         if text:
             parts.append(_style(run, text))
-    return Markup().join(parts)
+    return Markup("".join(parts))
 
 
 def _style(run: Run, text: str) -> Markup:
