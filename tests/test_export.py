@@ -1,21 +1,24 @@
-"""Pages as plain Markdown: what is written, what is removed, what is refused, and how it reads on GitHub."""
+"""Pages for another builder: what is written, what is removed, what is refused, and that Markdown leaves them as they are."""
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import cmarkgfm  # type: ignore[import-untyped]
 import pytest
-from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
+import yaml
+from markdown import Markdown
 
-from generator.config import read_project
-from generator.export import RECORD, export_site
-from generator.opendata import make_data
-from generator.site import build_site
-from tests.projects import build, copy_minimal, hashes, invoke, run
-from tests.samples import ROOT, visible_text
+from generator.linking import read_edition
+from generator.model.addresses import Addresses
+from generator.publishing.export import export_site
+from generator.publishing.folder import RECORD
+from generator.reading.project import read_project
+from tests.projects import copy_minimal, hashes, invoke, run
+from tests.samples import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,16 +36,6 @@ def project(tmp_path: Path) -> Path:
     return copy_minimal(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of the real edition."""
-    folder = tmp_path_factory.mktemp("real") / "pages"
-    project = read_project(ROOT / "mkdocs.yml")
-    site = build_site(project.statement, project.glossary, address="https://example.org/x/")
-    export_site(site, make_data(site), project.docs, folder)
-    return folder
-
-
 def test_every_page_and_authored_file_is_written(project: Path) -> None:
     (project / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
     (project / "docs" / ".hidden.md").write_text("# Hidden\n", encoding="utf-8")
@@ -53,21 +46,6 @@ def test_every_page_and_authored_file_is_written(project: Path) -> None:
     assert entries <= names
     assert {"about.md", "data/glossary.json", "data/glossary.ttl"} <= names
     assert ".hidden.md" not in names
-
-
-def test_the_exported_pages_are_those_that_the_plugin_adds(project: Path) -> None:
-    hook = "import pathlib\n\ndef on_page_markdown(markdown, page, config, **_):\n"
-    hook += "    pathlib.Path(config.config_file_path).parent.joinpath('seen.txt').open('a', encoding='utf-8').write("
-    hook += "page.file.src_uri + '\\n')\n    p = pathlib.Path('build/pages') / page.file.src_uri\n"
-    hook += "    assert page.file.content_string == p.read_bytes().decode(), page.file.src_uri\n"
-    export(project)
-    (project / "hook.py").write_text(hook, encoding="utf-8")
-    config = project / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8") + "\nhooks: [hook.py]\n", encoding="utf-8")
-    done = build(project, project / "site")
-    assert done.returncode == 0, done.stderr
-    seen = set((project / "seen.txt").read_text(encoding="utf-8").split())
-    assert seen == {name for name in hashes(project / "build" / "pages") if name.endswith(".md")}
 
 
 def test_a_second_export_writes_nothing(project: Path) -> None:
@@ -209,65 +187,79 @@ def test_a_folder_that_cannot_be_written_is_named(project: Path) -> None:
     assert re.fullmatch(r"build/pages/\S+:1: cannot be written: .+\n", done.stderr)
 
 
-def test_the_nav_is_checked_for_pages_that_are_not_there(project: Path) -> None:
-    config = project / "mkdocs.yml"
-    text = re.sub(r"(?ms)^nav:.*?(?=^\S)", "", config.read_text(encoding="utf-8"))
-    nav = "nav:\n  - Home: index.md\n  - More:\n      - timelime.md\n      - https://example.org/x.md\n"
-    config.write_text(nav + text, encoding="utf-8")
-    done = invoke(project, "check")
-    assert done.exit_code == 1
-    assert done.stdout.startswith('mkdocs.yml:4: nav lists "timelime.md"')
-    assert 'did you mean "timeline.md"?' in done.stdout
-    assert "[nav-without-page]" in done.stdout
-    assert len(done.stdout.splitlines()) == 1
+def read_page(path: Path) -> tuple[dict[str, object], str]:
+    """Read an exported page: its front matter and its body."""
+    _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    return yaml.safe_load(head), body.strip("\n")
 
 
-# What GitHub does not know and would show as it stands.
-LEFTOVERS = re.compile(
-    r"\{[:#. ]|markdown=|data-picture|data-of-link|^: {3}|\]\(|<span|<dd|<p |\bviewBox\b", re.MULTILINE
-)
+def test_markdown_leaves_every_page_of_the_edition_as_it_is(tmp_path: Path) -> None:
+    project = replace(read_project(ROOT / "mkdocs.yml"), addresses=Addresses(site="https://example.org/x/"))
+    assert export_site(read_edition(project), tmp_path / "pages").findings == ()
+    parser = Markdown(extensions=list(project.markdown_extensions), extension_configs=dict(project.markdown_configs))
+    pages = sorted((tmp_path / "pages").rglob("*.md"))
+    assert len(pages) > 45
+    for path in pages:
+        _, body = read_page(path)
+        assert parser.reset().convert(body) == body, path
 
 
-def read_on_github(path: Path) -> str:
-    """Give the HTML that GitHub makes of a page, without its front matter, which GitHub shows as a table."""
-    text = path.read_text(encoding="utf-8")
-    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    html: str = cmarkgfm.github_flavored_markdown_to_html(body, Options.CMARK_OPT_UNSAFE)
-    return html
+MARKED = """---
+date: 2024-11-15
+annotate: false
+---
+# A & *page*
+
+The Harbour Forum. ![Map](assets/map.png)
+
+## First part
+
+```jinja
+{{ value }}
+
+	indented by a tab, after a blank line
+~~~
+```
+"""
 
 
-def pages_of_ours() -> list[str]:
-    glossary = sorted(path.name for path in (ROOT / "docs" / "glossary").glob("*.md"))
-    return [
-        "index.md",
-        "statement.md",
-        "acronyms.md",
-        "timeline.md",
-        "data.md",
-        *(f"glossary/{name}" for name in glossary),
-    ]
+def test_an_authored_page_is_finished_and_shielded(project: Path) -> None:
+    docs = project / "docs"
+    for name, text in {"one.md": MARKED, "two.md": "See [it](one.md#first-part) and the Harbour Forum.\n"}.items():
+        (docs / name).write_text(text, encoding="utf-8")
+    (docs / "assets").mkdir()
+    (docs / "assets" / "map.png").write_bytes(b"png")
+    assert invoke(project, "export", "build/pages").stderr == ""
+    pages = project / "build" / "pages"
+    meta, body = read_page(pages / "one.md")
+    assert meta["title"] == "A & page"
+    assert str(meta["date"]) == "2024-11-15"
+    assert meta["contents"] == [{"level": 2, "id": "first-part", "text": "First part"}]
+    # Names are linked unless the page asks for none.
+    assert "entry-link" not in body
+    assert 'src="assets/map.png"' in body
+    # Shown as written by a browser, and nothing to fences, templates or Markdown.
+    shown = html.unescape(re.sub(r"<[^>]*>", "", body))
+    assert "{{ value }}\n\n    indented by a tab, after a blank line\n~~~" in shown
+    assert not re.search(r"\{\{|~~~|\n\n|\t", body)
+    _, other = read_page(pages / "two.md")
+    assert 'href="one/#first-part"' in other
+    assert 'href="glossary/harbour-forum/"' in other
 
 
-@pytest.mark.parametrize("page", pages_of_ours())
-def test_a_page_reads_well_on_github(exported: Path, page: str) -> None:
-    html = read_on_github(exported / page)
-    shown = visible_text(re.sub(r"<(pre|code)>.*?</\1>", "", html, flags=re.DOTALL))
-    assert not LEFTOVERS.search(shown), LEFTOVERS.findall(shown)
-    assert "&lt;title" not in html
-    # All Markdown is read as Markdown: headings, and links to files that are there.
-    assert re.search(r"<h1", html)
-    for href in re.findall(r'<a href="([^"#:]+)(?:#[^"]*)?"', html):
-        assert (exported / page).parent.joinpath(href).is_file(), href
+def test_pages_that_mkdocs_keeps_from_readers_are_not_exported(project: Path) -> None:
+    (project / "docs" / "draft.md").write_text("# Draft\n", encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nexclude_docs: draft.md\n")
+    export(project)
+    assert not (project / "build" / "pages" / "draft.md").exists()
 
 
-def test_the_statement_is_word_for_word_on_github_too(exported: Path) -> None:
-    html = read_on_github(exported / "statement.md")
-    project = read_project(ROOT / "mkdocs.yml")
-    site = build_site(project.statement, project.glossary)
-    for block in site.statement.paragraphs:
-        start = html.index(f'<p id="p-{block.number}"')
-        shown = visible_text(html[start : html.index("<details", start)])
-        assert shown.split() == block.text.split()
+def test_a_link_of_an_authored_page_that_leads_nowhere_is_reported(project: Path) -> None:
+    (project / "docs" / "about.md").write_text("# About\n\n[there](statement.md#p-99)\n", encoding="utf-8")
+    done = invoke(project, "export", "build/pages")
+    assert done.exit_code == 0
+    assert 'docs/about.md:1: a link leads to "statement/#p-99"' in done.stderr
 
 
 def test_the_record_lists_what_was_exported(project: Path) -> None:
@@ -283,7 +275,7 @@ def test_the_record_lists_what_was_exported(project: Path) -> None:
         ("site_url: https://example.org/minimal", "", "https://example.org/minimal/"),
         (
             "site_url: http://127.0.0.1:8000/",
-            "which only this machine knows; say the site's in SITE_URL",
+            "is a local address; set SITE_URL",
             "http://127.0.0.1:8000/",
         ),
         ("", "mkdocs.yml has no site_url, so identifiers are relative", "../"),

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
 import yaml
+from selectolax.lexbor import LexborHTMLParser
 
-from generator.config import read_project
-from generator.errors import ExportError, VerbatimError
-from generator.finish import finish_site
-from generator.site import build_site
+from generator.linking import read_edition
+from generator.model.addresses import Addresses, mention_anchor
+from generator.model.errors import ExportError, VerbatimError
+from generator.publishing.finish import finish_site
+from generator.reading.project import read_project
 from tests.browser.serving import build_with_mkdocs, build_with_zensical
 from tests.projects import hashes
 from tests.samples import ROOT
 from tests.site_reading import dead_links, read_site
 
 if TYPE_CHECKING:
-    from generator.model import Site
+    from generator.linking import Edition
 
 ADDRESS = "https://example.org/annotated/"
-
-# What the builders write themselves around a page's own content.
-_ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
-_TAG = re.compile(r"<(\w+)(\s[^<>]*?)?(/?)>")
-_ATTRIBUTE = re.compile(r'([\w:-]+)(?:="([^"]*)")?')
-_SKIP = re.compile(r'<a id="__skip" tabindex="-1"></a>')
 
 
 @pytest.fixture(scope="module")
@@ -42,27 +39,27 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
+def edition() -> Edition:
     """What the pages were made of."""
-    project = read_project(ROOT / "mkdocs.yml")
-    return build_site(project.statement, project.glossary, address=ADDRESS)
+    return read_edition(replace(read_project(ROOT / "mkdocs.yml"), addresses=Addresses(site=ADDRESS)))
 
 
-def content(path: Path) -> list[str]:
-    """Give a page's own content, tag by tag and text by text."""
-    found = _ARTICLE.search(path.read_text(encoding="utf-8"))
-    assert found, path
-    html = _SKIP.sub("", found[1])
+def content(folder: Path, name: Path) -> list[str]:
+    """Return a page's own content, tag by tag and text by text, with addresses as a browser resolves them."""
+    article = LexborHTMLParser((folder / name).read_text(encoding="utf-8")).css_first("article")
+    assert article is not None, name
     pieces = []
-    for piece in re.split(r"(<[^<>]+>)", html):
-        tag = _TAG.fullmatch(piece)
-        text = " ".join(piece.split())
-        if tag:
-            attributes = sorted(f'{name}="{value}"' for name, value in _ATTRIBUTE.findall(tag[2] or ""))
-            pieces.append(f"<{tag[1]} {' '.join(attributes)}>")
-        elif text:
-            pieces.append(text)
-    return pieces
+    for node in article.traverse(include_text=True):
+        if node.is_text_node:
+            pieces.append(" ".join((node.text_content or "").split()))
+        elif node.id != "__skip":
+            address = f"{ADDRESS}{name.as_posix()}"
+            attributes = {
+                key: urljoin(address, value) if key in {"href", "src"} and value else value
+                for key, value in node.attributes.items()
+            }
+            pieces.append(f"<{node.tag} {sorted(attributes.items())}>")
+    return [piece for piece in pieces if piece]
 
 
 def test_both_have_the_same_pages(built: dict[str, Path]) -> None:
@@ -74,29 +71,42 @@ def test_every_page_has_the_same_content(built: dict[str, Path]) -> None:
     """Words, ids, classes, links, previews, pictures, citations: tag by tag, in order."""
     for path in sorted(built["mkdocs"].rglob("index.html")):
         name = path.relative_to(built["mkdocs"])
-        # A file beside a page may be written as ../data/x or as x.
+        assert content(built["zensical"], name) == content(built["mkdocs"], name), name
+
+
+def test_both_list_the_same_contents_of_a_page(built: dict[str, Path]) -> None:
+    seen = 0
+    for path in sorted(built["mkdocs"].rglob("index.html")):
+        name = path.relative_to(built["mkdocs"])
         ours, theirs = (
-            [re.sub(r'href="(?:\.\./data/)?([\w.]+\.(?:jsonl?d?|ttl|csv))"', r'href="\1"', piece) for piece in pieces]
-            for pieces in (content(path), content(built["zensical"] / name))
+            [
+                (urljoin(ADDRESS, link.attributes["href"] or ""), " ".join(link.text().split()))
+                for link in LexborHTMLParser((folder / name).read_text(encoding="utf-8")).css(
+                    ".md-sidebar--secondary .md-nav__link"
+                )
+            ]
+            for folder in built.values()
         )
         assert theirs == ours, name
+        seen += len(ours)
+    assert seen > 50
 
 
-def test_the_paragraphs_have_the_words_of_the_source(built: dict[str, Path], site: Site) -> None:
+def test_the_paragraphs_have_the_words_of_the_source(built: dict[str, Path], edition: Edition) -> None:
     for name, folder in built.items():
         texts = read_site(folder)["statement/index.html"].texts
-        for block in site.statement.paragraphs:
+        for block in edition.statement.paragraphs:
             assert texts[f"p-{block.number}"].split() == block.text.split(), name
 
 
-def test_mentions_have_the_same_ids_and_targets(built: dict[str, Path], site: Site) -> None:
+def test_mentions_have_the_same_ids_and_targets(built: dict[str, Path], edition: Edition) -> None:
     for folder in built.values():
         html = (folder / "statement" / "index.html").read_text(encoding="utf-8")
         tags = dict(re.findall(r'<(?:a|span)([^<>]*\bid="(m-[\w-]+)"[^<>]*)>', html))
         by_id = {anchor: attributes for attributes, anchor in tags.items()}
-        assert list(by_id) == [mention.anchor for mention in site.mentions]
-        for mention in site.mentions:
-            href = re.search(r'href="([^"]*)"', by_id[mention.anchor])
+        assert list(by_id) == [mention_anchor(mention.entry, mention.ordinal) for mention in edition.mentions]
+        for mention in edition.mentions:
+            href = re.search(r'href="([^"]*)"', by_id[mention_anchor(mention.entry, mention.ordinal)])
             assert bool(href) == mention.linked
             if href:
                 assert urljoin(f"{ADDRESS}statement/", href[1]) == f"{ADDRESS}glossary/{mention.entry}/"
@@ -150,26 +160,26 @@ def test_both_say_the_same_to_who_shares_a_link(built: dict[str, Path]) -> None:
             assert other.meta.get(key) == page.meta.get(key), (path, key)
 
 
-def test_finishing_twice_changes_nothing(built: dict[str, Path], site: Site) -> None:
+def test_finishing_twice_changes_nothing(built: dict[str, Path], edition: Edition) -> None:
     before = {name: item for name, item in hashes(built["zensical"]).items() if not name.startswith("find/")}
-    assert finish_site(site, built["zensical"]) == sum(name.endswith(".html") for name in before)
+    assert finish_site(edition, built["zensical"]) == sum(name.endswith(".html") for name in before)
     assert {name: item for name, item in hashes(built["zensical"]).items() if not name.startswith("find/")} == before
 
 
-def test_a_changed_word_of_the_statement_is_refused(built: dict[str, Path], site: Site) -> None:
+def test_a_changed_word_of_the_statement_is_refused(built: dict[str, Path], edition: Edition) -> None:
     path = built["zensical"] / "statement" / "index.html"
     html = path.read_text(encoding="utf-8")
     try:
         path.write_text(html.replace("steadfast", "firm", 1), encoding="utf-8", newline="\n")
         with pytest.raises(VerbatimError, match=r'word \d+ is "firm" and must be "steadfast"'):
-            finish_site(site, built["zensical"])
+            finish_site(edition, built["zensical"])
     finally:
         path.write_text(html, encoding="utf-8", newline="\n")
 
 
-def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, site: Site) -> None:
+def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, edition: Edition) -> None:
     with pytest.raises(ExportError, match="build the site from the exported pages first"):
-        finish_site(site, tmp_path)
+        finish_site(edition, tmp_path)
 
 
 def test_zensical_is_told_nothing_but_where_the_pages_are() -> None:

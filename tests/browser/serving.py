@@ -120,7 +120,7 @@ def build_with_zensical(folder: Path, address: str) -> None:
     """Build the real site as `make zensical` does, from a copy, since Zensical writes beside its configuration."""
     with tempfile.TemporaryDirectory() as work:
         project = Path(work)
-        for name in ("docs", "source", "generator/theme"):
+        for name in ("docs", "source", "generator/publishing/theme"):
             shutil.copytree(ROOT / name, project / name)
         for name in ("mkdocs.yml", "zensical.yml"):
             shutil.copy(ROOT / name, project / name)
