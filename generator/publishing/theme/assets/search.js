@@ -103,7 +103,8 @@ function pagefind() {
     await module.init();
     // There is an index for each language, and Pagefind loads that of the page.
     const { language } = await kinds();
-    if (language !== document.documentElement.lang.toLowerCase()) await module.mergeIndex(find.href, { ...options, language });
+    if (language !== document.documentElement.lang.toLowerCase())
+      await module.mergeIndex(find.href, { ...options, language });
     return module;
   });
   return library;
