@@ -1,11 +1,11 @@
-"""Acronyms and what they stand for."""
+"""Acronyms, what they stand for, and where they are first used."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.acronyms import list_acronyms
-from tests.samples import make_entry
+from generator.linking.acronyms import list_acronyms
+from tests.samples import make_edition, make_entry
 
 
 @pytest.mark.parametrize(
@@ -35,5 +35,22 @@ from tests.samples import make_entry
 def test_an_acronym_stands_for(
     name: str, acronym: str | None, aliases: tuple[str, ...], expected: dict[str, str]
 ) -> None:
-    entry = make_entry("a", name=name, acronym=acronym, aliases=aliases)
-    assert {item.text: item.expansion for item in list_acronyms([entry], [], [])} == expected
+    entry = make_entry("a", name=name, acronym=acronym, aliases=list(aliases))
+    edition = make_edition("Nothing is named.", [entry])
+    assert {item.text: item.expansion for item in list_acronyms(edition)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "inside", "defined"),
+    [
+        pytest.param("The HF met.", "HF", False, False, id="used"),
+        pytest.param("The Harbour Forum (HF) met.", "Harbour Forum (HF)", False, True, id="defined"),
+        pytest.param("The Open HF Net works.", "Open HF Net", True, False, id="inside-another-name"),
+        pytest.param("The Open HF Net and the HF work.", "HF", False, False, id="by-itself-after-another-name"),
+        pytest.param("The Harbour Forum met.", None, False, False, id="only-its-long-name"),
+    ],
+)
+def test_the_first_use_is_found(text: str, first: str | None, *, inside: bool, defined: bool) -> None:
+    forum = make_entry("forum", name="Harbour Forum", acronym="HF", aliases=["Harbour Forum (HF)"])
+    (acronym,) = list_acronyms(make_edition(text, [forum, make_entry("net", name="Open HF Net")]))
+    assert (acronym.first.exact if acronym.first else None, acronym.inside, acronym.defined) == (first, inside, defined)

@@ -6,7 +6,7 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string
 
-from generator.citation import cite_entry, cite_statement
+from generator.pages.citation import cite_entry, cite_statement
 from tests.samples import make_entry, make_statement
 
 ADDRESS = "https://example.org/annotated/statement/"

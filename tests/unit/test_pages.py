@@ -1,54 +1,246 @@
-"""Pages of texts with very many names: never more rows than somebody can take in, and the page says so."""
+"""Pages of small editions: what each shows, whatever its texts hold, and never more rows than somebody can take in."""
 
 from __future__ import annotations
 
-from generator.glossary import index_names
-from generator.mentions import find_mentions
-from generator.pages.edition import Edition
-from generator.pages.entry import ALONGSIDE, view_entry
-from generator.pages.home import ROWS, view_home
-from generator.prose import ProseLinker
-from generator.render import Renderer
-from tests.samples import make_entry, make_statement
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.linking.prose import ProseWriter
+from generator.model.addresses import Addresses, Style
+from generator.model.statement import Block, BlockKind, Run, Statement
+from generator.pages import PageMaker, Renderer, list_pages
+from generator.pages.entry import ALONGSIDE
+from generator.pages.home import ROWS
+from generator.text.html import read_body
+from tests.samples import PROJECT, make_edition, make_entry, make_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selectolax.lexbor import LexborNode
+
+    from generator.linking.edition import Edition
+    from generator.model.entry import Entry
+    from generator.model.page import Page
+
+HOSTILE = "</script><b>&amp; \"x\" 'y' {{ z }} `w` *v*"
+SOURCE = {"id": "s1", "title": "A report", "publisher": "A ministry", "url": "https://example.org/a?b=1&c=(2)"}
 
 
-def edition(count: int) -> Edition:
-    """Give an edition whose text names each of so many entries once, and the last one twice."""
-    entries = tuple(make_entry(f"e{n}", name=f"Forum {n}") for n in range(count))
-    text = ", ".join([*(entry.name for entry in entries), entries[-1].name])
-    statement = make_statement(text)
-    index, _ = index_names(entries)
-    mentions, inclusions = find_mentions(statement, entries, index)
-    linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
-    return Edition(
-        statement=statement, entries=entries, mentions=mentions, inclusions=inclusions, linker=linker, address=""
+def make_page(edition: Edition, src_uri: str) -> Page:
+    maker = PageMaker(edition, ProseWriter(edition), Renderer())
+    return next(maker.make(stub) for stub in list_pages(edition) if stub.src_uri == src_uri)
+
+
+def body_of(statement: Statement | str, entries: Sequence[Entry], src_uri: str) -> LexborNode:
+    return read_body(make_page(make_edition(statement, entries), src_uri).body)
+
+
+def texts(body: LexborNode, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in body.css(selector)]
+
+
+def make_forums(count: int) -> tuple[str, list[Entry]]:
+    """Make a text that names each of so many entries once, and the last one twice."""
+    entries = [make_entry(f"e{n}", name=f"Forum {n}") for n in range(count)]
+    return ", ".join([*(entry.name for entry in entries), entries[-1].name]), entries
+
+
+def make_full() -> Edition:
+    """Make an edition whose entry has something of everything, all of it hostile."""
+    full = make_entry(
+        "full",
+        name=HOSTILE,
+        acronym="FU",
+        aliases=["FULL [^s1]"],
+        names={"ja": ["全 [^s1][^statement]"]},
+        definition=f"{HOSTILE} [^s1]",
+        established=f"In 1999. {HOSTILE} [^s1]",
+        led_by="Alba.",
+        disagreements=["One says so. [^s1]"],
+        later=[{"date": "2021-05", "text": "It moved. [^s1]"}],
+        not_found=[HOSTILE],
+        former_slugs=["fuller"],
+        since="1999",
+        site="https://example.org/?a=1&b=2",
+        sources=[SOURCE | {"title": HOSTILE, "language": "ja", "date": "2019-12"}],
+        background="It is FULL.",
     )
+    draft = make_entry("draft", name="Draft Pact", draft=True)
+    inside = make_entry("inside", name="Pact Only", aliases=["Draft"])
+    statement = make_statement(
+        f"The FU and the Draft Pact. {HOSTILE}",
+        title=HOSTILE,
+        dateline=HOSTILE,
+        sections=[{"before": 1, "heading": HOSTILE}],
+        published=[{"title": HOSTILE, "publisher": HOSTILE, "url": "https://example.org/", "language": "ja"}],
+    )
+    return make_edition(statement, [full, draft, inside])
+
+
+@pytest.mark.parametrize("style", Style)
+def test_every_page_can_be_made_and_shows_hostile_text_as_it_is(style: Style) -> None:
+    edition = make_full()
+    edition = replace(edition, project=replace(PROJECT, addresses=Addresses(style=style)))
+    pages = list(PageMaker(edition, ProseWriter(edition), Renderer()).make_all())
+    assert [page.src_uri for page in pages] == [stub.src_uri for stub in list_pages(edition)]
+    assert len(pages) == 6 + len(edition.entries) + 1
+    for page in pages:
+        body = read_body(page.body)
+        assert len(body.css("h1[id]")) == 1
+        assert page.body.startswith("<div ")
+        assert not body.css("script")
+        # No element of ours is a <b>: there is one only where the prose of an entry is written with one.
+        assert {node.parent.tag for node in body.css("b") if node.parent} <= {"dd"}
+        ids = [node.attributes["id"] for node in body.css("[id]")]
+        assert len(ids) == len(set(ids))
+        if page.jsonld:
+            json.loads(page.jsonld)
+    entry = read_body(next(page.body for page in pages if page.src_uri == "glossary/full.md"))
+    hostile = " ".join(HOSTILE.split())
+    assert texts(entry, "h1") == [f"{hostile} (FU)"]
+    assert texts(entry, ".definition") == [f"{hostile}[1]"]
+    assert texts(entry, ".entry-sources a")[0] == hostile
+
+
+def test_a_source_is_cited_by_its_number_and_the_statement_comes_last() -> None:
+    body = read_body(make_page(make_full(), "glossary/full.md").body)
+    names = {node.text(): node for node in body.css("dd")}
+    assert [link.attributes["href"] for link in names["全[1][2]"].css("a.citation")] == ["#source-1", "#source-2"]
+    assert [node.attributes["id"] for node in body.css(".entry-sources li span[id]")] == ["source-1", "source-2"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("draft", "Nobody has finished or checked it yet."),
+        ("draft", "Everything on this page comes from the statement’s own words."),
+        ("inside", "It appears only as part of another name: Draft in Draft Pact, paragraph 1"),
+        ("inside", "No source found for a name in Japanese."),
+        ("full", "2 mentions, paragraph 1."),
+        ("full", "May 2021. It moved."),
+    ],
+)
+def test_an_entry_says(slug: str, words: str) -> None:
+    body = read_body(make_page(make_full(), f"glossary/{slug}.md").body)
+    assert words in " ".join(body.text(separator=" ").split()).replace(" .", ".").replace(" ,", ",")
+
+
+def test_an_entry_that_the_statement_does_not_name_says_so() -> None:
+    body = body_of("Nothing.", [make_entry("a", name="Forum")], "glossary/a.md")
+    assert texts(body, "#in-the-statement + p") == ["Not named in the statement; included as context."]
+
+
+def test_a_quotation_marks_every_mention_and_leads_back_to_each() -> None:
+    body = body_of("Skip it. HF and HF met. Skip it.", [make_entry("a", name="Forum", acronym="HF")], "glossary/a.md")
+    assert texts(body, ".quotation blockquote") == ["HF and HF met."]
+    hrefs = [link.attributes["href"] for link in body.css("a.back")]
+    assert hrefs == ["../../statement/#m-a-1", "../../statement/#m-a-2"]
+
+
+def test_a_former_address_sends_readers_on() -> None:
+    page = make_page(make_full(), "glossary/fuller.md")
+    assert page.redirect_to == "../full/"
+    assert [link.attributes["href"] for link in read_body(page.body).css("a")] == ["../full/"]
+
+
+def test_mentions_are_links_with_what_their_cards_show_or_plain_words() -> None:
+    entry = make_entry("a", name="Forum", acronym="HF", link="first", theme="safety")
+    body = body_of("The HF and the HF.", [entry], "statement.md")
+    first, second = body.css(".mention")
+    assert (first.tag, second.tag) == ("a", "span")
+    assert {key: first.attributes[key] for key in ("class", "data-name", "data-theme", "title")} == {
+        "class": "mention theme-2",
+        "data-name": "Forum (HF)",
+        "data-theme": "Safety",
+        "title": "Something that is defined.",
+    }
+    assert [node.attributes["id"] for node in (first, second)] == ["m-a-1", "m-a-2"]
+    assert [node.attributes.get("data-note") for node in (first, second)] == ["1", None]
+
+
+def test_headings_have_the_ids_that_markdown_gives_them() -> None:
+    statement = make_statement("One.", "Two.", sections=[{"before": 1, "heading": "Published"}])
+    heading = Block(kind=BlockKind.HEADING, runs=(Run(text="A Statement"),), line=3, level=1)
+    item = Block(kind=BlockKind.ITEM, runs=(Run(text="Deep."),), line=4, number=3, level=3)
+    rule = Block(kind=BlockKind.RULE, runs=(), line=5)
+    blocks = (*statement.blocks, heading, item, rule)
+    statement = Statement.model_validate(
+        statement.model_dump(exclude_defaults=True), context=(statement._origin, blocks)
+    )
+    body = body_of(statement, [], "statement.md")
+    assert [node.attributes["id"] for node in body.css("h1, h2")] == ["a-statement", "published_1", "a-statement_1"]
+    assert [node.attributes["id"] for node in body.css(".item.level-3 p[id]")] == ["p-3"]
+    assert len(body.css("hr")) == 1
+
+
+def test_the_glossary_lists_every_entry_by_letter_and_by_theme() -> None:
+    entries = [make_entry("a", name="Harbour", theme="safety"), make_entry("b", name="港湾"), make_entry("c", name="a")]
+    page = make_page(make_edition("Harbour.", entries), "glossary/index.md")
+    assert [(item.level, item.id, item.text) for item in page.headings] == [
+        (2, "a-to-z", "A to Z"),
+        (3, "a", "A"),
+        (3, "h", "H"),
+        (3, "_1", "港"),
+        (2, "by-theme", "By theme"),
+        (3, "theme-trade", "Trade"),
+        (3, "theme-safety", "Safety"),
+    ]
+    assert texts(read_body(page.body), "dt") == [
+        *("Tr a not named itself", "Sa Harbour 1 mention", "Tr 港湾 not named itself"),
+        *("Tr a not named itself", "Tr 港湾 not named itself", "Sa Harbour 1 mention"),
+    ]
+
+
+def test_the_timeline_has_dates_in_order_and_names_those_without() -> None:
+    dates = {"a": "2019-05", "b": "2019", "c": "1850-01-01"}
+    entries = [make_entry(slug, name=f"Forum {slug}", since=date) for slug, date in dates.items()]
+    entries.append(make_entry("d", name="Forum d"))
+    body = body_of("Nothing.", entries, "timeline.md")
+    assert texts(body, ".chart .row-date") == ["1 January 1850", "2019", "May 2019"]
+    assert [node.attributes["cx"] for node in body.css("circle")] == ["6.00%", "80.44%", "83.65%"]
+    assert texts(body, "#undated ~ ul a") == ["Forum d"]
+
+
+@pytest.mark.parametrize("empty", [True, False])
+@pytest.mark.parametrize("page", ["acronyms.md", "timeline.md", "glossary/index.md"])
+def test_a_page_without_anything_to_list_says_so(page: str, *, empty: bool) -> None:
+    entries = [] if empty else [make_entry("a", name="Forum", acronym="HF", since="2019")]
+    body = body_of("Nothing.", entries, page)
+    assert any(text.startswith(("No entry has", "There is no entry")) for text in texts(body, "p")) == empty
 
 
 def test_every_name_has_a_row_in_the_order_of_the_text() -> None:
-    view = view_home(edition(3))
-    assert [row.link.name for row in view.where] == ["Forum 0", "Forum 1", "Forum 2"]
-    assert "One row for everything the statement names" in Renderer().render("home.md.jinja", view)
+    body = body_of(*make_forums(3), "index.md")
+    assert texts(body, ".chart .entry-link") == ["Forum 0", "Forum 1", "Forum 2"]
+    assert "One row for everything the statement names" in texts(body, ".voice-note")[0]
 
 
 def test_of_very_many_names_the_most_frequent_are_drawn_and_the_page_says_so() -> None:
-    view = view_home(edition(ROWS + 5))
-    assert [row.link.name for row in view.where] == [*(f"Forum {n}" for n in range(ROWS - 1)), f"Forum {ROWS + 4}"]
-    page = Renderer().render("home.md.jinja", view)
-    assert f"each of the {ROWS} names that the statement has most often, of {ROWS + 5} in all" in page
+    body = body_of(*make_forums(ROWS + 5), "index.md")
+    assert texts(body, ".chart .entry-link") == [*(f"Forum {n}" for n in range(ROWS - 1)), f"Forum {ROWS + 4}"]
+    words = f"each of the {ROWS} names that the statement has most often, of {ROWS + 5} in all"
+    assert words in texts(body, ".voice-note")[0]
 
 
-def test_an_entry_lists_the_names_beside_it_up_to_a_bound_and_says_how_many_more_there_are() -> None:
-    named = edition(ALONGSIDE + 5)
-    view = view_entry(named, named.entries[0], None, None)
-    assert len(view.same_sentence) == ALONGSIDE
-    assert view.same_paragraph == ()
-    page = Renderer().render("entry.md.jinja", view)
-    assert "And 4 more, in paragraph 1 of the statement." in page
+@pytest.mark.parametrize(("count", "listed", "said"), [(ALONGSIDE + 5, ALONGSIDE, "And 4 more"), (3, 2, "")])
+def test_an_entry_lists_the_names_beside_it_up_to_a_bound(count: int, listed: int, said: str) -> None:
+    body = body_of(*make_forums(count), "glossary/e0.md")
+    links = texts(body, "#named-alongside ~ ul a")
+    assert len(links) == listed
+    assert links[0] == f"Forum {count - 1}"
+    assert [text for text in texts(body, "#named-alongside ~ p") if "more" in text] == (
+        [f"{said}, in paragraph 1 of the statement."] if said else []
+    )
 
 
-def test_an_entry_lists_all_names_beside_it_where_they_are_few() -> None:
-    named = edition(3)
-    view = view_entry(named, named.entries[0], None, None)
-    assert [link.name for link in view.same_sentence] == ["Forum 2", "Forum 1"]
-    assert "more, in" not in Renderer().render("entry.md.jinja", view)
+@pytest.mark.parametrize(
+    ("site", "expected"), [("https://example.org/x/", "https://example.org/x/glossary/a/"), ("", "./")]
+)
+def test_an_entry_is_described_by_its_permanent_address(site: str, expected: str) -> None:
+    project = replace(PROJECT, addresses=Addresses(site=site))
+    edition = make_edition("Nothing.", [make_entry("a", name="Forum")], project=project)
+    assert json.loads(make_page(edition, "glossary/a.md").jsonld)["@id"] == expected

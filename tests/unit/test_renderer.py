@@ -1,0 +1,58 @@
+"""Templates: a project's own replace ours, and a broken one is named with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.errors import TemplateError
+from generator.pages import Renderer
+
+
+def render(folder: Path, text: str, view: object = None) -> str:
+    (folder / "home.html.jinja").write_text(text, encoding="utf-8")
+    return Renderer(folder).render("home.html.jinja", view)
+
+
+def test_a_template_of_the_project_takes_the_place_of_ours_and_may_use_our_macros(tmp_path: Path) -> None:
+    macros = '{% from "macros.html.jinja" import count %}'
+    assert render(tmp_path, macros + '{{ count(2, "day", "days") }} from {{ "2024-11" | date }}') == (
+        "2 days from November 2024"
+    )
+
+
+def test_text_is_escaped(tmp_path: Path) -> None:
+    assert render(tmp_path, "<p title='{{ view }}'>", "<'&\">") == "<p title='&lt;&#39;&amp;&#34;&gt;'>"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        pytest.param("<p>\n\n{% if %}\n", 3, "Expected an expression", id="syntax"),
+        pytest.param("<p>\n\n{{ view.nothing }}\n", 3, "'None' has no attribute 'nothing'", id="undefined"),
+        pytest.param("<p>\n{% include 'b' %}\n", 2, 'there is no template "b"', id="missing"),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(text: str, line: int, told: str, tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render(tmp_path, text)
+    assert told in caught.value.message
+    assert (caught.value.path, caught.value.line) == (tmp_path / "home.html.jinja", line)
+
+
+def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "home.html.jinja").write_bytes(b"Caf\xe9\n")
+    with pytest.raises(TemplateError, match=r"home\.html\.jinja:1: is not UTF-8 text; save it as UTF-8"):
+        Renderer(tmp_path).render("home.html.jinja", None)
+
+
+def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r'no such folder; create it, or remove "templates" from mkdocs\.yml'):
+        Renderer(tmp_path / "none")
+
+
+def test_a_template_of_markdown_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "entry.md.jinja").write_text("# A\n", encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"entry\.md\.jinja:1: .* name it \"entry\.html\.jinja\""):
+        Renderer(tmp_path)
