@@ -14,7 +14,7 @@ from markdown import Markdown
 
 from generator.linking import read_edition
 from generator.model.addresses import Addresses
-from generator.publishing.export import export_site
+from generator.publishing.export import export_site, shield
 from generator.publishing.folder import RECORD
 from generator.reading.project import read_project
 from tests.projects import copy_minimal, hashes, invoke, run
@@ -204,7 +204,24 @@ def test_markdown_leaves_every_page_of_the_edition_as_it_is(tmp_path: Path) -> N
         assert parser.reset().convert(body) == body, path
 
 
+@pytest.mark.parametrize(
+    ("body", "shielded"),
+    [
+        ("<div>\n\n    <p>a</p>\n</div>\n", "<div>\n<p>a</p>\n</div>"),
+        ("<pre>a\n\n\tb</pre>", "<pre>a&#10;&#10;&#9;b</pre>"),
+        (
+            "<p>```\n~~~ {{ x }} {% y %} {z}</p>",
+            "<p>&#96;&#96;&#96;\n&#126;&#126;&#126; &#123;{ x }} &#123;% y %} {z}</p>",
+        ),
+    ],
+    ids=["indented", "preformatted", "fences-and-templates"],
+)
+def test_nothing_in_a_body_means_anything_to_markdown(body: str, shielded: str) -> None:
+    assert shield(body) == shielded
+
+
 MARKED = """---
+title: Its title
 date: 2024-11-15
 annotate: false
 ---
@@ -225,14 +242,17 @@ The Harbour Forum. ![Map](assets/map.png)
 
 def test_an_authored_page_is_finished_and_shielded(project: Path) -> None:
     docs = project / "docs"
-    for name, text in {"one.md": MARKED, "two.md": "See [it](one.md#first-part) and the Harbour Forum.\n"}.items():
+    for name, text in {
+        "one.md": MARKED,
+        "two.md": "# Two & *more*\n\nSee [it](one.md#first-part) and the Harbour Forum.\n",
+    }.items():
         (docs / name).write_text(text, encoding="utf-8")
     (docs / "assets").mkdir()
     (docs / "assets" / "map.png").write_bytes(b"png")
     assert invoke(project, "export", "build/pages").stderr == ""
     pages = project / "build" / "pages"
     meta, body = read_page(pages / "one.md")
-    assert meta["title"] == "A & page"
+    assert meta["title"] == "Its title"
     assert str(meta["date"]) == "2024-11-15"
     assert meta["contents"] == [{"level": 2, "id": "first-part", "text": "First part"}]
     # Names are linked unless the page asks for none.
@@ -242,7 +262,8 @@ def test_an_authored_page_is_finished_and_shielded(project: Path) -> None:
     shown = html.unescape(re.sub(r"<[^>]*>", "", body))
     assert "{{ value }}\n\n    indented by a tab, after a blank line\n~~~" in shown
     assert not re.search(r"\{\{|~~~|\n\n|\t", body)
-    _, other = read_page(pages / "two.md")
+    meta, other = read_page(pages / "two.md")
+    assert meta["title"] == "Two & more"
     assert 'href="one/#first-part"' in other
     assert 'href="glossary/harbour-forum/"' in other
 

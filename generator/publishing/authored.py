@@ -42,11 +42,10 @@ def make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[P
         is_linked = project.annotate_pages and meta.get("annotate", True)
         body = (writer if is_linked else unlinked).write(text, page=src_uri).html
         heading = read_body(body).css_first("h1")
-        title = str(meta.get("title") or (heading.text().strip() if heading is not None else ""))
         outline = read_outline(body)
         page = Page(
             src_uri=src_uri,
-            title=title,
+            title=heading.text().strip() if heading is not None else "",
             description="",
             body=body,
             source=path,

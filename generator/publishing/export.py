@@ -74,10 +74,10 @@ def _list_docs(project: Project, made: Iterable[str]) -> dict[str, Path]:
 def _write_page(page: Page, meta: Mapping[str, Any]) -> bytes:
     whole = {**meta, "contents": [heading._asdict() for heading in page.headings]}
     head = yaml.dump(whole, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1_000_000)
-    return f"---\n{head}---\n\n{_shield(page.body)}\n".encode()
+    return f"---\n{head}---\n\n{shield(page.body)}\n".encode()
 
 
-def _shield(body: str) -> str:
+def shield(body: str) -> str:
     """Return HTML that says the same, and in which Markdown finds nothing of its own."""
     body = _PRE.sub(lambda match: match[0].replace("\n", "&#10;"), body)
     lines = (line.strip() for line in body.split("\n"))

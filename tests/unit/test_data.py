@@ -112,7 +112,8 @@ def test_the_json_fits_its_published_schema() -> None:
     assert list(validator.iter_errors(read)) == []
     read["entries"][0]["colour"] = "red"
     read["entries"][1]["mentions"] = "many"
-    assert len(list(validator.iter_errors(read))) == 2
+    del read["entries"][2]["since"], read["statement"]["published"][0]["note"]
+    assert len(list(validator.iter_errors(read))) == 4
 
 
 def test_the_json_names_its_schema() -> None:
