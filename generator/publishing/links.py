@@ -11,11 +11,12 @@ from generator.model.addresses import Style
 from generator.model.findings import Finding, FindingCode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from generator.linking.edition import Edition
     from generator.model.page import Page
+    from generator.reading.project import Project
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|/")
 """How an address begins that is not relative."""
@@ -24,43 +25,60 @@ _Target = tuple[str, str]
 """An address relative to the root of the site, as in `Addresses.built`, and an anchor or nothing."""
 
 
-def find_dead_links(pages: Iterable[Page], files: Collection[str], edition: Edition) -> tuple[Finding, ...]:
-    """Find the links to pages, places on pages and files that do not exist.
+class LinkCheck:
+    """Takes pages one after the other, and keeps nothing of them but where their links lead."""
 
-    Args:
-        pages: each is read once, so that they may be made one after the other.
-        files: what else the site holds, as paths relative to docs/: authored pages, pictures, data. The anchors of
-            these pages are not known here.
-        edition: what the pages were made of.
+    def __init__(self, project: Project) -> None:
+        """Prepare for the pages of a project."""
+        self._docs = project.docs
+        self._addresses = project.addresses
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._linked: dict[_Target, Path] = {}
+        """Each target, with the file of the first page that links to it."""
 
-    Returns:
-        One finding per dead target, at the first page that links to it.
-    """
-    addresses = edition.project.addresses
-    anchors: dict[str, frozenset[str]] = {}
-    linked: dict[_Target, Path] = {}
-    for page in pages:
-        address = addresses.built(page.src_uri)
-        anchors[address] = page.anchors
-        folder = posixpath.dirname(page.src_uri if addresses.style is Style.SOURCE else address)
-        path = page.source or edition.project.docs / page.src_uri
+    def add(self, page: Page) -> None:
+        """Take a page."""
+        address = self._addresses.built(page.src_uri)
+        self._anchors[address] = page.anchors
+        is_source = self._addresses.style is Style.SOURCE
+        folder = posixpath.dirname(page.src_uri if is_source else address)
+        path = page.source or self._docs / page.src_uri
         for href in dict.fromkeys(page.hrefs):
             if href.startswith("#"):
-                linked.setdefault((address, unquote(href[1:])), path)
-            elif (target := _resolve(href, folder, addresses.site)) is not None:
-                linked.setdefault(target, path)
-    known = {addresses.built(name) for name in files}
-    findings = []
-    for (address, anchor), path in linked.items():
-        if address not in anchors and address not in known:
-            message = f'a link leads to "{address}", where there is no page or file'
-        elif anchor and anchor not in anchors.get(address, {anchor}):
-            message = f'a link leads to "{address}#{anchor}", and that page has no such place'
-        else:
-            continue
-        hint = "correct the link"
-        findings.append(Finding(path=path, line=1, code=FindingCode.DEAD_LINK, message=message, hint=hint))
-    return tuple(sorted(findings, key=lambda finding: finding.order))
+                self._linked.setdefault((address, unquote(href[1:])), path)
+            elif (target := _resolve(href, folder, self._addresses.site)) is not None:
+                self._linked.setdefault(target, path)
+
+    def find_dead(self, files: Iterable[str]) -> tuple[Finding, ...]:
+        """Find the links to pages, places on pages and files that do not exist, once all pages were added.
+
+        Args:
+            files: what else the site holds, as paths relative to docs/: pages that were not added, pictures, data.
+                The anchors of such pages are not known here.
+
+        Returns:
+            One finding per dead target.
+        """
+        known = {self._addresses.built(name) for name in files}
+        findings = []
+        for (address, anchor), path in self._linked.items():
+            if address not in self._anchors and address not in known:
+                message = f'a link leads to "{address}", where there is no page or file'
+            elif anchor and anchor not in self._anchors.get(address, {anchor}):
+                message = f'a link leads to "{address}#{anchor}", and that page has no such place'
+            else:
+                continue
+            hint = "correct the link"
+            findings.append(Finding(path=path, line=1, code=FindingCode.DEAD_LINK, message=message, hint=hint))
+        return tuple(sorted(findings, key=lambda finding: finding.order))
+
+
+def find_dead_links(pages: Iterable[Page], files: Iterable[str], edition: Edition) -> tuple[Finding, ...]:
+    """Find the dead links of all pages; see `LinkCheck`."""
+    check = LinkCheck(edition.project)
+    for page in pages:
+        check.add(page)
+    return check.find_dead(files)
 
 
 def _resolve(href: str, folder: str, site: str) -> _Target | None:
