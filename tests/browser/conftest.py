@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from playwright.sync_api import expect
 
+from generator import Edition, read_edition
 from tests.browser.serving import ROOT, Served, serve, start_browser
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
     return report
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """What the pages are made of."""
+    return read_edition(ROOT / "mkdocs.yml")
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from generator.site import build_site
-from tests.browser.serving import ROOT
+from generator.model.fields import Slug
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from generator.model import Entry
+    from generator import Edition
     from tests.browser.conftest import NewPage
 
 pytestmark = pytest.mark.browser
@@ -28,7 +27,7 @@ COVERED = """async () => {
     const covered = [];
     const header = () => document.querySelector('.md-header').getBoundingClientRect().bottom;
     const card = document.getElementById('preview-card');
-    for (const link of document.querySelectorAll('a[data-card]')) {
+    for (const link of document.querySelectorAll('a[data-definition]')) {
         for (const block of ['start', 'center', 'end']) {
             link.blur();
             document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
@@ -54,13 +53,6 @@ COVERED = """async () => {
 """Opens the card of every name, at the top, the middle and the end of the window, and tells what is wrong with it."""
 
 
-@pytest.fixture(scope="module")
-def entries() -> dict[str, Entry]:
-    """The entries by slug."""
-    built = build_site(ROOT / "source" / "statement.md", ROOT / "docs" / "glossary")
-    return {entry.slug: entry for entry in built.entries}
-
-
 @pytest.fixture
 def statement(page: Page) -> Page:
     """The statement, with a clock that stands still until it is told to run."""
@@ -75,13 +67,14 @@ def card_of(page: Page) -> Locator:
     return page.locator("#preview-card")
 
 
-def expect_card(page: Page, entry: Entry) -> None:
+def expect_card(page: Page, edition: Edition, slug: str) -> None:
     """Expect the card to show an entry: heading, definition, theme and a link."""
+    entry = edition.by_slug[Slug(slug)]
     card = card_of(page)
     expect(card).to_be_visible()
     expect(card.locator("strong")).to_have_text(entry.heading)
     expect(card).to_contain_text(entry.definition.text)
-    expect(card).to_contain_text(entry.theme.label)
+    expect(card).to_contain_text(edition.theme(entry).label)
     expect(card.get_by_role("link")).to_have_attribute("href", re.compile(rf"/annotated/glossary/{entry.slug}/$"))
 
 
@@ -98,14 +91,12 @@ def tab_to_a_name(page: Page) -> Locator:
 
 
 @pytest.mark.parametrize("anchor", ["m-msp-1", "m-freedom-edge-1", "m-un-charter-1"])
-def test_pointing_at_a_name_shows_its_card_after_a_moment(
-    statement: Page, entries: dict[str, Entry], anchor: str
-) -> None:
+def test_pointing_at_a_name_shows_its_card_after_a_moment(statement: Page, edition: Edition, anchor: str) -> None:
     statement.locator(f"#{anchor}").hover()
     statement.clock.run_for(DELAY - 20)
     expect(card_of(statement)).to_be_hidden()
     statement.clock.run_for(40)
-    expect_card(statement, entries[anchor[2:].rpartition("-")[0]])
+    expect_card(statement, edition, anchor[2:].rpartition("-")[0])
 
 
 def test_passing_over_a_name_shows_nothing(statement: Page) -> None:
@@ -154,32 +145,30 @@ def test_escape_closes_the_card_under_the_pointer(statement: Page) -> None:
     expect(card_of(statement)).to_be_hidden()
 
 
-def test_two_cards_never_show_at_once(statement: Page, entries: dict[str, Entry]) -> None:
+def test_two_cards_never_show_at_once(statement: Page, edition: Edition) -> None:
     tab_to_a_name(statement)
-    expect_card(statement, entries["tscf"])
+    expect_card(statement, edition, "tscf")
     statement.locator("#m-freedom-edge-1").hover()
     statement.clock.run_for(DELAY + 20)
-    expect_card(statement, entries["freedom-edge"])
+    expect_card(statement, edition, "freedom-edge")
     expect(statement.locator(".card:visible")).to_have_count(1)
     expect(statement.locator("[aria-describedby=preview-card]")).to_have_count(1)
 
 
-def test_a_card_shows_for_names_outside_the_text_too(page: Page, entries: dict[str, Entry]) -> None:
+def test_a_card_shows_for_names_outside_the_text_too(page: Page, edition: Edition) -> None:
     page.goto("")
     page.locator("a.entry-link[href='glossary/msp/']").first.hover()
-    expect_card(page, entries["msp"])
+    expect_card(page, edition, "msp")
 
 
 # Keyboard
 
 
-def test_focus_from_the_keyboard_shows_the_card_and_describes_the_name(
-    statement: Page, entries: dict[str, Entry]
-) -> None:
+def test_focus_from_the_keyboard_shows_the_card_and_describes_the_name(statement: Page, edition: Edition) -> None:
     name = tab_to_a_name(statement)
-    expect_card(statement, entries["tscf"])
+    expect_card(statement, edition, "tscf")
     expect(name).to_have_attribute("aria-describedby", "preview-card")
-    expect(name).to_have_accessible_description(re.compile(re.escape(entries["tscf"].definition.text)))
+    expect(name).to_have_accessible_description(re.compile(re.escape(edition.by_slug[Slug("tscf")].definition.text)))
     statement.keyboard.press("Tab")
     expect(name).not_to_have_attribute("aria-describedby", re.compile(""))
 
@@ -211,11 +200,11 @@ def test_arriving_at_a_mention_opens_no_card_over_the_text(statement: Page) -> N
 # Touch
 
 
-def test_a_tap_opens_the_card_and_its_link_goes_to_the_page(new_page: NewPage, entries: dict[str, Entry]) -> None:
+def test_a_tap_opens_the_card_and_its_link_goes_to_the_page(new_page: NewPage, edition: Edition) -> None:
     page = new_page(**TOUCH)
     page.goto("statement/")
     page.locator("#m-msp-1").tap()
-    expect_card(page, entries["msp"])
+    expect_card(page, edition, "msp")
     expect(page).to_have_url(re.compile(r"/statement/$"))
     card_of(page).get_by_role("link").tap()
     expect(page).to_have_url(re.compile(r"/glossary/msp/$"))
@@ -240,13 +229,13 @@ def test_a_tap_elsewhere_closes_the_card(new_page: NewPage) -> None:
     expect(card_of(page)).to_be_hidden()
 
 
-def test_a_tap_on_another_name_shows_that_card(new_page: NewPage, entries: dict[str, Entry]) -> None:
+def test_a_tap_on_another_name_shows_that_card(new_page: NewPage, edition: Edition) -> None:
     page = new_page(**TOUCH)
     page.goto("statement/")
     page.locator("#m-rise-1").tap()
-    expect_card(page, entries["rise"])
+    expect_card(page, edition, "rise")
     page.locator("#m-apec-1").tap()
-    expect_card(page, entries["apec"])
+    expect_card(page, edition, "apec")
     expect(page.locator(".card:visible")).to_have_count(1)
 
 
@@ -292,11 +281,11 @@ def test_no_card_covers_a_name_that_is_broken_into_two_lines(new_page: NewPage) 
 @pytest.mark.parametrize("place", ["", "statement/", "glossary/msp/", "timeline/"])
 def test_no_tooltip_of_the_browser_stands_beside_the_card(page: Page, place: str) -> None:
     page.goto(place)
-    expect(page.locator("a[data-card]")).not_to_have_count(0)
+    expect(page.locator("a[data-definition]")).not_to_have_count(0)
     expect(page.locator("a.mention[title], a.entry-link[title]")).to_have_count(0)
 
 
-def test_without_script_a_tooltip_explains_the_name(new_page: NewPage, entries: dict[str, Entry]) -> None:
+def test_without_script_a_tooltip_explains_the_name(new_page: NewPage, edition: Edition) -> None:
     page = new_page(java_script_enabled=False)
     page.goto("statement/")
-    expect(page.locator("#m-msp-1")).to_have_attribute("title", entries["msp"].preview)
+    expect(page.locator("#m-msp-1")).to_have_attribute("title", edition.by_slug[Slug("msp")].definition.text)

@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator.site import build_site
-from tests.browser.serving import ROOT
-
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from generator.model import Site
+    from generator import Edition
     from tests.browser.conftest import NewPage
     from tests.browser.serving import Served
 
@@ -46,12 +43,6 @@ CONTRAST = """picture => {
     }));
 }"""
 """Gives the lowest contrast of a picture's marks to what they lie on."""
-
-
-@pytest.fixture(scope="module")
-def edition() -> Site:
-    """What the pages are made of."""
-    return build_site(ROOT / "source" / "statement.md", ROOT / "docs" / "glossary")
 
 
 def anchors(page: Page) -> list[str]:
@@ -106,7 +97,7 @@ def test_a_mark_leads_to_its_mention(page: Page) -> None:
     expect(page.locator("#m-rise-1")).to_be_in_viewport()
 
 
-def test_each_row_says_in_words_where_the_name_stands(page: Page, edition: Site) -> None:
+def test_each_row_says_in_words_where_the_name_stands(page: Page, edition: Edition) -> None:
     page.goto("")
     rows = page.locator(".home .chart li").evaluate_all(MARKS)
     for row in rows:
@@ -117,10 +108,10 @@ def test_each_row_says_in_words_where_the_name_stands(page: Page, edition: Site)
         assert all(mark["label"] for mark in row["marks"]), slug
 
 
-# The time line
+# The timeline
 
 
-def test_the_time_line_has_a_row_for_each_date_in_their_order(page: Page, site: Served, edition: Site) -> None:
+def test_the_timeline_has_a_row_for_each_date_in_their_order(page: Page, site: Served, edition: Edition) -> None:
     page.goto("timeline/")
     rows = page.locator(".timeline .chart li").evaluate_all(
         """rows => rows.map(row => [
@@ -132,7 +123,7 @@ def test_the_time_line_has_a_row_for_each_date_in_their_order(page: Page, site: 
     assert rows == [[f"{site.address}glossary/{slug}/", in_words(since)] for since, slug in dated]
 
 
-def test_dots_stand_in_the_order_of_the_dates_and_the_statement_is_one_line(page: Page, edition: Site) -> None:
+def test_dots_stand_in_the_order_of_the_dates_and_the_statement_is_one_line(page: Page, edition: Edition) -> None:
     page.goto("timeline/")
     places = page.locator(".timeline .chart li svg").evaluate_all(
         """pictures => pictures.map(picture => {
@@ -150,7 +141,7 @@ def test_dots_stand_in_the_order_of_the_dates_and_the_statement_is_one_line(page
         assert (dot <= here + 0.5) == (since <= edition.statement.date), since
 
 
-def test_what_has_no_date_is_listed_below_the_time_line(page: Page, site: Served, edition: Site) -> None:
+def test_what_has_no_date_is_listed_below_the_timeline(page: Page, site: Served, edition: Edition) -> None:
     undated = {f"{site.address}glossary/{entry.slug}/" for entry in edition.entries if not entry.since}
     page.goto("timeline/")
     shown = page.locator("#undated ~ ul a").evaluate_all("links => links.map(link => link.href)")
@@ -160,7 +151,7 @@ def test_what_has_no_date_is_listed_below_the_time_line(page: Page, site: Served
 # On an entry
 
 
-def test_each_entry_has_a_strip_of_its_own_mentions(new_page: NewPage, site: Served, edition: Site) -> None:
+def test_each_entry_has_a_strip_of_its_own_mentions(new_page: NewPage, site: Served, edition: Edition) -> None:
     page = new_page(traced=False)
     ids = anchors(page)
     counts = Counter(map(slug_of, ids))

@@ -228,7 +228,7 @@ def test_every_link_of_a_page_leads_somewhere(page: Page, site: Served) -> None:
 def test_the_page_for_a_missing_address_leads_on_from_any_depth(new_page: NewPage) -> None:
     page = new_page(allowed="404", viewport=DESKTOP)
     page.goto("no/such/page/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
     page.get_by_role("main").get_by_role("link", name="The statement").click()
     expect(page.locator("#p-1")).to_be_visible()
 

@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator.glossary import all_names
-from generator.site import build_site
-from tests.browser.serving import ROOT
-
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Route
 
-    from generator.model import Site
+    from generator import Edition
     from tests.browser.conftest import NewPage
     from tests.browser.serving import Served
 
@@ -43,12 +39,6 @@ FIRST_HITS = """async queries => {
     return first;
 }"""
 """Types each query and gives the address of its first hit."""
-
-
-@pytest.fixture(scope="module")
-def edition() -> Site:
-    """What the pages are made of."""
-    return build_site(ROOT / "source" / "statement.md", ROOT / "docs" / "glossary")
 
 
 def hits(page: Page) -> Locator:
@@ -110,12 +100,12 @@ MEANT = {
 
 @pytest.mark.parametrize("part", range(4))
 def test_every_name_of_every_entry_gives_its_page_first(
-    new_page: NewPage, site: Served, edition: Site, part: int
+    new_page: NewPage, site: Served, edition: Edition, part: int
 ) -> None:
     expected = {
         query: f"{site.address}glossary/{entry.slug}/"
         for entry in edition.entries[part::4]
-        for name, _ in all_names(entry)
+        for name, _ in entry.all_names
         for query in (name, name.lower())
     }
     assert expected
@@ -178,12 +168,12 @@ def test_all_three_kinds_of_page_are_found(page: Page) -> None:
     expect(panel(page).get_by_role("heading")).to_have_text(["Entries", "Paragraphs of the statement", "Other pages"])
 
 
-def test_a_result_says_what_it_is(page: Page, edition: Site) -> None:
+def test_a_result_says_what_it_is(page: Page, edition: Edition) -> None:
     entry = next(entry for entry in edition.entries if entry.slug == "msp")
     page.goto("")
     search(page, "MSP")
     hit = hits(page).first
-    for text in (entry.name, "(MSP)", entry.kind, entry.theme.label, entry.definition.text):
+    for text in (entry.name, "(MSP)", entry.kind, edition.theme(entry).label, entry.definition.text):
         expect(hit).to_contain_text(text)
 
 
@@ -212,17 +202,17 @@ def test_a_paragraph_that_is_found_opens_with_the_words_marked(page: Page) -> No
     assert in_view, "the words are marked, and out of view"
 
 
-def test_the_theme_narrows_the_results(page: Page, edition: Site) -> None:
+def test_the_theme_narrows_the_results(page: Page, edition: Edition) -> None:
     page.goto("")
     search(page, "trilateral")
     expect(hits(page).first).to_be_visible()
     theme = page.get_by_label("Theme")
-    used = {entry.theme.label for entry in edition.entries}
+    used = {edition.theme(entry).label for entry in edition.entries}
     options = theme.locator("option").all_inner_texts()
     assert options[0] == "All themes"
     assert set(options[1:]) == used
 
-    slugs = [entry.slug for entry in edition.entries if entry.theme.label == "Security"]
+    slugs = [entry.slug for entry in edition.entries if edition.theme(entry).label == "Security"]
     named = {mention.paragraph for mention in edition.mentions if mention.entry in slugs}
     pattern = re.compile(
         rf"/glossary/(?:{'|'.join(slugs)})/$|/statement/\?mark=trilateral#p-(?:{'|'.join(map(str, named))})$"
@@ -323,7 +313,7 @@ def test_arrows_step_through_the_results_and_enter_opens_one(page: Page) -> None
     expect(page).to_have_url(address)
 
 
-def test_names_are_shown_while_the_words_of_all_pages_are_still_on_their_way(page: Page, edition: Site) -> None:
+def test_names_are_shown_while_the_words_of_all_pages_are_still_on_their_way(page: Page, edition: Edition) -> None:
     held: list[Route] = []
     page.route("**/find/pagefind.js", lambda route: held.append(route))  # noqa: PLW0108
     page.goto("")

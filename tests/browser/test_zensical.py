@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.glossary import all_names
-from generator.site import build_site
-from tests.browser.serving import ROOT, serve
+from tests.browser.serving import serve
 
 # Tests of MkDocs' site that are run here again: the fixture `site` below stands in for theirs. All of them run with
 # `BUILDER=zensical make browser`.
@@ -21,14 +19,12 @@ from tests.browser.test_accessibility import (
     violations,
 )
 from tests.browser.test_cards import (
-    entries,
     statement,
     test_focus_from_the_keyboard_shows_the_card_and_describes_the_name,
     test_pointing_at_a_name_shows_its_card_after_a_moment,
     test_without_script_a_tooltip_explains_the_name,
 )
 from tests.browser.test_pictures import (
-    edition,
     test_a_mark_leads_to_its_mention,
     test_each_entry_has_a_strip_of_its_own_mentions,
     test_the_home_page_has_a_row_for_each_named_entry_and_a_mark_for_each_mention,
@@ -43,13 +39,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from generator import Edition
     from tests.browser.conftest import NewPage
     from tests.browser.serving import Served
 
 __all__ = [
     "calm",
-    "edition",
-    "entries",
     "screen",
     "statement",
     "test_a_mark_leads_to_its_mention",
@@ -119,9 +114,8 @@ def search(browser: Browser, served: Served, queries: list[str]) -> list[list[st
     return found
 
 
-def test_a_search_finds_the_same_on_both(browser: Browser, site: Served, other: Served) -> None:
-    built = build_site(ROOT / "source" / "statement.md", ROOT / "docs" / "glossary")
-    queries = list(dict.fromkeys([*(all_names(entry)[0][0] for entry in built.entries), *WORDS]))
+def test_a_search_finds_the_same_on_both(browser: Browser, site: Served, other: Served, edition: Edition) -> None:
+    queries = list(dict.fromkeys([*(entry.name for entry in edition.entries), *WORDS]))
     ours, theirs = search(browser, other, queries), search(browser, site, queries)
     for query, left, right in zip(queries, ours, theirs, strict=True):
         assert right == left, query
