@@ -11,7 +11,6 @@ from generator.model.findings import Finding, FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from generator.model.entry import Entry
     from generator.model.statement import Statement
@@ -25,17 +24,19 @@ def check_entry(entry: Entry, statement: Statement) -> Iterator[Finding]:
     yield from _not_later(entry, statement)
     yield from _definition(entry)
     for index, source in enumerate(entry.sources):
-        yield from check_address(source.url, entry.path, entry.line("sources", index, "url"))
+        yield from check_address(source.url, entry, "sources", index, "url")
     if entry.site:
-        yield from check_address(entry.site, entry.path, entry.line("site"))
+        yield from check_address(entry.site, entry, "site")
 
 
 def _uncited(entry: Entry) -> Iterator[Finding]:
-    bare = [(key, line) for key, text, line in entry.prose() if text != NO_DEFINITION and not cited_ids(text)]
+    bare = [
+        (prose.key, prose.line) for prose in entry.claims() if prose.text != NO_DEFINITION and not cited_ids(prose.text)
+    ]
     bare += [
-        (key, line)
-        for key, label, line in entry.labels()
-        if key != "aliases" and label.text != NO_DEFINITION and not label.citations
+        (str(location[0]), entry.line(*location))
+        for label, location in entry.labels()
+        if location[0] != "aliases" and label.text != NO_DEFINITION and not label.citations
     ]
     for key, line in bare:
         yield Finding(
@@ -61,12 +62,12 @@ def _not_later(entry: Entry, statement: Statement) -> Iterator[Finding]:
 
 
 def _definition(entry: Entry) -> Iterator[Finding]:
-    text, line = entry.definition.text, entry.line("definition")
+    text = entry.definition.text
     if text == NO_DEFINITION and not entry.draft:
         yield Finding(
             code=FindingCode.NO_DEFINITION,
             path=entry.path,
-            line=line,
+            line=entry.line("definition"),
             message=f'"{entry.heading}" has no definition',
             hint="say in one sentence what it is, with a citation",
         )
@@ -74,20 +75,20 @@ def _definition(entry: Entry) -> Iterator[Finding]:
         yield Finding(
             code=FindingCode.LONG_DEFINITION,
             path=entry.path,
-            line=line,
+            line=entry.line("definition"),
             message=f'"definition" has {len(text)} characters; at most {DEFINITION_LENGTH} are shown',
             hint="keep what the thing is, and move the rest to the background",
         )
 
 
-def check_address(url: str, path: Path, line: int) -> Iterator[Finding]:
+def check_address(url: str, noun: Entry | Statement, *location: str | int) -> Iterator[Finding]:
     """Check an address by its form alone; nothing is fetched."""
     fault = _fault(url)
     if fault:
         yield Finding(
             code=FindingCode.SOURCE_LINK,
-            path=path,
-            line=line,
+            path=noun.path,
+            line=noun.line(*location),
             message=f"{url} {fault}",
             hint="open the page, and copy its address from the browser",
         )

@@ -29,32 +29,33 @@ def check_prose(edition: Edition, writer: ProseWriter) -> Iterator[Finding]:
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*")}
     targets = files | set(list_sources(edition))
     for entry in edition.entries:
-        proses = (*entry.facts(), Prose("background", entry.background, entry.background_line))
         listed = [source.id for source in entry.sources]
         numbers = {source: number for number, source in enumerate((*listed, STATEMENT_SOURCE), 1)}
         cited: set[str] = set()
-        for _, label, line in entry.labels():
-            _refuse_unlisted(entry, label.citations, line)
+        for label, location in entry.labels():
+            if unlisted := _find_unlisted(label.citations, listed):
+                raise _unlisted(entry, unlisted, entry.line(*location))
             cited.update(label.citations)
-        for prose in proses:
+        for prose in entry.prose():
             page = entry_page(entry.slug)
             written = writer.write(prose.text, page=page, own=entry.slug, numbers=numbers)
-            for source in written.cited:
-                _refuse_unlisted(entry, [source], _line_of(prose, f"[^{source}]"))
+            if unlisted := _find_unlisted(written.cited, listed):
+                raise _unlisted(entry, unlisted, _line_of(prose, f"[^{unlisted}]"))
             cited.update(written.cited)
             yield from _problems(entry, prose, written)
             yield from _dead_links(entry, prose, written.links, targets)
         yield from _unused_sources(entry, cited)
 
 
-def _refuse_unlisted(entry: Entry, cited: Iterable[str], line: int) -> None:
-    listed = [source.id for source in entry.sources]
-    for source in cited:
-        if source not in listed and source != STATEMENT_SOURCE:
-            near = difflib.get_close_matches(source, listed, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else 'add it under "sources"'
-            message = f'the source "{source}" is cited but not listed'
-            raise GlossaryError(message, path=entry.path, line=line, hint=hint)
+def _find_unlisted(cited: Iterable[str], listed: Collection[str]) -> str:
+    """Return the first source that is cited and not listed; empty when there is none."""
+    return next((source for source in cited if source not in listed and source != STATEMENT_SOURCE), "")
+
+
+def _unlisted(entry: Entry, source: str, line: int) -> GlossaryError:
+    near = difflib.get_close_matches(source, [item.id for item in entry.sources], n=1)
+    hint = f'did you mean "{near[0]}"?' if near else 'add it under "sources"'
+    return GlossaryError(f'the source "{source}" is cited but not listed', path=entry.path, line=line, hint=hint)
 
 
 def _line_of(prose: Prose, words: str) -> int:

@@ -34,4 +34,4 @@ def check_statement(statement: Statement) -> Iterator[Finding]:
                 hint=hint,
             )
     for index, place in enumerate(statement.published):
-        yield from check_address(place.url, statement.path, statement.line("published", index, "url"))
+        yield from check_address(place.url, statement, "published", index, "url")

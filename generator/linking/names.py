@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.model.entry import Entry
-    from generator.model.fields import Slug
+    from generator.model.fields import Location, Slug
 
 _LISTED = 5
 """Other places that a clash of names lists."""
@@ -34,10 +34,10 @@ def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...
 
     A name that two entries claim is left out, so that it is linked to neither, and is a finding at both places.
     """
-    claims: dict[str, dict[Slug, tuple[Entry, str, int]]] = {}
+    claims: dict[str, dict[Slug, tuple[Entry, str, Location]]] = {}
     for entry in entries:
-        for name, line in entry.all_names:
-            claims.setdefault(match_key(name, exact_case=False), {}).setdefault(entry.slug, (entry, name, line))
+        for name, location in entry.all_names:
+            claims.setdefault(match_key(name, exact_case=False), {}).setdefault(entry.slug, (entry, name, location))
     clashing = {key for key, claim in claims.items() if len(claim) > 1}
     patterns: list[Pattern] = []
     slugs: list[Slug] = []
@@ -59,17 +59,17 @@ def _spellings(entry: Entry, names: Iterable[str]) -> Iterable[Pattern]:
             yield Pattern(text=f'{name} ("{entry.acronym}")', exact_case=False)
 
 
-def _clash(claims: dict[Slug, tuple[Entry, str, int]], slug: Slug) -> Finding:
-    entry, name, line = claims[slug]
+def _clash(claims: dict[Slug, tuple[Entry, str, Location]], slug: Slug) -> Finding:
+    entry, name, location = claims[slug]
     # Of many entries that claim one name each would list all others.
     others = [claim for claim in islice(claims.values(), _LISTED + 1) if claim[0].slug != slug][:_LISTED]
-    places = ", ".join(f"{other.path.as_posix()}:{at}" for other, _, at in others)
+    places = ", ".join(f"{other.path.as_posix()}:{other.line(*at)}" for other, _, at in others)
     if len(claims) - 1 > len(others):
         places += f" and {len(claims) - 1 - len(others)} more"
     return Finding(
         code=FindingCode.ALIAS_CLASH,
         path=entry.path,
-        line=line,
+        line=entry.line(*location),
         message=f'the name "{name}" is also claimed at {places}, so it is linked to neither',
         hint="remove it from all entries but one",
         name=name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +14,7 @@ from generator.model.fields import (
     CitedText,
     Id,
     Language,
+    Location,
     Noun,
     Origin,
     PartialDate,
@@ -76,7 +76,16 @@ class Prose(NamedTuple):
     key: str
     """The key that it stands under; `background` for a paragraph of the background."""
     text: str
-    line: int
+    origin: Origin
+    location: Location
+    """Empty for the background."""
+    before: int = 0
+    """The lines of the background before it."""
+
+    @property
+    def line(self) -> int:
+        """The line of the file that it starts on."""
+        return self.origin.line(*self.location) if self.location else self.origin.body_line + self.before
 
 
 class Entry(Noun):
@@ -150,29 +159,23 @@ class Entry(Noun):
         return self._origin.line(*location)
 
     @property
-    def background_line(self) -> int:
-        """The line that the background starts on."""
-        body = self._origin.body
-        return self._origin.body_line + len(body) - len(body.lstrip("\n"))
-
-    @property
     def heading(self) -> str:
         """The preferred name, with the acronym where there is one."""
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
 
     @property
-    def own_names(self) -> list[tuple[str, int]]:
-        """Its names in the statement's language, each with its line."""
-        names = [(self.name, self.line("name"))]
+    def own_names(self) -> list[tuple[str, Location]]:
+        """Its names in the statement's language, each with its place in the front matter."""
+        names: list[tuple[str, Location]] = [(self.name, ("name",))]
         if self.acronym:
-            names.append((self.acronym, self.line("acronym")))
-        return names + [(alias.text, self.line("aliases", index)) for index, alias in enumerate(self.aliases)]
+            names.append((self.acronym, ("acronym",)))
+        return names + [(alias.text, ("aliases", index)) for index, alias in enumerate(self.aliases)]
 
     @property
-    def all_names(self) -> list[tuple[str, int]]:
-        """Its names in every language, each with its line: all that stands for it in a text."""
+    def all_names(self) -> list[tuple[str, Location]]:
+        """Its names in every language: all that stands for it in a text, each with its place in the front matter."""
         return self.own_names + [
-            (name.text, self.line("names", language, index))
+            (name.text, ("names", language, index))
             for language, names in self.names.items()
             for index, name in enumerate(names)
         ]
@@ -182,34 +185,41 @@ class Entry(Noun):
         one_word = not any(char.isspace() for char in name)
         return name == self.acronym or (one_word and name.isupper())
 
-    def labels(self) -> Iterator[tuple[str, Cited, int]]:
-        """Yield what carries citations of its own: the key, the text with its citations, the line."""
-        yield "definition", self.definition, self.line("definition")
+    def labels(self) -> Iterator[tuple[Cited, Location]]:
+        """Yield what carries citations of its own, with its place: the definition, names, aliases."""
+        yield self.definition, ("definition",)
         for language, names in self.names.items():
             for index, name in enumerate(names):
-                yield "names", name, self.line("names", language, index)
+                yield name, ("names", language, index)
         for index, alias in enumerate(self.aliases):
-            yield "aliases", alias, self.line("aliases", index)
+            yield alias, ("aliases", index)
 
     def facts(self) -> Iterator[Prose]:
         """Yield every prose value of the front matter."""
         for key in ("established", "participants", "led_by", "status"):
             text = getattr(self, key)
             if text is not None:
-                yield Prose(key, text, self.line(key))
+                yield Prose(key, text, self._origin, (key,))
         for index, text in enumerate(self.disagreements):
-            yield Prose("disagreements", text, self.line("disagreements", index))
+            yield Prose("disagreements", text, self._origin, ("disagreements", index))
         for index, event in enumerate(self.later):
-            yield Prose("later", event.text, self.line("later", index))
+            yield Prose("later", event.text, self._origin, ("later", index))
 
     def prose(self) -> Iterator[Prose]:
-        """Yield every piece of prose that states facts: those of the front matter, and the background's paragraphs."""
+        """Yield every prose value of the front matter, and the background as a whole."""
         yield from self.facts()
-        line = self.background_line
-        for paragraph in re.split(r"\n\n", self.background):
-            if paragraph.strip():
-                yield Prose("background", paragraph, line + len(paragraph) - len(paragraph.lstrip("\n")))
-            line += paragraph.count("\n") + 2
+        if self.background:
+            body = self._origin.body
+            yield Prose("background", self.background, self._origin, (), len(body) - len(body.lstrip("\n")))
+
+    def claims(self) -> Iterator[Prose]:
+        """Yield every piece of prose that needs a citation: facts, and the background's paragraphs."""
+        for prose in self.prose():
+            before = prose.before
+            for text in prose.text.split("\n\n"):
+                if text.strip():
+                    yield prose._replace(text=text, before=before + len(text) - len(text.lstrip("\n")))
+                before += text.count("\n") + 2
 
 
 def cited_ids(text: str) -> list[str]:

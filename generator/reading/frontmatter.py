@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
@@ -14,7 +16,7 @@ from generator.model.fields import Location, Origin
 from generator.text.spelling import HIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -105,8 +107,9 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
     if index < 0:
         raise error("the front matter has no end", path=path, hint="close it with a line of ---")
     source = "\n".join(rest[:index])
-    data, lines = _load_yaml(source, path, error)
+    data = _load_yaml(source, path, error)
     _refuse_unreadable(rest[index + 1 :], index + 3, path, error)
+    lines = _Lines(path, error)
     origin = Origin(path=path, lines=lines, body="\n".join(rest[index + 1 :]), body_line=index + 3)
     return Document(data=data, origin=origin, error=error)
 
@@ -131,13 +134,11 @@ def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
         GeneratorError: of the given type, when the file or its YAML cannot be read.
     """
     source = read_text(path, error)
-    data, lines = _load_yaml(source, path, error, first=1)
-    return Document(data=data, origin=Origin(path=path, lines=lines), error=error)
+    data = _load_yaml(source, path, error, first=1)
+    return Document(data=data, origin=Origin(path=path, lines=_Lines(path, error, first=1)), error=error)
 
 
-def _load_yaml(
-    source: str, path: Path, error: type[GeneratorError], *, first: int = 2
-) -> tuple[dict[str, Any], dict[Location, int]]:
+def _load_yaml(source: str, path: Path, error: type[GeneratorError], *, first: int = 2) -> dict[str, Any]:
     """Read YAML whose first line is the given line of the file."""
 
     def fail(problem: str, line: int, hint: str) -> GeneratorError:
@@ -145,18 +146,14 @@ def _load_yaml(
 
     if bad := _FORBIDDEN.search(source):
         line = source.count("\n", 0, bad.start())
-        raise fail(
-            f"broken YAML: holds the character U+{ord(bad[0]):04X}, which may not stand there", line, "remove it"
-        )
+        raise fail(f"broken YAML: the character U+{ord(bad[0]):04X} may not stand here", line, "remove it")
     loader = _Loader(source)
-    lines: dict[Location, int] = {}
-    reader = _Reader(loader, lines, fail, first)
     try:
         # Nested aliases make a few bytes expand into gigabytes, and no front matter needs them.
         if "&" in source and (alias := _find_alias(source)) is not None:
             raise fail("YAML aliases (*name) are not allowed", alias, "write the value out")
         node = loader.get_single_node()
-        data = {} if node is None else reader.read(node, ())
+        data = {} if node is None else _Reader(loader, fail).read(node)
     except yaml.MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         raise fail(f"broken YAML: {exc.problem or exc.context}", mark.line if mark else 0, _HINT) from exc
@@ -166,7 +163,7 @@ def _load_yaml(
         loader.dispose()
     if not isinstance(data, dict):
         raise fail("the front matter must be keys with values", 0, "such as name: Harbour Forum")
-    return data, lines
+    return data
 
 
 def _find_alias(source: str) -> int | None:
@@ -177,29 +174,22 @@ def _find_alias(source: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Turns nodes into data whose keys are text, and notes the line of every value."""
+    """Turns nodes into data whose keys are text."""
 
     loader: Any
-    lines: dict[Location, int]
     fail: Callable[[str, int, str], GeneratorError]
-    first: int
 
-    def read(self, node: yaml.Node, location: Location) -> object:
-        line = node.start_mark.line
+    def read(self, node: yaml.Node) -> object:
         if isinstance(node, yaml.ScalarNode):
             try:
                 return self.loader.construct_object(node)
             except ValueError as exc:
-                raise self.fail(f"broken YAML: {exc}", line, _HINT) from exc
+                raise self.fail(f"broken YAML: {exc}", node.start_mark.line, _HINT) from exc
         if isinstance(node, yaml.MappingNode):
-            return self._read_mapping(node, location)
-        found = []
-        for index, item in enumerate(node.value):
-            self.lines[*location, index] = item.start_mark.line + self.first
-            found.append(self.read(item, (*location, index)))
-        return found
+            return self._read_mapping(node)
+        return [self.read(item) for item in node.value]
 
-    def _read_mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, object]:
+    def _read_mapping(self, node: yaml.MappingNode) -> dict[str, object]:
         found: dict[str, object] = {}
         for key_node, value in node.value:
             line = key_node.start_mark.line
@@ -209,9 +199,46 @@ class _Reader:
             key = str(key_node.value)
             if key in found:
                 raise self.fail(f'the key "{key}" is given twice', line, "keep one")
-            self.lines[*location, key] = line + self.first
-            found[key] = self.read(value, (*location, key))
+            found[key] = self.read(value)
         return found
+
+
+class _Lines(Mapping[Location, int]):
+    """The line of every value of a file. The file is read for them again when one is asked for, which is rare."""
+
+    def __init__(self, path: Path, error: type[GeneratorError], *, first: int = 2) -> None:
+        self._place = path, error, first
+
+    def __getitem__(self, location: Location) -> int:
+        return self._found[location]
+
+    def __iter__(self) -> Iterator[Location]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @cached_property
+    def _found(self) -> dict[Location, int]:
+        path, error, first = self._place
+        text = read_text(path, error)
+        if first > 1:
+            text = re.split(r"^(?:---|\.\.\.)[ ]*$", text, maxsplit=2, flags=re.MULTILINE)[1].removeprefix("\n")
+        node = yaml.compose(text, Loader=_Loader)
+        return {location: line + first for location, line in _locate(node, ())} if node else {}
+
+
+def _locate(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int]]:
+    if isinstance(node, yaml.MappingNode):
+        children = [(key.value, key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        children = [(index, item, item) for index, item in enumerate(node.value)]
+    else:
+        return
+    for key, start, value in children:
+        place = (*location, key)
+        yield place, start.start_mark.line
+        yield from _locate(value, place)
 
 
 def check(document: Document, model: type[Model], context: object = None) -> Model:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from generator.model.fields import Location
     from generator.reading.frontmatter import Document
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -81,16 +82,16 @@ def _refuse_duplicate_slugs(entries: tuple[Entry, ...]) -> None:
 
 
 def _refuse_bad_names(document: Document, entry: Entry) -> None:
-    seen: dict[str, int] = {}
-    for text, line in entry.own_names:
+    seen: dict[str, Location] = {}
+    for text, location in entry.own_names:
         if sum(char.isalnum() for char in text) < _MIN_LETTERS:
             message = f'the name "{text}" has fewer than {_MIN_LETTERS} letters, so it would be found everywhere'
-            raise GlossaryError(message, path=entry.path, line=line, hint="write it out")
+            raise document.fail(message, *location, hint="write it out")
         key = match_key(text, exact_case=entry.is_exact_case(text))
         if key in seen:
-            message = f'the alias "{text}" is given twice (see line {seen[key]})'
-            raise GlossaryError(message, path=entry.path, line=line, hint="keep one")
-        seen[key] = line
+            message = f'the alias "{text}" is given twice (see line {entry.line(*seen[key])})'
+            raise document.fail(message, *location, hint="keep one")
+        seen[key] = location
     if any(not alias.text for alias in entry.aliases):
         raise document.fail("an alias is empty", "aliases", hint="write it or remove it")
 
