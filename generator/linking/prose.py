@@ -143,7 +143,10 @@ class ProseWriter:
         html = self._parser.reset().convert(text)
         problems = [
             Problem(
-                f'"{mark}" would be shown as it is', "see how the site's Markdown writes it", _line(text, mark), False
+                f'"{mark}" is not read as it is meant',
+                "see how the site's Markdown writes it",
+                _line(text, mark),
+                False,
             )
             for mark in dict.fromkeys(job.unread)
         ]

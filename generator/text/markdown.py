@@ -40,6 +40,8 @@ _STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _STASH_NUMBER = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_UNSEEN = re.compile(r"<(pre|code|kbd|samp|script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+"""What a reader does not see of HTML, or sees as code."""
 _ADDRESS = re.compile(r"(?<!\w)\w+://\S+|(?<!\S)[^\s@]+@\S+")
 _CITATIONS = re.compile(r"(?<!\s)\s*(?:\[\^[\w-]+\]\s*)*\[\^[\w-]+\]")
 _CITATION = re.compile(r"\[\^([\w-]+)\]")
@@ -171,6 +173,11 @@ class _Annotate(Treeprocessor):
         # From the end, so that places before stay what they are.
         for slot, parts in reversed(edits):
             _put(slot.parent, slot.at, parts)
+        for raw in self.md.htmlStash.rawHtmlBlocks:
+            if isinstance(raw, str):
+                _note_unread(_UNSEEN.sub("", raw), job)
+        # Without footnotes, what is written as one is the address of links that are never made, and is not shown.
+        job.unread += [f"[{name}]:" for name in self.md.references if name.startswith("^")]
 
     def _walk(self, element: Element, blocks: list[_Block], job: Job, may: _May) -> None:
         """Gather the text below an element, block by block, and mend the attributes of elements on the way."""

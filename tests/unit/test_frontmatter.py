@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.errors import GlossaryError
-from generator.frontmatter import check, read_document, read_text
-from generator.schema import EntryKeys
+from generator.model.entry import Entry
+from generator.model.errors import GlossaryError
+from generator.reading.frontmatter import check, read_document, read_text
 
 GOOD = """\
 ---
@@ -29,18 +29,18 @@ def path(tmp_path: Path) -> Path:
 
 
 def fault(path: Path, text: str) -> tuple[int, str]:
-    """Read a file that cannot be used and give the line and message."""
+    """Read a file that cannot be used, and return the line and what is said."""
     path.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(GlossaryError) as caught:
-        check(read_document(path, GlossaryError), EntryKeys)
-    assert str(caught.value) == f"{path.as_posix()}:{caught.value.line}: {caught.value.message}"
-    assert "\n" not in str(caught.value)
-    return caught.value.line, caught.value.message
+        check(read_document(path, GlossaryError), Entry)
+    place, _, said = str(caught.value).partition(f":{caught.value.line}: ")
+    assert (place, "\n" in said) == (path.as_posix(), False)
+    return caught.value.line, said
 
 
-def keys(path: Path, text: str) -> EntryKeys:
+def read(path: Path, text: str) -> Entry:
     path.write_text(text, encoding="utf-8", newline="")
-    return check(read_document(path, GlossaryError), EntryKeys)
+    return check(read_document(path, GlossaryError), Entry)
 
 
 @pytest.mark.parametrize(
@@ -79,17 +79,17 @@ def test_what_cannot_be_read_is_refused(path: Path, kind: str) -> None:
 def test_the_body_follows_the_front_matter(path: Path) -> None:
     path.write_text(GOOD, encoding="utf-8")
     document = read_document(path, GlossaryError)
-    assert (document.body, document.body_line) == ("Body.\n", 8)
+    assert (document.origin.body, document.origin.body_line) == ("Body.\n", 8)
 
 
 def test_a_place_that_is_not_there_has_the_line_of_what_is_around_it(path: Path) -> None:
     path.write_text("---\nsources:\n  - id: a\n    title: b\n---\n", encoding="utf-8")
     document = read_document(path, GlossaryError)
-    assert document.line("sources", 0, "title") == 4
-    assert document.line("sources", 0, "url") == 3
-    assert document.line("sources", 7) == 2
-    assert document.line("nowhere") == 1
-    assert document.line() == 1
+    assert document.origin.line("sources", 0, "title") == 4
+    assert document.origin.line("sources", 0, "url") == 3
+    assert document.origin.line("sources", 7) == 2
+    assert document.origin.line("nowhere") == 1
+    assert document.origin.line() == 1
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,12 @@ def test_a_place_that_is_not_there_has_the_line_of_what_is_around_it(path: Path)
         pytest.param(f"---\nname: a\n---\n\n{'a' * 50_001}", 5, "more than 50000", id="line-without-end"),
         pytest.param("---\nname: a\n---\n" + "aa\n" * 20_000, 16670, "blank lines", id="paragraph-without-end"),
         pytest.param("---\nname: a\u2028kind: [\n---\n", 2, "U+2028", id="line-separator"),
+        pytest.param("---\nname: a\nsince: !!int abc\n---\n", 3, "broken YAML", id="number-that-is-none"),
+        pytest.param(f"---\nname: a\nsince: {'9' * 5000}\n---\n", 3, "broken YAML", id="number-without-end"),
+        pytest.param("---\nname: a\nsites: " + "[" * 999 + "]" * 999 + "\n---\n", 2, "nested", id="nested"),
+        pytest.param("---\nname: a\nsites: " + "{a: " * 5000 + "\n---\n", 3, "nesting", id="nested-keys"),
+        pytest.param("---\nname: a\n<<: {kind: b}\n---\n", 3, "unknown key", id="merge-key"),
+        pytest.param("---\nname: a\n---\n\nb\x07\n", 5, "U+0007", id="control-character-in-the-body"),
         pytest.param("---\nname: !!python/object:os.system a\n---\n", 2, "broken YAML", id="tag"),
         pytest.param("---\nname: a\nsince: 2024-13-45\n---\n", 3, "2024-13-45", id="month-13"),
         pytest.param("---\nname: &a b\nkind: *a\n---\n", 3, "aliases", id="alias"),
@@ -188,7 +194,7 @@ def test_a_required_key_that_is_misspelt_is_unknown_and_not_missing(path: Path, 
     assert GOOD.split("\n")[line - 1].startswith(f"{key}:")
 
 
-def test_the_first_fault_in_the_file_is_told(path: Path) -> None:
+def test_the_first_fault_in_the_file_is_reported(path: Path) -> None:
     text = GOOD.replace("kind: forum", "kind: 1").replace("theme: trade", "theme: 2")
     assert fault(path, text) == (3, '"kind" must be text; put it in quotes')
 
@@ -200,7 +206,7 @@ def test_a_yaml_bomb_is_refused_before_it_expands(path: Path) -> None:
 
 
 def test_an_asterisk_in_text_is_no_alias(path: Path) -> None:
-    assert keys(path, GOOD.replace("A meeting.", "A *meeting*.")).definition == "A *meeting*."
+    assert read(path, GOOD.replace("A meeting.", "A *meeting*.")).definition.text == "A *meeting*."
 
 
 @pytest.mark.parametrize(
@@ -208,7 +214,7 @@ def test_an_asterisk_in_text_is_no_alias(path: Path) -> None:
     [("2024-11-15", "2024-11-15"), ("2024-11", "2024-11"), ("2024", "2024"), ("'2024'", "2024")],
 )
 def test_a_date_may_be_a_day_a_month_or_a_year(path: Path, written: str, expected: str) -> None:
-    assert keys(path, GOOD.replace("status:", f"since: {written}\nstatus:")).since == expected
+    assert read(path, GOOD.replace("status:", f"since: {written}\nstatus:")).since == expected
 
 
 @pytest.mark.parametrize("written", ["true", "0", "99999", "[2024]", "15 November 2024", "2024-02-30", "2024-00"])
@@ -218,11 +224,11 @@ def test_what_is_no_date_is_refused(path: Path, written: str) -> None:
 
 def test_white_space_within_text_is_one_space(path: Path) -> None:
     text = GOOD.replace("A meeting.", ">-\n  A\n\n  long   meeting.")
-    assert keys(path, text).definition == "A long meeting."
+    assert read(path, text).definition.text == "A long meeting."
 
 
 def test_the_schema_for_editors_names_every_key() -> None:
-    schema: dict[str, Any] = EntryKeys.model_json_schema()
-    assert set(schema["properties"]) == set(EntryKeys.model_fields)
+    schema: dict[str, Any] = Entry.model_json_schema()
+    assert set(schema["properties"]) == set(Entry.model_fields)
     assert schema["additionalProperties"] is False
     assert sorted(schema["required"]) == ["kind", "name", "status", "theme"]

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.matcher import Matcher, Pattern, Span, choose_longest, fold, is_whole_word, lower
+from generator.text.matcher import Matcher, Pattern, Span, choose_longest
+from generator.text.spelling import fold, is_whole_word, loose_key, lower, match_key, search_key
 from tests.samples import make_matcher
 
 
 def found(text: str, *names: str) -> list[str]:
-    """Give the slices of a text that a matcher for the names finds."""
+    """Return the slices of a text that a matcher for the names finds."""
     return [text[span.start : span.end] for span in make_matcher(*names).find(text)]
 
 
@@ -139,7 +140,7 @@ def flat(text: str) -> str:
 
 
 def goes_on(text: str) -> bool:
-    """Tell whether a text, seen from the edge of a name, begins with a character of a word."""
+    """Return whether a text, seen from the edge of a name, begins with a character of a word."""
     seen = text.lstrip(INVISIBLE)
     return bool(seen) and (seen[0].isalnum() or seen[0] == "_" or unicodedata.combining(seen[0]) > 0)
 
@@ -275,3 +276,33 @@ def test_a_whole_word_is_one_that_no_letter_digit_or_mark_carries_on(
     text: str, start: int, end: int, *, expected: bool
 ) -> None:
     assert is_whole_word(text, start, end) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "keys"),
+    [
+        pytest.param("Open RAN", "open\u00a0ran", "match search loose", id="case-and-spaces"),
+        pytest.param("Women's", "Women’s", "match search loose", id="apostrophe"),
+        pytest.param("Bio-5", "Bio\u20115", "match search loose", id="hyphens"),
+        pytest.param("Freedom-Edge", "freedom edge", "search loose", id="hyphen-for-a-space"),
+        pytest.param("Café", "Cafe\u0301", "match search", id="composed"),
+        pytest.param("Café", "Cafe", "search", id="accent"),
+        pytest.param("ﬁnance ２", "Finance 2", "search", id="ligature-and-wide-digit"),
+        pytest.param("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8", "match search", id="hangul-by-letters"),
+        pytest.param("Defence Programmes", "defense program", "loose", id="british"),
+        pytest.param("Stabilisation of Labour", "stabilization of labor", "loose", id="american"),
+        pytest.param("RANs", "RAN", "loose", id="plural"),
+        pytest.param("Process", "Proces", "", id="no-plural"),
+    ],
+)
+def test_spellings_have_one_key(left: str, right: str, keys: str) -> None:
+    made = {
+        "match": lambda name: match_key(name, exact_case=False),
+        "search": search_key,
+        "loose": loose_key,
+    }
+    assert [key for key, make in made.items() if make(left) == make(right)] == keys.split()
+
+
+def test_an_acronym_has_a_key_with_its_case() -> None:
+    assert match_key("RISE\u00a0", exact_case=True) != match_key("Rise ", exact_case=True)

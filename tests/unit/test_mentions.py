@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.matcher import choose_longest
-from generator.mentions import LINKABLE_GAP, LinkChooser, find_mentions, searchable_text, split_sentences
-from generator.model import LinkRule, Run, Slug
+from generator.linking.mentions import find_mentions, searchable_text
+from generator.model.addresses import mention_anchor
+from generator.model.entry import LinkRule
+from generator.model.statement import Run
+from generator.text.markdown import GAP
+from generator.text.matcher import choose_longest
+from generator.text.sentences import split_sentences
 from tests.samples import make_block, make_entry, make_index, make_statement
 
 ROK = make_entry("rok", name="Republic of Korea", acronym="ROK")
@@ -29,7 +32,7 @@ OPEN_RAN = make_entry("open-ran", name="Open RAN")
     ],
 )
 def test_the_link_rule_says_which_mentions_become_links(rule: LinkRule, expected: str) -> None:
-    entry = make_entry("rok", name="ROK", acronym=None, link=rule)
+    entry = make_entry("rok", name="ROK", link=rule)
     statement = make_statement("ROK and ROK.", "The ROK.", "ROK, ROK")
     mentions, _ = find_mentions(statement, (entry,), make_index(entry))
     got = [[], [], []]  # type: list[list[str]]
@@ -39,16 +42,21 @@ def test_the_link_rule_says_which_mentions_become_links(rule: LinkRule, expected
 
 
 def test_link_rules_of_two_entries_do_not_mix() -> None:
-    rules = {Slug("a"): LinkRule.FIRST, Slug("b"): LinkRule.FIRST_IN_PARAGRAPH}
-    chooser = LinkChooser(rules, Counter({Slug("a"): 1, Slug("b"): 1}))
-    assert [chooser.choose(Slug(slug)) for slug in "abab"] == [False, True, False, False]
+    entries = (make_entry("a", name="ROK", link="first"), make_entry("b", name="U.S.", link="first-in-paragraph"))
+    mentions, _ = find_mentions(make_statement("ROK U.S.", "ROK U.S. ROK U.S."), entries, make_index(*entries))
+    assert [m.linked for m in mentions] == [True, True, False, True, False, False]
 
 
 def test_ordinals_count_through_the_text_linked_or_not() -> None:
     entry = make_entry("rok", name="ROK", link=LinkRule.FIRST)
     statement = make_statement("ROK, ROK.", "Nothing.", "ROK.")
     mentions, _ = find_mentions(statement, (entry,), make_index(entry))
-    assert [(m.anchor, m.paragraph) for m in mentions] == [("m-rok-1", 1), ("m-rok-2", 1), ("m-rok-3", 3)]
+    assert [(mention_anchor(m.entry, m.ordinal), m.paragraph) for m in mentions] == [
+        ("m-rok-1", 1),
+        ("m-rok-2", 1),
+        ("m-rok-3", 3),
+    ]
+    assert {m.statement for m in mentions} == {"statement"}
 
 
 def test_mentions_stand_in_the_order_of_the_text_with_exact_words() -> None:
@@ -82,7 +90,7 @@ def test_a_name_inside_a_longer_one_is_an_inclusion_and_no_mention() -> None:
         make_statement("We use Open RAN approaches."), (OPEN_RAN, RAN), make_index(OPEN_RAN, RAN)
     )
     assert [m.entry for m in mentions] == ["open-ran"]
-    assert [(i.entry, i.exact, i.within.anchor) for i in inclusions] == [("ran", "RAN", "m-open-ran-1")]
+    assert [(i.entry, i.exact, i.within) for i in inclusions] == [("ran", "RAN", mentions[0])]
 
 
 def test_nothing_is_found_where_the_source_has_links_code_or_html() -> None:
@@ -93,7 +101,7 @@ def test_nothing_is_found_where_the_source_has_links_code_or_html() -> None:
 
 def test_what_may_not_be_searched_is_blanked_out_at_the_same_length() -> None:
     block = make_block((Run(text="a"), Run(text="bcd", linkable=False), Run(text="e")))
-    assert searchable_text(block) == f"a{LINKABLE_GAP * 3}e"
+    assert searchable_text(block) == f"a{GAP * 3}e"
 
 
 def test_a_name_is_found_across_a_change_of_style() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import ReviewedError
-from generator.model import Finding, FindingCode
-from generator.reviewed import FILE, Reviewed, read_reviewed, silence
+from generator.model.errors import ReviewedError
+from generator.model.findings import Finding, FindingCode
+from generator.reading.reviewed import FILE, Reviewed, leave_silenced, read_reviewed
 
 CODES = frozenset(FindingCode)
 
@@ -18,23 +18,25 @@ def read(folder: Path, text: str) -> Reviewed:
     return read_reviewed(folder / "statement.md")
 
 
-def finding(code: str, path: str = "docs/glossary/a.md", message: str = "the alias is wrong") -> Finding:
-    return Finding(path=Path(path), line=3, code=code, message=message, hint="mend it")
+FOUND = Finding(
+    path=Path("docs/glossary/a.md"), line=3, code=FindingCode.UNUSED_ALIAS, message="the alias is wrong", hint="fix it"
+)
 
 
 def test_without_a_file_nothing_is_reviewed(tmp_path: Path) -> None:
-    assert read_reviewed(tmp_path / "statement.md") == Reviewed(path=tmp_path / FILE)
+    reviewed = read_reviewed(tmp_path / "statement.md")
+    assert (reviewed.names, reviewed.silenced, reviewed.path) == ((), (), tmp_path / FILE)
 
 
 def test_an_empty_list_is_a_list(tmp_path: Path) -> None:
     assert read(tmp_path, "# Nothing yet.\nnames: []\n").names == ()
-    assert read(tmp_path, "# Nothing yet.\n").silences == ()
+    assert read(tmp_path, "# Nothing yet.\n").silenced == ()
 
 
 def test_an_item_knows_its_line_and_reason(tmp_path: Path) -> None:
     reviewed = read(tmp_path, "names:\n  - name: Tide Forum (TF)\n    reason: Made up.\n")
     (item,) = reviewed.names
-    assert (item.line, item.reason) == (2, "Made up.")
+    assert (reviewed.line("names", 0), item.reason) == (2, "Made up.")
     assert item.keys == {"tide forum (tf)", "tide forum", "tf"}
 
 
@@ -59,7 +61,7 @@ def test_an_item_knows_its_line_and_reason(tmp_path: Path) -> None:
 def test_a_list_that_cannot_be_used_says_where(text: str, line: int, words: str, tmp_path: Path) -> None:
     with pytest.raises(ReviewedError) as caught:
         read(tmp_path, text)
-    assert (caught.value.line, words in caught.value.message) == (line, True), str(caught.value)
+    assert (caught.value.line, words in str(caught.value)) == (line, True), str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -75,19 +77,19 @@ def test_a_list_that_cannot_be_used_says_where(text: str, line: int, words: str,
 )
 def test_a_silence_covers_what_it_names(item: str, *, covered: bool, tmp_path: Path) -> None:
     reviewed = read(tmp_path, f"silenced:\n  - {{code: unused-alias, {item}, reason: r}}\n")
-    left = silence([finding("unused-alias")], reviewed, CODES)
-    codes = sorted(item.code for item in left)
+    left = leave_silenced([FOUND], reviewed, CODES)
+    codes = sorted(item.code.value for item in left)
     assert codes == ([] if covered else ["stale-review", "unused-alias"])
 
 
 def test_a_silence_of_another_code_covers_nothing(tmp_path: Path) -> None:
     reviewed = read(tmp_path, "silenced:\n  - {code: uncited, path: '*', reason: r}\n")
-    left = silence([finding("unused-alias")], reviewed, CODES)
-    assert sorted(item.code for item in left) == ["stale-review", "unused-alias"]
+    left = leave_silenced([FOUND], reviewed, CODES)
+    assert sorted(item.code.value for item in left) == ["stale-review", "unused-alias"]
 
 
 def test_a_silence_is_not_stale_when_its_code_was_not_looked_for(tmp_path: Path) -> None:
     reviewed = read(tmp_path, "silenced:\n  - {code: draft, path: '*', reason: r}\n")
-    assert silence([], reviewed, CODES - {FindingCode.DRAFT}) == ()
-    (stale,) = silence([], reviewed, CODES)
-    assert (stale.code, stale.line, stale.path.name) == ("stale-review", 2, FILE)
+    assert leave_silenced([], reviewed, CODES - {FindingCode.DRAFT}) == ()
+    (stale,) = leave_silenced([], reviewed, CODES)
+    assert (stale.code, stale.line, stale.path.name) == (FindingCode.STALE_REVIEW, 2, FILE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.locales import language_name, long_date
+from generator.text.dates import language_name, long_date
 
 
 @pytest.mark.parametrize(

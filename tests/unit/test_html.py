@@ -1,0 +1,97 @@
+"""HTML is read as browsers read it: what a page holds, and what must not stand in prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.page import Heading
+from generator.text.html import close_elements, find_complaints, read_outline
+
+
+def test_an_outline_has_headings_anchors_and_links() -> None:
+    outline = read_outline(
+        '<h1 id="top">Top</h1><h2 id="a">A <em>b</em>\n c<span aria-hidden="true">#<b>x</b></span></h2><h2>No id</h2>'
+        '<h4 id="d">D<a href="x.html#y">&amp;</a></h4><p id="p-1"><a>none</a><a href="?q&amp;r">z</a></p>'
+    )
+    assert outline.headings == (Heading(2, "a", "A b c"), Heading(4, "d", "D&"))
+    assert outline.anchors == {"top", "a", "d", "p-1"}
+    assert outline.hrefs == ("x.html#y", "?q&r")
+
+
+@pytest.mark.parametrize(
+    ("html", "closed"),
+    [
+        ("<p>a <b>b</p>", "<p>a <b>b</b></p>"),
+        ("<div><p>a", "<div><p>a</p></div>"),
+        ("a</div></article>b", "ab"),
+        ('<p>a <b title="x', "<p>a </p>"),
+        ("<p>a</p>\n<pre><code>\n&lt;b&gt;</code></pre>", "<p>a</p>\n<pre><code>\n&lt;b&gt;</code></pre>"),
+    ],
+    ids=["inline", "blocks", "ends-of-the-page", "tag-without-end", "whole"],
+)
+def test_nothing_reaches_into_the_rest_of_the_page(html: str, closed: str) -> None:
+    assert close_elements(html) == closed
+    assert close_elements(closed) == closed
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        pytest.param("<script>alert(1)</script>", "<script>", id="script"),
+        pytest.param("a <ScRiPt src=x>", "<script>", id="odd-case"),
+        pytest.param("<p>a <svg/onload=x>", "<svg>", id="svg"),
+        pytest.param("<iframe srcdoc='x'></iframe>", "<iframe>", id="frame"),
+        pytest.param('<form action="https://example.org/">', "<form>", id="form"),
+        pytest.param('<META HTTP-EQUIV="refresh" CONTENT="0;url=//b.org">', "<meta>", id="redirect"),
+        pytest.param('<base href="//b.org/">', "<base>", id="base"),
+        pytest.param("<style>* { display: none }</style>", "<style>", id="style-sheet"),
+        pytest.param("<x-y>", "<x-y>", id="custom-element"),
+        pytest.param('<math href="javascript:x">a</math>', "<math>", id="math"),
+        pytest.param('<img src="x" onerror="alert(1)">', '"onerror"', id="handler"),
+        pytest.param("<b\nONCLICK = x>", '"onclick"', id="handler-on-a-line-of-its-own"),
+        pytest.param("<b/onclick=x>", '"onclick"', id="handler-behind-a-slash"),
+        pytest.param('<b title=">" onfoo.bar=x>', '"onfoo.bar"', id="handler-of-odd-name"),
+        pytest.param("<body onload=x>", '"onload"', id="attribute-of-the-page"),
+        pytest.param('<b style="position: fixed">', '"style"', id="style"),
+        pytest.param('<b formaction="a">', '"formaction"', id="formaction"),
+        pytest.param('<a xlink:href="javascript:x">', '"xlink:href"', id="xlink"),
+        pytest.param('<a href="https://b.org" ping="//b.org">', '"ping"', id="ping"),
+        pytest.param('<img srcset="//b.org/x.png 2x">', '"srcset"', id="set-of-pictures"),
+        pytest.param('<td background="//b.org/x.png">', '"background"', id="cell-without-a-table"),
+        pytest.param("<col onclick=x><caption onclick=x>", '"onclick"', id="column-without-a-table"),
+        pytest.param('<a href="javascript:x">', '"javascript:"', id="script-for-address"),
+        pytest.param('<a href=" jAvA\n\tscript:x">', '"javascript:"', id="white-space-in-an-address"),
+        pytest.param('<a href="&#106;ava&Tab;script&colon;x">', '"javascript:"', id="entities-in-an-address"),
+        pytest.param('<a href="data:text/html,x">', '"data:"', id="data"),
+        pytest.param('<a href="vbscript:x">', '"vbscript:"', id="vbscript"),
+        pytest.param('<img src="DATA:image/svg+xml,x">', '"data:"', id="picture-of-data"),
+        pytest.param('<img src="https://b.org/x.png">', "picture", id="picture-from-elsewhere"),
+        pytest.param('<img src="//b.org/x.png">', "picture", id="picture-without-a-scheme"),
+        pytest.param('<img src="\\\\b.org\\x.png">', "picture", id="picture-with-backslashes"),
+        pytest.param('<img src="/\t/b.org/x.png">', "picture", id="picture-with-a-tab"),
+    ],
+)
+def test_what_would_run_or_load_is_found(html: str, words: str) -> None:
+    complaints = list(find_complaints(html))
+    assert any(words in complaint.message for complaint in complaints)
+    assert all(complaint.hint and complaint.what for complaint in complaints)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<p>Plain, a &lt; b, once=twice: javascript: done.</p>", id="text"),
+        pytest.param('<span lang="ko" class="x" id="y" title="z">b</span><br><b>c</b>', id="mark-up"),
+        pytest.param("<pre><code>&lt;script&gt;</code></pre>", id="code"),
+        pytest.param("<!-- <script> -->", id="comment"),
+        pytest.param('<td colspan="2" align="left" aria-label="a=b" data-x="a">c</td>', id="cell"),
+        pytest.param('<img alt="a" src="../b.png" width="20" loading="lazy">', id="picture"),
+        pytest.param(
+            '<a href="mailto:a@b.org">a</a> <a href="//b.org">b</a> <a href="#c" target="_blank">c</a>', id="links"
+        ),
+        pytest.param("<details open><summary>a</summary>b</details><figure><figcaption>c", id="blocks"),
+        pytest.param('<input type="checkbox" disabled checked>', id="task"),
+    ],
+)
+def test_what_marks_words_up_is_let_be(html: str) -> None:
+    assert list(find_complaints(html)) == []
