@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from generator.project import make_project
+from generator.authoring.new_project import make_project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
