@@ -87,7 +87,10 @@ def read_project(path: Path) -> Project:
     except MkDocsException as exc:
         what = "; ".join(noted.messages) or str(exc)
         raise ConfigError(f"cannot be used: {what}", path=path, hint="fix the setting") from exc
-    except (OSError, ValueError, RecursionError) as exc:
+    except RecursionError as exc:
+        message = "cannot be read: INHERIT leads back to it, or it is nested too deeply"
+        raise ConfigError(message, path=path, hint="fix the file") from exc
+    except (OSError, ValueError) as exc:
         raise ConfigError(f"cannot be read: {exc}", path=path, hint="fix the file") from exc
     finally:
         logger.removeHandler(noted)

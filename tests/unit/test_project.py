@@ -1,4 +1,4 @@
-"""mkdocs.yml is read as MkDocs reads it, as far as we need it."""
+"""mkdocs.yml is read as MkDocs reads it."""
 
 from __future__ import annotations
 
@@ -6,45 +6,50 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.config import load_config
 
-from generator.config import read_project
-from generator.errors import ConfigError
+from generator.model.addresses import Style
+from generator.model.errors import ConfigError
+from generator.reading.project import read_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def write(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
-    """Write a file and give its path."""
+    """Write a file of settings beside the folders that it needs, and return its path."""
+    for docs in ("docs", "d"):
+        (folder / docs).mkdir(exist_ok=True)
     path = folder / name
-    path.write_text(text, encoding="utf-8")
+    path.write_text(f"site_name: A\ntheme: mkdocs\n{text}" if name == "mkdocs.yml" else text, encoding="utf-8")
     return path
 
 
 def test_without_the_file_everything_is_at_its_usual_place(tmp_path: Path) -> None:
     project = read_project(tmp_path / "mkdocs.yml")
     assert (project.docs, project.statement) == (tmp_path / "docs", tmp_path / "source" / "statement.md")
-    assert (project.glossary, project.templates, project.address) == (tmp_path / "docs" / "glossary", None, "")
+    assert (project.glossary, project.templates) == (tmp_path / "docs" / "glossary", None)
+    assert project.addresses.site == ""
 
 
 def test_the_plugins_options_say_where_things_are(tmp_path: Path) -> None:
-    options = "statement: s.md, glossary: g, templates: t"
-    project = read_project(write(tmp_path, f"docs_dir: d\nplugins:\n  - search\n  - generator: {{{options}}}\n"))
+    options = "{statement: s.md, glossary: g, templates: t, annotate_pages: false}"
+    project = read_project(write(tmp_path, f"docs_dir: d\nplugins:\n  - search\n  - generator: {options}\n"))
     assert project.docs == tmp_path / "d"
     assert (project.statement, project.glossary) == (tmp_path / "s.md", tmp_path / "g")
     assert project.templates == tmp_path / "t"
+    assert (project.plugins, project.annotate_pages) == (("search", "generator"), False)
 
 
 def test_plugins_may_be_a_mapping(tmp_path: Path) -> None:
     project = read_project(write(tmp_path, "plugins:\n  generator:\n    statement: s.md\n"))
-    assert project.statement == tmp_path / "s.md"
+    assert (project.statement, project.annotate_pages) == (tmp_path / "s.md", True)
 
 
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
         ("https://example.org/a", "https://example.org/a/"),
-        ("https://example.org/a/", "https://example.org/a/"),
         ('!ENV [SITE_URL, "http://127.0.0.1:8000/"]', "http://127.0.0.1:8000/"),
         ('!ENV [HERE, SITE_URL, "x"]', "https://here.example/"),
         ("!ENV SITE_URL", ""),
@@ -57,37 +62,85 @@ def test_the_address_is_completed_as_mkdocs_does(
 ) -> None:
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.setenv("HERE", "https://here.example")
-    assert read_project(write(tmp_path, f"site_url: {value}\n")).address == expected
+    path = write(tmp_path, f"site_url: {value}\n")
+    assert read_project(path).addresses.site == expected == (load_config(str(path)).site_url or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("", Style.FOLDERS),
+        ("use_directory_urls: false\n", Style.FILES),
+        ("theme: material\nplugins:\n  - material/offline\n", Style.FILES),
+    ],
+    ids=["folders", "files", "offline"],
+)
+def test_how_pages_are_addressed(tmp_path: Path, text: str, style: Style) -> None:
+    path = write(tmp_path, text)
+    path.write_text(path.read_text(encoding="utf-8").replace("theme: mkdocs\ntheme", "theme"), encoding="utf-8")
+    assert read_project(path).addresses.style is style
 
 
 def test_the_nav_is_listed_with_its_lines(tmp_path: Path) -> None:
     text = "nav:\n  - Home: index.md\n  - about.md\n  - More:\n      - Out: https://example.org/x.md\n      - a/b.md\n"
     nav = read_project(write(tmp_path, text)).nav
-    assert [(item.src_uri, item.line) for item in nav] == [("index.md", 2), ("about.md", 3), ("a/b.md", 6)]
+    assert [(item.src_uri, item.line) for item in nav] == [("index.md", 4), ("about.md", 5), ("a/b.md", 8)]
 
 
-def test_what_is_inherited_holds_unless_it_is_said_anew(tmp_path: Path) -> None:
-    write(tmp_path, "site_url: https://example.org/\ndocs_dir: d\nnav:\n  - index.md\n", "base.yml")
-    project = read_project(write(tmp_path, "INHERIT: base.yml\ndocs_dir: other\n"))
-    assert (project.address, project.docs) == ("https://example.org/", tmp_path / "other")
-    assert [item.src_uri for item in project.nav] == ["index.md"]
+def test_what_is_inherited_is_merged_as_mkdocs_does(tmp_path: Path) -> None:
+    base = (
+        "site_url: https://example.org/\ndocs_dir: d\nnav:\n  - index.md\nmarkdown_extensions:\n  toc:\n    title: A\n"
+    )
+    write(tmp_path, base, "base.yml")
+    path = write(tmp_path, "INHERIT: base.yml\ndocs_dir: docs\nmarkdown_extensions:\n  toc:\n    permalink: true\n")
+    project = read_project(path)
+    assert (project.addresses.site, project.docs) == ("https://example.org/", tmp_path / "docs")
+    assert [(item.src_uri, item.line) for item in project.nav] == [("index.md", 1)]
+    assert project.markdown_configs == {"toc": {"title": "A", "permalink": True}}
 
 
-def test_tags_that_name_objects_are_not_run(tmp_path: Path) -> None:
-    text = "emoji: !!python/name:os.system\nother: !!python/object/apply:os.abort []\ndocs_dir: d\n"
-    assert read_project(write(tmp_path, text)).docs == tmp_path / "d"
+def test_markdown_is_read_with_the_sites_extensions(tmp_path: Path) -> None:
+    project = read_project(write(tmp_path, "markdown_extensions:\n  - footnotes\n  - toc:\n      title: A\n"))
+    assert project.markdown_extensions == ("toc", "tables", "fenced_code", "footnotes")
+    assert project.markdown_configs == {"toc": {"title": "A"}}
+
+
+def test_pages_in_docs_are_listed_and_those_that_readers_do_not_get(tmp_path: Path) -> None:
+    path = write(tmp_path, "exclude_docs: |\n  notes/\ndraft_docs: |\n  later.md\n")
+    for name in ("later.md", "b.markdown", "a.md", "c.txt", "notes/d.md"):
+        (tmp_path / "docs" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "docs" / name).write_text("x", encoding="utf-8")
+    project = read_project(path)
+    assert list(project.authored()) == ["a.md", "b.markdown", "later.md", "notes/d.md"]
+    assert project.hidden == ("later.md", "notes/d.md")
+
+
+def test_the_theme_is_known(tmp_path: Path) -> None:
+    path = write(tmp_path, "")
+    path.write_text("site_name: A\ntheme: {name: material, language: ja, features: [a.b]}\n", encoding="utf-8")
+    project = read_project(path)
+    assert (project.theme, project.language, project.features) == ("material", "ja", ("a.b",))
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: [1\nb: 2\n", r"mkdocs\.yml:2: broken YAML"),
-        ("- a\n", r"mkdocs\.yml:1: must hold keys and values"),
-        ("INHERIT: gone.yml\n", r"mkdocs\.yml:1: inherits \S*gone\.yml, which is not there"),
+        pytest.param("a: [1\nb: 2\n", r"error parsing the configuration file.*line 4", id="yaml"),
+        pytest.param("- a\n", r"error parsing the configuration file", id="a-list"),
+        pytest.param("INHERIT: gone.yml\n", r"gone\.yml", id="inherited-file-is-gone"),
+        pytest.param("INHERIT: mkdocs.yml\n", r"INHERIT leads back", id="inherits-itself"),
+        pytest.param("site_url: example.org\n", r"site_url.*isn't valid", id="broken-address"),
+        pytest.param("site_url: http://[x\n", r"Invalid IPv6 URL", id="address-that-is-none"),
+        pytest.param("docs_dir: gone\n", r"docs_dir.*gone", id="folder-is-gone"),
+        pytest.param("use_directory_urls: 3\n", r"use_directory_urls.*Expected type", id="wrong-type"),
+        pytest.param("plugins:\n  - generator: {statement: 3}\n", r"statement.*Expected type", id="wrong-option-type"),
+        pytest.param("plugins:\n  - gone\n", r'"gone" plugin is not installed', id="plugin-is-gone"),
+        pytest.param("markdown_extensions: [gone]\n", r"gone", id="extension-is-gone"),
     ],
 )
-def test_a_fault_is_one_line_with_its_place(tmp_path: Path, text: str, message: str) -> None:
+def test_a_fault_is_one_line(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         read_project(write(tmp_path, text))
     assert re.search(message, str(caught.value))
     assert "\n" not in str(caught.value)
+    assert caught.value.path == tmp_path / "mkdocs.yml"
