@@ -92,8 +92,6 @@ def _refuse_bad_names(document: Document, entry: Entry) -> None:
             message = f'the alias "{text}" is given twice (see line {entry.line(*seen[key])})'
             raise document.fail(message, *location, hint="keep one")
         seen[key] = location
-    if any(not alias.text for alias in entry.aliases):
-        raise document.fail("an alias is empty", "aliases", hint="write it or remove it")
 
 
 def _refuse_bad_sources(document: Document, entry: Entry) -> None:

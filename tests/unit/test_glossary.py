@@ -71,20 +71,25 @@ def test_a_full_entry(tmp_path: Path) -> None:
     assert (entry.definition.text, entry.definition.citations) == ("A meeting.", ("s1",))
     assert [(name.text, name.citations) for name in entry.names["ja"]] == [("港", ("s1", "s2"))]
     assert entry.background == "Prose. [^s1]"
-    assert entry.own_names == [("Harbour Forum", 2), ("HF", 10), ("Forum of Harbours", 11)]
-    assert entry.all_names == [*entry.own_names, ("港", 12)]
+    assert [(name, entry.line(*place)) for name, place in entry.all_names] == [
+        ("Harbour Forum", 2),
+        ("HF", 10),
+        ("Forum of Harbours", 11),
+        ("港", 12),
+    ]
+    assert entry.all_names[:3] == entry.own_names
 
 
 def test_prose_knows_its_lines(tmp_path: Path) -> None:
     (entry,) = read(tmp_path, a=written(body="\n\nOne. [^s1]\n\nTwo\nlines. [^s2]\n\n\n\nThree.\n"))
     first = FRONT.count("\n") + 6
-    assert [(item.key, item.line) for item in entry.prose()] == [
-        ("status", 6),
-        ("background", first),
-        ("background", first + 2),
-        ("background", first + 6),
+    assert [(item.key, item.line) for item in entry.prose()] == [("status", 6), ("background", first)]
+    assert [(item.text, item.line) for item in entry.claims()] == [
+        ("Active.", 6),
+        ("One. [^s1]", first),
+        ("Two\nlines. [^s2]", first + 2),
+        ("Three.", first + 7),
     ]
-    assert entry.background_line == first
 
 
 @pytest.mark.parametrize("slug", ["Upper", "under_score", "spa ce", "dot.dot", "-a", "a-", "a--b", "index", "é"])
@@ -120,7 +125,7 @@ def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
         pytest.param(written("acronym: H\n"), 10, "fewer than 2 letters", id="acronym-of-one-letter"),
         pytest.param(written("aliases: [x]\n"), 10, "fewer than 2 letters", id="alias-of-one-letter"),
         pytest.param(written("aliases: ['- a -']\n"), 10, "fewer than 2 letters", id="one-letter-with-marks"),
-        pytest.param(written("aliases: ['[^s1]']\n"), 10, "fewer than 2 letters", id="alias-of-only-a-citation"),
+        pytest.param(written("aliases: ['[^s1]']\n"), 10, "but for its citations", id="alias-of-only-a-citation"),
         pytest.param(written("aliases: [One Two, one  two]\n"), 10, "given twice", id="alias-twice"),
         pytest.param(
             written("aliases: [Women's Day, Women’s Day]\n"), 10, "given twice", id="alias-twice-but-for-typography"

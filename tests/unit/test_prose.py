@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as st
 
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import Addresses, Style

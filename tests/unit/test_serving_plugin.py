@@ -95,6 +95,16 @@ def test_a_page_may_go_on_asking_for_a_newer_one() -> None:
     assert ask(faults, "/livereload/1/2") == "the page"
 
 
+def test_an_error_that_nobody_expected_does_not_end_the_server(caplog: pytest.LogCaptureFixture) -> None:
+    faults = Faults(LOG)
+    faults.report(ZeroDivisionError("by zero"))
+    faults.serving = True
+    faults.report(MkDocsException("is wrong"))
+    with pytest.raises(PluginError, match="ZeroDivisionError: by zero"):
+        faults.report(ZeroDivisionError("by zero"))
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+
+
 def test_who_stops_the_server_is_obeyed() -> None:
     with pytest.raises(KeyboardInterrupt):
         Faults(LOG)._guard(fail(KeyboardInterrupt()))()
