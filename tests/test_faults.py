@@ -38,12 +38,14 @@ PATHS = [str(ROOT)] if KILLS else [str(STAND_IN), str(ROOT)]
 COMMAND = [
     sys.executable,
     "-c",
-    "import sys; from pathlib import Path; from generator.building import build_strictly; "
+    # Only the process that the build starts has the stand-in; the package itself needs MkDocs.
+    f"import os, sys; os.environ['PYTHONPATH'] = {os.pathsep.join(PATHS)!r}; "
+    "from pathlib import Path; from generator.publishing.build import build_strictly; "
     "sys.exit(not build_strictly(Path('mkdocs.yml'), Path('site')))",
 ]
 """What `generator build` does, without the second that it takes to import all other commands."""
 ENVIRONMENT = os.environ | {
-    "PYTHONPATH": os.pathsep.join(PATHS),
+    "PYTHONPATH": str(ROOT),
     "NO_MKDOCS_2_WARNING": "1",
     "SOURCE_DATE_EPOCH": "1600000000",
 }
@@ -207,11 +209,11 @@ def test_a_search_that_a_full_disk_cuts_short_is_none(
 ) -> None:
     write = (
         "import sys; from pathlib import Path\n"
-        "from generator.search import write_search; from generator.site import build_site\n"
-        "site = build_site(*map(Path, sys.argv[1:3]))\n"
-        "write_search(site, Path(sys.argv[3]))"
+        "from generator.linking import read_edition; from generator.publishing.search import write_search\n"
+        "from generator.reading.project import read_project\n"
+        "write_search(read_edition(read_project(Path(sys.argv[1]))), Path(sys.argv[2]))"
     )
-    disk, places = tmp_path / "disk", [project / "source" / "statement.md", project / "docs" / "glossary", tmp_path]
+    disk, places = tmp_path / "disk", [project / "mkdocs.yml", tmp_path]
     # With so much Pagefind itself ends as if all were well, and leaves files cut short.
     done = small_disk(450, disk, [sys.executable, "-c", write, *map(str, places)], TMPDIR=str(disk))
     assert done.returncode == 1
