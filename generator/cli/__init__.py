@@ -7,15 +7,7 @@ from io import TextIOWrapper
 
 import click
 
-from generator.cli.build import build
-from generator.cli.check import check
-from generator.cli.data import data
-from generator.cli.export import export
-from generator.cli.finish import finish
-from generator.cli.import_ import import_
-from generator.cli.new import new
-from generator.cli.scaffold import scaffold
-from generator.cli.schema import schema
+from generator.cli import build, check, data, export, finish, import_, new, scaffold, schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,5 +23,15 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors=stream.errors)
 
 
-for _command in (build, check, data, export, finish, import_, new, scaffold, schema):
+for _command in (
+    build.build,
+    check.check,
+    data.data,
+    export.export,
+    finish.finish,
+    import_.import_,
+    new.new,
+    scaffold.scaffold,
+    schema.schema,
+):
     main.add_command(_command)

@@ -6,17 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks import find_undocumented
-from generator.errors import GlossaryError
-from generator.glossary import index_names, read_glossary
-from generator.model import Statement
-from generator.reviewed import Reviewed, ReviewedName
-from generator.scaffold import make_drafts, write_drafts
-from generator.schema import NO_DEFINITION
-from generator.source import read_statement
-from tests.samples import ROOT, make_entry, make_statement
+from generator.authoring.scaffold import make_drafts, write_drafts
+from generator.checks.undocumented import find_undocumented
+from generator.linking.names import index_names
+from generator.model.entry import NO_DEFINITION
+from generator.model.errors import GlossaryError
+from generator.model.fields import Origin, Slug
+from generator.model.statement import Statement
+from generator.reading.glossary import read_glossary
+from generator.reading.reviewed import Reviewed
+from generator.reading.statement import read_statement
+from tests.samples import ROOT, make_entry, make_statement, render, visible_text
 
-NOTHING = Reviewed(path=Path("source/reviewed.yml"))
+
+def reviewing(*names: str) -> Reviewed:
+    keys = {"names": [{"name": name, "reason": "Known."} for name in names]}
+    return Reviewed.model_validate(keys, context=Origin(path=Path("source/reviewed.yml"), lines={}))
+
+
+NOTHING = reviewing()
 
 TEXTS = (
     "We met. The Women’s Tide Forum (WTF) and the Women’s Tide Forum grew; the WTF helps.",
@@ -36,13 +44,13 @@ def test_a_draft_holds_name_acronym_aliases_kind_and_the_defining_sentence(tmp_p
     texts = drafted(statement, tmp_path)
     assert list(texts) == ["wtf", "tps", "global-harbour-youth-summit", "northern-harbour-pact", "tsus"]
     entries = {entry.slug: entry for entry in read_glossary(tmp_path, statement.themes)}
-    forum = entries["wtf"]  # type: ignore[index]
+    forum = entries[Slug("wtf")]
     assert (forum.name, forum.acronym, forum.kind, forum.draft) == ("Women's Tide Forum", "WTF", "forum", True)
     assert forum.definition.text == NO_DEFINITION
-    assert "The Women’s Tide Forum (WTF) and the" in forum.background.markdown
-    summit = entries["global-harbour-youth-summit"]  # type: ignore[index]
+    assert "The Women’s Tide Forum (WTF) and the" in forum.background
+    summit = entries[Slug("global-harbour-youth-summit")]
     assert [label.text for label in summit.aliases] == ["Youth Summit"]
-    assert entries["tsus"].kind == "term"  # type: ignore[index]
+    assert entries[Slug("tsus")].kind == "term"
 
 
 def test_with_its_drafts_a_statement_names_nothing_without_an_entry(tmp_path: Path) -> None:
@@ -76,9 +84,8 @@ def test_the_statement_itself_can_be_drafted_from_nothing(tmp_path: Path) -> Non
 
 def test_what_is_reviewed_or_documented_is_not_drafted(tmp_path: Path) -> None:
     statement = make_statement("The Tide Forum (TF), the Shore Pact and the Harbour Fund grew.")
-    reviewed = Reviewed(path=Path("r.yml"), names=(ReviewedName(name="Shore Pact", reason="x", line=1),))
     entry = make_entry("tf", name="Tide Forum", acronym="TF")
-    drafts = make_drafts(statement, (entry,), reviewed, tmp_path)
+    drafts = make_drafts(statement, (entry,), reviewing("Shore Pact"), tmp_path)
     assert [draft.heading for draft in drafts] == ["Harbour Fund"]
 
 
@@ -101,7 +108,7 @@ def test_a_slug_that_is_taken_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_came_in_between_is_not_overwritten(tmp_path: Path) -> None:
     drafts = make_drafts(make_statement("The Tide Forum (TF) grew."), (), NOTHING, tmp_path)
     drafts[0].path.write_text("mine", encoding="utf-8")
-    with pytest.raises(GlossaryError, match="left as it is"):
+    with pytest.raises(GlossaryError, match="is there already; run scaffold again"):
         write_drafts(drafts)
     assert drafts[0].path.read_text(encoding="utf-8") == "mine"
 
@@ -113,9 +120,15 @@ def test_a_glued_form_becomes_an_alias_as_it_stands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The *Tide* [Fund] <b> Forum & the Tide Fund: #1 grew.", "The Tide Fund's: 'x' grew."]
+    "text",
+    [
+        "The *Tide* [Fund] <b> Forum & the Tide Fund: #1 grew.",
+        "The Tide Fund's: 'x' grew.",
+        "The Tide Fund _is_ __it__ `code` ![x](y) \\* {.x} &amp; [^s1] grew.",
+    ],
 )
 def test_marks_in_the_sentence_stay_text(text: str, tmp_path: Path) -> None:
     statement = make_statement(text)
     drafted(statement, tmp_path)
-    assert read_glossary(tmp_path, statement.themes)
+    for entry in read_glossary(tmp_path, statement.themes):
+        assert visible_text(render(entry.background)) == f"The statement says: “{text}” [^statement]"
