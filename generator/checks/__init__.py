@@ -16,24 +16,33 @@ from generator.model.findings import Finding, FindingCode
 from generator.reading.reviewed import leave_silenced
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.linking.edition import Edition
 
-__all__ = ["check_edition", "check_project"]
+__all__ = ["check_edition", "check_project", "check_prose", "find_faults", "silence"]
 
 _PROJECT_CODES = frozenset({FindingCode.NOT_IN_NAV, FindingCode.NAV_WITHOUT_PAGE})
 _LATER_CODES = _PROJECT_CODES | {FindingCode.DRAFT}
 """What only the command `check` looks for: MkDocs itself checks its nav, and drafts may be built."""
 
 
-def check_edition(edition: Edition, writer: ProseWriter | None = None) -> tuple[Finding, ...]:
+def check_edition(edition: Edition) -> tuple[Finding, ...]:
     """Find what is wrong with the statement and its entries, as a build and the command `check` report it.
-
-    Args:
-        edition: what was read.
-        writer: of the pages, which need not write the same prose again.
 
     Returns:
         Sorted, without what is silenced.
+
+    Raises:
+        GeneratorError: something cannot be published at all.
+    """
+    writer = ProseWriter(edition)
+    prose = [finding for entry in edition.entries for finding in check_prose(edition, entry, writer)]
+    return silence(edition, [*find_faults(edition), *prose])
+
+
+def find_faults(edition: Edition) -> list[Finding]:
+    """Find what is wrong besides the prose of entries, which `check_prose` looks at entry by entry.
 
     Raises:
         GeneratorError: something cannot be published at all.
@@ -44,8 +53,12 @@ def check_edition(edition: Edition, writer: ProseWriter | None = None) -> tuple[
         found += check_statement(statement)
     for entry in edition.entries:
         found += check_entry(entry, edition.statement)
-    found += [*check_prose(edition, writer or ProseWriter(edition)), *check_use(edition)]
-    return leave_silenced(found, edition.reviewed, set(FindingCode) - _LATER_CODES)
+    return [*found, *check_use(edition)]
+
+
+def silence(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that nobody has silenced, sorted; silences of none of them are findings themselves."""
+    return leave_silenced(findings, edition.reviewed, set(FindingCode) - _LATER_CODES)
 
 
 def check_project(edition: Edition, *, release: bool) -> tuple[Finding, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from generator.checks.sitemap import list_sources
 from generator.model.findings import Finding, FindingCode
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def check_nav(edition: Edition) -> Iterator[Finding]:
     project = edition.project
     if not project.nav:
         return  # MkDocs then makes the nav itself, of all pages.
-    authored, made = set(project.authored()), set(list_sources(edition))
+    authored, made = set(project.authored()), set(edition.sources)
     for item in project.nav:
         if item.src_uri not in authored | made:
             near = difflib.get_close_matches(item.src_uri, sorted(authored | made), n=1)

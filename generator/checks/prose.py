@@ -6,7 +6,6 @@ import difflib
 import posixpath
 from typing import TYPE_CHECKING
 
-from generator.checks.sitemap import list_sources
 from generator.model.addresses import entry_page
 from generator.model.entry import STATEMENT_SOURCE, Entry, Prose
 from generator.model.errors import GlossaryError
@@ -19,32 +18,28 @@ if TYPE_CHECKING:
     from generator.linking.prose import ProseWriter, Written
 
 
-def check_prose(edition: Edition, writer: ProseWriter) -> Iterator[Finding]:
-    """Check the prose of every entry.
+def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator[Finding]:
+    """Check the prose of one entry.
 
     Raises:
         GlossaryError: a source is cited and not listed, or prose holds what must not be published.
     """
-    docs = edition.project.docs
-    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*")}
-    targets = files | set(list_sources(edition))
-    for entry in edition.entries:
-        listed = [source.id for source in entry.sources]
-        numbers = {source: number for number, source in enumerate((*listed, STATEMENT_SOURCE), 1)}
-        cited: set[str] = set()
-        for label, location in entry.labels():
-            if unlisted := _find_unlisted(label.citations, listed):
-                raise _unlisted(entry, unlisted, entry.line(*location))
-            cited.update(label.citations)
-        for prose in entry.prose():
-            page = entry_page(entry.slug)
-            written = writer.write(prose.text, page=page, own=entry.slug, numbers=numbers)
-            if unlisted := _find_unlisted(written.cited, listed):
-                raise _unlisted(entry, unlisted, _line_of(prose, f"[^{unlisted}]"))
-            cited.update(written.cited)
-            yield from _problems(entry, prose, written)
-            yield from _dead_links(entry, prose, written.links, targets)
-        yield from _unused_sources(entry, cited)
+    listed = [source.id for source in entry.sources]
+    numbers = {source: number for number, source in enumerate((*listed, STATEMENT_SOURCE), 1)}
+    cited: set[str] = set()
+    for label, location in entry.labels():
+        if unlisted := _find_unlisted(label.citations, listed):
+            raise _unlisted(entry, unlisted, entry.line(*location))
+        cited.update(label.citations)
+    for prose in entry.prose():
+        written = writer.write(prose.text, page=entry_page(entry.slug), own=entry.slug, numbers=numbers)
+        if unlisted := _find_unlisted(written.cited, listed):
+            raise _unlisted(entry, unlisted, _line_of(prose, f"[^{unlisted}]"))
+        cited.update(written.cited)
+        yield from _problems(entry, prose, written)
+        if written.links:
+            yield from _dead_links(entry, prose, written.links, edition.targets)
+    yield from _unused_sources(entry, cited)
 
 
 def _find_unlisted(cited: Iterable[str], listed: Collection[str]) -> str:

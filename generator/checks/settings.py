@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.checks.sitemap import list_sources
 from generator.model.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def refuse_settings(edition: Edition) -> None:
     for message, hint in _faults(project):
         raise ConfigError(message, path=project.path, hint=hint)
     built = project.addresses.built
-    made = {built(src_uri): (src_uri, source) for src_uri, source in list_sources(edition).items()}
+    made = {built(src_uri): (src_uri, source) for src_uri, source in edition.sources.items()}
     for src_uri in project.authored():
         page, source = made.get(built(str(PurePosixPath(src_uri).with_suffix(".md"))), ("", None))
         path = project.docs / src_uri

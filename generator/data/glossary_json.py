@@ -12,7 +12,7 @@ from pydantic_core import to_json
 from generator.data.identifiers import identify, identify_mention, identify_paragraph
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page
 from generator.model.entry import Entry
-from generator.model.fields import Id, Text
+from generator.model.fields import Id, Text, part
 from generator.model.statement import Published, Statement
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class ParagraphData(_Shape):
     text: str
 
 
+@part
 class PublishedData(Published):
     """A place where the statement was published, or is reported."""
 

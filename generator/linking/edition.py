@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from generator.linking.mentions import find_mentions
 from generator.linking.names import index_names
+from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, entry_page
 from generator.reading.glossary import read_glossary
 from generator.reading.reviewed import read_reviewed
 from generator.reading.statement import read_statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from generator.linking.names import NameIndex
     from generator.model.entry import Entry
@@ -85,6 +87,20 @@ class Edition:
     def alphabetical(self) -> tuple[Entry, ...]:
         """The entries as a reader looks them up."""
         return tuple(sorted(self.entries, key=lambda entry: (entry.name.casefold(), entry.slug)))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Path | None]:
+        """Every page that is made, relative to docs/, with the file that holds its words, where there is one."""
+        pages: dict[str, Path | None] = dict.fromkeys(LIST_PAGES)
+        pages[STATEMENT_PAGE] = self.statement.path
+        for entry in self.entries:
+            pages |= dict.fromkeys(map(entry_page, (entry.slug, *entry.former_slugs)), entry.path)
+        return pages
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """All that a link may lead to, relative to docs/: pages that are made, and the files in docs/."""
+        return frozenset([*self.sources, *self.project.files()])
 
     def theme(self, entry: Entry) -> Theme:
         """Return the theme of an entry."""

@@ -108,7 +108,7 @@ def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "e
 
 
 class ProseWriter:
-    """Turns the prose of one edition into HTML. Each piece is written once, however often it is asked for."""
+    """Turns the prose of one edition into HTML; that of one page is written once, however often it is asked for."""
 
     def __init__(self, edition: Edition) -> None:
         """Set up the parser as the site has it, with our extension."""
@@ -119,7 +119,8 @@ class ProseWriter:
         self._parser = Markdown(
             extensions=[*extensions, self._extension], extension_configs=dict(project.markdown_configs)
         )
-        self._written: dict[tuple[str, str, str | None], Written] = {}
+        self._page = ""
+        self._written: dict[str, Written] = {}
 
     def write(
         self, text: str, *, page: str, own: Slug | None = None, numbers: Mapping[str, int] | None = None
@@ -133,10 +134,13 @@ class ProseWriter:
             numbers: of the sources on the page, by their ids; None where nothing can be cited. They belong to the page:
                 one page has one numbering.
         """
-        key = text, page, own
-        if key not in self._written:
-            self._written[key] = self._write(text, Job(page=page, own=own, numbers=numbers))
-        return self._written[key]
+        if page != self._page:
+            # Checks and pages ask for the same prose one after the other; all of it would be a lot to remember.
+            self._page = page
+            self._written.clear()
+        if text not in self._written:
+            self._written[text] = self._write(text, Job(page=page, own=own, numbers=numbers))
+        return self._written[text]
 
     def _write(self, text: str, job: Job) -> Written:
         self._extension.job = job

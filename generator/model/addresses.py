@@ -15,6 +15,9 @@ ACRONYMS_PAGE = "acronyms.md"
 TIMELINE_PAGE = "timeline.md"
 DATA_PAGE = "data.md"
 
+LIST_PAGES = (HOME_PAGE, GLOSSARY_PAGE, ACRONYMS_PAGE, TIMELINE_PAGE, DATA_PAGE)
+"""The pages that every edition has besides the statement's and the entries'."""
+
 _SAFE = "/:=&?~#+!$,;'@()*[]%"
 
 

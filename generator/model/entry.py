@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import Field, PrivateAttr, computed_field
+from pydantic import Field, PrivateAttr, StrictBool, StrictInt, computed_field
 
 from generator.model.fields import (
     CITATION,
@@ -23,6 +23,7 @@ from generator.model.fields import (
     SlugText,
     Text,
     Url,
+    part,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class LinkRule(Enum):
     """At the first mention in the text."""
 
 
-class Source(Noun):
+@part
+class Source:
     """A document that is cited."""
 
     id: Id = Field(description="What citations call it: [^s1] cites the source with id s1.")
@@ -63,7 +65,8 @@ class Source(Noun):
     language: Language = Field("en", description="BCP 47 code of the document's language.")
 
 
-class LaterEvent(Noun):
+@part
+class LaterEvent:
     """Something that happened after the statement."""
 
     date: PartialDate
@@ -79,7 +82,7 @@ class Prose(NamedTuple):
     origin: Origin
     location: Location
     """Empty for the background."""
-    before: int = 0
+    before: StrictInt = 0
     """The lines of the background before it."""
 
     @property
@@ -97,18 +100,16 @@ class Entry(Noun):
     name: ShortText = Field(description="Preferred name, without its acronym.")
     acronym: ShortText | None = Field(None, description="Matches case exactly.")
     aliases: tuple[Cited, ...] = Field(
-        (), strict=False, description="Other names that a text may use, each linked; citations may follow."
+        (), description="Other names that a text may use, each linked; citations may follow."
     )
     names: dict[Language, list[Cited]] = Field(
         {}, description="Language code: names with citations, the preferred one first."
     )
     kind: Text = Field(description="What sort of thing it is: treaty, dialogue, secretariat ...")
     theme: Text = Field(description="One of the themes in source/statement.md.")
-    link: LinkRule = Field(
-        LinkRule.EVERY, strict=False, description="Which mentions are links: every, first-in-paragraph or first."
-    )
+    link: LinkRule = Field(LinkRule.EVERY, description="Which mentions are links: every, first-in-paragraph or first.")
     definition: Cited = Field(
-        CitedText(text=NO_DEFINITION),
+        CitedText(text=NO_DEFINITION, citations=()),
         description=f"One sentence with citations, at most {DEFINITION_LENGTH} characters without them.",
     )
     since: PartialDate = Field("", description="Its date on the timeline.")
@@ -117,19 +118,15 @@ class Entry(Noun):
     led_by: Text | None = Field(None, description=f"Who leads. {_PROSE}")
     status: Text = Field(description=f"Its status at the time of the statement. {_PROSE}")
     site: Url | None = Field(None, description="Official site.")
-    disagreements: tuple[Text, ...] = Field((), strict=False, description=f"Where sources differ. {_PROSE}")
-    later: tuple[LaterEvent, ...] = Field((), strict=False, description="What happened after the statement.")
-    not_found: tuple[Text, ...] = Field((), strict=False, description="What no source seen says.")
-    former_slugs: tuple[SlugText, ...] = Field(
-        (), strict=False, description="Slugs this page had before; each leaves a redirect."
-    )
+    disagreements: tuple[Text, ...] = Field((), description=f"Where sources differ. {_PROSE}")
+    later: tuple[LaterEvent, ...] = Field((), description="What happened after the statement.")
+    not_found: tuple[Text, ...] = Field((), description="What no source seen says.")
+    former_slugs: tuple[SlugText, ...] = Field((), description="Slugs this page had before; each leaves a redirect.")
     search_terms: tuple[ShortText, ...] = Field(
-        (), strict=False, description="What readers may type; found by search, shown nowhere."
+        (), description="What readers may type; found by search, shown nowhere."
     )
-    sources: tuple[Source, ...] = Field(
-        (), strict=False, description="The documents cited, in the order of their numbers."
-    )
-    draft: bool = Field(False, description="True while the entry is unfinished: its page says so.")
+    sources: tuple[Source, ...] = Field((), description="The documents cited, in the order of their numbers.")
+    draft: StrictBool = Field(False, description="True while the entry is unfinished: its page says so.")
 
     _origin: Origin = PrivateAttr()
 

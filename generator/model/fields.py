@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, NewType
+from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar, dataclass_transform
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic.dataclasses import dataclass as pydantic_dataclass
+from pydantic_core import ArgsKwargs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,8 @@ LONGEST_NAME = 500
 
 CITATION = re.compile(r"\[\^([\w-]+)\]")
 """A citation in prose: `[^s1]`."""
+
+Part = TypeVar("Part")
 
 Slug = NewType("Slug", str)
 """The name of an entry's file without `.md`, and its place in the address: `/glossary/<slug>/`."""
@@ -113,28 +117,40 @@ Id = Annotated[Text, _matching(_ID, "must be letters, digits, hyphens and unders
 SlugText = Annotated[Text, _matching(_SLUG, "must be lower-case letters and digits with single hyphens")]
 
 
+_CONFIG = ConfigDict(extra="forbid")
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
+def part(cls: type[Part]) -> type[Part]:
+    """Make a class a part of a noun: as strict as a noun is, and a tenth of its size in memory."""
+    return pydantic_dataclass(cls, frozen=True, slots=True, kw_only=True, config=_CONFIG)  # type: ignore[return-value]
+
+
 class Noun(BaseModel):
     """What front matter is read into: frozen, without unknown keys, without conversions."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class CitedText(Noun):
+@part
+class CitedText:
     """A text with the sources that stand behind it, written as `text [^s1]`."""
 
     text: Text
-    citations: tuple[str, ...] = Field((), strict=False, description="Ids of sources.")
+    citations: tuple[str, ...] = Field((), description="Ids of sources.")
 
     @model_validator(mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
-        if isinstance(value, dict):
+        if isinstance(value, (dict, ArgsKwargs)):
             return value
         if not isinstance(value, str):
             raise ValueError("must be text; put it in quotes")
         _short(_one_line(value))
         trailing = _TRAILING.search(value)
         text = value[: trailing.start()] if trailing else value
+        if not text:
+            raise ValueError("is empty but for its citations; write a text before them")
         return {"text": text, "citations": CITATION.findall(trailing[0]) if trailing else []}
 
 

@@ -8,9 +8,9 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, StrictInt
 
-from generator.model.fields import FullDate, Id, Language, Noun, Origin, PartialDate, Slug, Text, Url
+from generator.model.fields import FullDate, Id, Language, Noun, Origin, PartialDate, Slug, Text, Url, part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,14 +73,16 @@ class Theme:
     """Two letters, unique: says in print what the colour says on screen."""
 
 
-class Section(Noun):
+@part
+class Section:
     """An editorial heading: the editors', not the source's."""
 
-    before: int = Field(description="Number of the paragraph that it stands before.")
+    before: StrictInt = Field(description="Number of the paragraph that it stands before.")
     heading: Text
 
 
-class Published(Noun):
+@part
+class Published:
     """A place where the statement was published, or is reported."""
 
     title: Text
@@ -99,12 +101,12 @@ class Statement(Noun):
 
     title: Text
     date: FullDate
-    parties: tuple[Text, ...] = Field(min_length=1, strict=False)
+    parties: tuple[Text, ...] = Field(min_length=1)
     language: Language = Field(description="BCP 47 code of the text's language.")
     dateline: Text = Field("", description="The line under the title, as the source prints it.")
-    published: tuple[Published, ...] = Field((), strict=False, description="Where the official text was published.")
+    published: tuple[Published, ...] = Field((), description="Where the official text was published.")
     themes: dict[Id, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
-    sections: tuple[Section, ...] = Field((), strict=False, description="Editorial headings, not the source's.")
+    sections: tuple[Section, ...] = Field((), description="Editorial headings, not the source's.")
 
     _origin: Origin = PrivateAttr()
     _blocks: tuple[Block, ...] = PrivateAttr()

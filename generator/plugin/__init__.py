@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -19,7 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
-from generator.checks import check_edition
+from generator.checks import check_prose, find_faults, silence
 from generator.data import make_data
 from generator.linking import Edition, read_edition
 from generator.linking.prose import EntryNames, ProseWriter
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
     from generator.model.findings import Finding
     from generator.model.page import Page as MadePage
-    from generator.pages import PageStub
 
 log = get_plugin_logger("generator")
 
@@ -68,11 +68,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     _edition: Edition | None = None
     """None while it cannot be read; then the server shows the fault."""
-    _maker: PageMaker
-    _stubs: dict[str, PageStub]
-    """The pages that we make, by path relative to docs/."""
     _made: dict[str, MadePage]
-    """Pages between the two events that take their parts."""
+    """The pages that MkDocs has not taken yet, by path relative to docs/."""
     _findings: tuple[Finding, ...] = ()
     _place: Path
     """Where MkDocs writes the site, as a user would type it."""
@@ -105,13 +102,12 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the edition, log what is wrong with it, and add its pages and its data."""
-        self._edition, self._stubs, self._made = None, {}, {}
+        self._edition, self._made = None, {}
         try:
             project = project_of(config)
             edition = read_edition(project)
             writer = ProseWriter(edition)
-            self._findings = check_edition(edition, writer)
-            self._maker = PageMaker(edition, writer, Renderer(project.templates))
+            self._make_pages(edition, PageMaker(edition, writer, Renderer(project.templates)), writer)
         except GeneratorError as exc:
             if self._faults is None or self._faults.serving:
                 raise PluginError(str(exc)) from exc
@@ -121,14 +117,13 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         for finding in self._findings:
             log.warning(str(finding))
         listed = {item.src_uri for item in project.nav}
-        self._stubs = {stub.src_uri: stub for stub in list_pages(edition)}
-        for src_uri, stub in self._stubs.items():
+        for src_uri, page in self._made.items():
             file = files.get_file_from_path(src_uri)
             if file is None:
                 # Lists are made of the statement, too: other plugins ask the file for its dates.
-                source = stub.source or project.statement
+                source = page.source or project.statement
                 file = File.generated(config, src_uri, abs_src_path=str(source.resolve()))
-                file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix() if stub.source else None
+                file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix() if page.source else None
                 files.append(file)
             # A nav with every entry in it would make the build grow with their square; it may leave out others, too.
             if src_uri.startswith("glossary/") or project.nav:
@@ -139,6 +134,16 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._edition = edition
         return files
 
+    def _make_pages(self, edition: Edition, maker: PageMaker, writer: ProseWriter) -> None:
+        found = find_faults(edition)
+        for stub in list_pages(edition):
+            page = maker.make(stub)
+            # MkDocs keeps what it needs; thousands of pages' links would be a lot to remember.
+            self._made[stub.src_uri] = replace(page, hrefs=())
+            if stub.entry is not None:
+                found += check_prose(edition, stub.entry, writer)
+        self._findings = silence(edition, found)
+
     def _stand_in(self, config: MkDocsConfig) -> Files:
         """Return what is built in the place of an edition that cannot be read, so that the server starts."""
         config.nav = None
@@ -146,15 +151,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(100)
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
-        """Make the page; its words come as HTML, so there is no Markdown."""
-        src_uri = page.file.src_uri
-        if src_uri not in self._stubs:
-            return None
-        try:
-            self._made[src_uri] = self._maker.make(self._stubs[src_uri])
-        except GeneratorError as exc:
-            raise PluginError(str(exc)) from exc
-        return ""
+        """Let pages of the edition have no Markdown: their words are HTML already."""
+        return "" if page.file.src_uri in self._made else None
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:

@@ -64,10 +64,14 @@ class Project:
     annotate_pages: bool = True
     """Whether names are linked in authored pages, too."""
 
+    def files(self) -> Iterator[str]:
+        """Yield every file in docs/, relative to it, sorted."""
+        paths = sorted(path for path in self.docs.rglob("*") if path.is_file())
+        yield from (path.relative_to(self.docs).as_posix() for path in paths)
+
     def authored(self) -> Iterator[str]:
         """Yield every Markdown file in docs/, relative to it, sorted."""
-        paths = sorted(path for path in self.docs.rglob("*") if path.suffix in MARKDOWN_SUFFIXES and path.is_file())
-        yield from (path.relative_to(self.docs).as_posix() for path in paths)
+        yield from (name for name in self.files() if name.endswith(MARKDOWN_SUFFIXES))
 
 
 def read_project(path: Path) -> Project:

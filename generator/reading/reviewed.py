@@ -61,8 +61,8 @@ class Silence(Noun):
 class Reviewed(Noun):
     """The reviewed list: source/reviewed.yml."""
 
-    names: tuple[ReviewedName, ...] = Field((), strict=False, description="What the statement names without an entry.")
-    silenced: tuple[Silence, ...] = Field((), strict=False, description="Findings that are known and meant to stay.")
+    names: tuple[ReviewedName, ...] = Field((), description="What the statement names without an entry.")
+    silenced: tuple[Silence, ...] = Field((), description="Findings that are known and meant to stay.")
 
     _origin: Origin = PrivateAttr()
 
