@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+EXTENSIONS = (
+    *("admonition", "abbr", "footnotes", "smarty", "attr_list", "pymdownx.details", "pymdownx.tabbed"),
+    *("pymdownx.arithmatex", "pymdownx.tasklist"),
+)
+"""What sites add to the extensions of a new project."""
+
 WORDS = st.sampled_from(
     [
         *("ROK", "U.S.", "America", "Freedom Edge", "Once Forum", "Republic of Korea (ROK)"),
-        *("and", "the", "3", "ROK's", "a_b", "日米", "한국"),
+        *("Open RAN", "Forum", "RISE", "and", "the", "3", "ROK's", "a_b", "日米", "한국"),
     ]
 )
 PLAIN = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
@@ -36,6 +42,13 @@ BLOCK = st.one_of(
                 *("{0}\n{1}", "# {0}", "{0}\n---", "- {0}\n- {1}", "1. {0}\n2. {1}", "- {0}\n\n    {1}"),
                 *("- {0}\n    - {1}", "> {0}", "    {0}", "```\n{0}\n```", "ROK\n:   {0}\n\n    {1}"),
                 *("<div>{0}</div>", "<div>\n\n{0}\n\n</div>", '<div markdown="1">\n\n{0}\n\n</div>', "{0}\n{{: .x }}"),
+                *(
+                    "!!! note\n    {0}",
+                    '??? note "{0}"\n    {1}',
+                    '=== "{0}"\n\n    {1}',
+                    "A.[^n]\n\n[^n]: {0}",
+                    "- [x] {0}",
+                ),
                 *("<!-- {0} -->", "[ref]: x.md", "* * *", "| a | b |\n| --- | :-: |\n| ROK | U.S. |"),
                 "<figure markdown>\n![{0}](x.png)\n<figcaption markdown>{1}</figcaption>\n</figure>",
             ]

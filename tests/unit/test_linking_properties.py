@@ -1,4 +1,4 @@
-"""For any text and glossary: what is shown stays as it was, mentions are those of the naive definition, and entries only add.
+"""For any text and glossary: mentions are those of the naive definition, and prose stays as it is but for our links.
 
 `make properties` tries many more examples.
 """
@@ -15,18 +15,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.glossary import index_names, match_key, read_glossary
-from generator.matcher import fold, is_whole_word, lower
-from generator.mentions import find_mentions
-from generator.model import LinkRule, Run, Slug
-from generator.prose import ProseLinker, mark_languages
-from generator.statement_text import verify, write_block
-from tests.samples import SAFETY, TRADE, make_block, make_entry, make_statement, render, visible_text
+from generator.linking.mentions import find_mentions
+from generator.linking.names import index_names
+from generator.model.entry import LinkRule
+from generator.model.fields import Slug
+from generator.reading.glossary import read_glossary
+from generator.text.spelling import fold, is_whole_word, lower, match_key
+from tests.prose_samples import DOCUMENT, EXTENSIONS
+from tests.samples import THEMES, make_entry, make_statement, make_writer, render, visible_text
 from tests.shown import check_linked
-from tests.unit.test_prose import DOCUMENT
 
 if TYPE_CHECKING:
-    from generator.model import Entry, Mention
+    from generator.model.entry import Entry
+    from generator.model.statement import Mention
 
 WORDS = (
     "Open",
@@ -67,17 +68,8 @@ def glossaries(draw: st.DrawFn) -> tuple[Entry, ...]:
             if key not in taken:
                 taken.add(key)
                 kept.append(alias)
-        theme = SAFETY if number % 2 else TRADE
-        entries.append(
-            make_entry(
-                f"e{number}",
-                name=name,
-                acronym=acronym if acronym != name else None,
-                aliases=tuple(kept),
-                link=rule,
-                theme=theme,
-            )
-        )
+        short = acronym if acronym != name else None
+        entries.append(make_entry(f"e{number}", name=name, acronym=short, aliases=kept, link=rule))
     return tuple(entries)
 
 
@@ -91,7 +83,7 @@ def naive(text: str, entries: tuple[Entry, ...]) -> list[tuple[int, int, str]]:
     claims: dict[str, set[str]] = {}
     names: list[tuple[str, str, bool]] = []
     for entry in entries:
-        for name in (entry.name, *([entry.acronym] if entry.acronym else []), *(label.text for label in entry.aliases)):
+        for name in (entry.name, *([entry.acronym] if entry.acronym else []), *(alias.text for alias in entry.aliases)):
             claims.setdefault(lower(fold(name)[0]), set()).add(entry.slug)
             exact = name == entry.acronym or (" " not in name and name.isupper())
             names.append((entry.slug, name, exact))
@@ -143,66 +135,28 @@ def _without_soft_hyphens(text: str, mention: Mention) -> tuple[int, int]:
     return start, mention.end - text.count("\u00ad", 0, mention.end)
 
 
-@given(texts=st.lists(TEXT, min_size=1, max_size=3), entries=glossaries(), styled=st.booleans())
-def test_the_statement_is_shown_to_the_letter_whatever_the_glossary(
-    texts: list[str], entries: tuple[Entry, ...], *, styled: bool
+@pytest.mark.parametrize("more", [(), EXTENSIONS], ids=["site", "more-extensions"])
+@given(markdown=DOCUMENT, entries=glossaries())
+def test_names_add_links_and_change_nothing_else(
+    more: tuple[str, ...], markdown: str, entries: tuple[Entry, ...]
 ) -> None:
-    runs = [(Run(text=text[: len(text) // 2], em=styled), Run(text=text[len(text) // 2 :])) for text in texts]
-    statement = make_statement(*(tuple(run for run in pair if run.text) for pair in runs))
-    index, _ = index_names(entries)
-    mentions, _ = find_mentions(statement, entries, index)
-    by_slug = {entry.slug: entry for entry in entries}
-    parts = []
-    for block in statement.paragraphs:
-        here = [mention for mention in mentions if mention.paragraph == block.number]
-        parts.append(f'<div markdown="1">\n\n{write_block(block, here, by_slug)}\n{{: #p-{block.number} }}\n\n</div>')
-    html = render("\n\n".join(parts))
-    verify(statement, html)
-    assert html.count('class="mention') == len(mentions)
-
-
-@given(text=TEXT, entries=glossaries(), name=NAME)
-def test_adding_an_entry_never_changes_the_text(text: str, entries: tuple[Entry, ...], name: str) -> None:
-    more = (*entries, make_entry("zz", name=name))
-    by_slug = {entry.slug: entry for entry in more}
-    shown = [
-        visible_text(render(write_block(make_block(text), find(text, some), by_slug))) for some in ((), entries, more)
-    ]
-    assert shown[0] == shown[1] == shown[2]
-
-
-@given(markdown=DOCUMENT, entries=glossaries())
-def test_linking_prose_adds_links_and_changes_nothing_else(markdown: str, entries: tuple[Entry, ...]) -> None:
-    index, _ = index_names(entries)
-    linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
-    linked = linker.link(markdown, page="glossary/x.md", own=Slug("e0"))
-    before = render(markdown)
-    added = check_linked(before, render(linked))
-    assert added == linked.count("{ .entry-link")
-
-
-@given(markdown=DOCUMENT, entries=glossaries())
-def test_linking_changes_nothing_else_where_the_site_has_footnotes(markdown: str, entries: tuple[Entry, ...]) -> None:
-    markdown = markdown.replace("[^n]", "[^ROK]")
-    index, _ = index_names(entries)
-    linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
-    before, after = (render(text, "footnotes") for text in (markdown, linker.link(markdown, page="glossary/x.md")))
-    check_linked(before, after)
-
-
-@given(markdown=DOCUMENT, entries=glossaries())
-def test_citations_and_languages_change_nothing_else_that_is_shown(markdown: str, entries: tuple[Entry, ...]) -> None:
-    # Notes and links of such a name are citations to us, which shows more than the parser would.
-    markdown = markdown.replace("[^n]", "n").replace("[^s1](", "[^s1] (").replace("[^s1][", "[^s1] [")
-    text = f"{markdown}\n\nFact. [^s2][^s1] Then {{x}} 한국."
-    index, _ = index_names(entries)
-    linker = ProseLinker(index=index, entries={entry.slug: entry for entry in entries})
-    marked = render(
-        linker.link(mark_languages(text, {"ko"}), page="glossary/x.md", numbers={"s1": 1, "s2": 2, "ROK": 3})
+    bare, linked = (
+        str(make_writer(*some, more=more).write(markdown, page="glossary/x.md", own=Slug("e0")).html)
+        for some in ((), entries)
     )
-    # Python-Markdown leaves a mark of its own in some pages, numbered by what came before.
-    added = re.compile(r"\s*\[\d\]|\s*\[\^\w+\]|klzzwxh:\d+")
-    assert added.sub("", visible_text(marked)).split() == added.sub("", visible_text(render(text))).split()
+    assert check_linked(bare, linked) == linked.count('class="entry-link')
+
+
+@pytest.mark.parametrize("more", [(), EXTENSIONS], ids=["site", "more-extensions"])
+@given(markdown=DOCUMENT, entries=glossaries())
+def test_a_reader_sees_the_same_text_but_for_citations(
+    more: tuple[str, ...], markdown: str, entries: tuple[Entry, ...]
+) -> None:
+    text = f"{markdown}\n\nFact. [^s1][^s2] Then {{x}} 한국."
+    writer = make_writer(*entries, make_entry("kr", name="Some Name", names={"ko": ["한국"]}), more=more)
+    html = str(writer.write(text, page="glossary/x.md", numbers={"s1": 1, "s2": 2}).html)
+    cited = re.compile(r"\s*(?:\[\d\]|\[\^s\d\])")
+    assert cited.sub("", visible_text(html)).split() == cited.sub("", visible_text(render(text, *more))).split()
 
 
 ENTRY_FILE = "---\nname: {name}\nkind: treaty\ntheme: trade\ndefinition: A thing. [^statement]\nstatus: Active. [^statement]\n---\n"
@@ -218,7 +172,7 @@ def test_the_order_of_files_does_not_matter(
         folder: Path = tmp_path_factory.mktemp("glossary")
         for name, text in order:
             (folder / name).write_text(text, encoding="utf-8")
-        entries = read_glossary(folder, (TRADE, SAFETY))
+        entries = read_glossary(folder, tuple(THEMES))
         mentions = find(" ".join(names), entries)
         results.append([(m.entry, m.start, m.end, m.linked) for m in mentions])
     assert results[0] == results[1]

@@ -6,13 +6,8 @@ import pytest
 
 from generator.model.entry import LinkRule
 from generator.text.html import read_body
+from tests.prose_samples import EXTENSIONS
 from tests.samples import make_entry, make_writer, visible_text
-
-EXTENSIONS = (
-    *("admonition", "abbr", "footnotes", "smarty", "attr_list", "pymdownx.details", "pymdownx.tabbed"),
-    *("pymdownx.arithmatex", "pymdownx.tasklist"),
-)
-"""What sites add to the extensions of a new project."""
 
 ENTRIES = (
     make_entry("rok", name="Republic of Korea", acronym="ROK", names={"ko": ["\ud55c\uad6d"]}),

@@ -8,14 +8,11 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given
 
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import Addresses, Style
 from generator.model.fields import Slug
-from tests.prose_samples import DOCUMENT
-from tests.samples import make_edition, make_entry, make_writer, render, site_project, visible_text
-from tests.shown import check_linked
+from tests.samples import make_edition, make_entry, make_writer, site_project
 
 ENTRIES = (
     make_entry("rok", name="Republic of Korea", acronym="ROK"),
@@ -23,7 +20,7 @@ ENTRIES = (
     make_entry("edge", name="Freedom Edge", theme="safety", definition='An "exercise" <b> of [three] [^s1]'),
     make_entry("once", name="Once Forum", link="first"),
 )
-WRITER, BARE = make_writer(*ENTRIES), make_writer()
+WRITER = make_writer(*ENTRIES)
 
 
 def inline(markdown: str, *, page: str = "glossary/x.md", own: str | None = None) -> str:
@@ -178,20 +175,3 @@ def test_what_has_no_problem_is_not_active() -> None:
         browser.feed(str(written.html))
         browser.close()
         assert browser.active == [], parts
-
-
-@given(markdown=DOCUMENT)
-@example(markdown="Hail!ROK")
-@example(markdown="<div>\n\nROK\n\n</div>")
-def test_names_add_links_and_change_nothing_else(markdown: str) -> None:
-    bare, linked = (str(writer.write(markdown, page="glossary/x.md").html) for writer in (BARE, WRITER))
-    assert check_linked(bare, linked) == linked.count('class="entry-link')
-
-
-@given(markdown=DOCUMENT)
-def test_a_reader_sees_the_same_text_but_for_citations(markdown: str) -> None:
-    # What is no citation to the parser, such as the name of a link, is shown as the parser shows it.
-    text = f"{markdown}\n\nFact. [^s1][^s2]"
-    written = WRITER.write(text, page="glossary/x.md", numbers={"s1": 1, "s2": 2})
-    cited = re.compile(r"\s*(?:\[\d\]|\[\^\w+\])")
-    assert cited.sub("", visible_text(str(written.html))).split() == cited.sub("", visible_text(render(text))).split()
