@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 import pytest
 
-from generator.checks import check_entries
+from generator.checks import check_edition
 from generator.cli import main
-from generator.glossary import read_glossary
-from generator.model import FindingCode
+from generator.model.entry import Entry
+from generator.model.findings import FindingCode
 from generator.plugin import GeneratorConfig
-from generator.reviewed import read_reviewed
-from generator.schema import EntryKeys
-from generator.source import read_statement
-from tests.samples import ROOT
+from generator.reading.glossary import read_glossary
+from generator.reading.reviewed import read_reviewed
+from tests.samples import PROJECT, ROOT, make_edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,12 +71,12 @@ GUIDE = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
 def test_the_entry_that_the_guide_shows_is_one(tmp_path: Path) -> None:
     (example,) = re.findall(r"^```markdown\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     (tmp_path / "msp.md").write_text(example, encoding="utf-8")
-    statement = read_statement(ROOT / "source" / "statement.md")
-    (entry,) = read_glossary(tmp_path, statement.themes)
-    assert list(check_entries(statement, [entry])) == []
+    (entry,) = read_glossary(tmp_path, {"economic-security": "Economic security"})
+    edition = make_edition("We welcome the MSP, the Minerals Partnership.", [entry], project=replace(PROJECT, docs=tmp_path / "docs"))
+    assert check_edition(edition) == ()
 
 
-@pytest.mark.parametrize("key", EntryKeys.model_fields)
+@pytest.mark.parametrize("key", Entry.model_fields)
 def test_a_key_of_an_entry_is_in_the_guide(key: str) -> None:
     assert f"`{key}`" in GUIDE
 
@@ -86,7 +86,7 @@ def test_the_reviewed_list_that_the_docs_show_is_one(tmp_path: Path) -> None:
     (example,) = re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     (tmp_path / "reviewed.yml").write_text(example, encoding="utf-8")
     reviewed = read_reviewed(tmp_path / "statement.md")
-    assert (len(reviewed.names), len(reviewed.silences)) == (1, 1)
+    assert (len(reviewed.names), len(reviewed.silenced)) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
