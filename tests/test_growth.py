@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import gc
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.candidates import Passage, find_candidates
 from generator.candidates.tokens import _shape, is_acronym
-from generator.checks import check_use, find_undocumented
-from generator.glossary import index_names, read_glossary
-from generator.mentions import find_mentions
-from generator.model import Site
-from generator.opendata.annotations import write_annotations
-from generator.opendata.tables import write_mentions
-from generator.pages import Edition
-from generator.prose import ProseLinker
-from generator.source import read_statement
-from tests.samples import SAFETY, make_entry, make_statement
+from generator.checks.undocumented import find_undocumented
+from generator.checks.use import check_use
+from generator.data.annotations import write_annotations
+from generator.data.tables import write_mentions
+from generator.linking.mentions import find_mentions
+from generator.pages.context import Context
+from generator.reading.glossary import read_glossary
+from generator.reading.statement import read_statement
+from tests.samples import THEMES, make_edition, make_entry, make_statement, make_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,11 +48,11 @@ status: Held. [^statement]
 {}
 """
 TIMES, LIMIT, LEAST = 4, 8, 0.05
-"""How much larger the second input is, how much longer it may take, and the seconds under which nothing is told."""
+"""How much larger the second input is, how much longer it may take, and the seconds under which nothing counts."""
 
 
 def measure(work: Callable[[], object]) -> float:
-    """Give the seconds of the processor's that some work takes at best."""
+    """Return the seconds of the processor's that some work takes at best."""
     best = float("inf")
     gc.disable()
     try:
@@ -80,6 +78,8 @@ def grows_with_its_square(prepare: Callable[[int], Callable[[], object]], size: 
         pytest.param(lambda n: "<div>" + "<a " * n, 4000, id="tags-that-do-not-end"),
         pytest.param(lambda n: "*a " * n + "a*" * n, 2000, id="nested-emphasis"),
         pytest.param(lambda n: "We met.\n\n" * n, 2500, id="paragraphs"),
+        pytest.param(lambda n: "a\n\n" + " " * n + "\n\nb", 10_000, id="white-space"),
+        pytest.param(lambda n: "1. a\n" * n, 2500, id="numbers"),
     ],
 )
 def test_reading_a_statement(make: Callable[[int], str], size: int, tmp_path: Path) -> None:
@@ -98,6 +98,7 @@ def test_reading_a_statement(make: Callable[[int], str], size: int, tmp_path: Pa
         pytest.param("", "`a", 1000, id="backticks"),
         pytest.param("", "<b>![</b>\n\n", 300, id="html"),
         pytest.param("aliases:\n{}", "- North Light {}\n", 500, id="aliases"),
+        pytest.param("later:\n{}", "- {{date: 2021, text: Held.}}\n", 500, id="events"),
     ],
 )
 def test_reading_an_entry(keys: str, body: str, size: int, tmp_path: Path) -> None:
@@ -105,7 +106,7 @@ def test_reading_an_entry(keys: str, body: str, size: int, tmp_path: Path) -> No
         many = "".join(body.format(number) for number in range(count))
         text = ENTRY.format(keys.format(many), "" if keys else many)
         (tmp_path / "north-star.md").write_text(text, encoding="utf-8")
-        return lambda: read_glossary(tmp_path, (SAFETY,))
+        return lambda: read_glossary(tmp_path, tuple(THEMES))
 
     assert not grows_with_its_square(prepare, size)
 
@@ -136,45 +137,51 @@ def test_finding_what_is_named(make: Callable[[int], str], size: int) -> None:
 
 
 ENTRIES = (
-    make_entry("harbour-forum", name="Harbour Forum", acronym="HF", aliases=("Plan",)),
+    make_entry("harbour-forum", name="Harbour Forum", acronym="HF", aliases=["Plan"], names={"ko": ["항구 포럼"]}),
     make_entry("hf-plan", name="HF Plan"),
 )
 
 
-@pytest.mark.parametrize("step", ["mentions", "use", "names", "table", "annotations"])
+@pytest.mark.parametrize(
+    ("make", "size"),
+    [
+        pytest.param(lambda n: "The HF met. " * n, 1000, id="names"),
+        pytest.param(lambda n: "*HF* and " * n, 500, id="names-in-emphasis"),
+        pytest.param(lambda n: "Fact.[^s1] " * n, 1000, id="citations"),
+        pytest.param(lambda n: "- HF\n" * n, 500, id="items"),
+        pytest.param(lambda n: "HF\n\n" * n, 500, id="paragraphs"),
+        pytest.param(lambda n: "[^a] x" + " " * n + "y", 10_000, id="white-space-near-a-citation"),
+        pytest.param(lambda n: "@" + "a" * n, 10_000, id="a-long-word-near-an-address"),
+        pytest.param(lambda n: "a@" * n, 5000, id="addresses"),
+        pytest.param(lambda n: "{.a" * n, 4000, id="braces"),
+        pytest.param(lambda n: "항구、" * n, 2000, id="words-in-another-script"),
+    ],
+)
+def test_writing_prose(make: Callable[[int], str], size: int) -> None:
+    def prepare(count: int) -> Callable[[], object]:
+        text = make(count)
+        return lambda: make_writer(*ENTRIES).write(text, page="index.md", numbers={"s1": 1})
+
+    assert not grows_with_its_square(prepare, size)
+
+
+@pytest.mark.parametrize("step", ["mentions", "use", "names", "table", "annotations", "places"])
 def test_annotating(step: str) -> None:
     def prepare(count: int) -> Callable[[], object]:
         texts = ["The HF Plan."] * count
-        statement = make_statement(*(texts if step == "annotations" else [" ".join(texts)]))
-        index, _ = index_names(ENTRIES)
-        mentions, inclusions = find_mentions(statement, ENTRIES, index)
+        apart = step in {"annotations", "places"}
+        statement = make_statement(*(texts if apart else [" ".join(texts)]))
+        edition = make_edition(statement, ENTRIES)
+        writer = make_writer(*ENTRIES)
         places = find_candidates([Passage(text=block.text) for block in statement.blocks]) if step == "names" else ()
-        site = Site(
-            statement=statement, entries=ENTRIES, mentions=mentions, inclusions=inclusions, pages=(), findings=()
-        )
         steps: dict[str, Callable[[], object]] = {
-            "mentions": lambda: find_mentions(statement, ENTRIES, index),
-            "use": lambda: list(check_use(statement, ENTRIES, mentions, inclusions)),
+            "mentions": lambda: find_mentions(statement, ENTRIES, edition.names),
+            "use": lambda: list(check_use(edition)),
             "names": lambda: find_undocumented(statement, ENTRIES, places),
-            "table": lambda: write_mentions(site),
-            "annotations": lambda: write_annotations(site),
+            "table": lambda: write_mentions(edition),
+            "annotations": lambda: write_annotations(edition),
+            "places": lambda: Context(edition=edition, writer=writer).draw_mentions(ENTRIES[1], "index.md"),
         }
         return steps[step]
 
     assert not grows_with_its_square(prepare, 800)
-
-
-def test_where_paragraphs_start() -> None:
-    def prepare(count: int) -> Callable[[], object]:
-        edition = Edition(
-            statement=make_statement(*["We met."] * count),
-            entries=(),
-            mentions=(),
-            inclusions=(),
-            linker=ProseLinker(index=index_names(())[0], entries={}),
-            address="",
-        )
-        # What an edition has worked out, it remembers.
-        return lambda: replace(edition).starts
-
-    assert not grows_with_its_square(prepare, 2000)

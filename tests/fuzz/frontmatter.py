@@ -9,14 +9,14 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["generator"]):
-    from generator.errors import GeneratorError, GlossaryError, ReviewedError
-    from generator.frontmatter import check, read_yaml
-    from generator.glossary import citations, index_names, read_glossary
-    from generator.schema import ReviewedKeys
+    from generator.linking.names import index_names
+    from generator.model.errors import GeneratorError, GlossaryError
+    from generator.reading.glossary import read_glossary
+    from generator.reading.reviewed import read_reviewed
 
 from tests.fuzz.harness import ROOT, fuzz
 from tests.fuzz.judging import check_refusal
-from tests.samples import SAFETY, TRADE
+from tests.samples import THEMES
 
 KEYS = [
     "name: ", "acronym: ", "aliases:\n  - ", "names:\n  ja:\n    - ", "kind: ", "theme: trade\n", "link: first\n",
@@ -34,17 +34,17 @@ def read(data: bytes) -> None:
     """Read the bytes as an entry, and as a list that is YAML as a whole."""
     ENTRY.write_bytes(data if data.startswith((b"---", b"\xef\xbb\xbf")) else b"---\n" + data)
     try:
-        entries = read_glossary(FOLDER, (TRADE, SAFETY))
+        entries = read_glossary(FOLDER, tuple(THEMES))
     except GlossaryError as error:
         check_refusal(error, ENTRY)
     else:
         (entry,) = entries
         assert not CONTROL & {unicodedata.category(char) for char in entry.name + entry.kind}
-        assert all(line >= 1 for _, line in citations(entry))
+        assert all(prose.line >= 1 for prose in entry.claims())
         index_names(entries)
     LIST.write_bytes(data.removeprefix(b"---\n"))
     try:
-        check(read_yaml(LIST, ReviewedError), ReviewedKeys)
+        read_reviewed(FOLDER / "statement.md")
     except GeneratorError as error:
         check_refusal(error, LIST)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.errors import printable
+from generator.model.errors import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.errors import GeneratorError
+    from generator.model.errors import GeneratorError
 
 
 def check_refusal(error: GeneratorError, path: Path) -> None:

@@ -9,22 +9,22 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["generator"]):
-    from generator.errors import GeneratorError
-    from generator.mentions import find_mentions
-    from generator.source import read_statement
-    from generator.statement_text import verify, write_block
+    from generator.linking.prose import ProseWriter
+    from generator.model.addresses import STATEMENT_PAGE, mention_anchor
+    from generator.model.errors import GeneratorError
+    from generator.pages import PageMaker, Renderer, list_pages
+    from generator.publishing.verbatim import verify_statement
+    from generator.reading.statement import read_statement
 
 from tests.fuzz.harness import ROOT, fuzz
 from tests.fuzz.judging import check_refusal
-from tests.samples import make_entry, make_index, render
+from tests.samples import make_edition, make_entry
 
 ENTRIES = (
     make_entry("rok", name="Republic of Korea", acronym="ROK"),
     make_entry("us", name="United States", acronym="U.S."),
     make_entry("edge", name="Freedom Edge"),
 )
-INDEX = make_index(*ENTRIES)
-BY_SLUG = {entry.slug: entry for entry in ENTRIES}
 HEAD = b"---\ntitle: T\ndate: 2020-02-03\nparties: [A]\nlanguage: en\nthemes: {trade: Trade}\n---\n"
 MARKS = ["\n\n", "- ", "1. ", "# ", "***", "> ", "    ", "[", "](", "]: ", "<b>", "</b>", "`", "&amp;", "\\", "\r\n"]
 NAMES = ["ROK", "U.S.", "Freedom Edge", "Republic of Korea (ROK)", "---\n", "title: ", "\u00ad", "\u2019", "\u00a0"]
@@ -41,16 +41,12 @@ def show(data: bytes) -> None:
     except GeneratorError as error:
         check_refusal(error, FILE)
         return
-    mentions, _ = find_mentions(statement, ENTRIES, INDEX)
-    parts = []
-    for block in statement.paragraphs:
-        here = [mention for mention in mentions if mention.paragraph == block.number]
-        text = write_block(block, here, BY_SLUG)
-        parts.append(f'<div class="passage" markdown="1">\n\n{text}\n{{: #p-{block.number} }}\n\n</div>')
-    html = render("\n\n".join(parts))
-    verify(statement, html)
-    for mention in mentions:
-        assert f'id="{mention.anchor}"' in html
+    edition = make_edition(statement, ENTRIES if "trade" in statement.themes else ())
+    maker = PageMaker(edition, ProseWriter(edition), Renderer())
+    html = next(maker.make(stub).body for stub in list_pages(edition) if stub.src_uri == STATEMENT_PAGE)
+    verify_statement(statement, html)
+    for mention in edition.mentions:
+        assert f'id="{mention_anchor(mention.entry, mention.ordinal)}"' in html
     body = FILE.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n---\n", maxsplit=1)[-1]
     if not set("&[\\<_") & set(body):
         # Marks within a word, as in "a*b*", part it here and not there: letters are compared.
