@@ -81,6 +81,7 @@ class OfferRow(NamedTuple):
 class DataView:
     """The page about the data."""
 
+    description: str
     offers: tuple[OfferRow, ...]
     entries: int
     mentions: int
@@ -92,20 +93,17 @@ class DataView:
     """The address of one entry, as an example; empty when there is none yet."""
     paragraph_address: str
 
-    @property
-    def description(self) -> str:
-        """What search engines show of the page."""
-        return f"The {self.entries} entries and {self.mentions} mentions as files that other programs can read."
-
 
 def view_data(context: Context) -> DataView:
     """View what there is to download."""
     edition = context.edition
     addresses = edition.project.addresses
+    entries, mentions = len(edition.entries), len(edition.mentions)
     return DataView(
+        description=f"The {entries} entries and {mentions} mentions as files that other programs can read.",
         offers=tuple(OfferRow(offer.name, context.href(offer.src_uri, DATA_PAGE), offer.what) for offer in OFFERS),
-        entries=len(edition.entries),
-        mentions=len(edition.mentions),
+        entries=entries,
+        mentions=mentions,
         address=addresses.site,
         is_local=addresses.is_local,
         entry_address=next((addresses.permanent(entry_page(entry.slug)) for entry in edition.alphabetical), ""),

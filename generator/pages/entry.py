@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.linking.prose import Written
     from generator.model.entry import Entry, Source
     from generator.model.fields import CitedText, Slug
-    from generator.model.statement import Mention, Statement, Theme
+    from generator.model.statement import Inclusion, Mention, Statement, Theme
     from generator.pages.citation import Citation
     from generator.pages.context import Context, EntryLink
 
@@ -56,8 +56,7 @@ class Label(NamedTuple):
     cites: tuple[Cite, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageNames:
+class LanguageNames(NamedTuple):
     """The names of an entry in one language, the preferred one first."""
 
     code: str
@@ -65,8 +64,7 @@ class LanguageNames:
     names: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(NamedTuple):
     """A sentence of the statement that names the entry."""
 
     html: Markup
@@ -74,14 +72,11 @@ class Quote:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InclusionView:
+class InclusionView(NamedTuple):
     """The longer name of another entry that this entry's name is part of."""
 
-    exact: str
-    name: str
+    inclusion: Inclusion
     href: str
-    paragraph: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +155,7 @@ class EntryView:
     next: EntryLink | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedView:
+class MovedView(NamedTuple):
     """A page that only points to where an entry is now."""
 
     name: str
@@ -253,12 +247,7 @@ def _view_mentions(context: Context, entry: Entry, page: str) -> Mentions:
         paragraphs=context.list_paragraphs(entry),
         picture=context.draw_mentions(entry, page),
         inclusions=tuple(
-            InclusionView(
-                exact=item.exact,
-                name=item.within.exact,
-                href=context.href(_place(item.within), page),
-                paragraph=item.within.paragraph,
-            )
+            InclusionView(item, context.href(_place(item.within), page))
             for item in context.edition.inclusions_of.get(entry.slug, ())
         ),
     )

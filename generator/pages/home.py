@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.addresses import (
     ACRONYMS_PAGE,
@@ -31,8 +31,7 @@ LONG_NAME = 42
 """Characters: a longer name makes place for its acronym."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhereRow:
+class WhereRow(NamedTuple):
     """Where in the statement one entry is named."""
 
     link: EntryLink
@@ -42,19 +41,19 @@ class WhereRow:
     picture: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeCount:
+class ThemeCount(NamedTuple):
     """A theme of the legend, and how many entries have it."""
 
     theme: Theme
     href: str
-    count: int
+    entries: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """The first page."""
 
+    description: str
     statement: Statement
     anchor: str
     """The id of its title."""
@@ -73,18 +72,14 @@ class HomeView:
     named: int
     """How many entries it names, of which `where` has the most frequent."""
 
-    @property
-    def description(self) -> str:
-        """What search engines show of the page."""
-        day = long_date(self.statement.date)
-        return f"The statement of {day}, annotated: every initiative it names, explained and sourced."
-
 
 def view_home(context: Context) -> HomeView:
     """View the first page; its figures are counted here, never typed."""
     edition = context.edition
     counts = Counter(entry.theme for entry in edition.entries)
+    day = long_date(edition.statement.date)
     return HomeView(
+        description=f"The statement of {day}, annotated: every initiative it names, explained and sourced.",
         statement=edition.statement,
         anchor=Anchors(["where"]).make(edition.statement.title),
         statement_href=context.href(STATEMENT_PAGE, HOME_PAGE),
@@ -97,11 +92,7 @@ def view_home(context: Context) -> HomeView:
         mentions=len(edition.mentions),
         sources=len({source.url for entry in edition.entries for source in entry.sources}),
         themes=tuple(
-            ThemeCount(
-                theme=theme,
-                href=context.href(f"{GLOSSARY_PAGE}#{theme_anchor(theme.id)}", HOME_PAGE),
-                count=counts[theme.id],
-            )
+            ThemeCount(theme, context.href(f"{GLOSSARY_PAGE}#{theme_anchor(theme.id)}", HOME_PAGE), counts[theme.id])
             for theme in edition.statement.legend.values()
             if counts[theme.id]
         ),

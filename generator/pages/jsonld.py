@@ -20,8 +20,7 @@ def describe_statement(edition: Edition) -> str:
     return _write(
         {
             "@type": "CreativeWork",
-            "@id": _address(edition, page, page),
-            "url": _address(edition, page, page),
+            **_own(edition, page),
             "name": statement.title,
             "datePublished": statement.date,
             "inLanguage": statement.language,
@@ -39,7 +38,7 @@ def describe_entry(edition: Edition, entry: Entry) -> str:
     names = [alias.text for alias in entry.aliases]
     names += [name.text for labels in entry.names.values() for name in labels]
     term = _term(edition, entry, page) | {
-        "url": _address(edition, page, page),
+        **_own(edition, page),
         "description": entry.definition.text,
         "inDefinedTermSet": _glossary(edition, page),
     }
@@ -56,7 +55,7 @@ def describe_glossary(edition: Edition) -> str:
     return _write(
         _glossary(edition, page)
         | {
-            "url": _address(edition, page, page),
+            **_own(edition, page),
             "about": {"@id": _address(edition, STATEMENT_PAGE, page)},
             "hasDefinedTerm": [_term(edition, entry, page) for entry in edition.alphabetical],
         }
@@ -69,7 +68,7 @@ def describe_home(edition: Edition) -> str:
     return _write(
         _site(edition, page)
         | {
-            "url": _address(edition, page, page),
+            **_own(edition, page),
             "name": edition.statement.title,
             "about": {"@id": _address(edition, STATEMENT_PAGE, page)},
         }
@@ -79,12 +78,10 @@ def describe_home(edition: Edition) -> str:
 def describe_data(edition: Edition) -> str:
     """Describe the data set and its files."""
     page = DATA_PAGE
-    address = _address(edition, page, page)
     return _write(
         {
             "@type": "Dataset",
-            "@id": address,
-            "url": address,
+            **_own(edition, page),
             "name": f"{edition.statement.title}: glossary and mentions as data",
             "description": f"The {len(edition.entries)} entries of the glossary and the "
             f"{len(edition.mentions)} places where the statement names them.",
@@ -105,6 +102,12 @@ def _address(edition: Edition, target: str, page: str) -> str:
     """Return the permanent address; relative to the page that it is written on when the site's is not known."""
     addresses = edition.project.addresses
     return addresses.permanent(target) if addresses.site else addresses.href(target, page)
+
+
+def _own(edition: Edition, page: str) -> dict[str, str]:
+    """Return what a page says of its own address."""
+    address = _address(edition, page, page)
+    return {"@id": address, "url": address}
 
 
 def _site(edition: Edition, page: str) -> dict[str, Any]:

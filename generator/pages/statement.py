@@ -46,6 +46,7 @@ class BlockView:
 class StatementView:
     """The statement's page."""
 
+    description: str
     statement: Statement
     anchor: str
     """The id of its title."""
@@ -57,14 +58,6 @@ class StatementView:
     notes: tuple[EntryLink, ...]
     """Every entry that is named, in the order of the text: the end notes in print."""
 
-    @property
-    def description(self) -> str:
-        """What search engines show of the page."""
-        return (
-            f"The full text, with each of the {self.entry_count} initiatives, bodies and terms it names linked to "
-            "a page that explains it."
-        )
-
 
 def view_statement(context: Context) -> StatementView:
     """View the whole text, with what each paragraph names beside it."""
@@ -75,6 +68,8 @@ def view_statement(context: Context) -> StatementView:
     anchors = Anchors(["published", *taken])
     notes = {slug: at for at, slug in enumerate(dict.fromkeys(mention.entry for mention in edition.mentions), 1)}
     return StatementView(
+        description=f"The full text, with each of the {len(notes)} initiatives, bodies and terms it names linked to "
+        "a page that explains it.",
         statement=statement,
         anchor=anchors.make(statement.title),
         themes=tuple(statement.legend.values()),

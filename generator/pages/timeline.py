@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.addresses import TIMELINE_PAGE
 from generator.pages.pictures import TimeScale
@@ -18,8 +18,7 @@ YEARS = 8
 """How many years before the statement's have their own place on the line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineRow:
+class TimelineRow(NamedTuple):
     """One entry on the timeline."""
 
     link: EntryLink
@@ -31,15 +30,11 @@ class TimelineRow:
 class TimelineView:
     """The timeline's page."""
 
+    description: str
     statement: Statement
     axis: Markup
     rows: tuple[TimelineRow, ...]
     undated: tuple[EntryLink, ...]
-
-    @property
-    def description(self) -> str:
-        """What search engines show of the page."""
-        return f"When the {len(self.rows)} dated initiatives, bodies and terms began."
 
 
 def view_timeline(context: Context) -> TimelineView:
@@ -49,6 +44,7 @@ def view_timeline(context: Context) -> TimelineView:
     scale = TimeScale(first=int(statement.date[:4]) - YEARS, day=statement.date)
     dated = sorted((entry for entry in edition.entries if entry.since), key=lambda entry: (entry.since, entry.slug))
     return TimelineView(
+        description=f"When the {len(dated)} dated initiatives, bodies and terms began.",
         statement=statement,
         axis=scale.draw_axis(label="Years, with a line at the day of the statement"),
         rows=tuple(
