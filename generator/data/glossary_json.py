@@ -103,7 +103,8 @@ def write_glossary(edition: Edition) -> bytes:
         "id": identify(edition, GLOSSARY_PAGE),
         "statement": _dump_statement(edition),
         "themes": [{"id": theme.id, "label": theme.label} for theme in statement.legend.values()],
-        "entries": [_dump_entry(edition, entry) for entry in edition.entries],
+        # Written one by one: thousands are not in memory as data and as text at once.
+        "entries": (_dump_entry(edition, entry) for entry in edition.entries),
     }
     return to_json(glossary, indent=1) + b"\n"
 
