@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 HOME_PAGE = "index.md"
@@ -74,7 +74,7 @@ class Addresses:
         return urlsplit(self.site).hostname in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _way(path: str, page: str, style: Style) -> str:
     """Return the relative address of one built page or file from another."""
     target = _built(path, style)
@@ -84,7 +84,7 @@ def _way(path: str, page: str, style: Style) -> str:
     return quote(way, safe=_SAFE) or "./"
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _built(path: str, style: Style) -> str:
     if not path.endswith(".md"):
         return path

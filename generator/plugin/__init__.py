@@ -7,6 +7,7 @@ import os
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -170,7 +171,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Give a page of the edition its body, its contents and its anchors; report unread mark-up in others."""
         if page.file.src_uri in self._made:
             made, body = self._made.pop(page.file.src_uri)
-            tokens = [{"level": item.level, "id": item.id, "name": item.text} for item in made.headings]
+            # Themes write these names as they are, as Python-Markdown's own hold HTML.
+            tokens = [{"level": item.level, "id": item.id, "name": escape(item.text)} for item in made.headings]
             page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
             page.present_anchor_ids = set(made.anchors)
             return body.decode()
