@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.model.addresses import Addresses, Style
+from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import ConfigError, display_path
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Project:
     plugins: tuple[str, ...] = ()
     """Their names, with Material's as `material/offline`."""
     hidden: tuple[str, ...] = ()
-    """Pages in docs/ that `exclude_docs` or `draft_docs` keeps from readers."""
+    """Pages, generated ones too, that `exclude_docs` or `draft_docs` keeps from readers."""
     markdown_extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """As Python-Markdown takes them: those that MkDocs adds, then the project's."""
     markdown_configs: Mapping[str, Any] = field(default_factory=dict)
@@ -169,7 +169,7 @@ def _list_hidden(config: MkDocsConfig, docs: Path) -> Iterator[str]:
     specs = [spec for spec in (config.exclude_docs, config.draft_docs) if spec is not None]
     if not specs:
         return
-    for path in sorted(docs.rglob("*")):
-        src_uri = path.relative_to(docs).as_posix()
-        if path.suffix in MARKDOWN_SUFFIXES and any(spec.match_file(src_uri) for spec in specs):
+    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.suffix in MARKDOWN_SUFFIXES}
+    for src_uri in sorted({*pages, *LIST_PAGES, STATEMENT_PAGE}):
+        if any(spec.match_file(src_uri) for spec in specs):
             yield src_uri
