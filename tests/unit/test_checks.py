@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.linking.edition import Edition
     from generator.model.findings import Finding
     from generator.model.statement import Statement
+    from generator.reading.project import Project
 
 SOURCE = {"id": "s1", "title": "T", "publisher": "P", "url": "https://example.org/"}
 
@@ -280,6 +281,22 @@ def test_an_authored_page_in_the_place_of_a_generated_one_is_refused(name: str, 
     with pytest.raises(ConfigError, match="would be overwritten") as caught:
         check_edition(make_edition("We met.", [make_entry("x", name="Xx")], project=project))
     assert caught.value.path == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    ("project", "words"),
+    [
+        (replace(PROJECT, theme="mkdocs"), "material"),
+        (replace(PROJECT, language="ja"), "set it to en"),
+        (replace(PROJECT, features=("navigation.tabs", "navigation.instant.prefetch")), "instant.prefetch"),
+        (replace(PROJECT, plugins=("generator", "i18n")), "extra.alternate"),
+        (replace(PROJECT, hidden=("timeline.md",)), "timeline.md"),
+    ],
+    ids=["theme", "language", "instant", "i18n", "hidden"],
+)
+def test_a_setting_under_which_pages_break_is_refused(project: Project, words: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(words)):
+        check_edition(make_edition("We met.", project=project))
 
 
 def test_an_error_without_a_hint_is_a_finding_with_one() -> None:
