@@ -49,7 +49,7 @@ _EXPECTED = {
     "list_type": "must be a list; start each item on its own line with a dash",
     "tuple_type": "must be a list; start each item on its own line with a dash",
     "dict_type": "must be a mapping of keys to values",
-    "model_type": "must be a mapping of keys to values",
+    "dataclass_type": "must be a mapping of keys to values",
     "bool_type": "must be true or false",
     "int_type": "must be a whole number",
     "string_too_short": "is empty; write it or remove the key",
@@ -109,7 +109,7 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
     source = "\n".join(rest[:index])
     data = _load_yaml(source, path, error)
     _refuse_unreadable(rest[index + 1 :], index + 3, path, error)
-    lines = _Lines(path, error)
+    lines = _Lines(path, error, slice(1, index + 1))
     origin = Origin(path=path, lines=lines, body="\n".join(rest[index + 1 :]), body_line=index + 3)
     return Document(data=data, origin=origin, error=error)
 
@@ -135,7 +135,7 @@ def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
     """
     source = read_text(path, error)
     data = _load_yaml(source, path, error, first=1)
-    return Document(data=data, origin=Origin(path=path, lines=_Lines(path, error, first=1)), error=error)
+    return Document(data=data, origin=Origin(path=path, lines=_Lines(path, error, slice(0, None))), error=error)
 
 
 def _load_yaml(source: str, path: Path, error: type[GeneratorError], *, first: int = 2) -> dict[str, Any]:
@@ -206,8 +206,8 @@ class _Reader:
 class _Lines(Mapping[Location, int]):
     """The line of every value of a file. The file is read for them again when one is asked for, which is rare."""
 
-    def __init__(self, path: Path, error: type[GeneratorError], *, first: int = 2) -> None:
-        self._place = path, error, first
+    def __init__(self, path: Path, error: type[GeneratorError], yaml_lines: slice) -> None:
+        self._place = path, error, yaml_lines
 
     def __getitem__(self, location: Location) -> int:
         return self._found[location]
@@ -220,11 +220,13 @@ class _Lines(Mapping[Location, int]):
 
     @cached_property
     def _found(self) -> dict[Location, int]:
-        path, error, first = self._place
-        text = read_text(path, error)
-        if first > 1:
-            text = re.split(r"^(?:---|\.\.\.)[ ]*$", text, maxsplit=2, flags=re.MULTILINE)[1].removeprefix("\n")
-        node = yaml.compose(text, Loader=_Loader)
+        path, error, yaml_lines = self._place
+        text = "\n".join(read_text(path, error).split("\n")[yaml_lines])
+        try:
+            node = yaml.compose(text, Loader=_Loader)
+        except yaml.YAMLError:  # The file has changed since.
+            return {}
+        first = yaml_lines.start + 1
         return {location: line + first for location, line in _locate(node, ())} if node else {}
 
 
@@ -272,7 +274,7 @@ def _explain(fault: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     location = fault["loc"]
     name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location if part != "[key]")
     kind = fault["type"]
-    if kind == "extra_forbidden":
+    if kind in {"extra_forbidden", "unexpected_keyword_argument"}:
         known = _keys_at(model, location[:-1])
         near = difflib.get_close_matches(str(location[-1]), known, n=1)
         return f'unknown key "{name}"', f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(known)}"
@@ -292,16 +294,13 @@ def _choices(fault: ErrorDetails) -> list[str]:
 
 
 def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
-    current = model
+    """Return the keys that a noun, or a part of it, may have."""
+    fields = model.model_fields
     for part in location:
-        if isinstance(part, int):
-            continue
-        nested = _arguments(current.model_fields[str(part)].annotation)
-        found = [arg for arg in nested if isinstance(arg, type) and issubclass(arg, BaseModel)]
-        if not found:
-            return []
-        current = found[0]
-    return list(current.model_fields)
+        if isinstance(part, str):
+            nested = (getattr(inner, "__pydantic_fields__", None) for inner in _arguments(fields[part].annotation))
+            fields = next((found for found in nested if found), {})
+    return list(fields)
 
 
 def _arguments(annotation: object) -> list[object]:

@@ -92,6 +92,13 @@ def test_a_place_that_is_not_there_has_the_line_of_what_is_around_it(path: Path)
     assert document.origin.line() == 1
 
 
+def test_places_outlast_a_change_of_the_file(path: Path) -> None:
+    path.write_text(GOOD, encoding="utf-8")
+    document = read_document(path, GlossaryError)
+    path.write_text("---\nname: [\n---\n", encoding="utf-8")
+    assert document.origin.line("kind") == 1
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -100,6 +107,8 @@ def test_a_place_that_is_not_there_has_the_line_of_what_is_around_it(path: Path)
         pytest.param("Body.\n", 1, "no front matter", id="no-front-matter"),
         pytest.param("\n---\nname: a\n---\n", 1, "no front matter", id="line-before-front-matter"),
         pytest.param("---\nname: a\n", 1, "no end", id="front-matter-without-end"),
+        pytest.param("--- \nname: a\nkin: |\n  ---x\n ---\n---\t\nb\n---\n", 5, "broken", id="dashes-that-end-nothing"),
+        pytest.param("---\t\nname: a\nkin: b\n---\t\n---\n", 3, 'unknown key "kin"', id="dashes-before-a-tab"),
         pytest.param("---\n---\n", 1, 'missing key "name"', id="empty-front-matter"),
         pytest.param("---\n- a\n---\n", 2, "must be keys with values", id="a-list"),
         pytest.param("---\nabc\n---\n", 2, "must be keys with values", id="a-text"),
