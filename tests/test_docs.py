@@ -72,7 +72,9 @@ def test_the_entry_that_the_guide_shows_is_one(tmp_path: Path) -> None:
     (example,) = re.findall(r"^```markdown\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     (tmp_path / "msp.md").write_text(example, encoding="utf-8")
     (entry,) = read_glossary(tmp_path, {"economic-security": "Economic security"})
-    edition = make_edition("We welcome the MSP, the Minerals Partnership.", [entry], project=replace(PROJECT, docs=tmp_path / "docs"))
+    edition = make_edition(
+        "We welcome the MSP, the Minerals Partnership.", [entry], project=replace(PROJECT, docs=tmp_path / "docs")
+    )
     assert check_edition(edition) == ()
 
 
