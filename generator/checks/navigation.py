@@ -33,11 +33,12 @@ def check_nav(edition: Edition) -> Iterator[Finding]:
                 message=f'nav lists "{item.src_uri}", and there is no such page',
                 hint=f'did you mean "{near[0]}"?' if near else "write the page or remove the line",
             )
-    for src_uri in sorted(authored - made - set(project.hidden) - {item.src_uri for item in project.nav}):
+    known = {*made, *project.hidden, *project.unlisted, *(item.src_uri for item in project.nav)}
+    for src_uri in sorted(authored - known):
         yield Finding(
             code=FindingCode.NOT_IN_NAV,
             path=project.path,
             line=min(item.line for item in project.nav),
             message=f"the page {src_uri} is in no nav entry",
-            hint=f'add "- Title: {src_uri}" under nav, or remove the page',
+            hint=f'add "- Title: {src_uri}" under nav, or "/{src_uri}" under not_in_nav',
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+    from pathspec.gitignore import GitIgnoreSpec
 
 STATEMENT = "source/statement.md"
 GLOSSARY = "docs/glossary"
@@ -58,6 +59,8 @@ class Project:
     """Their names, with Material's as `material/offline`."""
     hidden: tuple[str, ...] = ()
     """Pages, generated ones too, that `exclude_docs` or `draft_docs` keeps from readers."""
+    unlisted: tuple[str, ...] = ()
+    """Pages that `not_in_nav` leaves out of the nav on purpose."""
     markdown_extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """As Python-Markdown takes them: those that MkDocs adds, then the project's."""
     markdown_configs: Mapping[str, Any] = field(default_factory=dict)
@@ -135,7 +138,8 @@ def project_of(config: MkDocsConfig) -> Project:
         language=str(config.theme.get("language") or "en"),
         features=tuple(config.theme.get("features") or ()),
         plugins=plugins,
-        hidden=tuple(_list_hidden(config, docs)),
+        hidden=tuple(_list_pages(docs, config.exclude_docs, config.draft_docs)),
+        unlisted=tuple(_list_pages(docs, config.not_in_nav)),
         markdown_extensions=tuple(config.markdown_extensions),
         markdown_configs=config.mdx_configs,
         annotate_pages=bool(ours.get("annotate_pages", True)),
@@ -165,11 +169,11 @@ def _flatten(nav: Any) -> Iterable[str]:
             yield from _flatten(child)
 
 
-def _list_hidden(config: MkDocsConfig, docs: Path) -> Iterator[str]:
-    specs = [spec for spec in (config.exclude_docs, config.draft_docs) if spec is not None]
-    if not specs:
-        return
-    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.suffix in MARKDOWN_SUFFIXES}
-    for src_uri in sorted({*pages, *LIST_PAGES, STATEMENT_PAGE}):
-        if any(spec.match_file(src_uri) for spec in specs):
-            yield src_uri
+def _list_pages(docs: Path, *specs: GitIgnoreSpec | None) -> Iterator[str]:
+    """Yield the pages that some patterns of mkdocs.yml match."""
+    given = [spec for spec in specs if spec is not None]
+    if given:
+        pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.suffix in MARKDOWN_SUFFIXES}
+        for src_uri in sorted({*pages, *LIST_PAGES, STATEMENT_PAGE}):
+            if any(spec.match_file(src_uri) for spec in given):
+                yield src_uri
