@@ -12,6 +12,8 @@ from generator.model.fields import (
     CITATION,
     Cited,
     CitedText,
+    FullDate,
+    Host,
     Id,
     Language,
     Location,
@@ -21,6 +23,7 @@ from generator.model.fields import (
     ShortText,
     Slug,
     SlugText,
+    SourceKind,
     Text,
     Url,
     part,
@@ -60,6 +63,8 @@ class Source:
     id: Id = Field(description="What citations call it: [^s1] cites the source with id s1.")
     title: Text
     publisher: Text
+    kind: SourceKind | None = Field(None, description=f"One of: {', '.join(kind.value for kind in SourceKind)}.")
+    via: Host = Field("", description="The host that carries it, where that is not the publisher's own.")
     url: Url
     date: PartialDate = Field("", description="When it was published, as far as it is known.")
     language: Language = Field("en", description="BCP 47 code of the document's language.")
@@ -71,6 +76,34 @@ class LaterEvent:
 
     date: PartialDate
     text: Text = Field(description=f"One sentence with citations. {_PROSE}")
+
+
+class OutcomeState(Enum):
+    """What became of a thing after the statement."""
+
+    BEGAN = "began"
+    """It was only announced in the statement."""
+    CONTINUED = "continued"
+    """It goes on as before."""
+    HELD_AGAIN = "held-again"
+    """A meeting or an exercise took place again."""
+    WIDENED = "widened"
+    """It has more members or more work."""
+    RENAMED = "renamed"
+    """It goes on under another name."""
+    ENDED = "ended"
+    """A source says that it ended."""
+    NOTHING_FOUND = "nothing-found"
+    """Nothing was found about it; `checked` says when that was looked for."""
+
+
+@part
+class Outcome:
+    """What became of the thing after the statement."""
+
+    state: OutcomeState = Field(description=f"One of: {', '.join(state.value for state in OutcomeState)}.")
+    text: Text = Field(description=f"One sentence with citations. {_PROSE}")
+    date: PartialDate = Field("", description="The day, month or year of the event that the state rests on.")
 
 
 class Prose(NamedTuple):
@@ -117,7 +150,11 @@ class Entry(Noun):
     participants: Text | None = Field(None, description=f"Who takes part. {_PROSE}")
     led_by: Text | None = Field(None, description=f"Who leads. {_PROSE}")
     status: Text = Field(description=f"Its status at the time of the statement. {_PROSE}")
+    checked: FullDate = Field("", description="The day on which its facts were last looked at.")
+    until: PartialDate = Field("", description="The announced end of the term of who leads it.")
+    outcome: Outcome | None = Field(None, description="What became of it after the statement.")
     site: Url | None = Field(None, description="Official site.")
+    same_as: tuple[Url, ...] = Field((), description="Addresses of the same thing elsewhere, as in Wikidata.")
     disagreements: tuple[Text, ...] = Field((), description=f"Where sources differ. {_PROSE}")
     later: tuple[LaterEvent, ...] = Field((), description="What happened after the statement.")
     not_found: tuple[Text, ...] = Field((), description="What no source seen says.")
@@ -199,6 +236,8 @@ class Entry(Noun):
                 yield Prose(key, text, self._origin, (key,))
         for index, text in enumerate(self.disagreements):
             yield Prose("disagreements", text, self._origin, ("disagreements", index))
+        if self.outcome:
+            yield Prose("outcome", self.outcome.text, self._origin, ("outcome", "text"))
         for index, event in enumerate(self.later):
             yield Prose("later", event.text, self._origin, ("later", index))
 

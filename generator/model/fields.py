@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar, dataclass_transform
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -36,10 +37,26 @@ _TRAILING = re.compile(r"(?:\s*\[\^[\w-]+\])+$")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _URL = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _ID = re.compile(r"[\w-]+")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Marks that change the direction of a text are among them: a name could be shown as another.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+class SourceKind(Enum):
+    """What stands behind a document that is cited."""
+
+    PRIMARY = "primary"
+    """Whoever did the thing says so: a government, a body, a company, or the text of a treaty."""
+    ARCHIVE = "archive"
+    """The same, in an archive of the publisher or of the public."""
+    PRESS = "press"
+    """A newspaper, a broadcaster or a news agency."""
+    ACADEMIC = "academic"
+    """A university, a journal or a research institute."""
+    COPY = "copy"
+    """Published again by somebody else, word for word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +129,7 @@ ShortText = Annotated[Text, AfterValidator(_short)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date, json_schema_input_type=str)]
 FullDate = Annotated[str, BeforeValidator(_full_date, json_schema_input_type=str)]
 Url = Annotated[Text, _matching(_URL, "must be an address that starts with https:// or http://")]
+Host = Annotated[Text, _matching(_HOST, "must be the name of a host, such as example.org, in lower case")]
 Language = Annotated[Text, _matching(_LANGUAGE, "must be a language code such as en, ja or zh-Hant")]
 Id = Annotated[Text, _matching(_ID, "must be letters, digits, hyphens and underscores")]
 SlugText = Annotated[Text, _matching(_SLUG, "must be lower-case letters and digits with single hyphens")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, PrivateAttr, StrictInt
 
-from generator.model.fields import FullDate, Id, Language, Noun, Origin, PartialDate, Slug, Text, Url, part
+from generator.model.fields import FullDate, Host, Id, Language, Noun, Origin, PartialDate, Slug, SourceKind, Text, Url, part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +87,8 @@ class Published:
 
     title: Text
     publisher: Text
+    kind: SourceKind | None = Field(None, description="What stands behind it, as for sources of entries.")
+    via: Host = Field("", description="The host that carries it, where that is not the publisher's own.")
     url: Url
     date: PartialDate = ""
     language: Language = "en"
