@@ -62,15 +62,14 @@ def _export(folder: Path, config: Path) -> Edition:
 def _watch(edition: Edition, folder: Path, config: Path, built: Path) -> NoReturn:
     """Export and finish until Ctrl+C; an error is shown, and the next change waited for."""
     project = read_project(config)
-    inputs = Watched(lambda: list_inputs(project))
-    pages = Watched(lambda: built.rglob("*.html"), known=False)
+    inputs, pages = Watched(), Watched()
     while True:
         time.sleep(0.3)
         try:
-            if inputs.changed():
+            if inputs.changed(list_inputs(project)):
                 edition = _export(folder, config)
             # The other builder's server writes a script of its own into pages, which a policy would forbid.
-            if pages.changed():
+            if pages.changed(built.rglob("*.html")):
                 finish_site(edition, built, protect=False)
         except GeneratorError as exc:
             click.echo(str(exc), err=True)

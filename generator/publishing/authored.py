@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from mkdocs.utils.meta import get_data
 
 from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.linking.edition import Edition
-
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[Page, dict[str, Any]]]:
@@ -38,7 +35,7 @@ def make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[P
     unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
     for src_uri in src_uris:
         path = project.docs / src_uri
-        meta, text = _split(read_text(path, ExportError))
+        text, meta = get_data(read_text(path, ExportError))
         is_linked = project.annotate_pages and meta.get("annotate", True)
         body = (writer if is_linked else unlinked).write(text, page=src_uri).html
         heading = read_body(body).css_first("h1")
@@ -54,15 +51,3 @@ def make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[P
             hrefs=outline.hrefs,
         )
         yield page, page.meta | meta
-
-
-def _split(text: str) -> tuple[dict[str, Any], str]:
-    """Split a page into its front matter and its text; what YAML does not read as keys is text."""
-    found = _FRONT_MATTER.match(text)
-    if found is None:
-        return {}, text
-    try:
-        meta = yaml.safe_load(found[1])
-    except yaml.YAMLError:
-        return {}, text
-    return (meta, text[found.end() :]) if isinstance(meta, dict) else ({}, text)

@@ -18,7 +18,7 @@ from generator.model.addresses import Style
 from generator.pages import PageMaker, Renderer
 from generator.publishing.authored import make_authored
 from generator.publishing.folder import Exported, check_target, is_published, update_folder
-from generator.publishing.links import find_dead_links
+from generator.publishing.links import LinkCheck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,9 +55,11 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     pages += make_authored(edition, (name for name in docs if name.endswith(".md")))
     files = {name: path.read_bytes() for name, path in docs.items()}
     files |= {item.src_uri: item.content for item in make_data(edition)}
-    files |= {page.src_uri: _write_page(page, meta) for page, meta in pages}
-    findings = find_dead_links((page for page, _ in pages), files, edition)
-    return replace(update_folder(folder, files), findings=findings)
+    links = LinkCheck(edition.project)
+    for page, meta in pages:
+        files[page.src_uri] = _write_page(page, meta)
+        links.add(page)
+    return replace(update_folder(folder, files), findings=links.find_dead(files))
 
 
 def _list_docs(project: Project, made: Iterable[str]) -> dict[str, Path]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.data import make_data
@@ -13,12 +11,13 @@ from generator.model.errors import ExportError, display_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from generator.linking.edition import Edition
     from generator.model.findings import Finding
 
 RECORD = ".export.json"
-"""Marks a folder as an export, and lists its files."""
+"""Marks a folder as an export."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ def update_folder(folder: Path, files: Mapping[str, bytes]) -> Exported:
     stale = _list_ours(folder) - set(files)
     removed = _remove(folder, sorted(stale))
     done = _write_all(folder, files, removed)
-    _write(folder, RECORD, (json.dumps(sorted(files), indent=0, ensure_ascii=False) + "\n").encode())
+    _write(folder, RECORD, b"{}\n")
     return done
 
 
@@ -76,29 +75,15 @@ def is_published(name: str) -> bool:
 
 
 def _list_ours(folder: Path) -> set[str]:
-    if not folder.exists():
-        return set()
-    if not folder.is_dir():
+    if folder.exists() and not folder.is_dir():
         raise ExportError("is a file", path=folder, hint="name a folder")
-    record = folder / RECORD
-    if record.is_file():
-        try:
-            json.loads(record.read_text(encoding="utf-8"))
-        except ValueError as exc:
-            hint = "remove the folder, then export again"
-            raise ExportError("cannot be read", path=record, hint=hint) from exc
-        # Another file that came here would be published, too; hidden ones, such as .git, are not touched.
-        return {name for name in _walk(folder) if is_published(name)}
-    if any(folder.iterdir()):
+    if not folder.exists() or not any(folder.iterdir()):
+        return set()
+    if not (folder / RECORD).is_file():
         raise ExportError("holds files that no export wrote", path=folder, hint="empty it or name another folder")
-    return set()
-
-
-def _walk(folder: Path) -> Iterable[str]:
-    for base, folders, names in os.walk(folder):
-        linked = [name for name in folders if Path(base, name).is_symlink()]
-        for name in [*names, *linked]:
-            yield Path(base, name).relative_to(folder).as_posix()
+    # Another file that came here would be published, too; hidden ones, such as .git, are not touched.
+    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return {name for path in paths if is_published(name := path.relative_to(folder).as_posix())}
 
 
 def _remove(folder: Path, names: Iterable[str]) -> list[str]:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from generator.linking.edition import Edition
     from generator.model.page import Page
     from generator.reading.project import Project
 
@@ -71,14 +70,6 @@ class LinkCheck:
             hint = "correct the link"
             findings.append(Finding(path=path, line=1, code=FindingCode.DEAD_LINK, message=message, hint=hint))
         return tuple(sorted(findings, key=lambda finding: finding.order))
-
-
-def find_dead_links(pages: Iterable[Page], files: Iterable[str], edition: Edition) -> tuple[Finding, ...]:
-    """Find the dead links of all pages; see `LinkCheck`."""
-    check = LinkCheck(edition.project)
-    for page in pages:
-        check.add(page)
-    return check.find_dead(files)
 
 
 def _resolve(href: str, folder: str, site: str) -> _Target | None:

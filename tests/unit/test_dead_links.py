@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.model.addresses import Addresses, Style
 from generator.model.findings import FindingCode
 from generator.model.page import Page
-from generator.publishing.links import find_dead_links
+from generator.publishing.links import LinkCheck
 from tests.samples import make_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.findings import Finding
+    from generator.reading.project import Project
 
 FILES = ("about.md", "assets/map.svg", "data/glossary.json")
 SITE = "https://example.org/x/"
@@ -24,7 +31,14 @@ def make_page(src_uri: str, *hrefs: str, anchors: tuple[str, ...] = ()) -> Page:
 def find(style: Style, *pages: Page) -> list[str]:
     edition = make_edition("Nothing.")
     project = replace(edition.project, addresses=Addresses(site=SITE, style=style))
-    return [str(finding) for finding in find_dead_links(pages, FILES, replace(edition, project=project))]
+    return [str(finding) for finding in check(project, pages)]
+
+
+def check(project: Project, pages: Iterable[Page]) -> tuple[Finding, ...]:
+    links = LinkCheck(project)
+    for page in pages:
+        links.add(page)
+    return links.find_dead(FILES)
 
 
 TARGETS = [
@@ -69,5 +83,5 @@ def test_a_dead_link_is_found(href: str, what: str) -> None:
 def test_a_dead_target_is_reported_once_at_the_file_that_a_maintainer_edits() -> None:
     first = replace(make_page("statement.md", "../x/", "../x/"), source=Path("source/statement.md"))
     edition = make_edition("Nothing.")
-    (found,) = find_dead_links([first, make_page("glossary/msp.md", "../../x/")], (), edition)
+    (found,) = check(edition.project, [first, make_page("glossary/msp.md", "../../x/")])
     assert (found.path, found.code) == (Path("source/statement.md"), FindingCode.DEAD_LINK)

@@ -1,4 +1,4 @@
-"""What is watched is news once, when it stands still."""
+"""A change counts once, when the files stand still."""
 
 from __future__ import annotations
 
@@ -10,37 +10,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def watch(folder: Path) -> Watched:
-    return Watched(lambda: folder.rglob("*"))
+def look(watched: Watched, folder: Path, times: int) -> list[bool]:
+    return [watched.changed(folder.rglob("*")) for _ in range(times)]
 
 
-def test_nothing_new_is_no_news(tmp_path: Path) -> None:
+def test_what_is_there_at_first_counts_once(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("1", encoding="utf-8")
-    watched = watch(tmp_path)
-    assert not watched.changed()
-    assert not watched.changed()
+    assert look(Watched(), tmp_path, 4) == [False, True, False, False]
 
 
-def test_a_change_is_news_once_it_stands_still(tmp_path: Path) -> None:
-    watched = watch(tmp_path)
-    (tmp_path / "a").write_text("1", encoding="utf-8")
-    assert not watched.changed()
-    assert watched.changed()
-    assert not watched.changed()
+def test_changes_and_removals_count_once_they_stand_still(tmp_path: Path) -> None:
+    watched, path = Watched(), tmp_path / "a"
+    look(watched, tmp_path, 2)
+    path.write_text("1", encoding="utf-8")
+    assert look(watched, tmp_path, 1) == [False]
+    path.write_text("12", encoding="utf-8")
+    assert look(watched, tmp_path, 3) == [False, True, False]
+    path.unlink()
+    assert look(watched, tmp_path, 3) == [False, True, False]
 
 
-def test_a_removal_is_news(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("1", encoding="utf-8")
-    watched = watch(tmp_path)
-    (tmp_path / "a").unlink()
-    assert [watched.changed(), watched.changed()] == [False, True]
-
-
-def test_what_is_there_may_be_news(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("1", encoding="utf-8")
-    watched = Watched(lambda: tmp_path.rglob("*"), known=False)
-    assert [watched.changed(), watched.changed()] == [True, False]
-
-
-def test_a_folder_that_is_not_there_yet_is_empty(tmp_path: Path) -> None:
-    assert not watch(tmp_path / "later").changed()
+def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    assert look(Watched(), tmp_path / "later", 3) == [False, True, False]
