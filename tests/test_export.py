@@ -172,14 +172,6 @@ def test_a_fault_in_an_input_is_one_line_and_writes_nothing(project: Path) -> No
     assert not (project / "build").exists()
 
 
-def test_a_record_that_is_broken_is_named(project: Path) -> None:
-    export(project)
-    (project / "build" / "pages" / RECORD).write_text("{", encoding="utf-8")
-    done = invoke(project, "export", "build/pages")
-    assert done.exit_code == 2
-    assert f"build/pages/{RECORD}:1: cannot be read" in done.stderr
-
-
 def test_a_folder_that_cannot_be_written_is_named(project: Path) -> None:
     (project / "build").write_text("a file", encoding="utf-8")
     done = invoke(project, "export", "build/pages")
