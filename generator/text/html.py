@@ -72,32 +72,15 @@ def read_body(html: str) -> LexborNode:
 def read_outline(html: str) -> Outline:
     """Read headings, anchors and links of a piece of a page."""
     body = read_body(html)
-    headings = tuple(
-        Heading(level=int((node.tag or "h2")[1]), id=node.attributes["id"] or "", text=_heading_text(node))
-        for node in body.css("h2[id], h3[id], h4[id]")
-    )
     anchors = frozenset(node.attributes["id"] or "" for node in body.css("[id]"))
     hrefs = tuple(node.attributes["href"] or "" for node in body.css("a[href]"))
+    for hidden in body.css(":is(h2, h3, h4) [aria-hidden]"):
+        hidden.decompose()
+    headings = tuple(
+        Heading(level=int((node.tag or "h2")[1]), id=node.attributes["id"] or "", text=" ".join(node.text().split()))
+        for node in body.css("h2[id], h3[id], h4[id]")
+    )
     return Outline(headings=headings, anchors=anchors, hrefs=hrefs)
-
-
-def _heading_text(node: LexborNode) -> str:
-    hidden = {inner.mem_id for inner in node.css("[aria-hidden]")}
-    parts = [
-        text.text_content or ""
-        for text in node.traverse(include_text=True)
-        if text.is_text_node and not _is_within(text, node, hidden)
-    ]
-    return " ".join("".join(parts).split())
-
-
-def _is_within(node: LexborNode, top: LexborNode, hidden: set[int]) -> bool:
-    around = node.parent
-    while around is not None and around.mem_id != top.mem_id:
-        if around.mem_id in hidden:
-            return True
-        around = around.parent
-    return False
 
 
 def close_elements(html: str) -> str:
