@@ -46,7 +46,7 @@ def export_site(edition: Edition, folder: Path) -> Exported:
         ExportError: the folder is not to be written into, or holds what no export wrote.
         TemplateError: a template cannot be used.
     """
-    check_target(edition, folder, what="pages", instead="build/pages")
+    check_target(edition.project, folder, what="pages", instead="build/pages")
     addresses = replace(edition.project.addresses, style=Style.SOURCE)
     edition = replace(edition, project=replace(edition.project, addresses=addresses))
     maker = PageMaker(edition, ProseWriter(edition), Renderer(edition.project.templates))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.linking.edition import Edition
     from generator.model.findings import Finding
+    from generator.reading.project import Project
 
 RECORD = ".export.json"
 """Marks a folder as an export."""
@@ -37,7 +38,7 @@ def write_data(edition: Edition, folder: Path) -> Exported:
     Raises:
         ExportError: the folder is not to be written into, or a file cannot be written.
     """
-    check_target(edition, folder, what="data", instead="build/data")
+    check_target(edition.project, folder, what="data", instead="build/data")
     return _write_all(folder, {PurePosixPath(item.src_uri).name: item.content for item in make_data(edition)}, ())
 
 
@@ -54,13 +55,13 @@ def update_folder(folder: Path, files: Mapping[str, bytes]) -> Exported:
     return done
 
 
-def check_target(edition: Edition, folder: Path, *, what: str, instead: str) -> None:
+def check_target(project: Project, folder: Path, *, what: str, instead: str) -> None:
     """Refuse a folder that holds something authored, or lies within what does.
 
     Raises:
         ExportError: it is such a folder.
     """
-    target, project = folder.resolve(), edition.project
+    target = folder.resolve()
     for authored in (project.docs, project.statement.parent, project.glossary):
         place = authored.resolve()
         if target.is_relative_to(place) or place.is_relative_to(target):
