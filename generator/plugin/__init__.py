@@ -6,7 +6,7 @@ import errno
 import os
 import subprocess
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 from threading import Thread
@@ -27,10 +27,13 @@ from generator.linking import Edition, read_edition
 from generator.linking.prose import EntryNames, ProseWriter
 from generator.model.addresses import STATEMENT_PAGE
 from generator.model.errors import ExportError, GeneratorError, display_path
+from generator.model.findings import FindingCode
 from generator.pages import PageMaker, Renderer, list_pages, locate_error
 from generator.pages.renderer import TEMPLATES
 from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
 from generator.publishing import THEME
+from generator.publishing.build import MARK
+from generator.publishing.links import LinkCheck
 from generator.publishing.postprocess import postprocess_page
 from generator.publishing.search import write_search
 from generator.publishing.verbatim import verify_statement
@@ -38,6 +41,7 @@ from generator.reading.project import project_of
 from generator.text.markdown import EditionExtension, Job
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
@@ -62,6 +66,10 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """A folder whose templates replace the package's own of the same name."""
     annotate_pages = option.Type(bool, default=True)
     """Whether names are linked in authored pages, too; a page may say `annotate: false`."""
+    checked_since = option.Optional(option.Type((str, int, date)))
+    """A year, month or day: entries whose facts were last checked before it are reported."""
+    weak_hosts = option.ListOfItems(option.Type(str), default=[])
+    """Hosts that are no source, besides those that the package knows."""
 
 
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
@@ -72,6 +80,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     _made: dict[str, tuple[MadePage, bytes]]
     """The pages that MkDocs has not taken yet, with their bodies, by path relative to docs/."""
     _findings: tuple[Finding, ...] = ()
+    _links: LinkCheck
     _place: Path
     """Where MkDocs writes the site, as a user would type it."""
     _faults: Faults | None = None
@@ -115,8 +124,6 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             self._faults.fault = str(exc)
             log.error(str(exc))
             return self._stand_in(config)
-        for finding in self._findings:
-            log.warning(str(finding))
         listed = {item.src_uri for item in project.nav}
         for src_uri, (page, _) in self._made.items():
             file = files.get_file_from_path(src_uri)
@@ -137,13 +144,17 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     def _make_pages(self, edition: Edition, maker: PageMaker, writer: ProseWriter) -> None:
         found = find_faults(edition)
+        self._links = LinkCheck(edition.project)
         for stub in list_pages(edition):
             page = maker.make(stub)
+            self._links.add(page)
             # As text, a body with one typographic quotation mark in it takes twice the memory until MkDocs takes it.
             self._made[stub.src_uri] = replace(page, body="", hrefs=()), page.body.encode()
             if stub.entry is not None:
                 found += check_prose(edition, stub.entry, writer)
         self._findings = silence(edition, found)
+        for finding in self._findings:
+            log.warning(str(finding))
 
     def _stand_in(self, config: MkDocsConfig) -> Files:
         """Return what is built in the place of an edition that cannot be read, so that the server starts."""
@@ -182,6 +193,20 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         return html
 
     @event_priority(-100)
+    def on_env(self, _env: Environment, *, files: Files, **_: object) -> None:
+        """Check the links of the edition's pages, which MkDocs does not read, when all files are known."""
+        if self._edition is None:
+            return
+        built = [file.src_uri for file in files if file.inclusion != InclusionLevel.EXCLUDED]
+        others = [src_uri for src_uri in built if src_uri not in self._edition.sources]
+        reported = {finding.path for finding in self._findings if finding.code is FindingCode.DEAD_LINK}
+        # Those of prose are reported with their lines already.
+        dead = [finding for finding in self._links.find_dead(others) if finding.path not in reported]
+        for finding in dead:
+            log.warning(str(finding))
+        self._findings += tuple(dead)
+
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Protect the page; compare the statement with its source, whatever other plugins and the theme did to it."""
         if self._edition is None:
@@ -206,6 +231,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if self._edition is None:
             return
         folder = Path(config.site_dir)
+        (folder / MARK).touch()
         if self._faults is not None:
             self._indexing = Thread(target=self._index_quietly, args=(self._edition, folder), daemon=True)
             self._indexing.start()
