@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from generator.linking.mentions import LinkChooser
-from generator.model.addresses import entry_page
+from generator.model.addresses import ENTRY_SECTIONS, entry_page
 from generator.text.html import close_elements, find_complaints
 from generator.text.markdown import EditionExtension, Job, Name
 
@@ -113,6 +114,7 @@ class ProseWriter:
     def __init__(self, edition: Edition) -> None:
         """Set up the parser as the site has it, with our extension."""
         project = edition.project
+        self._edition = edition
         self._extension = EditionExtension(resolves=True)
         self._extension.use(EntryNames(edition), edition.languages)
         extensions = [item for item in project.markdown_extensions if not isinstance(item, EditionExtension)]
@@ -120,6 +122,8 @@ class ProseWriter:
             extensions=[*extensions, self._extension], extension_configs=dict(project.markdown_configs)
         )
         self._page = ""
+        self._taken: set[str] | None = None
+        """The ids on that page, if it is an entry's."""
         self._written: dict[str, Written] = {}
 
     def write(
@@ -138,8 +142,10 @@ class ProseWriter:
             # Checks and pages ask for the same prose one after the other; all of it would be a lot to remember.
             self._page = page
             self._written.clear()
+            entry = self._edition.by_slug.get(own) if own is not None else None
+            self._taken = {*ENTRY_SECTIONS, slugify(entry.heading, "-")} if entry is not None else None
         if text not in self._written:
-            self._written[text] = self._write(text, Job(page=page, own=own, numbers=numbers))
+            self._written[text] = self._write(text, Job(page=page, own=own, numbers=numbers, taken=self._taken))
         return self._written[text]
 
     def _write(self, text: str, job: Job) -> Written:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from generator.model.addresses import (
+    ENTRY_SECTIONS,
     GLOSSARY_PAGE,
     STATEMENT_PAGE,
     entry_page,
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 ALONGSIDE = 100
 """How many entries a page lists as named alongside. Where a paragraph names thousands, all pages would name all."""
-
-_SECTIONS = ("in-the-statement", "background", "disagreements", "since", "named-alongside", "at-a-glance", "sources")
-"""The ids of the parts of the page."""
 
 _BACK = Markup('<a class="back" href="{}"><mark>{}</mark></a>')
 
@@ -206,7 +204,7 @@ def view_entry(context: Context, entry: Entry) -> EntryView:
     previous, following = context.neighbours[entry.slug]
     return EntryView(
         entry=entry,
-        anchor=Anchors(_SECTIONS).make(entry.heading),
+        anchor=Anchors(ENTRY_SECTIONS).make(entry.heading),
         theme=theme,
         theme_href=context.href(f"{GLOSSARY_PAGE}#{theme_anchor(theme.id)}", page),
         glossary_href=context.href(GLOSSARY_PAGE, page),

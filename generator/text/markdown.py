@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
+from markdown.extensions.toc import unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
@@ -94,6 +95,8 @@ class Job:
     links: list[str] = field(default_factory=list)
     """Targets of relative links and pictures, relative to docs/."""
     unread: list[str] = field(default_factory=list)
+    taken: set[str] | None = None
+    """The ids that the page has already; None where the text is a page by itself."""
 
 
 Part = str | Element
@@ -208,6 +211,8 @@ class _Annotate(Treeprocessor):
             block.add(self._searchable(text, block.raw) if may.name else GAP * len(text))
 
     def _mend_attributes(self, element: Element, job: Job) -> None:
+        if job.taken is not None and (anchor := element.get("id")):
+            element.set("id", unique(anchor, job.taken))
         if (style := element.get("style", "")).startswith("text-align:"):
             # The policy of the pages forbids styles in attributes; this one has an attribute of its own.
             element.set("align", style.removeprefix("text-align:").strip(" ;"))
