@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ from generator.model.errors import TemplateError, display_path
 from generator.text.dates import long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Renderer:
-    """The template environment of one build."""
+    """Fills templates. They are compiled once, and anew when they change."""
 
     def __init__(self, overrides: Path | None = None) -> None:
         """Prepare the environment.
@@ -32,16 +33,8 @@ class Renderer:
         self._folders = [TEMPLATES]
         if overrides is not None:
             _refuse_unusable(overrides)
-            self._folders.insert(0, overrides)
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self._folders),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self._environment.filters["date"] = long_date
+            self._folders.insert(0, overrides.resolve())
+        self._environment = _make_environment(tuple(self._folders), tuple(self._list_templates()))
 
     def render(self, template: str, view: object) -> str:
         """Fill a template with a view, which it knows as `view`.
@@ -57,8 +50,26 @@ class Renderer:
             path = next(path for path in self._list_templates() if not _is_text(path))
             raise TemplateError("is not UTF-8 text", path=display_path(path), hint="save it as UTF-8") from exc
 
-    def _list_templates(self) -> Iterable[Path]:
+    def _list_templates(self) -> Iterator[Path]:
         return (path for folder in self._folders for path in sorted(folder.rglob("*.jinja")))
+
+
+@lru_cache(maxsize=1)
+def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -> jinja2.Environment:
+    """Return an environment that compiles a template again when its file changes, as a server needs it.
+
+    It does not notice a new file in a folder before the one that it knows: all templates are part of the key.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["date"] = long_date
+    return environment
 
 
 def _refuse_unusable(folder: Path) -> None:
