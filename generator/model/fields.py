@@ -33,7 +33,7 @@ Slug = NewType("Slug", str)
 Location = tuple[str | int, ...]
 """Where a value stands in the front matter: `("sources", 0, "url")`."""
 
-_TRAILING = re.compile(r"(?:\s*\[\^[\w-]+\])+$")
+_CITED = re.compile(r"\s*\[\^[\w-]+\]")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _URL = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -152,7 +152,7 @@ class Noun(BaseModel):
 
 @part
 class CitedText:
-    """A text with the sources that stand behind it, written as `text [^s1]`."""
+    """A text with the sources that stand behind it, written as `text [^s1]`, and shown without citations within it."""
 
     text: Text
     citations: tuple[str, ...] = Field((), description="Ids of sources.")
@@ -165,11 +165,10 @@ class CitedText:
         if not isinstance(value, str):
             raise ValueError("must be text; put it in quotes")
         _short(_one_line(value))
-        trailing = _TRAILING.search(value)
-        text = value[: trailing.start()] if trailing else value
+        text = _CITED.sub("", value).lstrip()
         if not text:
             raise ValueError("is empty but for its citations; write a text before them")
-        return {"text": text, "citations": CITATION.findall(trailing[0]) if trailing else []}
+        return {"text": text, "citations": CITATION.findall(value)}
 
 
 Cited = Annotated[CitedText, WithJsonSchema({"type": "string"}, mode="validation")]
