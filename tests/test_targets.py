@@ -1,0 +1,65 @@
+"""A build replaces only what a build wrote."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.model.errors import ExportError
+from generator.publishing.build import MARK, build_strictly
+from tests.projects import copy_minimal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = copy_minimal(tmp_path_factory.mktemp("target") / "project")
+    (folder.parent / "other").mkdir()
+    (folder.parent / "other" / "letter.txt").write_text("mine", encoding="utf-8")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    (folder / "file").write_text("mine", encoding="utf-8")
+    return folder
+
+
+def listing(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (".", "among authored files"),
+        ("..", "among authored files"),
+        ("docs", "among authored files"),
+        ("docs/site", "among authored files"),
+        ("source", "among authored files"),
+        (".git", "holds files that no build wrote"),
+        ("../other", "holds files that no build wrote"),
+        ("file", "is a file"),
+    ],
+)
+def test_nothing_is_replaced_that_no_build_wrote(project: Path, target: str, message: str) -> None:
+    before = listing(project.parent)
+    with pytest.raises(ExportError, match=message):
+        build_strictly(project / "mkdocs.yml", project / target)
+    assert listing(project.parent) == before
+
+
+@pytest.mark.parametrize("name", ["new", "empty", "built"])
+def test_a_new_an_empty_and_a_built_folder_are_replaced(project: Path, name: str) -> None:
+    place = project / name
+    if name != "new":
+        place.mkdir()
+    if name == "built":
+        (place / MARK).touch()
+        (place / "stale.html").touch()
+    assert build_strictly(project / "mkdocs.yml", place)
+    assert (place / "index.html").is_file()
+    assert (place / MARK).is_file()
+    assert not (place / "stale.html").exists()
+    assert os.listdir(project / "build") == ["site.lock"]  # noqa: PTH208
