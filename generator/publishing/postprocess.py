@@ -17,9 +17,8 @@ _POLICY = re.compile(r"\n\s*<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
 
 # WebAssembly, which the search runs on, may be compiled; a text may not be run as code.
 _SCRIPTS = "script-src 'self' 'wasm-unsafe-eval'"
-# Python-Markdown aligns the columns of a table by style attributes.
 _REST = (
-    "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; media-src 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
 

@@ -169,6 +169,8 @@ class _Annotate(Treeprocessor):
     def run(self, root: Element) -> None:
         job = self._extension.job
         if job is None:
+            for element in root.iter():
+                _align(element)
             return
         blocks = [_Block()]
         self._walk(root, blocks, job, _May())
@@ -213,10 +215,7 @@ class _Annotate(Treeprocessor):
     def _mend_attributes(self, element: Element, job: Job) -> None:
         if job.taken is not None and (anchor := element.get("id")):
             element.set("id", unique(anchor, job.taken))
-        if (style := element.get("style", "")).startswith("text-align:"):
-            # The policy of the pages forbids styles in attributes; this one has an attribute of its own.
-            element.set("align", style.removeprefix("text-align:").strip(" ;"))
-            del element.attrib["style"]
+        _align(element)
         if self._extension.resolves:
             for name in ("href", "src"):
                 if address := element.get(name):
@@ -301,6 +300,13 @@ class _Annotate(Treeprocessor):
                 parts += [text[done : match.start()], span]
                 done = match.end()
         return [*parts, text[done:]]
+
+
+def _align(element: Element) -> None:
+    """Align a cell by its own attribute: the policy of the pages forbids styles in attributes."""
+    if (style := element.get("style", "")).startswith("text-align:"):
+        element.set("align", style.removeprefix("text-align:").strip(" ;"))
+        del element.attrib["style"]
 
 
 def _blank(match: re.Match[str]) -> str:
