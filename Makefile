@@ -96,7 +96,7 @@ properties: .venv/.dev ## Run the property tests on many more examples than make
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --hypothesis-profile=deep tests/unit/test_linking_properties.py \
 	    $(foreach room,addresses matcher mentions statement words,tests/unit/test_$(room).py)
 
-bench: .venv/.dev chromium ## Measure speed and memory beside other tools, and write docs/benchmarks.md (some 25 minutes)
+bench: .venv/.dev chromium ## Measure speed and memory beside other tools, and write docs/benchmarks.md (some 12 minutes)
 	@$(BIN)/python -m benchmarks
 
 screenshots: .venv/.dev chromium ## Take pictures of the main pages into build/screenshots/

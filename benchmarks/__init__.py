@@ -1,1 +1,1 @@
-"""Measures the generator beside what else there is, in one run: `make bench`. Not part of the package."""
+"""Measure the generator beside other tools, in one run: `make bench`. Not part of the package."""

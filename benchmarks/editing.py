@@ -1,8 +1,7 @@
-"""One entry edited under `mkdocs serve`: from save to the page that a browser gets, beside a clean build."""
+"""A page edited under `mkdocs serve`: from save to the page that a browser gets, beside plain MkDocs."""
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import statistics
@@ -15,17 +14,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.inputs import ROOT
-from benchmarks.measuring import say
+from benchmarks.inputs import ENVIRONMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from benchmarks.projects import Project
 
 _PATIENCE = 900.0
 """Seconds after which a server that does not answer is given up."""
+_PAGE = "glossary/msp"
+_OURS = re.compile(r"(?<=^definition: ).*(?:\n .*)*", re.MULTILINE)
+_PLAIN = re.compile(r"(?<=data-pagefind-weight=\"4\" markdown=\"1\">\n\n).*")
+"""The same entry's definition in its front matter and on its plain page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,46 +36,39 @@ class EditRow:
 
     entries: int
     seconds: float
-    """From save to the page."""
-    clean: float
-    """Seconds of a clean build, its search index included."""
-    vs_clean: float
-    """How many times as fast as that."""
+    """From save to page."""
+    plain: float
+    """The same with plain MkDocs."""
+    vs_plain: float
 
 
-def measure_editing(projects: Sequence[Project], *, rounds: int) -> list[EditRow]:
-    """Edit an entry of each project several times while it is served."""
-    return [_measure(project, rounds=rounds) for project in projects]
-
-
-def _measure(project: Project, *, rounds: int) -> EditRow:
-    say(f"editing one of {project.entries} entries, {rounds} times")
-    clean = []
-    with _serve(project.folder) as address:
-        spent = []
+def measure_edits(project: Project, *, rounds: int) -> EditRow:
+    """Edit the definition of an entry several times, with the generator and with plain MkDocs, by turns."""
+    print(f"editing one of {project.entries} entries", flush=True)
+    pairs = []
+    # The plain server starts last, and is edited first: meanwhile ours writes its search index, which nobody waits for.
+    with _serve(project.ours) as ours, _serve(project.plain) as plain:
         for number in range(rounds):
-            # By turns, so that both meet the same machine.
-            clean.append(_build(project))
-            spent.append(_edit(project.folder / "docs" / "glossary" / "msp.md", f"{address}glossary/msp/", number))
-    seconds, whole = statistics.median(spent), statistics.median(clean)
-    return EditRow(entries=project.entries, seconds=seconds, clean=whole, vs_clean=whole / seconds)
+            words = f"Edited for the {number + 1}. time."
+            left = _edit(project.folder / "pages" / f"{_PAGE}.md", _PLAIN, words, f"{plain}{_PAGE}/")
+            right = _edit(project.folder / "docs" / f"{_PAGE}.md", _OURS, f"{words} [^s1]", f"{ours}{_PAGE}/")
+            pairs.append((right, left))
+    return EditRow(
+        entries=project.entries,
+        seconds=statistics.median(ours for ours, _ in pairs),
+        plain=statistics.median(plain for _, plain in pairs),
+        vs_plain=statistics.median(ours / plain for ours, plain in pairs),
+    )
 
 
-def _build(project: Project) -> float:
+def _edit(path: Path, old: re.Pattern[str], new: str, page: str) -> float:
+    """Change a file; return the seconds until its page shows the new words."""
+    edited, found = old.subn(new, path.read_text(encoding="utf-8"), count=1)
+    if not found:
+        raise SystemExit(f"{path} has no definition.")
     before = time.monotonic()
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(project.folder / "site-clean")]
-    subprocess.run(command, cwd=project.folder, env=_environment(), capture_output=True, check=True)
-    return time.monotonic() - before
-
-
-def _edit(entry: Path, page: str, number: int) -> float:
-    """Change an entry's definition; give the seconds until its page shows the new one."""
-    words = f"Edited for the {number + 1}. time"
-    text = entry.read_text(encoding="utf-8")
-    edited = re.sub(r"^definition: .*$", f"definition: {words}. [^s1]", text, flags=re.MULTILINE)
-    before = time.monotonic()
-    entry.write_text(edited, encoding="utf-8", newline="\n")
-    _wait_for(page, words)
+    path.write_text(edited, encoding="utf-8", newline="\n")
+    _wait_for(page, new.removesuffix(" [^s1]"))
     return time.monotonic() - before
 
 
@@ -91,13 +86,17 @@ def _wait_for(page: str, words: str) -> None:
 
 
 @contextmanager
-def _serve(folder: Path) -> Iterator[str]:
-    """Serve a project on a free port; gives its address when it is built."""
+def _serve(config: Path) -> Iterator[str]:
+    """Serve a project on a free port; yield its address when it is built."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "--config-file", str(config)]
     with subprocess.Popen(
-        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=config.parent,
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as server:
         try:
             address = f"http://127.0.0.1:{port}/"
@@ -105,7 +104,3 @@ def _serve(folder: Path) -> Iterator[str]:
             yield address
         finally:
             server.terminate()
-
-
-def _environment() -> dict[str, str]:
-    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "SITE_URL": "http://127.0.0.1/"}

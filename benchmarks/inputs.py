@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from dataclasses import dataclass
@@ -13,6 +14,14 @@ import yaml
 SEED = 20241115
 ROOT = Path(__file__).resolve().parent.parent
 """The folder of the repository."""
+
+ENVIRONMENT = os.environ | {
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONPATH": str(ROOT),
+    "SITE_URL": "http://127.0.0.1/",
+    "SOURCE_DATE_EPOCH": "1731628800",
+}
+"""For every MkDocs that is measured."""
 
 REAL = 45
 """Entries up to this number are the edition's own."""
@@ -33,7 +42,7 @@ class Name:
 
 
 def read_body() -> str:
-    """Give the statement's text without its front matter."""
+    """Return the statement's text without its front matter."""
     text = (ROOT / "source" / "statement.md").read_text(encoding="utf-8")
     return text.split("\n---\n", maxsplit=1)[1].strip()
 
@@ -131,4 +140,4 @@ def _rename(text: str, name: str) -> str:
 def _make_config() -> str:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     # The package brings its theme along.
-    return text.replace("  custom_dir: generator/theme\n", "")
+    return text.replace("  custom_dir: generator/publishing/theme\n", "")

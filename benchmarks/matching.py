@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import statistics
+import time
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import ahocorasick  # type: ignore[import-not-found]
 import ahocorasick_rs
-from flashtext import KeywordProcessor  # type: ignore[import-untyped]
 
 from benchmarks.inputs import ROOT, make_names
-from benchmarks.measuring import interleave, say
-from generator.glossary import all_names, is_exact_case, read_glossary
-from generator.matcher import Matcher, Pattern, fold, lower
-from generator.source import read_statement
+from generator.reading.glossary import read_glossary
+from generator.reading.statement import read_statement
+from generator.text.matcher import Matcher, Pattern
+from generator.text.spelling import fold, lower
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 Found = list[tuple[int, int, int]]
 """Start, end and number of a name."""
@@ -35,7 +36,6 @@ class MatchRow:
     build: float
     """Milliseconds for building the matcher."""
     vs_pyahocorasick: float
-    vs_flashtext: float
     cpu_vs_raw: float
 
 
@@ -46,19 +46,19 @@ def measure_matching(texts: Sequence[int], names: Sequence[int], *, rounds: int)
     for count in names:
         patterns = make_patterns(count)
         for times in texts:
-            say(f"matching {count:,} names in {times} times the statement")
+            print(f"matching {count:,} names in {times} times the statement", flush=True)
             rows.append(measure(patterns, " ".join([body] * times), times, rounds=max(3, rounds // times)))
     return rows
 
 
 def make_patterns(count: int) -> list[Pattern]:
-    """Give the edition's own names in the statement's language first, then generated ones."""
+    """Return the edition's own names in the statement's language first, then generated ones."""
     statement = read_statement(ROOT / "source" / "statement.md")
-    entries = read_glossary(ROOT / "docs" / "glossary", statement.themes)
+    entries = read_glossary(ROOT / "docs" / "glossary", tuple(statement.themes))
     own = {
-        lower(fold(name)[0]): Pattern(text=name, exact_case=is_exact_case(entry, name))
+        lower(fold(name)[0]): Pattern(text=name, exact_case=entry.is_exact_case(name))
         for entry in entries
-        for name, _ in all_names(entry)
+        for name, _ in entry.all_names
         if name.isascii()
     }
     made = (Pattern(text=name.text, exact_case=False) for name in make_names(count))
@@ -71,7 +71,7 @@ def measure(patterns: Sequence[Pattern], text: str, times: int, *, rounds: int) 
     matcher = Matcher(patterns)
     raw = ahocorasick_rs.BytesAhoCorasick([lower(fold(pattern.text)[0]).encode() for pattern in patterns])
     data = lower(fold(text)[0]).encode()
-    rival, words = pyahocorasick(patterns), flashtext(patterns)
+    rival = pyahocorasick(patterns)
     if [tuple(span) for span in matcher.find(text)] != rival(text):
         raise SystemExit("The matcher and pyahocorasick find different names.")
     spent = interleave(
@@ -79,18 +79,16 @@ def measure(patterns: Sequence[Pattern], text: str, times: int, *, rounds: int) 
             "ours": lambda: matcher.find(text),
             "raw": lambda: raw.find_matches_as_indexes(data, overlapping=True),
             "pyahocorasick": lambda: rival(text),
-            "flashtext": lambda: words.extract_keywords(text, span_info=True),
         },
         rounds=rounds,
     )
-    built = interleave({"build": lambda: Matcher(patterns)}, rounds=3)
+    built = interleave({"build": lambda: Matcher(patterns).find("")}, rounds=3)
     return MatchRow(
         text=times,
         names=len(patterns),
         speed=len(text) / 1e6 / spent["ours"],
         build=built["build"] * 1000,
         vs_pyahocorasick=spent["pyahocorasick"] / spent["ours"],
-        vs_flashtext=spent["flashtext"] / spent["ours"],
         cpu_vs_raw=spent["ours"] / spent["raw"],
     )
 
@@ -126,9 +124,16 @@ def pyahocorasick(patterns: Sequence[Pattern]) -> Callable[[str], Found]:
     return find
 
 
-def flashtext(patterns: Sequence[Pattern]) -> KeywordProcessor:
-    """Give flashtext's own finder, which takes whole words and the longest by itself."""
-    processor = KeywordProcessor(case_sensitive=False)
-    for pattern in patterns:
-        processor.add_keyword(pattern.text)
-    return processor
+def interleave(contenders: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, float]:
+    """Run each contender in turn, round by round; return the median CPU seconds of each.
+
+    Before each run that counts there is one that does not: the contender before has filled the caches.
+    """
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, run in contenders.items():
+            run()
+            before = time.process_time()
+            run()
+            times[name].append(time.process_time() - before)
+    return {name: statistics.median(spent) for name, spent in times.items()}

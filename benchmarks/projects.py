@@ -1,20 +1,25 @@
-"""Projects of several sizes in a working folder, with the same pages for a build without the generator."""
+"""Projects of several sizes in a working folder, each with the same pages for plain MkDocs."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
+import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.inputs import ROOT, make_project
+from benchmarks.inputs import make_project
+from generator.publishing import THEME
 
-_BARE_NAV = """\
+PAGES = Path(__file__).parent / "plain-pages.tar.xz"
+"""The pages of 45, 300 and 3,000 entries as Markdown, as a person would write them without the generator.
+
+Made by `generator export` at commit 1a0bacc, the last one whose pages were Markdown, from what `make_project` wrote.
+"""
+
+_PLAIN_NAV = """\
 not_in_nav: |
   /glossary/*
   !/glossary/index.md
-  /data.md
 """
 
 
@@ -31,32 +36,46 @@ class Project:
         return self.folder / "mkdocs.yml"
 
     @property
-    def bare(self) -> Path:
-        """The configuration of plain MkDocs for the exported pages, with the same theme and extensions."""
-        return self.folder / "bare.yml"
+    def plain(self) -> Path:
+        """The configuration of plain MkDocs, with the same theme and extensions."""
+        return self.folder / "plain.yml"
 
     @property
     def material(self) -> Path:
-        """The same pages in Material's own theme, with its own search."""
+        """The configuration of the plain pages in Material's own theme, with its search."""
         return self.folder / "material.yml"
+
+    @property
+    def site(self) -> Path:
+        """Where our site is built."""
+        return self.folder / "site"
 
 
 def prepare(folder: Path, entries: int) -> Project:
-    """Make a project anew, and export its pages."""
+    """Make a project anew, with its plain pages."""
     shutil.rmtree(folder, ignore_errors=True)
     make_project(folder, entries)
     project = Project(entries=entries, folder=folder)
-    command = [sys.executable, "-m", "generator", "export", "pages"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode > 1:
-        raise SystemExit(f"The export of {entries} entries failed:\n{done.stderr[-2000:]}")
-    config = project.ours.read_text(encoding="utf-8")
-    head, rest = config.split("plugins:\n", maxsplit=1)
+    unpack(entries, folder / "pages")
+    for page in (folder / "docs").glob("*.md"):
+        shutil.copy(page, folder / "pages")
+    head, rest = project.ours.read_text(encoding="utf-8").split("plugins:\n", maxsplit=1)
     rest = rest[rest.index("markdown_extensions:") :]
     head = head.replace("docs_dir: docs", "docs_dir: pages")
-    ours = head.replace("  name: material\n", f"  name: material\n  custom_dir: {ROOT / 'generator' / 'theme'}\n")
-    plain = head[: head.index("extra_css:")]
-    # Our theme has our search in the place of Material's.
-    for path, start in ((project.bare, f"{ours}plugins: []\n"), (project.material, f"{plain}plugins: [search]\n")):
-        path.write_text(f"{start}{_BARE_NAV}{rest}", encoding="utf-8", newline="\n")
+    themed = head.replace("  name: material\n", f"  name: material\n  custom_dir: {THEME}\n")
+    # Our theme has our search in the place of Material's, which would be made and never shown.
+    for path, start in (
+        (project.plain, f"{themed}plugins: []\n"),
+        (project.material, f"{head[: head.index('extra_css:')]}plugins: [search]\n"),
+    ):
+        path.write_text(f"{start}{_PLAIN_NAV}{rest}", encoding="utf-8", newline="\n")
     return project
+
+
+def unpack(entries: int, folder: Path) -> None:
+    """Unpack the plain pages of one size."""
+    with tarfile.open(PAGES) as archive:
+        for member in archive:
+            size, _, name = member.name.partition("/")
+            if size == str(entries):
+                archive.extract(member.replace(name=name), folder, filter="data")

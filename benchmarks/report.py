@@ -1,180 +1,129 @@
-"""Results -> docs/benchmarks.md."""
+"""Results -> the figures for programs, each target with what was reached, and docs/benchmarks.md."""
 
 from __future__ import annotations
 
 import os
 import platform
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from benchmarks.chart import draw, number, show
-from benchmarks.results import targets
+import jinja2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator
 
-    from benchmarks.results import Results
+    from benchmarks.building import BuildRow
+    from benchmarks.editing import EditRow
+    from benchmarks.matching import MatchRow
+    from benchmarks.searching import HostRow, SearchRow
 
-_TOOLS = ("mkdocs", "mkdocs-material", "markdown", "ahocorasick_rs", "pyahocorasick", "flashtext", "pagefind")
+REAL, SMALL, LARGE = 45, 300, 3000
+"""The sizes of edition that have targets."""
+
+_BUILD_LIMITS = {REAL: 1.1, SMALL: 0.5, LARGE: 0.4}
+_EDIT_LIMITS = {REAL: 0.8, LARGE: 0.4}
+_TOOLS = ("mkdocs", "mkdocs-material", "markdown", "ahocorasick_rs", "pyahocorasick", "pagefind")
 
 
-def write(results: Results) -> str:
-    """Write the page."""
-    parts = [_HEAD, f'<div class="chart">{draw(tuple(targets(results)))}</div>', _list_targets(results)]
-    parts += [_MATCHING, _tabulate_matching(results), _BUILD, _tabulate_builds(results)]
-    parts += [_EDIT, _tabulate_edits(results), _SEARCH, _tabulate_searches(results)]
-    parts += [_HOST, _tabulate_sizes(results), _describe_machine()]
-    return "\n\n".join(part.strip() for part in parts) + "\n"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """One run."""
+
+    matching: tuple[MatchRow, ...]
+    building: tuple[BuildRow, ...]
+    editing: tuple[EditRow, ...]
+    searching: tuple[SearchRow, ...]
+    hosting: tuple[HostRow, ...]
+
+    @property
+    def growth(self) -> float:
+        """How many times the CPU of 300 entries 3,000 take."""
+        cpu = {row.entries: row.cpu for row in self.building}
+        return cpu[LARGE] / cpu[SMALL]
 
 
-def _list_targets(results: Results) -> str:
-    return _table(
-        ("Target", "Reached", "Met"),
-        ((target.what, show(target), "yes" if target.margin >= 1 else "no") for target in targets(results)),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What was to be reached, and what was."""
+
+    what: str
+    limit: float
+    value: float
+    most: bool = True
+    """Whether the limit is the most that is allowed, and not the least."""
+    unit: str = "x"
+
+    @property
+    def margin(self) -> float:
+        """How many times as good as asked for; below 1 the target is missed."""
+        return self.limit / self.value if self.most else self.value / self.limit
+
+    @property
+    def sign(self) -> str:
+        """Between what was reached and what was asked for."""
+        return "≤" if self.most else "≥"
+
+
+def figures(results: Results) -> dict[str, Any]:
+    """Return the figures under the names that programs read."""
+    large = next(row for row in results.building if row.entries == LARGE)
+    search = next(row for row in results.searching if row.entries == LARGE)
+    return {
+        "matching": [asdict(row) for row in results.matching],
+        "build": [asdict(row) for row in results.building],
+        "growth_300_to_3000": results.growth,
+        "memory_vs_plain_3000": large.memory_vs_plain,
+        "search_cold_vs_material_3000": search.material.cold / search.ours.cold,
+        "edit": [asdict(row) for row in results.editing],
+    }
+
+
+def list_targets(results: Results) -> Iterator[Target]:
+    """Yield every target, in the order of the page."""
+    for row in results.building:
+        what = f"{row.entries:,} entries, CPU of a build vs plain MkDocs"
+        yield Target(what=what, limit=_BUILD_LIMITS[row.entries], value=row.cpu_vs_plain)
+    yield Target(what="CPU from 300 to 3,000 entries", limit=10, value=results.growth)
+    memory = next(row.memory_vs_plain for row in results.building if row.entries == LARGE)
+    yield Target(what="3,000 entries, memory vs plain MkDocs", limit=1.2, value=memory)
+    for edit in results.editing:
+        if limit := _EDIT_LIMITS.get(edit.entries):
+            what = f"{edit.entries:,} entries, save to page vs plain MkDocs"
+            yield Target(what=what, limit=limit, value=edit.vs_plain)
+    for match in results.matching:
+        if match.text == 10 and match.names >= SMALL:
+            size = f"{match.names:,} names"
+            yield Target(what=f"{size}, speed vs pyahocorasick", limit=1.5, value=match.vs_pyahocorasick, most=False)
+            yield Target(what=f"{size}, CPU vs the raw automaton", limit=2.5, value=match.cpu_vs_raw)
+    search = next(row for row in results.searching if row.entries == LARGE)
+    cold = search.material.cold / search.ours.cold
+    yield Target(what="3,000 entries, cold search vs Material's", limit=10, value=cold, most=False)
+    yield Target(what="3,000 entries, fetched for a search", limit=150, value=search.ours.bytes / 1000, unit=" KB")
+
+
+def write_page(results: Results) -> str:
+    """Return docs/benchmarks.md."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
+    environment.filters["figure"] = _figure
+    template = environment.get_template("report.md.jinja")
+    return template.render(results=results, targets=tuple(list_targets(results)), machine=_describe_machine())
 
 
-def _tabulate_matching(results: Results) -> str:
-    return _table(
-        ("Statement", "Names", "MB/s", "Matcher made in", "pyahocorasick", "flashtext", "CPU, raw automaton"),
-        (
-            (
-                f"{row.text:,} x",
-                f"{row.names:,}",
-                f"{row.speed:.0f}",
-                f"{row.build:.1f} ms",
-                f"{number(row.vs_pyahocorasick)} x",
-                f"{number(row.vs_flashtext)} x",
-                f"{number(row.cpu_vs_raw)} x",
-            )
-            for row in results.matching
-        ),
-    )
-
-
-def _tabulate_builds(results: Results) -> str:
-    return _table(
-        ("Entries", "CPU", "beside plain MkDocs", "Search index, apart", "Memory beside plain MkDocs"),
-        (
-            (
-                f"{row.entries:,}",
-                f"{row.cpu:.1f} s",
-                f"{number(row.cpu_vs_bare)} x",
-                f"{row.index:.1f} s",
-                f"{number(row.memory_vs_bare)} x",
-            )
-            for row in results.building
-        ),
-    )
-
-
-def _tabulate_edits(results: Results) -> str:
-    return _table(
-        ("Entries", "From save to page", "Clean build", "Times as fast"),
-        (
-            (f"{row.entries:,}", f"{row.seconds:.1f} s", f"{row.clean:.1f} s", number(row.vs_clean))
-            for row in results.editing
-        ),
-    )
-
-
-def _tabulate_searches(results: Results) -> str:
-    rows = []
-    for row in results.searching:
-        for name, read in (("this edition", row.ours), ("Material", row.material)):
-            rows.append(
-                (
-                    f"{row.entries:,}",
-                    name,
-                    f"{read.requests_before}, {read.bytes_before / 1000:.0f} KB",
-                    f"{read.requests}, {read.bytes / 1000:.0f} KB",
-                    f"{read.cold:,.0f} ms",
-                    f"{read.warm:,.0f} ms",
-                )
-            )
-    return _table(("Entries", "Search", "Before it opens", "For the first result", "Cold", "Warm"), rows)
-
-
-def _tabulate_sizes(results: Results) -> str:
-    return _table(
-        ("Entries", "Files", "Size", "Of what Pages allows"),
-        (
-            (f"{row.entries:,}", f"{row.files:,}", f"{row.bytes / 1e6:,.0f} MB", f"{row.share:.1%}")
-            for row in results.hosting
-        ),
-    )
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+def _figure(value: float) -> str:
+    """Write a figure with the digits that mean something."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
 def _describe_machine() -> str:
     tools = ", ".join(f"{name} {version(name)}" for name in _TOOLS)
     # Windows knows no such figure.
     load = f", with {os.getloadavg()[2]:.0f} processes at work on average" if hasattr(os, "getloadavg") else ""
-    machine = f"{os.cpu_count()} cores{load}, Python {platform.python_version()}, {platform.system()}"
-    return f"## The machine\n\n{machine}; {tools}."
-
-
-_HEAD = """\
-# Benchmarks
-
-`make bench` measures the generator beside what else there is and writes this page; do not edit it. Every figure is
-a ratio of two things measured by turns in one run, so that a slower machine gives much the same. What is counted is
-CPU time, of which other work on the machine takes little; where seconds stand, they are seconds on a clock. Inputs
-are made from a seed: the statement repeated, and glossaries whose entries are this edition's own under other names.
-
-A bar that reaches its mark has met its target.
-"""
-
-_MATCHING = """\
-## Finding mentions
-
-The matcher and pyahocorasick find the very same mentions, or the run stops: whole words, acronyms in their own case
-only, leftmost and longest. pyahocorasick is used as one would use it: all matches, then a filter, then a choice.
-flashtext chooses by itself. The raw automaton is `ahocorasick_rs` without any filter, on text that is folded
-already, so it finds names inside other words too. A short text is bound by making the matcher.
-"""
-
-_BUILD = """\
-## A whole build
-
-Beside it stands plain `mkdocs build` of the exported pages: the same pages, theme and extensions, without the
-plugin. Pagefind's index is counted apart, and its process is not in the memory.
-
-Most of both builds is MkDocs turning Markdown into HTML. The plugin makes the pages itself (front matter, names
-linked in prose, templates), finishes each built one and writes the data files: a quarter of its build by a profile.
-It saves about as much of MkDocs's own work, with the very same pages: one parser serves all entries, inline patterns
-that cannot match on a page are not tried, and no page is parsed a second time for its anchors. In memory stay the
-entries' facts, and of their pages the HTML.
-"""
-
-_EDIT = """\
-## One entry edited
-
-From saving an entry under `mkdocs serve` until its page has the new words, beside a clean build in the same minute.
-MkDocs looks for changes twice a second. It then builds all pages anew; the plugin keeps those of entries that
-nothing has changed for, and the search's index is written after the page is shown. The edit is to a definition,
-which every link to the entry shows. By a profile at 3,000 entries, half of what is left is MkDocs turning into HTML
-the pages in the nav and those that link to the entry; a sixth is MkDocs writing all files; the rest is ours, most of
-it comparing, checking, and writing the data files.
-"""
-
-_SEARCH = """\
-## A reader's search
-
-Both on the page of acronyms, in Chromium, over a line of 9 Mbit/s with 60 ms of delay; text is served gzipped, as
-Pages does. Cold is a first visit: nothing is typed before the page has loaded. Material loads its whole index with
-every page, and has it at hand from then on; ours fetches what a word needs when it is typed, so each new word is a
-few requests.
-"""
-
-_HOST = """\
-## What a site weighs
-
-GitHub Pages allows 1 GB a site, 10 minutes for a deployment and, as a soft limit, 100 GB a month. Beyond that any
-host of static files does, such as Cloudflare Pages, Netlify, or an object store behind a cache: the site is a
-folder, and nothing in it runs on a server.
-"""
+    return f"{os.cpu_count()} cores{load}, Python {platform.python_version()}, {platform.system()}; {tools}."

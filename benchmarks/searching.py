@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import statistics
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import cache, partial
+from gzip import compress
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from benchmarks.measuring import say
-from benchmarks.serving import serve
 from tests.browser.serving import start_browser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser
+
+    from benchmarks.projects import Project
 
 LATENCY, BYTES_A_SECOND = 60, 9_000_000 / 8
 """The line that both are measured on: what browsers' tools call fast 4G."""
@@ -24,7 +29,10 @@ QUERIES = ("minerals", "quantum")
 
 OURS = ("#find-input", ".find-panel [data-search-hit]")
 MATERIAL = (".md-search__input", ".md-search-result__link")
-"""Where is typed, and what a result is."""
+"""The field, and a result."""
+
+PAGES_LIMIT = 1_000_000_000
+"""Bytes that a site on GitHub Pages may have: docs.github.com, "GitHub Pages limits"."""
 
 _TYPE = """([input, hit, query]) => new Promise((done) => {
     const field = document.querySelector(input);
@@ -38,7 +46,7 @@ _TYPE = """([input, hit, query]) => new Promise((done) => {
     for (const name of ["input", "keyup"]) field.dispatchEvent(new Event(name, { bubbles: true }));
     look();
 })"""
-"""Types a query and gives the milliseconds until there is a new result with its words."""
+"""Types a query; resolves to the milliseconds until there is a new result with its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,52 +73,49 @@ class SearchRow:
     material: Reading
 
 
-def measure_search(sites: Sequence[tuple[int, Path, Path]], *, rounds: int) -> list[SearchRow]:
-    """Measure both searches at each size, by turns.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostRow:
+    """What a built site weighs."""
 
-    Args:
-        sites: number of entries, our site, and the site with Material's search.
-        rounds: how often each is read.
-    """
-    rows = []
+    entries: int
+    files: int
+    bytes: int
+    share: float
+    """Of what GitHub Pages allows."""
+
+
+def weigh(project: Project) -> HostRow:
+    """Weigh a built site."""
+    sizes = [path.stat().st_size for path in project.site.rglob("*") if path.is_file()]
+    return HostRow(entries=project.entries, files=len(sizes), bytes=sum(sizes), share=sum(sizes) / PAGES_LIMIT)
+
+
+def measure_search(projects: Sequence[Project], *, rounds: int) -> Iterator[SearchRow]:
+    """Measure both searches on the built sites of each size, by turns."""
     with start_browser() as browser:
-        for entries, ours, material in sites:
-            say(f"searching {entries} entries")
-            with serve(ours) as own, serve(material) as other:
+        for project in projects:
+            print(f"searching {project.entries} entries", flush=True)
+            with _serve(project.site) as own, _serve(project.folder / "site-material") as other:
                 pairs = [(_read(browser, own, *OURS), _read(browser, other, *MATERIAL)) for _ in range(rounds)]
             left, right = zip(*pairs, strict=True)
-            rows.append(SearchRow(entries=entries, ours=_middle(left), material=_middle(right)))
-    return rows
+            yield SearchRow(entries=project.entries, ours=_middle(left), material=_middle(right))
 
 
 def _middle(readings: Sequence[Reading]) -> Reading:
-    return Reading(
-        requests_before=int(statistics.median(reading.requests_before for reading in readings)),
-        bytes_before=int(statistics.median(reading.bytes_before for reading in readings)),
-        requests=int(statistics.median(reading.requests for reading in readings)),
-        bytes=int(statistics.median(reading.bytes for reading in readings)),
-        cold=statistics.median(reading.cold for reading in readings),
-        warm=statistics.median(reading.warm for reading in readings),
-    )
+    names = [field.name for field in fields(Reading)]
+    return Reading(**{name: statistics.median(getattr(reading, name) for reading in readings) for name in names})
 
 
 def _read(browser: Browser, address: str, field: str, hit: str) -> Reading:
     """Open the page of acronyms as a new reader, and search."""
+    speed = {"latency": LATENCY, "downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND}
     context = browser.new_context()
     try:
         page = context.new_page()
         page.set_default_timeout(120_000)
         line = context.new_cdp_session(page)
         line.send("Network.enable")
-        line.send(
-            "Network.emulateNetworkConditions",
-            {
-                "offline": False,
-                "latency": LATENCY,
-                "downloadThroughput": BYTES_A_SECOND,
-                "uploadThroughput": BYTES_A_SECOND,
-            },
-        )
+        line.send("Network.emulateNetworkConditions", {"offline": False, **speed})
         sizes: list[int] = []
         line.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
         page.goto(f"{address}acronyms/", wait_until="load")
@@ -128,3 +133,55 @@ def _read(browser: Browser, address: str, field: str, hit: str) -> Reading:
         cold=cold,
         warm=warm,
     )
+
+
+_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".csv", ".ttl"}
+
+
+@cache
+def _gzip(path: Path) -> bytes:
+    return compress(path.read_bytes(), 6)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Sends text gzipped, as GitHub Pages does."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay quiet."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        packed = path.suffix in _TEXT
+        body = _gzip(path) if packed else path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay quiet: a browser that leaves a page drops what it was loading."""
+
+
+@contextmanager
+def _serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port; yield its address, which ends with a slash."""
+    with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+        thread = Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
