@@ -40,7 +40,14 @@ def make_hostile(folder: Path) -> Path:
         "parties": [f"Alba {EVERYTHING}", "Borealia"],
         "language": "en",
         "published": [
-            {"title": EVERYTHING, "publisher": EVERYTHING, "url": ADDRESS, "note": EVERYTHING, "language": "ja"}
+            {
+                "title": EVERYTHING,
+                "publisher": EVERYTHING,
+                "url": ADDRESS,
+                "note": EVERYTHING,
+                "language": "ja",
+                "kind": "press",
+            }
         ],
         "themes": {"trade": f"Trade {EVERYTHING}", "safety": "Safety"},
         "sections": [{"before": 1, "heading": f"Opening {EVERYTHING}"}],
@@ -61,7 +68,16 @@ def make_hostile(folder: Path) -> Path:
         "site": ADDRESS,
         "not_found": [EVERYTHING],
         "search_terms": [EVERYTHING],
-        "sources": [{"id": "s1", "title": EVERYTHING, "publisher": EVERYTHING, "url": ADDRESS, "language": "ja"}],
+        "sources": [
+            {
+                "id": "s1",
+                "title": EVERYTHING,
+                "publisher": EVERYTHING,
+                "url": ADDRESS,
+                "language": "ja",
+                "kind": "press",
+            }
+        ],
     }
     prose = f"It meets {{{{ 7*191 }}}} in spring, `{PAYLOADS[1]}`. [^s1]\n```html\n{EVERYTHING}\n```"
     _write(project / "docs" / "glossary" / "harbour-forum.md", entry, prose)

@@ -50,9 +50,9 @@ def find_faults(edition: Edition) -> list[Finding]:
     refuse_settings(edition)
     found = [*edition.findings, *check_names(edition.statement, edition.entries, edition.reviewed)]
     for statement in edition.statements:
-        found += check_statement(statement)
+        found += check_statement(statement, edition.project)
     for entry in edition.entries:
-        found += check_entry(entry, edition.statement)
+        found += check_entry(entry, edition.statement, edition.project)
     return [*found, *check_use(edition)]
 
 

@@ -1,12 +1,12 @@
-"""Entries, each on its own: citations, definitions, dates, addresses, drafts."""
+"""Entries, each on its own: citations, definitions, dates, what became of it, drafts."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from generator.model.entry import DEFINITION_LENGTH, NO_DEFINITION, cited_ids
+from generator.checks.sources import check_address, check_sources
+from generator.model.entry import DEFINITION_LENGTH, NO_DEFINITION, OutcomeState, cited_ids
 from generator.model.findings import Finding, FindingCode
 
 if TYPE_CHECKING:
@@ -14,24 +14,37 @@ if TYPE_CHECKING:
 
     from generator.model.entry import Entry
     from generator.model.statement import Statement
+    from generator.reading.project import Project
 
-_HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)
+MANY = 4
+"""Citations in a row that are too many behind one claim."""
+
+_MANY_CITATIONS = re.compile(rf"(?:\[\^[\w-]+\]\s*){{{MANY},}}")
 
 
-def check_entry(entry: Entry, statement: Statement) -> Iterator[Finding]:
+_DATED = frozenset({OutcomeState.ENDED, OutcomeState.RENAMED})
+
+
+def check_entry(entry: Entry, statement: Statement, project: Project) -> Iterator[Finding]:
     """Check what the types of an entry's keys cannot say."""
     yield from _uncited(entry)
+    yield from _many_citations(entry)
     yield from _not_later(entry, statement)
     yield from _definition(entry)
-    for index, source in enumerate(entry.sources):
-        yield from check_address(source.url, entry, "sources", index, "url")
+    yield from _stale(entry, project.checked_since)
+    yield from _term_over(entry)
+    yield from _undated_outcome(entry)
+    yield from check_sources(entry, "sources", project.weak_hosts)
     if entry.site:
         yield from check_address(entry.site, entry, "site")
 
 
 def _uncited(entry: Entry) -> Iterator[Finding]:
+    quiet = {"outcome"} if entry.outcome and entry.outcome.state is OutcomeState.NOTHING_FOUND else set()
     bare = [
-        (prose.key, prose.line) for prose in entry.claims() if prose.text != NO_DEFINITION and not cited_ids(prose.text)
+        (prose.key, prose.line)
+        for prose in entry.claims()
+        if prose.text != NO_DEFINITION and prose.key not in quiet and not cited_ids(prose.text)
     ]
     bare += [
         (str(location[0]), entry.line(*location))
@@ -45,6 +58,27 @@ def _uncited(entry: Entry) -> Iterator[Finding]:
             line=line,
             message=f'"{key}" states something without a citation',
             hint="add [^id] of a source, or [^statement] when the statement itself says so",
+        )
+
+
+def _many_citations(entry: Entry) -> Iterator[Finding]:
+    found = [
+        (prose.key, prose.line + prose.text.count("\n", 0, run.start()), len(cited_ids(run[0])))
+        for prose in entry.prose()
+        for run in _MANY_CITATIONS.finditer(prose.text)
+    ]
+    found += [
+        (str(location[0]), entry.line(*location), len(label.citations))
+        for label, location in entry.labels()
+        if len(label.citations) >= MANY
+    ]
+    for key, line, count in found:
+        yield Finding(
+            code=FindingCode.MANY_CITATIONS,
+            path=entry.path,
+            line=line,
+            message=f'"{key}" cites {count} sources in a row, so nobody can tell which holds what',
+            hint="put one to three behind each claim, primary ones first",
         )
 
 
@@ -81,36 +115,39 @@ def _definition(entry: Entry) -> Iterator[Finding]:
         )
 
 
-def check_address(url: str, noun: Entry | Statement, *location: str | int) -> Iterator[Finding]:
-    """Check an address by its form alone; nothing is fetched."""
-    fault = _fault(url)
-    if fault:
+def _stale(entry: Entry, since: str) -> Iterator[Finding]:
+    # Nobody has checked a draft.
+    if since and not entry.draft and entry.checked < since:
         yield Finding(
-            code=FindingCode.SOURCE_LINK,
-            path=noun.path,
-            line=noun.line(*location),
-            message=f"{url} {fault}",
-            hint="open the page, and copy its address from the browser",
+            code=FindingCode.STALE_FACTS,
+            path=entry.path,
+            line=entry.line("checked"),
+            message=f'the facts of "{entry.heading}" were not checked since {since}',
+            hint='check them, and write the day as "checked: 2026-11-28"',
         )
 
 
-def _fault(url: str) -> str:
-    """Return what is wrong with an address; empty when nothing is."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return "is malformed"
-    if not _HOST.fullmatch(host):
-        return f'names no site on the web: "{host}"'
-    if parts.username or parts.password:
-        return "holds a user's name"
-    if url[-1] in ".,;:'\"" or (url.endswith(")") and "(" not in url):
-        return f'ends in "{url[-1]}", which belongs to the text around it'
-    # Archives hold a second address in their path; elsewhere two were pasted together.
-    if re.search(r"[^/=]https?://", url[8:]):
-        return "holds two addresses"
-    return ""
+def _term_over(entry: Entry) -> Iterator[Finding]:
+    is_over = entry.until and entry.until < entry.checked[: len(entry.until)]
+    if is_over and not entry.not_found and not any(event.date >= entry.until for event in entry.later):
+        yield Finding(
+            code=FindingCode.TERM_OVER,
+            path=entry.path,
+            line=entry.line("until"),
+            message=f"the term that was to end in {entry.until} is over, and nothing says what followed",
+            hint='say it under "later", or under "not_found" that no source tells',
+        )
+
+
+def _undated_outcome(entry: Entry) -> Iterator[Finding]:
+    if entry.outcome and entry.outcome.state in _DATED and not entry.outcome.date:
+        yield Finding(
+            code=FindingCode.UNDATED_OUTCOME,
+            path=entry.path,
+            line=entry.line("outcome"),
+            message=f'the outcome "{entry.outcome.state.value}" has no date',
+            hint='add "date" of the event that it rests on',
+        )
 
 
 def check_drafts(entries: Iterable[Entry]) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.entries import check_address
+from generator.checks.sources import check_sources
 from generator.model.findings import Finding, FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model.statement import Statement
+    from generator.reading.project import Project
 
 PLACEHOLDER = "To be filled in"
 """What an import writes for a title or a party that it cannot tell."""
@@ -18,7 +19,7 @@ PLACEHOLDER_DATE = "1900-01-01"
 """The same for the date: no statement here is as old, and pages can be made with it."""
 
 
-def check_statement(statement: Statement) -> Iterator[Finding]:
+def check_statement(statement: Statement, project: Project) -> Iterator[Finding]:
     """Check what the types of the statement's keys cannot say."""
     for key, message, is_missing, hint in (
         ("title", "title is", PLACEHOLDER in statement.title, "write it as the source prints it"),
@@ -33,5 +34,4 @@ def check_statement(statement: Statement) -> Iterator[Finding]:
                 message=f"the statement's {message} not filled in",
                 hint=hint,
             )
-    for index, place in enumerate(statement.published):
-        yield from check_address(place.url, statement, "published", index, "url")
+    yield from check_sources(statement, "published", project.weak_hosts)

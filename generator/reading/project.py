@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+from pydantic import TypeAdapter, ValidationError
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import ConfigError, display_path
+from generator.model.fields import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -66,6 +68,10 @@ class Project:
     markdown_configs: Mapping[str, Any] = field(default_factory=dict)
     annotate_pages: bool = True
     """Whether names are linked in authored pages, too."""
+    checked_since: str = ""
+    """The facts of entries are stale when they were last checked before it: a year, month or day, or empty."""
+    weak_hosts: tuple[str, ...] = ()
+    """Hosts that are no source, besides those that the package knows."""
 
     def files(self) -> Iterator[str]:
         """Yield every file in docs/, relative to it, sorted."""
@@ -143,7 +149,18 @@ def project_of(config: MkDocsConfig) -> Project:
         markdown_extensions=tuple(config.markdown_extensions),
         markdown_configs=config.mdx_configs,
         annotate_pages=bool(ours.get("annotate_pages", True)),
+        checked_since=_read_date(ours.get("checked_since"), path),
+        weak_hosts=tuple(ours.get("weak_hosts") or ()),
     )
+
+
+def _read_date(value: object, path: Path) -> str:
+    """Return a date of the plugin's options; YAML reads a year as a number, and a day as a date."""
+    try:
+        return TypeAdapter(PartialDate).validate_python(str(value)) if value else ""
+    except ValidationError as exc:
+        hint = "write a year, a month or a day: 2026, 2026-11 or 2026-11-28"
+        raise ConfigError(f'"checked_since: {value}" is no date', path=display_path(path), hint=hint) from exc
 
 
 def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:

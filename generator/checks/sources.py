@@ -1,0 +1,103 @@
+"""Documents that are cited or list the statement: their addresses, kinds and hosts. Nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from generator.model.fields import SourceKind
+from generator.model.findings import Finding, FindingCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from generator.model.entry import Entry, Source
+    from generator.model.statement import Published, Statement
+
+_HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)
+
+
+def check_sources(noun: Entry | Statement, key: str, weak: Collection[str]) -> Iterator[Finding]:
+    """Check the documents under a key.
+
+    Args:
+        noun: an entry or the statement.
+        key: `sources` or `published`.
+        weak: hosts of the project that are no source, besides those of weak_hosts.txt.
+    """
+    sources: tuple[Source | Published, ...] = getattr(noun, key)
+    for index, source in enumerate(sources):
+        yield from check_address(source.url, noun, key, index, "url")
+        for code, last, message, hint in _faults(source, _list_weak_hosts() | set(weak)):
+            yield Finding(code=code, path=noun.path, line=noun.line(key, index, last), message=message, hint=hint)
+
+
+def _faults(source: Source | Published, weak: Collection[str]) -> Iterator[tuple[FindingCode, str, str, str]]:
+    """Yield what is wrong with a document: the code, the key at fault, the message and the hint."""
+    host = _host_of(source.url)
+    if source.kind is None:
+        kinds = ", ".join(kind.value for kind in SourceKind)
+        yield FindingCode.SOURCE_KIND, "title", f'"{source.title}" does not say its kind', f"add kind, one of {kinds}"
+    if source.via and not _is_at(host, {source.via}):
+        message = f'"via: {source.via}" is not the host of {source.url}'
+        yield FindingCode.SOURCE_VIA, "via", message, "name the host of the address, or remove via"
+    if source.kind is SourceKind.COPY and not source.via:
+        message = f'"{source.title}" is a copy and does not say where'
+        yield FindingCode.SOURCE_VIA, "kind", message, f'add "via: {host}"'
+    if _is_at(host, weak):
+        yield FindingCode.WEAK_SOURCE, "url", f"{host} is no source to rely on", "cite what it took this from"
+
+
+def _host_of(url: str) -> str:
+    """Return the host of an address; empty when there is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_at(host: str, domains: Collection[str]) -> bool:
+    """Return whether a host is one of some domains or below it."""
+    labels = host.split(".")
+    return any(".".join(labels[at:]) in domains for at in range(len(labels)))
+
+
+@cache
+def _list_weak_hosts() -> frozenset[str]:
+    lines = files(__package__).joinpath("weak_hosts.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def check_address(url: str, noun: Entry | Statement, *location: str | int) -> Iterator[Finding]:
+    """Check an address by its form alone; nothing is fetched."""
+    fault = _fault(url)
+    if fault:
+        yield Finding(
+            code=FindingCode.SOURCE_LINK,
+            path=noun.path,
+            line=noun.line(*location),
+            message=f"{url} {fault}",
+            hint="open the page, and copy its address from the browser",
+        )
+
+
+def _fault(url: str) -> str:
+    """Return what is wrong with an address; empty when nothing is."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "is malformed"
+    if not _HOST.fullmatch(host):
+        return f'names no site on the web: "{host}"'
+    if parts.username or parts.password:
+        return "holds a user's name"
+    if url[-1] in ".,;:'\"" or (url.endswith(")") and "(" not in url):
+        return f'ends in "{url[-1]}", which belongs to the text around it'
+    # Archives hold a second address in their path; elsewhere two were pasted together.
+    if re.search(r"[^/=]https?://", url[8:]):
+        return "holds two addresses"
+    return ""
