@@ -43,6 +43,8 @@ class Style(Enum):
     """`glossary/msp.md` is built as `glossary/msp.html` (`use_directory_urls: false`, the offline plugin)."""
     SOURCE = "source"
     """As FOLDERS, with addresses as seen from the folder of the `.md` file: what Zensical expects in raw HTML."""
+    FILENAMES = "filenames"
+    """`glossary/msp.md` stays, as in the Markdown of a page: the builder resolves it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def _way(path: str, page: str, style: Style) -> str:
 
 @lru_cache(maxsize=1024)
 def _built(path: str, style: Style) -> str:
-    if not path.endswith(".md"):
+    if not path.endswith(".md") or style is Style.FILENAMES:
         return path
     folder, name = posixpath.split(path.removesuffix(".md"))
     name = "index" if name == "README" else name

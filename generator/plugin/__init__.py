@@ -25,7 +25,7 @@ from generator.checks import check_prose, find_faults, silence
 from generator.data import make_data
 from generator.linking import Edition, read_edition
 from generator.linking.prose import EntryNames, ProseWriter
-from generator.model.addresses import STATEMENT_PAGE
+from generator.model.addresses import STATEMENT_PAGE, Style
 from generator.model.errors import ExportError, GeneratorError, display_path
 from generator.model.findings import FindingCode
 from generator.pages import PageMaker, Renderer, list_pages, locate_error
@@ -35,7 +35,7 @@ from generator.publishing import THEME
 from generator.publishing.build import MARK
 from generator.publishing.links import LinkCheck
 from generator.publishing.postprocess import postprocess_page
-from generator.publishing.search import write_search
+from generator.publishing.search import SearchPlan, plan_search, write_search
 from generator.publishing.verbatim import verify_statement
 from generator.reading.project import project_of
 from generator.text.markdown import EditionExtension, Job
@@ -138,7 +138,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 file.inclusion = InclusionLevel.UNDEFINED if src_uri in listed else InclusionLevel.NOT_IN_NAV
         for item in make_data(edition):
             files.append(File.generated(config, item.src_uri, content=item.content))
-        self._extension.use(EntryNames(edition), edition.languages)
+        # MkDocs resolves the addresses in authored pages after the extension has added its own.
+        addresses = replace(project.addresses, style=Style.FILENAMES)
+        names = EntryNames(replace(edition, project=replace(project, addresses=addresses)))
+        self._extension.use(names, edition.languages)
         self._edition = edition
         return files
 
