@@ -297,7 +297,7 @@ def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
     """Return the keys that a noun, or a part of it, may have."""
     fields = model.model_fields
     for part in location:
-        if isinstance(part, str):
+        if isinstance(part, str) and part in fields:
             nested = (getattr(inner, "__pydantic_fields__", None) for inner in _arguments(fields[part].annotation))
             fields = next((found for found in nested if found), {})
     return list(fields)
