@@ -253,7 +253,8 @@ class Entry(Noun):
         for prose in self.prose():
             before = prose.before
             for text in prose.text.split("\n\n"):
-                if text.strip():
+                is_heading = text.lstrip().startswith("#") and "\n" not in text.strip()
+                if text.strip() and not is_heading:
                     yield prose._replace(text=text, before=before + len(text) - len(text.lstrip("\n")))
                 before += text.count("\n") + 2
 
