@@ -131,6 +131,11 @@ def source_anchor(number: int) -> str:
     return f"source-{number}"
 
 
+def citation_anchor(number: int, ordinal: int) -> str:
+    """Return the anchor of the k-th place on an entry's page that cites a numbered source."""
+    return f"cite-{number}-{ordinal}"
+
+
 def theme_anchor(theme: str) -> str:
     """Return the anchor of a theme in the glossary."""
     return f"theme-{theme}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.linking.prose import link_attributes
 from generator.model.addresses import STATEMENT_PAGE, mention_anchor
 from generator.pages.pictures import Mark, draw_ground, draw_strip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -20,19 +20,13 @@ if TYPE_CHECKING:
     from generator.linking.prose import ProseWriter
     from generator.model.entry import Entry
     from generator.model.fields import Slug
-    from generator.model.statement import Theme
+    from generator.model.statement import Mention, Statement, Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryLink:
+class EntryLink(NamedTuple):
     """A link to an entry."""
 
-    name: str
-    acronym: str
-    heading: str
-    """The name with the acronym."""
-    href: str
-    definition: str
+    entry: Entry
     theme: Theme
     attributes: Mapping[str, str]
     """Those of the link, with what its preview card shows."""
@@ -51,16 +45,7 @@ class Context:
 
     def link_to(self, entry: Entry, page: str) -> EntryLink:
         """Return the link to an entry from a page."""
-        attributes = link_attributes(self.edition, entry, page)
-        return EntryLink(
-            name=entry.name,
-            acronym=entry.acronym or "",
-            heading=entry.heading,
-            href=attributes["href"],
-            definition=entry.definition.text,
-            theme=self.edition.theme(entry),
-            attributes=attributes,
-        )
+        return EntryLink(entry, self.edition.theme(entry), link_attributes(self.edition, entry, page))
 
     def draw_mentions(self, entry: Entry, page: str) -> Markup:
         """Draw the places in the statement that name an entry."""
@@ -102,3 +87,39 @@ class Context:
     @cached_property
     def _ground(self) -> Markup:
         return draw_ground(self._starts[1:])
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A page as its template sees it: the edition, and the way from the page to others."""
+
+    context: Context
+    page: str
+    """Relative to docs/."""
+
+    @property
+    def edition(self) -> Edition:
+        """What the pages show."""
+        return self.context.edition
+
+    @property
+    def statement(self) -> Statement:
+        """The statement that the edition annotates."""
+        return self.edition.statement
+
+    def href(self, target: str) -> str:
+        """Return the address of a page, a place or a file, as written on this page."""
+        return self.context.href(target, self.page)
+
+    def permanent(self, target: str) -> str:
+        """Return the permanent address; as written on this page when the site's is not known."""
+        addresses = self.edition.project.addresses
+        return addresses.permanent(target) if addresses.site else self.href(target)
+
+    def link_to(self, entry: Entry) -> EntryLink:
+        """Return the link to an entry."""
+        return self.context.link_to(entry, self.page)
+
+    def mentions_of(self, entry: Entry) -> Sequence[Mention]:
+        """Return where the statement names an entry."""
+        return self.edition.by_entry.get(entry.slug, ())

@@ -17,7 +17,7 @@ from generator.model.addresses import (
 from generator.model.page import Page
 from generator.pages.context import Context
 from generator.pages.data import view_data
-from generator.pages.entry import view_entry, view_moved
+from generator.pages.entry import EntryView
 from generator.pages.home import view_home
 from generator.pages.jsonld import describe_data, describe_entry, describe_glossary, describe_home, describe_statement
 from generator.pages.lists import view_acronyms, view_glossary
@@ -121,12 +121,11 @@ class PageMaker:
         """
         if stub.entry is None:
             return self._make_kind(stub, _KINDS[stub.src_uri])
+        view = EntryView(context=self._context, page=stub.src_uri, entry=stub.entry)
         if stub.src_uri == entry_page(stub.entry.slug):
-            view = view_entry(self._context, stub.entry)
             description, jsonld = stub.entry.definition.text, describe_entry(self._edition, stub.entry)
             return self._finish(stub, "entry.html.jinja", view, description=description, jsonld=jsonld)
-        moved = view_moved(self._context, stub.entry, stub.src_uri)
-        return self._finish(stub, "moved.html.jinja", moved, redirect_to=moved.href)
+        return self._finish(stub, "moved.html.jinja", view, redirect_to=view.href(entry_page(stub.entry.slug)))
 
     def _make_kind(self, stub: PageStub, kind: _Kind) -> Page:
         view = kind.view(self._context)

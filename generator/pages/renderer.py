@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from generator.model import addresses
 from generator.model.errors import TemplateError, display_path
-from generator.text.dates import long_date
+from generator.text.dates import language_name, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,8 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["date"] = long_date
+    environment.filters |= {"date": long_date, "language": language_name}
+    environment.globals["addresses"] = addresses
     return environment
 
 
