@@ -17,6 +17,7 @@ from generator.linking.prose import ProseWriter
 from generator.model.entry import Entry
 from generator.model.fields import Origin, Slug
 from generator.model.statement import Block, BlockKind, Mention, Run, Statement
+from generator.model.topic import Topics
 from generator.reading.project import Project, read_project
 from generator.reading.reviewed import FILE, Reviewed
 from generator.text.matcher import Matcher, Pattern
@@ -99,7 +100,12 @@ def make_index(*entries: Entry) -> NameIndex:
 
 
 def make_edition(
-    statement: Statement | str, entries: Sequence[Entry] = (), *, project: Project = PROJECT, reviewed: object = None
+    statement: Statement | str,
+    entries: Sequence[Entry] = (),
+    *,
+    project: Project = PROJECT,
+    reviewed: object = None,
+    topics: object = None,
 ) -> Edition:
     """Make the edition of a statement, or of one paragraph, with what is found in it."""
     if isinstance(statement, str):
@@ -116,6 +122,7 @@ def make_edition(
         inclusions=inclusions,
         names=names,
         reviewed=Reviewed.model_validate(reviewed or {}, context=origin),
+        topics=Topics.model_validate(topics or {}, context=Origin(path=Path("source/topics.yml"), lines={})),
         findings=findings,
     )
 

@@ -10,6 +10,7 @@ from generator.checks.navigation import check_nav
 from generator.checks.prose import check_prose
 from generator.checks.settings import refuse_settings
 from generator.checks.statement import check_statement
+from generator.checks.topics import check_topics
 from generator.checks.use import check_use
 from generator.linking.prose import ProseWriter
 from generator.model.findings import Finding, FindingCode
@@ -53,7 +54,7 @@ def find_faults(edition: Edition) -> list[Finding]:
         found += check_statement(statement, edition.project)
     for entry in edition.entries:
         found += check_entry(entry, edition.statement, edition.project)
-    return [*found, *check_use(edition)]
+    return [*found, *check_use(edition), *check_topics(edition)]
 
 
 def silence(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from generator.linking.mentions import find_mentions
 from generator.linking.names import index_names
-from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, entry_page
+from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, TOPICS_PAGE, entry_page
 from generator.reading.glossary import read_glossary
 from generator.reading.reviewed import read_reviewed
 from generator.reading.statement import read_statement
+from generator.reading.topics import read_topics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from generator.model.fields import Slug
     from generator.model.findings import Finding
     from generator.model.statement import Inclusion, Mention, Statement, Theme
+    from generator.model.topic import Topics
     from generator.reading.project import Project
     from generator.reading.reviewed import Reviewed
 
@@ -41,6 +43,7 @@ class Edition:
     inclusions: tuple[Inclusion, ...]
     names: NameIndex
     reviewed: Reviewed
+    topics: Topics
     findings: tuple[Finding, ...]
     """What was found on the way: names that two entries claim. `check_edition` finds the rest."""
 
@@ -93,6 +96,8 @@ class Edition:
         """Every page that is made, relative to docs/, with the file that holds its words, where there is one."""
         pages: dict[str, Path | None] = dict.fromkeys(LIST_PAGES)
         pages[STATEMENT_PAGE] = self.statement.path
+        if self.topics.topics:
+            pages[TOPICS_PAGE] = self.topics.path
         for entry in self.entries:
             pages |= dict.fromkeys(map(entry_page, (entry.slug, *entry.former_slugs)), entry.path)
         return pages
@@ -125,5 +130,6 @@ def read_edition(project: Project) -> Edition:
         inclusions=inclusions,
         names=names,
         reviewed=read_reviewed(project.statement),
+        topics=read_topics(project.statement),
         findings=findings,
     )

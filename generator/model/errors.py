@@ -52,6 +52,10 @@ class ReviewedError(GeneratorError):
     """The reviewed list cannot be used."""
 
 
+class TopicsError(GeneratorError):
+    """The index of subjects cannot be used."""
+
+
 class TemplateError(GeneratorError):
     """A template cannot be used."""
 

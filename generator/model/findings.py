@@ -69,6 +69,12 @@ class FindingCode(Enum):
     """Prose shows mark-up to readers, such as `[^s1]` or `{ .class }`, because Markdown did not read it."""
     STALE_REVIEW = "stale-review"
     """An item of the reviewed list is outdated."""
+    TOPIC_PLACE = "topic-place"
+    """A topic of the index leads to no place, or to one that does not exist."""
+    TOPIC_WORD = "topic-word"
+    """Two topics of the index claim one word."""
+    STALE_TOPICS = "stale-topics"
+    """A paragraph has changed since the index was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from generator.model.addresses import (
     HOME_PAGE,
     STATEMENT_PAGE,
     TIMELINE_PAGE,
+    TOPICS_PAGE,
     entry_page,
 )
 from generator.model.page import Page
@@ -19,6 +20,7 @@ from generator.pages.context import Context
 from generator.pages.data import view_data
 from generator.pages.entry import EntryView
 from generator.pages.home import view_home
+from generator.pages.index import view_index
 from generator.pages.jsonld import describe_data, describe_entry, describe_glossary, describe_home, describe_statement
 from generator.pages.lists import view_acronyms, view_glossary
 from generator.pages.statement import view_statement
@@ -62,6 +64,7 @@ _KINDS = {
         template="glossary.html.jinja", title="Glossary", view=view_glossary, describe=describe_glossary
     ),
     ACRONYMS_PAGE: _Kind(template="acronyms.html.jinja", title="Acronyms", view=view_acronyms, hide=_HIDE_BOTH),
+    TOPICS_PAGE: _Kind(template="topics.html.jinja", title="Index", view=view_index),
     TIMELINE_PAGE: _Kind(template="timeline.html.jinja", title="Timeline", view=view_timeline, hide=_HIDE_BOTH),
     DATA_PAGE: _Kind(template="data.html.jinja", title="Data", view=view_data, describe=describe_data),
 }
@@ -83,7 +86,9 @@ class PageStub:
 def list_pages(edition: Edition) -> Iterator[PageStub]:
     """Yield all pages that are not authored files, in order. Nothing is rendered."""
     for src_uri, kind in _KINDS.items():
-        source = edition.statement.path if src_uri == STATEMENT_PAGE else None
+        if src_uri not in edition.sources:
+            continue
+        source = edition.sources[src_uri]
         yield PageStub(src_uri=src_uri, title=kind.title or edition.statement.title, source=source)
     for entry in edition.entries:
         for title, slug in ((entry.heading, entry.slug), *((entry.name, slug) for slug in entry.former_slugs)):

@@ -81,6 +81,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     """The pages that MkDocs has not taken yet, with their bodies, by path relative to docs/."""
     _findings: tuple[Finding, ...] = ()
     _links: LinkCheck
+    _search: SearchPlan
     _place: Path
     """Where MkDocs writes the site, as a user would type it."""
     _faults: Faults | None = None
@@ -117,6 +118,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             project = project_of(config)
             edition = read_edition(project)
             writer = ProseWriter(edition)
+            self._search = plan_search(edition)
             self._make_pages(edition, PageMaker(edition, writer, Renderer(project.templates)), writer)
         except GeneratorError as exc:
             if self._faults is None or self._faults.serving:
@@ -236,18 +238,18 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         folder = Path(config.site_dir)
         (folder / MARK).touch()
         if self._faults is not None:
-            self._indexing = Thread(target=self._index_quietly, args=(self._edition, folder), daemon=True)
+            self._indexing = Thread(target=self._index_quietly, args=(self._search, folder), daemon=True)
             self._indexing.start()
             return
         log.info("Indexing the pages for the search")
         try:
-            write_search(self._edition, folder)
+            write_search(self._search, folder)
         except GeneratorError as exc:
             raise PluginError(str(exc)) from exc
 
-    def _index_quietly(self, edition: Edition, folder: Path) -> None:
+    def _index_quietly(self, plan: SearchPlan, folder: Path) -> None:
         try:
-            write_search(edition, folder)
+            write_search(plan, folder)
         except GeneratorError as exc:
             log.error(str(exc))
 

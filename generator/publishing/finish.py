@@ -8,7 +8,7 @@ from generator.model.addresses import STATEMENT_PAGE
 from generator.model.errors import ExportError
 from generator.pages import list_pages
 from generator.publishing.postprocess import postprocess_page
-from generator.publishing.search import write_search
+from generator.publishing.search import plan_search, write_search
 from generator.publishing.verbatim import verify_statement
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
             html = postprocess_page(built)
             if html != built:
                 path.write_text(html, encoding="utf-8", newline="\n")
-    write_search(edition, folder)
+    write_search(plan_search(edition), folder)
     return len(pages)
 
 

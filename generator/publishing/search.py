@@ -1,7 +1,7 @@
-"""Built HTML and entries -> what the reader's search loads. Works on any builder's HTML.
+"""Built HTML and an edition -> what the reader's search loads. Works on any builder's HTML.
 
-Pagefind finds words in pages. Names are looked up before it, in small tables by first letter: no ranking of words
-can promise that UN leads to the United Nations, and not to one of the many pages that say "UN" more often.
+Names, topics and paragraphs are small, and are looked up in the browser; Pagefind finds words in entries and in
+authored pages.
 """
 
 from __future__ import annotations
@@ -13,38 +13,182 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections import defaultdict
+from collections import Counter
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs.utils.meta import get_data
 from pagefind.service import get_executable
 
-from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, paragraph_anchor
+from generator.linking.acronyms import list_acronyms
+from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import SearchError
-from generator.text.spelling import search_key
+from generator.pages import PAGE_WORDS, list_pages
+from generator.reading.frontmatter import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.linking.edition import Edition
 
 FOLDER = "find"
 """Where the files of the search are, relative to the built site."""
 
+DEFINITIONS = 200
+"""Definitions in one file: a reader's browser loads those of the entries that it shows."""
+
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
-_PARAGRAPHS = "statement"
-"""The folder of the paragraphs' own pages, of which only Pagefind knows."""
 _ROOM = 1 << 20
 """Bytes; no file of Pagefind's is as large, so that where this much can be written, all of them could be."""
-_LEFT_OUT = ["pre", ".code", ".passage", ".neighbours", ".breadcrumbs", ".citation", ".cite", "[data-find-ignore]"]
+_LEFT_OUT = [
+    *("pre", ".code", ".passage", ".neighbours", ".breadcrumbs", ".citation", ".cite", "[data-find-ignore]"),
+    *(".quotation", ".voice-note", ".entry h2", ".entry dt", ".entry-sources"),
+]
+"""What every entry says in the same words, and what other places say better."""
 
 
-def write_search(edition: Edition, folder: Path) -> None:
-    """Write the tables of names and Pagefind's index into a built site.
+class _Indexed(NamedTuple):
+    """A page whose words Pagefind indexes."""
+
+    number: int
+    """Of an entry, from 0; of an authored page -1 and below: what it has as one of the pages, counted backwards."""
+    cited: str = ""
+    """The publishers of an entry's sources."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPlan:
+    """What is needed of an edition after its pages are built."""
+
+    files: Mapping[str, bytes]
+    """JSON by name."""
+    indexed: Mapping[str, _Indexed]
+    """By the page's file, relative to the built site."""
+
+
+class _OtherPage(NamedTuple):
+    """A page that is neither an entry's nor the statement's paragraphs."""
+
+    src_uri: str
+    title: str
+    words: tuple[str, ...]
+
+
+def plan_search(edition: Edition) -> SearchPlan:
+    """Prepare the search of an edition. Nothing is written.
+
+    Raises:
+        SearchError: an authored page cannot be read.
+    """
+    built = edition.project.addresses.built
+    others = [*_list_made(edition), *_list_authored(edition)]
+    pages = {entry.slug: number for number, entry in enumerate(edition.entries)}
+    kinds = list(dict.fromkeys(entry.kind for entry in edition.entries))
+    files: dict[str, object] = {"edition.json": _describe(edition, others, kinds, pages)}
+    files["names.json"] = [
+        [
+            built(entry_page(entry.slug)),
+            entry.heading,
+            kinds.index(entry.kind),
+            edition.theme(entry).number,
+            list(dict.fromkeys([*(name for name, _ in entry.all_names), *entry.search_terms])),
+        ]
+        for entry in edition.entries
+    ]
+    definitions = [entry.definition.text for entry in edition.entries]
+    for start in range(0, len(definitions), DEFINITIONS):
+        files[f"definitions-{start // DEFINITIONS}.json"] = definitions[start : start + DEFINITIONS]
+    indexed = {
+        _file(built(entry_page(entry.slug))): _Indexed(
+            number, ", ".join(dict.fromkeys(source.publisher for source in entry.sources))
+        )
+        for number, entry in enumerate(edition.entries)
+    }
+    indexed |= {
+        _file(built(page.src_uri)): _Indexed(-1 - number)
+        for number, page in enumerate(others)
+        if page.src_uri not in edition.sources
+    }
+    return SearchPlan(files={name: _encode(data) for name, data in files.items()}, indexed=indexed)
+
+
+def _describe(
+    edition: Edition, others: list[_OtherPage], kinds: list[str], numbers: Mapping[str, int]
+) -> dict[str, object]:
+    """Return the text, the topics and the pages; entries are numbers, paragraphs start at 1."""
+    built = edition.project.addresses.built
+    topics = edition.topics.topics
+    places = {topic.name: place for place, topic in enumerate(topics)}
+    return {
+        "language": edition.statement.language,
+        "date": edition.statement.date,
+        "examples": _list_examples(edition),
+        "themes": [theme.label for theme in edition.statement.legend.values()],
+        "kinds": kinds,
+        "glossary": built(GLOSSARY_PAGE),
+        "index": built(TOPICS_PAGE) if topics else "",
+        "pages": [[built(page.src_uri), page.title, page.words] for page in others],
+        "paragraphs": [
+            [block.text, sorted({numbers[found.entry] for found in edition.by_paragraph.get(block.number, ())})]
+            for block in edition.statement.paragraphs
+        ],
+        "topics": [
+            [
+                topic.name,
+                [word for _, word, _ in topic.all_words()],
+                topic.paragraphs,
+                [numbers[slug] for slug in topic.entries if slug in numbers],
+                [places[name] for name in topic.see_also if name in places],
+            ]
+            for topic in topics
+        ],
+    }
+
+
+def _list_examples(edition: Edition) -> list[str]:
+    """Return the two acronyms that the statement uses most."""
+    used = Counter(mention.entry for mention in edition.mentions)
+    acronyms = {item.entry: item.text for item in reversed(list_acronyms(edition)) if used[item.entry]}
+    return sorted(acronyms.values(), key=lambda text: -used[{text: slug for slug, text in acronyms.items()}[text]])[:2]
+
+
+def _list_made(edition: Edition) -> Iterator[_OtherPage]:
+    """Yield the pages that are made, the statement's first, with the words that lead to what they offer."""
+    stubs = [stub for stub in list_pages(edition) if stub.entry is None]
+    for stub in sorted(stubs, key=lambda stub: stub.src_uri != STATEMENT_PAGE):
+        yield _OtherPage(stub.src_uri, stub.title, PAGE_WORDS[stub.src_uri])
+
+
+def _list_authored(edition: Edition) -> Iterator[_OtherPage]:
+    """Yield the authored pages, without those that say `search: {exclude: true}` in their front matter."""
+    for src_uri in edition.project.authored():
+        if src_uri in edition.sources or src_uri in edition.project.hidden:
+            continue
+        text, meta = get_data(read_text(edition.project.docs / src_uri, SearchError))
+        setting = meta.get("search")
+        if isinstance(setting, dict) and setting.get("exclude"):
+            continue
+        heading = next((line[2:].strip() for line in text.split("\n") if line.startswith("# ")), src_uri)
+        words = meta.get("search_terms") or ()
+        yield _OtherPage(src_uri, str(meta.get("title", heading)), tuple(map(str, words)))
+
+
+def _file(address: str) -> str:
+    """Return the file of a built page."""
+    return address if address.endswith(".html") else f"{address}index.html"
+
+
+def _encode(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def write_search(plan: SearchPlan, folder: Path) -> None:
+    """Write what the search loads into a built site.
 
     Args:
-        edition: what the pages were made of.
+        plan: of the edition that the pages were made of.
         folder: the built site; its HTML is read, and only `find/` in it is written.
 
     Raises:
@@ -54,10 +198,14 @@ def write_search(edition: Edition, folder: Path) -> None:
     with _locate_errors(target), tempfile.TemporaryDirectory() as work:
         pages, made = Path(work, "pages"), Path(work, FOLDER)
         with _locate_errors(Path(work)):
-            _copy_pages(folder, pages)
-            _write_paragraphs(edition, pages)
+            _copy_pages(plan, folder, pages)
             _write_index(pages, made, shown=target)
-            _write_tables(edition, made)
+            for path in made.iterdir():
+                if path.name.startswith(_UNUSED):
+                    path.unlink()
+            for name, content in plan.files.items():
+                (made / name).write_bytes(content)
+            (made / "places.json").write_bytes(_encode(_list_places(plan, made)))
         # At the end and at once: the site may be served meanwhile.
         if target.exists():
             shutil.rmtree(target)
@@ -75,47 +223,20 @@ def _locate_errors(folder: Path) -> Iterator[None]:
         raise SearchError(f"cannot be written: {why}", path=folder) from exc
 
 
-def _write_tables(edition: Edition, target: Path) -> None:
-    for path in target.iterdir():
-        if path.name.startswith(_UNUSED):
-            path.unlink()
-    _write_json(target / "kinds.json", _kinds(edition, target))
-    tables = _name_tables(edition)
-    # The list of tables spares a reader's browser the requests that would find none.
-    _write_json(target / "names.json", sorted(tables))
-    for key, table in tables.items():
-        _write_json(target / f"names-{ord(key):x}.json", table)
-
-
-def _write_json(path: Path, data: object) -> None:
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _write_paragraphs(edition: Edition, folder: Path) -> None:
-    """Write each paragraph as a page of its own, so that it is a hit of its own.
-
-    The page at `statement/p-8.html` stands for the paragraph's place on the page of the statement.
-    """
-    place = folder / _PARAGRAPHS
-    place.mkdir(parents=True, exist_ok=True)
-    language = html.escape(edition.statement.language)
-    for block in edition.statement.paragraphs:
-        title = f"Paragraph {block.number}"
-        page = (
-            f'<!doctype html><html lang="{language}"><title>{title}</title>'
-            f'<article data-pagefind-meta="title:{title}"><p>{html.escape(block.text)}</p></article>'
-        )
-        (place / f"{paragraph_anchor(block.number)}.html").write_text(page, encoding="utf-8", newline="\n")
-
-
-def _copy_pages(site: Path, folder: Path) -> None:
-    """Copy the pages that are to be found: not the one for missing addresses, and nothing but HTML."""
-    for page in site.rglob("*.html"):
-        if page.name != "404.html":
-            copy = folder / page.relative_to(site)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(page, copy)
+def _copy_pages(plan: SearchPlan, site: Path, folder: Path) -> None:
+    """Copy the pages that are indexed; a page that the builder left out is none."""
+    for name, page in plan.indexed.items():
+        path, copy = site / name, folder / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file():
+            continue
+        if page.cited:
+            # Who is cited is a word of the page, and weighs less than any other.
+            text, end, rest = path.read_text(encoding="utf-8").rpartition("</article>")
+            cited = f'<p data-pagefind-weight="0.1">Sources: {html.escape(page.cited)}.</p>'
+            copy.write_text(f"{text}{cited if end else ''}{end}{rest}", encoding="utf-8", newline="\n")
+        else:
+            shutil.copyfile(path, copy)
 
 
 def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
@@ -134,67 +255,21 @@ def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
     places = ["--site", str(pages), "--output-path", str(target)]
     command = [str(program), "--silent", *places, "--root-selector", "article", *left_out]
     # In the folder of the pages: elsewhere there may be a pagefind.toml of somebody else's.
+    pages.mkdir(exist_ok=True)
     done = subprocess.run(command, cwd=pages, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise SearchError(f"Pagefind could not index the site: {(done.stdout + done.stderr).strip()}", path=shown)
     # On a full disk Pagefind (1.5.2) leaves files empty or cut short, and ends as if all were well.
+    target.mkdir(exist_ok=True)
     room = target / "room"
     room.write_bytes(os.urandom(_ROOM))
     room.unlink()
 
 
-def _kinds(edition: Edition, target: Path) -> dict[str, Any]:
-    """Return what each page in the index is, and its themes.
-
-    Returns:
-        `language`: of the statement. `themes`: the labels in order. `statement` and `glossary`: the addresses of
-        these pages, relative to the root of the site. `pages`: by Pagefind's id of the page, `e` (entry),
-        `p` (paragraph) or `o` (other), followed by the numbers of its themes with spaces between.
-
-    Pagefind has filters of its own, but writes them in another order each time; a build must give equal bytes.
-    """
-    addresses = edition.project.addresses
-    themes = {entry.slug: edition.theme(entry).number for entry in edition.entries}
-    named: dict[int, set[int]] = defaultdict(set)
-    for mention in edition.mentions:
-        named[mention.paragraph].add(themes[mention.entry])
-    paragraphs = {
-        f"/{_PARAGRAPHS}/{paragraph_anchor(block.number)}.html": block.number for block in edition.statement.paragraphs
-    }
-    known = {url: f"p{' '.join(map(str, sorted(named[number])))}" for url, number in paragraphs.items()}
-    known |= {f"/{addresses.built(entry_page(slug))}": f"e{theme}" for slug, theme in themes.items()}
-    pages = {}
-    for path in sorted((target / "fragment").iterdir()):
+def _list_places(plan: SearchPlan, made: Path) -> dict[str, int]:
+    """Return the number of each page by Pagefind's id of it."""
+    places = {}
+    for path in sorted((made / "fragment").glob("*")):
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        pages[path.stem] = known.get(fragment["url"], "o")
-    return {
-        # Pagefind writes languages so.
-        "language": edition.statement.language.lower(),
-        "themes": [theme.label for theme in edition.statement.legend.values()],
-        "statement": addresses.built(STATEMENT_PAGE),
-        "glossary": addresses.built(GLOSSARY_PAGE),
-        "pages": pages,
-    }
-
-
-def _name_tables(edition: Edition) -> dict[str, dict[str, Any]]:
-    """Return, by the first character of a name, the names that start so and the entries that they stand for."""
-    tables: dict[str, dict[str, Any]] = {}
-    for entry in edition.entries:
-        shown = {
-            "heading": entry.heading,
-            "kind": entry.kind,
-            "theme": edition.theme(entry).label,
-            "definition": entry.definition.text,
-            "url": edition.project.addresses.built(entry_page(entry.slug)),
-        }
-        for name in [*(name for name, _ in entry.all_names), *entry.search_terms, entry.heading]:
-            key = search_key(name)
-            if not key:
-                continue
-            table = tables.setdefault(key[0], {"names": {}, "entries": {}})
-            slugs = table["names"].setdefault(key, [])
-            if entry.slug not in slugs:
-                slugs.append(entry.slug)
-            table["entries"][entry.slug] = shown
-    return tables
+        places[path.stem] = plan.indexed[_file(fragment["url"].lstrip("/"))].number
+    return places

@@ -29,9 +29,9 @@
     };
   }
 
-  /* One card at a time explains the name under the pointer, in focus or tapped. */
+  /* One card at a time explains the name, or shows the source, under the pointer, in focus or tapped. */
   function cards() {
-    const links = document.querySelectorAll("a.mention[title], a.entry-link[title]");
+    const links = document.querySelectorAll("a.mention[title], a.entry-link[title], a.citation");
     if (!links.length) return;
     const card = document.createElement("div");
     card.className = "card";
@@ -132,6 +132,11 @@
   }
 
   function fill(card, link) {
+    if (link.matches(".citation")) {
+      card.className = "card";
+      card.replaceChildren(...source(link));
+      return;
+    }
     const { name, definition, theme } = link.dataset;
     const number = [...link.classList].find((item) => /^theme-\d+$/.test(item));
     card.className = `card ${number ?? ""}`;
@@ -142,6 +147,16 @@
     // The name itself is the keyboard's way to the page.
     more.tabIndex = -1;
     card.replaceChildren(title, text, label, more);
+  }
+
+  /* A numbered source as it stands in the list below, without the ways back. */
+  function source(link) {
+    const title = Object.assign(document.createElement("strong"), { textContent: `Source ${link.textContent.slice(1, -1)}` });
+    const line = Object.assign(document.createElement("span"), { className: "card-source" });
+    line.append(...document.getElementById(link.hash.slice(1)).closest("li").cloneNode(true).childNodes);
+    line.querySelectorAll("[id], .cited-at").forEach((item) => item.remove());
+    line.querySelectorAll("a").forEach((item) => (item.tabIndex = -1));
+    return [title, line];
   }
 
   /* Below the line that was pointed at, or above it where there is no room; never over the name. */
@@ -327,7 +342,8 @@
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "/" || event.key === "s" || event.key === "f") {
+      // A single key may be in the way of who speaks to the browser; the panel has a switch for it.
+      if (event.key === "/" && localStorage.getItem("find-slash") !== "off") {
         event.preventDefault();
         input.focus();
       }

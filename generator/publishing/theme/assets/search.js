@@ -1,54 +1,66 @@
-/* The search: names first, then what Pagefind finds in entries, paragraphs and other pages. */
+/* The search: what the edition itself knows is shown at once, and what Pagefind finds in its pages joins it. */
+
+import { Finder } from "./finding.js";
+import { fold, isKorean, isUnspaced, key, stem, wordsOf } from "./spelling.js";
 
 const home = new URL("../", import.meta.url);
 const find = new URL("find/", home);
-const GROUPS = [
-  { type: "e", label: "Entries", most: 8 },
-  { type: "p", label: "Paragraphs of the statement", most: 6 },
-  { type: "o", label: "Other pages", most: 4 },
-];
+const SHOWN = 10;
+const DEFINITIONS = 200;
+
+/* Pages' words are asked for when typing has paused this long; the rest is there already. */
+const PAUSE = 120;
 
 export function start(form) {
   const input = form.querySelector("input");
   const panel = form.querySelector(".find-panel");
   const status = panel.querySelector(".find-status");
   const list = panel.querySelector(".find-hits");
+  const more = panel.querySelector(".find-more");
   const themes = panel.querySelector("select");
+  const slash = panel.querySelector(".find-slash input");
+  const view = { status, list, more, panel };
   let latest = 0;
+  let typing;
 
-  const run = async () => {
+  const run = async ({ pause = 0 } = {}) => {
     const query = input.value.trim();
     const turn = ++latest;
+    clearTimeout(typing);
     address(query);
     show(panel, true);
-    if (!query) {
-      status.textContent = "Type a name, an acronym or a word: MSP, Freedom Edge, supply chain.";
-      list.replaceChildren();
-      panel.dataset.shown = "";
-      return;
-    }
-    const place = { status, list, input, run };
-    const found = await look(query, themes.value, (early) => turn === latest && draw(early, query, place));
+    if (!query) return showHint(view);
+    const finder = await load();
     if (turn !== latest) return;
-    draw(found, query, place);
+    const asked = finder.read(query);
+    const early = await select(finder, asked, new Map(), themes.value);
+    if (turn !== latest) return;
+    if (early.hits.length) draw(early, view, { query, more: true });
+    if (pause) await new Promise((done) => (typing = setTimeout(done, pause)));
+    if (turn !== latest) return;
+    const words = await searchWords(asked);
+    const found = await select(finder, asked, words, themes.value);
+    if (turn !== latest) return;
+    draw(found, view, { query });
     panel.dataset.shown = query;
   };
 
-  let typing;
-  input.addEventListener("input", () => {
-    clearTimeout(typing);
-    typing = setTimeout(run, 80);
-  });
+  const take = (query) => {
+    input.value = query;
+    input.focus();
+    run();
+  };
+  view.take = take;
+  input.addEventListener("input", () => run({ pause: PAUSE }));
   input.addEventListener("focus", () => {
     // Results that are there already stay as they are.
     if (panel.dataset.shown === input.value.trim()) show(panel, true);
     else run();
   });
-  themes.addEventListener("change", run);
+  themes.addEventListener("change", () => run());
   form.addEventListener("reset", () => setTimeout(run));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    clearTimeout(typing);
     if (panel.dataset.shown !== input.value.trim()) await run();
     list.querySelector("[data-search-hit]")?.click();
   });
@@ -59,7 +71,7 @@ export function start(form) {
     address("");
   };
   form.addEventListener("keydown", (event) => {
-    const hits = [...list.querySelectorAll("[data-search-hit]")];
+    const hits = [...list.querySelectorAll("[data-search-hit]")].filter((hit) => !hit.closest("[hidden]"));
     const at = hits.indexOf(document.activeElement);
     if (event.key === "Escape") {
       event.preventDefault();
@@ -78,7 +90,9 @@ export function start(form) {
   form.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !form.contains(event.relatedTarget)) show(panel, false);
   });
-  fillThemes(themes);
+  slash.checked = localStorage.getItem("find-slash") !== "off";
+  slash.addEventListener("change", () => localStorage.setItem("find-slash", slash.checked ? "on" : "off"));
+  load().then(({ edition }) => edition.themes.forEach((name, index) => themes.add(new Option(name, index + 1))));
   run();
 }
 
@@ -95,218 +109,165 @@ function address(query) {
   history.replaceState(history.state, "", url);
 }
 
+const loaded = new Map();
+function fetchJson(name) {
+  if (!loaded.has(name)) loaded.set(name, fetch(new URL(name, find)).then((answer) => answer.json()));
+  return loaded.get(name);
+}
+
+let finder;
+function load() {
+  finder ??= Promise.all([fetchJson("edition.json"), fetchJson("names.json")]).then(([edition, entries]) => {
+    pagefind();
+    fetchJson("places.json");
+    if (entries.length && entries.length <= DEFINITIONS) fetchJson("definitions-0.json");
+    return new Finder(edition, entries);
+  });
+  return finder;
+}
+
 let library;
 function pagefind() {
   library ??= import(new URL("pagefind.js", find)).then(async (module) => {
-    const options = { baseUrl: home.pathname, excerptLength: 24 };
-    await module.options(options);
+    await module.options({ baseUrl: home.pathname, excerptLength: 24 });
     await module.init();
-    // There is an index for each language, and Pagefind loads that of the page.
-    const { language } = await kinds();
-    if (language !== document.documentElement.lang.toLowerCase())
-      await module.mergeIndex(find.href, { ...options, language });
     return module;
   });
   return library;
 }
 
-/* What each page of the index is, and its themes; the language of the statement, and where its page is. */
-let known;
-function kinds() {
-  known ??= fetch(new URL("kinds.json", find)).then((answer) => answer.json());
-  return known;
-}
-
-async function fillThemes(select) {
-  (await kinds()).themes.forEach((name, index) => select.add(new Option(name, index + 1)));
-}
-
-/* Names are there long before the words of all pages: where those take their time, names are shown meanwhile. */
-const PATIENCE = 50;
-
-async function look(query, theme, showEarly) {
-  const engine = pagefind();
-  const [names, places] = await Promise.all([lookUp(query), kinds()]);
-  const wanted = (hit) => !theme || hit.theme === places.themes[theme - 1];
-  const exact = names.exact.filter(wanted);
-  const named = [...exact, ...names.start.filter(wanted)];
-  const [{ label, most }] = GROUPS;
-  const early = { groups: [{ label, hits: named.slice(0, Math.max(most, exact.length)) }], near: [] };
-  const waiting = setTimeout(() => named.length && showEarly(early), PATIENCE);
-  const found = await lookThrough(await engine, query, theme, places, exact, named);
-  clearTimeout(waiting);
-  return { ...found, near: named.length ? [] : names.near, glossary: places.glossary };
-}
-
-async function lookThrough(engine, query, theme, { pages, statement }, exact, named) {
-  const { results } = await engine.search(query);
-  const groups = await Promise.all(
-    GROUPS.map(async ({ type, label, most }) => {
-      const own = results.filter(({ id }) => {
-        const [kind, ...numbers] = [pages[id][0], ...pages[id].slice(1).split(" ")];
-        return kind === type && (!theme || numbers.includes(theme));
-      });
-      const first = type === "e" ? named : [];
-      const loaded = await Promise.all(own.slice(0, most).map((result) => result.data()));
-      const meant = loaded.filter((data) => answers(data, query));
-      const views = meant.map((data) => view(data, type, query, statement));
-      const rest = views.filter((hit) => !first.some((other) => other.url === hit.url));
-      const hits = [...first, ...rest].slice(0, Math.max(most, exact.length));
-      const total = meant.length < loaded.length ? hits.length : Math.max(own.length, hits.length);
-      return { label, hits, total };
+/* What Pagefind finds, term by term. It shortens a word that it does not know until it knows it, so a word in quotation
+   marks, which it takes as it is, says which pages have the word itself. */
+async function searchWords(asked) {
+  const words = new Map();
+  const language = document.documentElement.lang.slice(0, 2);
+  const terms = asked.terms.filter(({ text }) => (isUnspaced(text) ? ["ja", "zh"].includes(language) : !isKorean(text) || language === "ko"));
+  if (!terms.length) return words;
+  const [engine, places, { firstPage }] = await Promise.all([pagefind(), fetchJson("places.json"), finder]);
+  const number = ({ id }) => (places[id] < 0 ? firstPage - 1 - places[id] : places[id]);
+  await Promise.all(
+    terms.map(async ({ text, stem: isWord }) => {
+      const [found, exact] = await Promise.all([engine.search(text), isWord ? engine.search(`"${text}"`) : undefined]);
+      const known = exact && new Set(exact.results.map(({ id }) => id));
+      const results = found.results.filter(({ id }) => !known || known.has(id));
+      const best = Math.max(...results.map(({ score }) => score));
+      words.set(text, new Map(results.map((result) => [number(result), result.score / best])));
+      for (const result of results) fragments.set(`${text} ${number(result)}`, result);
     }),
   );
-  const total = groups.reduce((sum, group) => sum + group.total, 0);
-  return { groups, total };
-}
-
-/* Pagefind shortens a word that it does not know until it knows it: "zzzz" would be answered with "A to Z". */
-function answers(data, query) {
-  const typed = words(query);
-  const found = [...data.excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].flatMap(([, text]) => words(text));
-  if (!found.length) return true;
-  return found.some((word) => typed.some((other) => common(word, other) >= Math.min(3, other.length)));
-}
-
-function words(text) {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-function common(left, right) {
-  let length = 0;
-  while (length < left.length && left[length] === right[length]) length += 1;
-  return length;
-}
-
-function view(data, type, query, statement) {
-  let url = (data.raw_url ?? data.url).replace(/^\//, "");
-  const paragraph = /^statement\/(p-\d+)\.html$/.exec(url);
-  if (paragraph) url = `${statement}?mark=${encodeURIComponent(query)}#${paragraph[1]}`;
-  const { title, kind = "", theme = "", definition = "" } = data.meta;
-  if (type !== "e") return { url, heading: title, kind, excerpt: data.excerpt };
-  // What it is, unless that does not tell why it was found.
-  const told = words(`${title} ${definition}`);
-  const clear = words(query).every((word) => told.some((other) => other.startsWith(word)));
-  return { url, heading: title, kind, theme, definition, excerpt: clear ? "" : data.excerpt };
-}
-
-/* Names, by their letters and digits alone: "U.N." and "un" are one. */
-function key(text) {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .replace(/\u00df/g, "ss")
-    .normalize("NFC");
-}
-
-const tables = new Map();
-let letters;
-async function table(character) {
-  letters ??= fetch(new URL("names.json", find)).then((answer) => answer.json());
-  if (!(await letters).includes(character)) return { names: {}, entries: {} };
-  const file = `names-${character.codePointAt(0).toString(16)}.json`;
-  if (!tables.has(file))
-    tables.set(
-      file,
-      fetch(new URL(file, find)).then((answer) => answer.json()),
-    );
-  return tables.get(file);
-}
-
-async function lookUp(query) {
-  const wanted = key(query);
-  if (!wanted) return { exact: [], start: [], near: [] };
-  const first = [...wanted][0];
-  const own = await table(first);
-  const exact = hits(own, [wanted]);
-  const starting = Object.keys(own.names).filter((name) => name.startsWith(wanted) && name !== wanted);
-  starting.sort((left, right) => left.length - right.length || (left < right ? -1 : 1));
-  const start = hits(own, starting).filter((hit) => !exact.some((other) => other.url === hit.url));
-  let near = [];
-  if (!exact.length && !start.length && wanted.length > 2) {
-    // A slip may have changed places of the first two letters.
-    const swapped = await table([...wanted][1]);
-    near = [...closest(own, wanted), ...closest(swapped, wanted)];
-    near.sort((left, right) => left.distance - right.distance);
-    near = near.filter((item, index) => near.findIndex((other) => other.url === item.url) === index).slice(0, 3);
+  if (asked.written) {
+    const { results } = await engine.search(`"${asked.written}"`);
+    words.set(`"${asked.written}"`, new Map(results.map((result) => [number(result), 1])));
   }
-  return { exact, start: start.slice(0, 8), near };
+  return words;
 }
 
-function hits(source, names) {
-  const slugs = new Set(names.flatMap((name) => source.names[name] ?? []));
-  return [...slugs].map((slug) => source.entries[slug]);
+/* Pagefind's results by term and place: what excerpts are made of. */
+const fragments = new Map();
+
+/* The hits of a query, ready to be drawn. */
+async function select(finder, asked, words, theme) {
+  const found = finder.find(asked, words);
+  const wanted = found.hits.filter(({ place }) => !theme || finder.themesOf(place).includes(Number(theme)));
+  const hits = await Promise.all(wanted.map((hit, index) => describe(finder, hit.place, asked, { words, isShown: index < SHOWN })));
+  return { hits, near: found.corrected.map(({ place }) => finder.entries[place][1]), topics: found.topics.map((topic) => finder.edition.topics[topic]), edition: finder.edition };
 }
 
-function closest(source, wanted) {
-  const most = wanted.length < 6 ? 1 : wanted.length < 12 ? 2 : 3;
-  const found = [];
-  for (const [name, slugs] of Object.entries(source.names)) {
-    if (Math.abs(name.length - wanted.length) > most) continue;
-    const distance = slips(name, wanted);
-    if (distance <= most) for (const slug of slugs) found.push({ ...source.entries[slug], distance });
+async function describe(finder, place, asked, { words, isShown }) {
+  const { edition, firstParagraph, firstPage } = finder;
+  const terms = asked.terms.flatMap((term) => [term.text, term.corrected?.word].filter(Boolean));
+  if (place < firstParagraph) {
+    const [url, heading, kind, theme] = finder.entries[place];
+    const hit = { url, heading, marks: [edition.kinds[kind], edition.themes[theme - 1]], terms };
+    if (!isShown) return hit;
+    // On the way to a definition nobody waits for it; it is there when the words of the pages are.
+    const file = `definitions-${Math.floor(place / DEFINITIONS)}.json`;
+    if (!words.size && finder.entries.length > DEFINITIONS) fetchJson(file);
+    else hit.text = (await fetchJson(file))[place % DEFINITIONS];
+    if (words.size) await explain(hit, place, asked);
+    return hit;
   }
-  return found;
-}
-
-/* Letters left out, added, changed or swapped with their neighbour (optimal string alignment). */
-function slips(left, right) {
-  const rows = [Array.from({ length: right.length + 1 }, (_, index) => index)];
-  for (let i = 1; i <= left.length; i += 1) {
-    rows[i] = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const change = left[i - 1] === right[j - 1] ? 0 : 1;
-      let best = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + change);
-      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
-        best = Math.min(best, rows[i - 2][j - 2] + 1);
-      }
-      rows[i][j] = best;
-    }
+  if (place < firstPage) {
+    const number = place - firstParagraph + 1;
+    const url = `${edition.pages[0][0]}?mark=${encodeURIComponent(asked.query)}#p-${number}`;
+    return { url, heading: `Paragraph ${number}`, marks: ["Statement"], text: cut(edition.paragraphs[number - 1][0], terms), terms };
   }
-  return rows[left.length][right.length];
+  const [url, heading] = edition.pages[place - firstPage];
+  const hit = { url, heading, marks: ["Page"], text: "", terms };
+  if (isShown) await explain(hit, place, asked);
+  return hit;
 }
 
-/* Without a total there is more to come. */
-function draw({ groups, total, near, glossary }, query, { status, list, input, run }) {
-  const focused = list.contains(document.activeElement) ? document.activeElement.href : "";
+/* The page's own words, when neither its name nor its definition holds what was asked for. */
+async function explain(hit, place, asked) {
+  const told = new Set(wordsOf(`${hit.heading} ${hit.text}`).map(stem));
+  const missing = asked.terms.filter((term) => term.stem && !told.has(term.stem) && fragments.has(`${term.text} ${place}`));
+  if (!missing.length) return;
+  const data = await fragments.get(`${missing[0].text} ${place}`).data();
+  hit.text = data.plain_excerpt ?? data.excerpt.replace(/<\/?mark>/g, "");
+}
+
+/* Some words around the first that were asked for. */
+function cut(text, terms) {
+  const words = text.split(/\s+/);
+  if (words.length < 30 && !isUnspaced(text)) return text;
+  if (isUnspaced(text)) {
+    const at = Math.max(0, ...terms.map((term) => text.indexOf(term)));
+    return `${at > 20 ? "\u2026" : ""}${text.slice(Math.max(0, at - 20), at + 80)}\u2026`;
+  }
+  const stems = new Set(terms.map(stem));
+  const isAsked = words.map((word) => wordsOf(word).some((item) => stems.has(stem(item))));
+  let best = 0;
+  let most = -1;
+  for (let at = 0; at < words.length; at += 1) {
+    const count = isAsked.slice(at, at + 20).filter(Boolean).length;
+    if (count > most) [best, most] = [at, count];
+  }
+  const from = Math.max(0, best - 4);
+  return `${from ? "\u2026 " : ""}${words.slice(from, from + 26).join(" ")}${from + 26 < words.length ? " \u2026" : ""}`;
+}
+
+async function showHint({ status, list, more, panel }) {
   list.replaceChildren();
+  more.hidden = true;
+  panel.dataset.shown = "";
+  const { edition } = await load();
+  if (list.childElementCount) return;
+  const examples = edition.examples.length ? `: ${edition.examples.join(", ")} \u2026` : ".";
+  status.textContent = `Type a name, a word or a question${examples}`;
+}
+
+/* `more` is true while there is more to come. */
+function draw({ hits, near, topics, edition }, { status, list, more, panel, take }, { query, more: isEarly = false }) {
+  const focused = list.contains(document.activeElement) ? document.activeElement.href : "";
   status.replaceChildren();
-  if (near.length) {
-    status.append("Did you mean ");
-    near.forEach((item, index) => {
-      const button = make("button", "find-near", shorten(item.heading, query));
-      button.type = "button";
-      button.addEventListener("click", () => {
-        input.value = button.textContent;
-        input.focus();
-        run();
-      });
-      status.append(index ? " or " : "", button);
-    });
-    status.append("? ");
+  if (!isEarly) {
+    if (near.length) suggest(near[0], query, status, take);
+    if (hits.length) status.append(`${hits.length} ${hits.length === 1 ? "result" : "results"}`);
+    else sayNothing(query, topics, edition, status, take);
   }
-  if (total === 0 && !near.length) {
-    status.append(
-      `Nothing found for \u201c${query}\u201d. Try an acronym, the first words of a name, or browse the `,
-    );
-    status.append(Object.assign(make("a", "", "glossary"), { href: new URL(glossary, home) }), ".");
-  } else if (total) {
-    status.append(`${total} ${total === 1 ? "result" : "results"}`);
-  }
-  for (const group of groups) group.hits = group.hits.filter((hit) => !near.some((other) => other.url === hit.url));
-  const shown = near.length ? [{ label: "Close to what you typed", hits: near }, ...groups] : groups;
-  for (const group of shown) {
-    if (!group.hits.length) continue;
-    const section = make("li", "find-group");
-    section.append(make("h2", "", group.label));
-    const items = make("ol", "");
-    for (const hit of group.hits) items.append(drawHit(hit));
-    section.append(items);
-    list.append(section);
-  }
-  // Whoever is on a name already stays there.
-  if (focused) [...list.querySelectorAll("a")].find((link) => link.href === focused)?.focus();
+  const isSame = list.childElementCount === hits.length && [...list.querySelectorAll("a")].every((link, index) => link.href === new URL(hits[index].url, home).href);
+  if (!isSame || !isEarly) list.replaceChildren(...hits.map((hit, index) => drawHit(hit, index >= SHOWN)));
+  more.hidden = isEarly || hits.length <= SHOWN;
+  more.textContent = `Show all ${hits.length} results`;
+  more.onclick = () => {
+    const hidden = [...list.querySelectorAll("li[hidden]")];
+    for (const item of hidden) item.hidden = false;
+    more.hidden = true;
+    hidden[0]?.querySelector("a").focus();
+  };
+  // Whoever is on a hit already stays there.
+  if (focused) [...list.querySelectorAll("a")].find((link) => link.href === focused)?.focus({ preventScroll: true });
+  panel.dataset.early = isEarly ? query : "";
+}
+
+function suggest(heading, query, status, take) {
+  const name = shorten(heading, query);
+  if (key(name) === key(query)) return;
+  const button = make("button", "find-near", name);
+  button.type = "button";
+  button.addEventListener("click", () => take(name));
+  status.append("Did you mean ", button, "? ");
 }
 
 /* "RSIE" is answered with RISE, not with the name that it stands for. */
@@ -315,21 +276,51 @@ function shorten(heading, query) {
   return acronym && Math.abs(acronym.length - query.length) < 2 ? acronym : heading.replace(/ \([^()]+\)$/, "");
 }
 
-function drawHit(hit) {
+function sayNothing(query, topics, edition, status, take) {
+  status.append(`Nothing found for \u201c${query}\u201d. `);
+  if (topics.length) {
+    status.append("Nearest in the index: ");
+    topics.forEach(([name], index) => {
+      const button = make("button", "find-near", name);
+      button.type = "button";
+      button.addEventListener("click", () => take(name));
+      status.append(index ? ", " : "", button);
+    });
+    status.append(". ");
+  }
+  status.append("Try another word, or browse the ");
+  if (edition.index) status.append(Object.assign(make("a", "", "index"), { href: new URL(edition.index, home) }), " or the ");
+  status.append(Object.assign(make("a", "", "glossary"), { href: new URL(edition.glossary, home) }), ".");
+}
+
+function drawHit(hit, isHidden) {
   const item = make("li", "");
+  item.hidden = isHidden;
   const link = make("a", "find-hit");
   link.href = new URL(hit.url, home);
   link.dataset.searchHit = "";
   link.append(make("strong", "", hit.heading));
-  const marks = [hit.kind, hit.theme].filter(Boolean).join(" \u00b7 ");
+  const marks = hit.marks.filter(Boolean).join(" \u00b7 ");
   if (marks) link.append(make("small", "", marks));
-  const text = make("span", "");
-  // Pagefind escapes the page's text and adds nothing but <mark>.
-  if (hit.excerpt?.includes("<mark>")) text.innerHTML = hit.excerpt;
-  else text.textContent = hit.definition ?? "";
-  link.append(text);
+  link.append(mark(hit.text ?? "", hit.terms));
   item.append(link);
   return item;
+}
+
+/* The text with the words that were asked for marked. */
+function mark(text, terms) {
+  const line = make("span", "");
+  const stems = new Set(terms.map(stem));
+  const unspaced = terms.filter((term) => isUnspaced(term) || isKorean(term));
+  const pattern = new RegExp([...unspaced.map((term) => term.replace(/[^\p{L}\p{N}]/gu, "")), "[\\p{L}\\p{N}]+"].filter(Boolean).join("|"), "gu");
+  let done = 0;
+  for (const { 0: word, index } of text.matchAll(pattern)) {
+    if (!stems.has(stem(fold(word)))) continue;
+    line.append(text.slice(done, index), make("mark", "", word));
+    done = index + word.length;
+  }
+  line.append(text.slice(done));
+  return line;
 }
 
 function make(tag, name, text = "") {

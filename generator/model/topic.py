@@ -1,0 +1,68 @@
+"""The editors' index of subjects: source/topics.yml."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field, PrivateAttr, StrictInt
+
+from generator.model.fields import Language, Noun, Origin, ShortText, SlugText, part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.model.fields import Location
+    from generator.model.statement import Statement
+
+
+@part
+class Topic:
+    """A subject of the statement, with the words that people use for it and the places that treat it."""
+
+    name: ShortText = Field(description="The heading in the index, in the statement's language.")
+    words: tuple[ShortText, ...] = Field((), description="Other words for it, found by the search.")
+    names: dict[Language, tuple[ShortText, ...]] = Field(
+        {}, description="Language code: words for it, the usual one first."
+    )
+    see_also: tuple[ShortText, ...] = Field((), description="Names of other topics.")
+    paragraphs: tuple[StrictInt, ...] = Field((), description="Numbers of the paragraphs that treat it.")
+    entries: tuple[SlugText, ...] = Field((), description="Slugs of the entries that treat it, the best first.")
+
+    def all_words(self) -> Iterator[tuple[str, str, Location]]:
+        """Yield its name and words, each with its language (empty for the statement's) and its place in the topic."""
+        yield "", self.name, ("name",)
+        for index, word in enumerate(self.words):
+            yield "", word, ("words", index)
+        for language, words in self.names.items():
+            for index, word in enumerate(words):
+                yield language, word, ("names", language, index)
+
+
+class Topics(Noun):
+    """The index. Made by `Topics.model_validate(keys, context=origin)`."""
+
+    topics: tuple[Topic, ...] = Field((), description="In any order.")
+    text: tuple[ShortText, ...] = Field((), description="A fingerprint of each paragraph that the topics were made for.")
+
+    _origin: Origin = PrivateAttr()
+
+    def model_post_init(self, context: Any) -> None:
+        """Keep the place that the index was read from."""
+        self._origin = context
+
+    @property
+    def path(self) -> Path:
+        """Its file, which need not be there."""
+        return self._origin.path
+
+    def line(self, *location: str | int) -> int:
+        """Return the line of a value in its file."""
+        return self._origin.line(*location)
+
+
+def fingerprints(statement: Statement) -> tuple[str, ...]:
+    """Return six digits for each paragraph, which change when its words do."""
+    texts = (" ".join(block.text.split()) for block in statement.paragraphs)
+    return tuple(hashlib.sha256(text.encode()).hexdigest()[:6] for text in texts)

@@ -1,0 +1,28 @@
+"""source/topics.yml -> the index of subjects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model.errors import TopicsError
+from generator.model.fields import Origin
+from generator.model.topic import Topics
+from generator.reading.frontmatter import check, read_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "topics.yml"
+"""Stands beside the statement."""
+
+
+def read_topics(statement: Path) -> Topics:
+    """Read the index that stands beside a statement; without a file it is empty.
+
+    Raises:
+        TopicsError: the index cannot be used.
+    """
+    path = statement.parent / FILE
+    if not path.exists():
+        return Topics.model_validate({}, context=Origin(path=path, lines={}))
+    return check(read_yaml(path, TopicsError), Topics)
