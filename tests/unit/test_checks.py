@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.model.statement import Statement
     from generator.reading.project import Project
 
-SOURCE = {"id": "s1", "title": "T", "publisher": "P", "url": "https://example.org/"}
+SOURCE = {"id": "s1", "title": "T", "publisher": "P", "url": "https://example.org/", "kind": "primary"}
 
 
 def check(statement: Statement | str, *entries: Entry, reviewed: object = None) -> list[Finding]:
@@ -233,7 +233,9 @@ def test_what_must_not_be_published_is_an_error(
 )
 def test_an_address_is_checked_by_its_form(url: str, *, good: bool) -> None:
     entry = make_entry("x", name="Tide Forum", sources=[SOURCE | {"url": url}], background="It met. [^s1]", site=url)
-    published = make_statement("The Tide Forum met.", published=[{"title": "T", "publisher": "P", "url": url}])
+    published = make_statement(
+        "The Tide Forum met.", published=[{"title": "T", "publisher": "P", "url": url, "kind": "primary"}]
+    )
     assert [code for code, _ in found(published, entry)] == ([] if good else ["source-link"] * 3)
 
 
