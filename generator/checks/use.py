@@ -91,7 +91,8 @@ def _proses(edition: Edition) -> Iterator[str]:
     for entry in edition.entries:
         yield entry.definition.text
         for prose in entry.prose():
-            yield prose.text
+            # Text with empty lines in it takes far longer to fold.
+            yield from prose.text.split("\n\n")
 
 
 def _places(edition: Edition, aliases: Sequence[_Alias], matcher: Matcher) -> dict[int, list[bool]]:
