@@ -60,17 +60,23 @@ def make_full() -> Edition:
         definition=f"{HOSTILE} [^s1]",
         established=f"In 1999. {HOSTILE} [^s1]",
         led_by="Alba.",
+        until="2021-06",
+        checked="2021-07-01",
+        outcome={"state": "held-again", "text": "It met. [^s1][^statement]", "date": "2021-05"},
         disagreements=["One says so. [^s1]"],
         later=[{"date": "2021-05", "text": "It moved. [^s1]"}],
         not_found=[HOSTILE],
         former_slugs=["fuller"],
         since="1999",
         site="https://example.org/?a=1&b=2",
-        sources=[SOURCE | {"title": HOSTILE, "language": "ja", "date": "2019-12"}],
+        sources=[
+            SOURCE | {"title": HOSTILE, "language": "ja", "date": "2019-12", "kind": "copy", "via": "example.org"}
+        ],
         background="It is FULL.",
     )
     draft = make_entry("draft", name="Draft Pact", draft=True)
-    inside = make_entry("inside", name="Pact Only", aliases=["Draft"])
+    outcome = {"state": "nothing-found", "text": "Nobody speaks of it."}
+    inside = make_entry("inside", name="Pact Only", aliases=["Draft"], checked="2020-03-02", outcome=outcome)
     statement = make_statement(
         f"The FU and the Draft Pact. {HOSTILE}",
         title=HOSTILE,
@@ -113,6 +119,15 @@ def test_a_source_is_cited_by_its_number_and_the_statement_comes_last() -> None:
     assert [node.attributes["id"] for node in body.css(".entry-sources li span[id]")] == ["source-1", "source-2"]
 
 
+def test_every_citation_has_its_own_id_and_its_source_leads_back_to_it() -> None:
+    body = read_body(make_page(make_full(), "glossary/full.md").body)
+    cites = [str(node.attributes["id"]) for node in body.css("a.citation")]
+    assert [anchor for anchor in cites if "-1-" in anchor] == [f"cite-1-{at}" for at in range(1, 8)]
+    assert [anchor for anchor in cites if "-2-" in anchor] == [f"cite-2-{at}" for at in range(1, 4)]
+    backs = [link.attributes["href"] for link in body.css(".cited-at a")]
+    assert sorted(backs) == sorted(f"#{anchor}" for anchor in cites)
+
+
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
@@ -122,6 +137,11 @@ def test_a_source_is_cited_by_its_number_and_the_statement_comes_last() -> None:
         ("inside", "No source found for a name in Japanese."),
         ("full", "2 mentions, paragraph 1."),
         ("full", "May 2021. It moved."),
+        ("full", "Held again, May 2021. It met. [1] [2]"),
+        ("full", "Alba. (announced until June 2021)"),
+        ("full", "Facts checked on 1 July 2021"),
+        ("full", "A ministry, December 2019. Copy via example.org. Cited: 1 2 3 4"),
+        ("inside", "Nothing found, looked for on 2 March 2020. Nobody speaks of it."),
     ],
 )
 def test_an_entry_says(slug: str, words: str) -> None:
