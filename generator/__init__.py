@@ -19,6 +19,7 @@ from generator.model.errors import (
     SearchError,
     SourceError,
     TemplateError,
+    TopicsError,
     VerbatimError,
 )
 from generator.model.findings import Finding, FindingCode
@@ -41,6 +42,7 @@ __all__ = [
     "SourceError",
     "Statement",
     "TemplateError",
+    "TopicsError",
     "VerbatimError",
     "check_edition",
     "read_edition",

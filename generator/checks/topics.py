@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from generator.model.findings import Finding, FindingCode
@@ -53,8 +54,10 @@ def _check_text(edition: Edition, topics: Topics) -> Iterator[Finding]:
     now = fingerprints(edition.statement)
     changed = [number for number, mark in enumerate(now, 1) if topics.text[number - 1 : number] != (mark,)]
     if changed or len(topics.text) > len(now):
-        message = f"the text has changed since the topics were made: paragraphs {', '.join(map(str, changed)) or 'gone'}"
-        hint = f"check their topics, then write text: [{', '.join(now)}]"
+        places = ", ".join(map(str, changed)) or "gone"
+        message = f"the text has changed since the topics were made: paragraphs {places}"
+        # In quotes: to YAML, some of them are numbers.
+        hint = f"check their topics, then write text: {json.dumps(now)}"
         yield _find(topics, FindingCode.STALE_TOPICS, message, hint, "text")
 
 
