@@ -68,9 +68,10 @@ def _many_citations(entry: Entry) -> Iterator[Finding]:
         for run in _MANY_CITATIONS.finditer(prose.text)
     ]
     found += [
-        (str(location[0]), entry.line(*location), len(label.citations))
+        (str(location[0]), entry.line(*location), len(cited))
         for label, location in entry.labels()
-        if len(label.citations) >= MANY
+        for _, cited in label.pieces
+        if len(cited) >= MANY
     ]
     for key, line, count in found:
         yield Finding(

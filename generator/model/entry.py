@@ -142,7 +142,7 @@ class Entry(Noun):
     theme: Text = Field(description="One of the themes in source/statement.md.")
     link: LinkRule = Field(LinkRule.EVERY, description="Which mentions are links: every, first-in-paragraph or first.")
     definition: Cited = Field(
-        CitedText(text=NO_DEFINITION, citations=()),
+        CitedText(text=NO_DEFINITION, pieces=((NO_DEFINITION, ()),)),
         description=f"One sentence with citations, at most {DEFINITION_LENGTH} characters without them.",
     )
     since: PartialDate = Field("", description="Its date on the timeline.")

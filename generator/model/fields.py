@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar, dataclass_transform
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -33,7 +34,7 @@ Slug = NewType("Slug", str)
 Location = tuple[str | int, ...]
 """Where a value stands in the front matter: `("sources", 0, "url")`."""
 
-_CITED = re.compile(r"\s*\[\^[\w-]+\]")
+_CITED = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _URL = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -152,10 +153,17 @@ class Noun(BaseModel):
 
 @part
 class CitedText:
-    """A text with the sources that stand behind it, written as `text [^s1]`, and shown without citations within it."""
+    """A text with the sources that stand behind it, written as `text [^s1]`."""
 
     text: Text
-    citations: tuple[str, ...] = Field((), description="Ids of sources.")
+    """Without the citations."""
+    pieces: tuple[tuple[str, tuple[str, ...]], ...]
+    """What is said, each piece with the ids of the sources behind it."""
+
+    @property
+    def citations(self) -> tuple[str, ...]:
+        """All ids, in order."""
+        return tuple(cited for _, ids in self.pieces for cited in ids)
 
     @model_validator(mode="before")
     @classmethod
@@ -165,10 +173,12 @@ class CitedText:
         if not isinstance(value, str):
             raise ValueError("must be text; put it in quotes")
         _short(_one_line(value))
-        text = _CITED.sub("", value).lstrip()
+        texts = _CITED.split(value)
+        pieces = [(said, CITATION.findall(cites)) for said, cites in zip_longest(texts[::2], texts[1::2], fillvalue="")]
+        text = "".join(texts[::2]).strip()
         if not text:
             raise ValueError("is empty but for its citations; write a text before them")
-        return {"text": text, "citations": CITATION.findall(value)}
+        return {"text": text, "pieces": [piece for piece in pieces if any(piece)]}
 
 
 Cited = Annotated[CitedText, WithJsonSchema({"type": "string"}, mode="validation")]

@@ -18,9 +18,11 @@ from generator.pages.context import View
 from generator.pages.words import write_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.linking.prose import Written
     from generator.model.entry import Entry
-    from generator.model.fields import CitedText, Slug
+    from generator.model.fields import Slug
     from generator.model.statement import Mention, Theme
     from generator.pages.citation import Citation
     from generator.pages.context import EntryLink
@@ -58,9 +60,9 @@ class EntryView(View):
         written = self.context.writer.write(text, page=self.page, own=self.entry.slug, numbers=self._numbers)
         return replace(written, html=self._place_citations(written.html))
 
-    def cite(self, label: CitedText) -> Markup:
-        """Write the citations of a name or of the definition."""
-        numbers = sorted({self._numbers[cited] for cited in label.citations if cited in self._numbers})
+    def cite(self, citations: Iterable[str]) -> Markup:
+        """Write the citations of a name, or of a piece of the definition."""
+        numbers = sorted({self._numbers[cited] for cited in citations if cited in self._numbers})
         return self._place_citations("".join(_CITATION.format(source_anchor(number), number) for number in numbers))
 
     def _place_citations(self, html: str) -> Markup:
@@ -74,9 +76,8 @@ class EntryView(View):
     @cached_property
     def _numbers(self) -> dict[str, int]:
         """The numbers of the sources; the statement comes last."""
-        return {
-            source: at for at, source in enumerate((*(item.id for item in self.entry.sources), STATEMENT_SOURCE), 1)
-        }
+        ids = (*(source.id for source in self.entry.sources), STATEMENT_SOURCE)
+        return {source: number for number, source in enumerate(ids, 1)}
 
     @property
     def anchor(self) -> str:
