@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.model.statement import Mention
 
 CONTEXT = 32
-"""Code points before and after a mention that its quotation holds."""
+"""Code points before and after a mention that its quotation holds, where that tells it from all other places."""
 
 FILE = "data/annotations.jsonld"
 
@@ -43,6 +43,7 @@ def write_annotations(edition: Edition) -> bytes:
 
 
 def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
+    prefix, suffix = _surround(mention, text)
     return {
         "id": identify(edition, f"{FILE}#{mention_anchor(mention.entry, mention.ordinal)}"),
         "type": "Annotation",
@@ -54,10 +55,20 @@ def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
                 {
                     "type": "TextQuoteSelector",
                     "exact": mention.exact,
-                    "prefix": text[max(0, mention.start - CONTEXT) : mention.start],
-                    "suffix": text[mention.end : mention.end + CONTEXT],
+                    "prefix": prefix,
+                    "suffix": suffix,
                 },
                 {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},
             ],
         },
     }
+
+
+def _surround(mention: Mention, text: str) -> tuple[str, str]:
+    """Return what stands before and after a mention; more of it where the same words come again."""
+    size = CONTEXT
+    while True:
+        start, end = max(0, mention.start - size), mention.end + size
+        if text.count(text[start:end]) == 1 or (start == 0 and end >= len(text)):
+            return text[start : mention.start], text[mention.end : end]
+        size *= 2
