@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
 import shutil
 import subprocess
@@ -13,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from generator.cli import main
 from tests.samples import ROOT
@@ -24,7 +28,7 @@ MINIMAL = ROOT / "tests" / "sites" / "minimal"
 
 
 def copy_minimal(folder: Path) -> Path:
-    """Copy the smallest site into a folder and give its path."""
+    """Copy the smallest site into a folder and return its path."""
     project = folder / "project"
     shutil.copytree(MINIMAL, project)
     return project
@@ -76,8 +80,51 @@ def build(project: Path, site: Path, **environment: str) -> subprocess.Completed
     return run(project, "mkdocs", "build", "--strict", "--site-dir", str(site), **environment)
 
 
+def build_here(project: Path, site: Path) -> list[str]:
+    """Build a project's site in this process, which is faster; return the warnings, and the error that ends it."""
+    noted = _Noted()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(noted)
+    try:
+        with contextlib.chdir(project), contextlib.suppress(Abort):
+            config = load_config("mkdocs.yml", site_dir=str(site))
+            config.plugins.on_startup(command="build", dirty=False)
+            build_with_mkdocs(config)
+            config.plugins.on_shutdown()
+    finally:
+        logger.removeHandler(noted)
+    return noted.messages
+
+
+class _Noted(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Change what stands in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def commit(project: Path, date: str) -> None:
+    """Commit all files of a project, which becomes a repository, at a given time."""
+    # On Windows no program runs without what the system says there.
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    dates = {"GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date, "GIT_CONFIG_GLOBAL": os.devnull}
+    settings = ["user.name=T", "user.email=t@example.org", "commit.gpgsign=false"]
+    options = [word for setting in settings for word in ("-c", setting)]
+    for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "all"]):
+        subprocess.run(["git", *options, *arguments], cwd=project, env=kept | dates, check=True)
+
+
 def hashes(folder: Path) -> dict[str, str]:
-    """Give the hash of every file in a folder by its path, but not of caches."""
+    """Return the hash of every file in a folder by its path, but not of caches."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from selectolax.lexbor import LexborHTMLParser
+
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LOADS = {
     "script": "src",
@@ -93,7 +95,7 @@ def read_site(folder: Path) -> dict[str, HtmlPage]:
 
 
 def target(page: HtmlPage, href: str, base: str) -> tuple[str, str] | None:
-    """Give the file and the anchor that an address on a page leads to, or None when it leads off the site.
+    """Return the file and the anchor that an address on a page leads to, or None when it leads off the site.
 
     Args:
         page: the page that it stands on.
@@ -119,7 +121,7 @@ def target(page: HtmlPage, href: str, base: str) -> tuple[str, str] | None:
 
 
 def dead_links(folder: Path, base: str) -> list[str]:
-    """Give every link of a site to a file or an anchor that is not there, as `page: address`."""
+    """Return every link of a site to a file or an anchor that is not there, as `page: address`."""
     pages = read_site(folder)
     dead = []
     for page in pages.values():
@@ -134,3 +136,13 @@ def dead_links(folder: Path, base: str) -> list[str]:
             if not known and not (not anchor and (folder / path).is_file()):
                 dead.append(f"{page.path}: {href}")
     return dead
+
+
+def shown_text(html: str) -> str:
+    """Return the text of a page's article that a reader sees, without what is shown as code."""
+    article = LexborHTMLParser(html).css_first("article")
+    if article is None:
+        return ""
+    for node in article.css("code, pre, script, style, .arithmatex, [hidden]"):
+        node.decompose()
+    return article.text(separator="\n")

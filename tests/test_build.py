@@ -11,21 +11,16 @@ import time
 from pathlib import Path
 
 import pytest
-from mkdocs.config import load_config
 
-from generator.site import build_site
-from tests.projects import build, copy_minimal, hashes, run
+from generator import read_edition
+from generator.model.addresses import mention_anchor
+from generator.publishing import THEME
+from tests.projects import build, commit, copy_minimal, hashes, replace, run
 from tests.samples import ROOT
-from tests.site_reading import HtmlPage, dead_links, read_site
+from tests.site_reading import HtmlPage, dead_links, read_site, shown_text
 
 NAME = '</title><script>alert(1)</script> & "Polar" *Star*'
 DEFINITION = 'A "rescue"><script>alert(2)</script> exercise | at {sea}.'
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
 
 def mention_anchors(page: HtmlPage) -> list[str]:
@@ -34,10 +29,10 @@ def mention_anchors(page: HtmlPage) -> list[str]:
 
 @pytest.fixture(scope="module")
 def minimal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Give a copy of the minimal site, with our theme and HTML in names, and the folder of its build."""
+    """Return a copy of the minimal site, with our theme and HTML in names, and the folder of its build."""
     folder = tmp_path_factory.mktemp("minimal")
     project = copy_minimal(folder)
-    replace(project / "mkdocs.yml", "  font: false", f"  font: false\n  custom_dir: {ROOT / 'generator' / 'theme'}")
+    replace(project / "mkdocs.yml", "  font: false", f"  font: false\n  custom_dir: {THEME}")
     entry = project / "docs" / "glossary" / "north-star.md"
     replace(entry, "name: North Star", f"name: '{NAME}'\naliases: [North Star]")
     replace(entry, "definition: A rescue exercise at sea. [^statement]", f"definition: '{DEFINITION} [^statement]'")
@@ -77,7 +72,9 @@ def test_html_in_a_name_is_text_on_every_page(minimal: tuple[Path, Path]) -> Non
     assert entry.meta["description"] == DEFINITION
     assert entry.meta["og:title"] == NAME
     text = (minimal[1] / entry.path).read_text(encoding="utf-8")
-    assert re.search(r"<h1[^>]*>&lt;/title&gt;&lt;script&gt;alert\(1\)&lt;/script&gt; &amp; \"Polar\" \*Star\*", text)
+    assert re.search(
+        r"<h1[^>]*>&lt;/title&gt;&lt;script&gt;alert\(1\)&lt;/script&gt; &amp; &#34;Polar&#34; \*Star\*", text
+    )
     assert "<b>Joint" not in (minimal[1] / "statement" / "index.html").read_text(encoding="utf-8")
 
 
@@ -112,7 +109,7 @@ def test_a_finding_fails_a_strict_build(tmp_path: Path) -> None:
         assert re.search(rf"^WARNING.*docs/glossary/{re.escape(place)}: .*\[alias-clash\]$", done.stderr, re.MULTILINE)
 
 
-@pytest.mark.parametrize("event", ["on_page_markdown", "on_page_content", "on_post_page"])
+@pytest.mark.parametrize("event", ["on_page_content", "on_post_page"])
 def test_a_word_that_something_else_changes_fails_the_build(event: str, tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     hook = f"def {event}(text, **kwargs):\n    return text.replace('leaders', 'rulers')\n"
@@ -125,27 +122,9 @@ def test_a_word_that_something_else_changes_fails_the_build(event: str, tmp_path
     assert "Traceback" not in done.stderr
 
 
-def commit(project: Path) -> None:
-    """Make the project a repository with one commit of a known time."""
-    # On Windows no program runs without what the system says there.
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "all"]):
-        subprocess.run(
-            ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", *arguments],
-            cwd=project,
-            env=kept
-            | {
-                "GIT_COMMITTER_DATE": "2021-03-04T05:06:07Z",
-                "GIT_AUTHOR_DATE": "2021-03-04T05:06:07Z",
-                "GIT_CONFIG_GLOBAL": "/dev/null",
-            },
-            check=True,
-        )
-
-
 def test_two_builds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
-    commit(project)
+    commit(project, "2021-03-04T05:06:07Z")
     first, second = tmp_path / "first", tmp_path / "second"
     assert build(project, first, PYTHONHASHSEED="1").returncode == 0
     # The next second, in which a time that slipped in would differ.
@@ -198,12 +177,31 @@ def test_no_id_of_the_edition_stands_twice_on_a_page(edition: Path) -> None:
 
 
 def test_paragraphs_of_the_edition_are_the_sources(edition: Path) -> None:
-    site = build_site(ROOT / "source" / "statement.md", ROOT / "docs" / "glossary")
+    read = read_edition(ROOT / "mkdocs.yml")
     page = read_site(edition)["statement/index.html"]
-    for block in site.statement.paragraphs:
+    for block in read.statement.paragraphs:
         assert " ".join(page.texts[f"p-{block.number}"].split()) == " ".join(block.text.split())
-    for mention in site.mentions:
-        assert page.texts[mention.anchor] == mention.exact
+    for mention in read.mentions:
+        assert page.texts[mention_anchor(mention.entry, mention.ordinal)] == mention.exact
+
+
+def test_pages_of_the_edition_show_what_their_authors_wrote(edition: Path) -> None:
+    pages = sorted(edition.rglob("*.html"))
+    for path in pages:
+        html = path.read_text(encoding="utf-8")
+        shown = shown_text(html) + "\n".join(re.findall(r'\b(?:title|alt|data-[\w-]+)="([^"]*)"', html))
+        assert not UNREAD.search(shown), (path, UNREAD.search(shown))
+    for source in sorted((ROOT / "docs").rglob("*.md")):
+        written = re.sub(r"```.*?```|`[^`]*`", "", source.read_text(encoding="utf-8"), flags=re.DOTALL).count("![")
+        page = edition / source.relative_to(ROOT / "docs").with_suffix("") / "index.html"
+        assert len(re.findall(r"<img\b", html_of_article(page))) == written, source
+
+
+UNREAD = re.compile(r"\[\^[\w-]+\]|\{:?\s*[.#][\w-]+[^{}]*\}|\{[\w-]+=[^{}]*\}|!\[")
+
+
+def html_of_article(page: Path) -> str:
+    return page.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
 
 
 def test_mentions_of_every_entry_are_numbered_from_one(edition: Path) -> None:
@@ -225,12 +223,6 @@ def test_every_page_of_an_entry_leads_back_to_every_mention(edition: Path) -> No
         assert "in-the-statement" in entry.ids
 
 
-def test_the_edition_follows_the_sites_own_configuration() -> None:
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    assert config.use_directory_urls
-    assert "generator" in config.plugins
-
-
 def make_site(project: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(
@@ -250,8 +242,9 @@ def test_a_failed_make_site_leaves_the_last_site_as_it_was(tmp_path: Path) -> No
     tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
     tool.chmod(0o755)
     (project / ".venv" / ".runtime").touch()
-    (project / "site").mkdir()
-    (project / "site" / "index.html").write_text("the last site", encoding="utf-8")
+    done = make_site(project)
+    assert done.returncode == 0, done.stderr
+    assert (project / "site" / "statement" / "index.html").is_file()
     before = hashes(project / "site")
 
     replace(project / "docs" / "glossary" / "north-star.md", "theme: safety", "theme: safty")
@@ -260,11 +253,6 @@ def test_a_failed_make_site_leaves_the_last_site_as_it_was(tmp_path: Path) -> No
     assert "safty" in done.stderr
     assert hashes(project / "site") == before
 
-    replace(project / "docs" / "glossary" / "north-star.md", "theme: safty", "theme: safety")
-    done = make_site(project)
-    assert done.returncode == 0, done.stderr
-    assert "the last site" not in (project / "site" / "index.html").read_text(encoding="utf-8")
-    assert (project / "site" / "statement" / "index.html").is_file()
     assert [path.name for path in (project / "build").iterdir()] == ["site.lock"]
 
 
