@@ -8,6 +8,7 @@ from generator.model.entry import LinkRule
 from generator.text.html import read_body
 from tests.prose_samples import EXTENSIONS
 from tests.samples import make_entry, make_writer, visible_text
+from tests.shown import check_linked
 
 ENTRIES = (
     make_entry("rok", name="Republic of Korea", acronym="ROK", names={"ko": ["\ud55c\uad6d"]}),
@@ -17,11 +18,17 @@ ENTRIES = (
     make_entry("each", name="Each Forum", link="first-in-paragraph"),
     make_entry("summit", name="Summit", names={"ja": ["\u65e5\u7c73\u97d3"]}, link=LinkRule.FIRST),
 )
-WRITERS = {"site": make_writer(*ENTRIES), "more": make_writer(*ENTRIES, more=EXTENSIONS)}
+NOBODY = make_entry("nobody", name="No Such Name", names={"ja": ["日本"], "ko": ["북한"]})
+WRITERS = {
+    "site": make_writer(*ENTRIES),
+    "more": make_writer(*ENTRIES, more=EXTENSIONS),
+    "bare site": make_writer(NOBODY),
+    "bare more": make_writer(NOBODY, more=EXTENSIONS),
+}
 NUMBERS = {"s1": 1, "s2": 2}
 
 
-@pytest.fixture(params=WRITERS)
+@pytest.fixture(params=["site", "more"])
 def kind(request: pytest.FixtureRequest) -> str:
     """The Markdown extensions: those of this site, or more."""
     return str(request.param)
@@ -31,8 +38,11 @@ def html(markdown: str, *, kind: str = "site") -> str:
     return str(WRITERS[kind].write(markdown, page="glossary/x.md", numbers=NUMBERS).html)
 
 
-def linked(markdown: str, *, kind: str = "site") -> list[str]:
-    return [node.text() for node in read_body(html(markdown, kind=kind)).css("a.entry-link")]
+def linked(markdown: str, *, kind: str) -> list[str]:
+    """Return the names that are linked, and check that nothing else is changed."""
+    found = [node.text() for node in read_body(html(markdown, kind=kind)).css("a.entry-link")]
+    assert check_linked(html(markdown, kind=f"bare {kind}"), html(markdown, kind=kind)) == len(found)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -43,7 +53,10 @@ def linked(markdown: str, *, kind: str = "site") -> list[str]:
         pytest.param("Each Forum, Each Forum\n\nEach Forum", ["Each Forum", "Each Forum"], id="first-in-paragraph"),
         pytest.param("*Each Forum* and **Each Forum**", ["Each Forum"], id="first-in-paragraph-of-several-elements"),
         pytest.param("- Each Forum\n- Each Forum", ["Each Forum", "Each Forum"], id="first-in-each-item"),
+        pytest.param("- Each Forum\n    - Each Forum", ["Each Forum", "Each Forum"], id="first-in-an-item-of-an-item"),
         pytest.param("# Once Forum\n\n`Once Forum` Once Forum", ["Once Forum"], id="first-that-can-be-a-link"),
+        pytest.param("Once  \nForum, Once Forum", ["Once Forum"], id="first-behind-one-on-two-lines"),
+        pytest.param("Once ![](x.png) Forum, Once Forum", ["Once Forum"], id="first-behind-one-around-a-picture"),
         pytest.param("the ROK-U.S. alliance", ["ROK", "U.S."], id="hyphenated"),
         pytest.param("Republic of Korea (ROK)", ["Republic of Korea (ROK)"], id="name-with-acronym"),
         pytest.param("Freedom\nEdge", ["Freedom\nEdge"], id="across-a-line-break"),
@@ -59,6 +72,11 @@ def linked(markdown: str, *, kind: str = "site") -> list[str]:
             "<figure markdown>\n![a](x.png)\n<figcaption markdown>The ROK.</figcaption>\n</figure>",
             ["ROK"],
             id="figure",
+        ),
+        pytest.param(
+            "<figure markdown='span'>\nEach Forum\n<figcaption>Each Forum</figcaption>\nEach Forum\n</figure>",
+            ["Each Forum"] * 3,
+            id="first-around-a-caption",
         ),
         pytest.param("a <span>ROK</span> <b>the U.S.</b>", ["ROK", "U.S."], id="inline-html"),
         pytest.param("ROK [^s1] and U.S.[^s2]", ["ROK", "U.S."], id="beside-citations"),
