@@ -77,9 +77,7 @@ def search(page: Page, queries: list[str]) -> list[list[str]]:
 def ask(page: Page, questions: list[dict[str, Any]]) -> list[Answer]:
     """Ask every question on an open page of the site."""
     found = search(page, [question["query"] for question in questions])
-    return [
-        Answer(question, tuple(map(_name, hits))) for question, hits in zip(questions, found, strict=True)
-    ]
+    return [Answer(question, tuple(map(_name, hits))) for question, hits in zip(questions, found, strict=True)]
 
 
 def _name(address: str) -> str:

@@ -44,7 +44,9 @@ class Topics(Noun):
     """The index. Made by `Topics.model_validate(keys, context=origin)`."""
 
     topics: tuple[Topic, ...] = Field((), description="In any order.")
-    text: tuple[ShortText, ...] = Field((), description="A fingerprint of each paragraph that the topics were made for.")
+    text: tuple[ShortText, ...] = Field(
+        (), description="A fingerprint of each paragraph, as the topics were made for it."
+    )
 
     _origin: Origin = PrivateAttr()
 

@@ -1,7 +1,6 @@
 """Edition -> pages: one view a template, and the template's HTML."""
 
-from generator.pages.index import PAGE_WORDS
 from generator.pages.maker import PageMaker, PageStub, list_pages
 from generator.pages.renderer import Renderer, locate_error
 
-__all__ = ["PAGE_WORDS", "PageMaker", "PageStub", "Renderer", "list_pages", "locate_error"]
+__all__ = ["PageMaker", "PageStub", "Renderer", "list_pages", "locate_error"]

@@ -16,16 +16,18 @@ import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import yaml
 from mkdocs.utils.meta import get_data
 from pagefind.service import get_executable
 
 from generator.linking.acronyms import list_acronyms
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import SearchError
-from generator.pages import PAGE_WORDS, list_pages
+from generator.pages import list_pages
 from generator.reading.frontmatter import read_text
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def plan_search(edition: Edition) -> SearchPlan:
     """
     built = edition.project.addresses.built
     others = [*_list_made(edition), *_list_authored(edition)]
-    pages = {entry.slug: number for number, entry in enumerate(edition.entries)}
+    pages: dict[str, int] = {entry.slug: number for number, entry in enumerate(edition.entries)}
     kinds = list(dict.fromkeys(entry.kind for entry in edition.entries))
     files: dict[str, object] = {"edition.json": _describe(edition, others, kinds, pages)}
     files["names.json"] = [
@@ -120,9 +122,8 @@ def _describe(
     """Return the text, the topics and the pages; entries are numbers, paragraphs start at 1."""
     built = edition.project.addresses.built
     topics = edition.topics.topics
-    places = {topic.name: place for place, topic in enumerate(topics)}
+    paragraphs = {block.number for block in edition.statement.paragraphs}
     return {
-        "language": edition.statement.language,
         "date": edition.statement.date,
         "examples": _list_examples(edition),
         "themes": [theme.label for theme in edition.statement.legend.values()],
@@ -138,9 +139,8 @@ def _describe(
             [
                 topic.name,
                 [word for _, word, _ in topic.all_words()],
-                topic.paragraphs,
+                [number for number in topic.paragraphs if number in paragraphs],
                 [numbers[slug] for slug in topic.entries if slug in numbers],
-                [places[name] for name in topic.see_also if name in places],
             ]
             for topic in topics
         ],
@@ -150,15 +150,19 @@ def _describe(
 def _list_examples(edition: Edition) -> list[str]:
     """Return the two acronyms that the statement uses most."""
     used = Counter(mention.entry for mention in edition.mentions)
-    acronyms = {item.entry: item.text for item in reversed(list_acronyms(edition)) if used[item.entry]}
-    return sorted(acronyms.values(), key=lambda text: -used[{text: slug for slug, text in acronyms.items()}[text]])[:2]
+    found: dict[str, str] = {}
+    for item in sorted(list_acronyms(edition), key=lambda item: -used[item.entry]):
+        if used[item.entry]:
+            found.setdefault(item.entry, item.text)
+    return list(found.values())[:2]
 
 
 def _list_made(edition: Edition) -> Iterator[_OtherPage]:
     """Yield the pages that are made, the statement's first, with the words that lead to what they offer."""
+    words = yaml.safe_load(package_files("generator.pages").joinpath("page_words.yml").read_text(encoding="utf-8"))
     stubs = [stub for stub in list_pages(edition) if stub.entry is None]
     for stub in sorted(stubs, key=lambda stub: stub.src_uri != STATEMENT_PAGE):
-        yield _OtherPage(stub.src_uri, stub.title, PAGE_WORDS[stub.src_uri])
+        yield _OtherPage(stub.src_uri, stub.title, words[stub.src_uri])
 
 
 def _list_authored(edition: Edition) -> Iterator[_OtherPage]:
@@ -225,11 +229,15 @@ def _locate_errors(folder: Path) -> Iterator[None]:
 
 def _copy_pages(plan: SearchPlan, site: Path, folder: Path) -> None:
     """Copy the pages that are indexed; a page that the builder left out is none."""
+    folder.mkdir()
+    if not any((site / name).is_file() for name in plan.indexed):
+        # Pagefind refuses a folder without pages.
+        (folder / "none.html").write_text('<html lang="en"><article>none</article></html>', encoding="utf-8")
     for name, page in plan.indexed.items():
         path, copy = site / name, folder / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file():
             continue
+        copy.parent.mkdir(parents=True, exist_ok=True)
         if page.cited:
             # Who is cited is a word of the page, and weighs less than any other.
             text, end, rest = path.read_text(encoding="utf-8").rpartition("</article>")
@@ -255,12 +263,10 @@ def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
     places = ["--site", str(pages), "--output-path", str(target)]
     command = [str(program), "--silent", *places, "--root-selector", "article", *left_out]
     # In the folder of the pages: elsewhere there may be a pagefind.toml of somebody else's.
-    pages.mkdir(exist_ok=True)
     done = subprocess.run(command, cwd=pages, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise SearchError(f"Pagefind could not index the site: {(done.stdout + done.stderr).strip()}", path=shown)
     # On a full disk Pagefind (1.5.2) leaves files empty or cut short, and ends as if all were well.
-    target.mkdir(exist_ok=True)
     room = target / "room"
     room.write_bytes(os.urandom(_ROOM))
     room.unlink()
@@ -271,5 +277,6 @@ def _list_places(plan: SearchPlan, made: Path) -> dict[str, int]:
     places = {}
     for path in sorted((made / "fragment").glob("*")):
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        places[path.stem] = plan.indexed[_file(fragment["url"].lstrip("/"))].number
+        if page := plan.indexed.get(_file(fragment["url"].lstrip("/"))):
+            places[path.stem] = page.number
     return places

@@ -16,9 +16,12 @@ const AGAIN = 0.15;
 /* The statement is what the site is about. */
 const STATEMENT_FIRST = 1.04;
 
-/* A place counts when it holds this part of what was asked; less is enough of a long question. */
+/* A place counts when it holds this part of what was asked: half when nobody mentions a name in it; less of a long
+   question; least where an unknown word stands beside the name of a topic or an entry. */
+const ENOUGH_WITHOUT_NAME = 0.5;
 const ENOUGH = 0.45;
 const ENOUGH_OF_MANY = 0.28;
+const ENOUGH_OF_TOPIC = 0.15;
 const MANY = 4;
 const MOST_WORDS = 10;
 
@@ -46,6 +49,7 @@ export class Finder {
     this.names = []; // { place, stems, key }
     this.nameWords = new Map(); // stem -> numbers of names
     this.lexicon = new Map(); // phrase -> { names, topics, pages }
+    this.joined = new Map(); // phrase without spaces -> phrase: "semi conductors" are semiconductors
     this.starts = new Map(); // first character of unspaced and Korean phrases -> phrases, the longest first
     this.vocabulary = new Map(); // word of a name or topic -> its stem
     this.topicWords = new Map(); // stem -> numbers of topics
@@ -77,7 +81,8 @@ export class Finder {
     const phrase = isSpaced ? stems.join(" ") : whole;
     if (!this.lexicon.has(phrase)) {
       this.lexicon.set(phrase, { names: new Set(), topics: new Set(), pages: new Set() });
-      if (!isSpaced) put(this.starts, whole[0], whole);
+      if (isSpaced) this.joined.set(phrase.replaceAll(" ", ""), phrase);
+      else put(this.starts, whole[0], whole);
     }
     this.lexicon.get(phrase)[kind].add(number);
     if (kind === "topics") for (const item of stems) put(this.topicWords, item, number);
@@ -200,16 +205,18 @@ export class Finder {
     const hits = scores.rank(this.firstParagraph, this.firstPage);
     const best = Math.max(0, ...hits.map((hit) => hit.covered));
     const isSure = hits.some((hit) => hit.isSure);
-    if (!isSure && best < this.enough(asked.terms, scores)) return { hits: [], topics: this.near(asked.terms), corrected: [] };
+    if (!isSure && best < this.enough(asked.terms, scores)) return { hits: [], topics: this.near(asked.terms), corrected: [], missing: [] };
     const kept = hits.filter((hit) => hit.isSure || (hit.covered >= best * 0.3 && hit.score > hits[0].score * 0.12));
     const corrected = asked.terms.some((term) => term.corrected && scores.uses(term, kept[0]?.place)) || kept[0]?.isNear;
-    return { hits: kept, topics: [], corrected: corrected ? kept.filter((hit) => hit.place < this.firstParagraph).slice(0, 1) : [] };
+    const missing = asked.terms.filter((term) => scores.misses(term)).map((term) => term.text);
+    return { hits: kept, topics: [], missing, corrected: corrected ? kept.filter((hit) => hit.place < this.firstParagraph).slice(0, 1) : [] };
   }
 
   /* How much of the query a place has to hold: all that matters of a few words, less when a topic or a name is among them. */
   enough(terms, scores) {
-    if (terms.some((term) => scores.misses(term) && term.isProper)) return ENOUGH;
-    return terms.length >= MANY || scores.named.size ? ENOUGH_OF_MANY : ENOUGH;
+    if (terms.some((term) => scores.misses(term) && term.isProper)) return ENOUGH_WITHOUT_NAME;
+    if (scores.named.size || terms.some((term) => this.nameWords.has(term.stem))) return ENOUGH_OF_TOPIC;
+    return terms.length >= MANY ? ENOUGH_OF_MANY : ENOUGH;
   }
 
   lookUp(term, scores, found) {
@@ -258,7 +265,7 @@ export class Finder {
         const span = latin.slice(start, start + length);
         if (span.every((term) => taken.has(term))) continue;
         const phrase = span.map((term) => (term.corrected ?? (length > 1 && term.perhaps) ?? term).stem ?? term.stem).join(" ");
-        const found = this.lexicon.get(phrase);
+        const found = this.lexicon.get(phrase) ?? this.lexicon.get(this.joined.get(phrase.replaceAll(" ", "")));
         if (!found) continue;
         const slipped = span.some((term) => term.corrected || (length > 1 && term.perhaps));
         if (slipped) for (const term of span) if (term.perhaps && length > 1) term.corrected = term.perhaps;
@@ -324,7 +331,9 @@ export class Finder {
       while (to < said.length && text.includes(` ${said.slice(from, to + 1).join(" ")} `)) to += 1;
       const stretch = new Set(said.slice(from, to));
       const own = terms.filter((term) => stretch.has(term.text));
-      if (own.length > 1) best = Math.max(best, own.reduce((sum, term) => sum + scores.weights.get(term), 0));
+      // A name is not the paragraph's own wording.
+      const isName = this.lexicon.get(own.map((term) => term.stem).join(" "))?.names.size;
+      if (own.length > 1 && !isName) best = Math.max(best, own.reduce((sum, term) => sum + scores.weights.get(term), 0));
     }
     return best;
   }

@@ -33,7 +33,7 @@ export function start(form) {
     const finder = await load();
     if (turn !== latest) return;
     const asked = finder.read(query);
-    const early = await select(finder, asked, new Map(), themes.value);
+    const early = await select(finder, asked, undefined, themes.value);
     if (turn !== latest) return;
     if (early.hits.length) draw(early, view, { query, more: true });
     if (pause) await new Promise((done) => (typing = setTimeout(done, pause)));
@@ -109,18 +109,24 @@ function address(query) {
   history.replaceState(history.state, "", url);
 }
 
+const loading = new Map();
 const loaded = new Map();
 function fetchJson(name) {
-  if (!loaded.has(name)) loaded.set(name, fetch(new URL(name, find)).then((answer) => answer.json()));
-  return loaded.get(name);
+  const read = async () => {
+    const answer = await fetch(new URL(name, find));
+    loaded.set(name, await answer.json());
+    return loaded.get(name);
+  };
+  if (!loading.has(name)) loading.set(name, read());
+  return loading.get(name);
 }
 
 let finder;
 function load() {
   finder ??= Promise.all([fetchJson("edition.json"), fetchJson("names.json")]).then(([edition, entries]) => {
+    // Words of pages are asked for next.
     pagefind();
     fetchJson("places.json");
-    if (entries.length && entries.length <= DEFINITIONS) fetchJson("definitions-0.json");
     return new Finder(edition, entries);
   });
   return finder;
@@ -149,7 +155,7 @@ async function searchWords(asked) {
     terms.map(async ({ text, stem: isWord }) => {
       const [found, exact] = await Promise.all([engine.search(text), isWord ? engine.search(`"${text}"`) : undefined]);
       const known = exact && new Set(exact.results.map(({ id }) => id));
-      const results = found.results.filter(({ id }) => !known || known.has(id));
+      const results = found.results.filter(({ id }) => id in places && (!known || known.has(id)));
       const best = Math.max(...results.map(({ score }) => score));
       words.set(text, new Map(results.map((result) => [number(result), result.score / best])));
       for (const result of results) fragments.set(`${text} ${number(result)}`, result);
@@ -157,7 +163,7 @@ async function searchWords(asked) {
   );
   if (asked.written) {
     const { results } = await engine.search(`"${asked.written}"`);
-    words.set(`"${asked.written}"`, new Map(results.map((result) => [number(result), 1])));
+    words.set(`"${asked.written}"`, new Map(results.filter(({ id }) => id in places).map((result) => [number(result), 1])));
   }
   return words;
 }
@@ -167,24 +173,25 @@ const fragments = new Map();
 
 /* The hits of a query, ready to be drawn. */
 async function select(finder, asked, words, theme) {
+  const isEarly = !words;
   const found = finder.find(asked, words);
   const wanted = found.hits.filter(({ place }) => !theme || finder.themesOf(place).includes(Number(theme)));
-  const hits = await Promise.all(wanted.map((hit, index) => describe(finder, hit.place, asked, { words, isShown: index < SHOWN })));
-  return { hits, near: found.corrected.map(({ place }) => finder.entries[place][1]), topics: found.topics.map((topic) => finder.edition.topics[topic]), edition: finder.edition };
+  const hits = await Promise.all(wanted.map((hit, index) => describe(finder, hit.place, asked, { isEarly, isShown: index < SHOWN })));
+  return { hits, near: found.corrected.map(({ place }) => finder.entries[place][1]), missing: found.missing, topics: found.topics.map((topic) => finder.edition.topics[topic]), edition: finder.edition };
 }
 
-async function describe(finder, place, asked, { words, isShown }) {
+async function describe(finder, place, asked, { isEarly, isShown }) {
   const { edition, firstParagraph, firstPage } = finder;
   const terms = asked.terms.flatMap((term) => [term.text, term.corrected?.word].filter(Boolean));
   if (place < firstParagraph) {
     const [url, heading, kind, theme] = finder.entries[place];
     const hit = { url, heading, marks: [edition.kinds[kind], edition.themes[theme - 1]], terms };
     if (!isShown) return hit;
-    // On the way to a definition nobody waits for it; it is there when the words of the pages are.
+    // At first nobody waits for a definition that is still on its way.
     const file = `definitions-${Math.floor(place / DEFINITIONS)}.json`;
-    if (!words.size && finder.entries.length > DEFINITIONS) fetchJson(file);
-    else hit.text = (await fetchJson(file))[place % DEFINITIONS];
-    if (words.size) await explain(hit, place, asked);
+    const reading = fetchJson(file);
+    hit.text = (isEarly ? loaded.get(file) : await reading)?.[place % DEFINITIONS];
+    if (!isEarly) await explain(hit, place, asked);
     return hit;
   }
   if (place < firstPage) {
@@ -238,11 +245,12 @@ async function showHint({ status, list, more, panel }) {
 }
 
 /* `more` is true while there is more to come. */
-function draw({ hits, near, topics, edition }, { status, list, more, panel, take }, { query, more: isEarly = false }) {
+function draw({ hits, near, missing, topics, edition }, { status, list, more, panel, take }, { query, more: isEarly = false }) {
   const focused = list.contains(document.activeElement) ? document.activeElement.href : "";
   status.replaceChildren();
   if (!isEarly) {
     if (near.length) suggest(near[0], query, status, take);
+    else if (hits.length && missing.length) status.append(`No page has ${missing.map((word) => `\u201c${word}\u201d`).join(" or ")}. `);
     if (hits.length) status.append(`${hits.length} ${hits.length === 1 ? "result" : "results"}`);
     else sayNothing(query, topics, edition, status, take);
   }
@@ -258,7 +266,6 @@ function draw({ hits, near, topics, edition }, { status, list, more, panel, take
   };
   // Whoever is on a hit already stays there.
   if (focused) [...list.querySelectorAll("a")].find((link) => link.href === focused)?.focus({ preventScroll: true });
-  panel.dataset.early = isEarly ? query : "";
 }
 
 function suggest(heading, query, status, take) {

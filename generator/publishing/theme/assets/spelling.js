@@ -2,10 +2,10 @@
 
 const STOP = new Set(
   (
-    "a an and any are as at be been being by can could did do does during for from had has have her his how i if in into is it " +
+    "a an and any are as at be been being by can could did do does during for from between had has have her his how i if in into is it " +
     "its me much my of on or our please shall should show so some tell than that the their them there these they this those to " +
     "up us was we were what whats when where which while who whom whose why will with would you your about all also many say " +
-    "says said called call explain find give mean means meaning get got let lets first new each every year " +
+    "says said called call countries country three people thing things explain find give mean means meaning get got let lets first new each every year " +
     "s t re ve ll d m"
   ).split(" "),
 );
