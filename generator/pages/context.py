@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from generator.linking.prose import link_attributes
 from generator.model.addresses import STATEMENT_PAGE, mention_anchor
@@ -93,9 +93,20 @@ class Context:
 class View:
     """A page as its template sees it: the edition, and the way from the page to others."""
 
+    template: ClassVar[str]
+    title: ClassVar[str] = ""
+    """Empty where the page's title is that of what it shows."""
+    hide: ClassVar[tuple[str, ...]] = ("navigation", "toc")
+    """What the theme leaves out beside it."""
+
     context: Context
     page: str
     """Relative to docs/."""
+
+    @property
+    def description(self) -> str:
+        """What search engines show of it."""
+        return ""
 
     @property
     def edition(self) -> Edition:
@@ -119,6 +130,10 @@ class View:
     def link_to(self, entry: Entry) -> EntryLink:
         """Return the link to an entry."""
         return self.context.link_to(entry, self.page)
+
+    def place(self, mention: Mention) -> str:
+        """Return the address of a mention in the statement."""
+        return self.href(f"{STATEMENT_PAGE}#{mention_anchor(mention.entry, mention.ordinal)}")
 
     def mentions_of(self, entry: Entry) -> Sequence[Mention]:
         """Return where the statement names an entry."""

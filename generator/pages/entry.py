@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from generator.model.addresses import STATEMENT_PAGE, citation_anchor, mention_anchor, source_anchor
+from generator.model.addresses import citation_anchor, source_anchor
 from generator.model.entry import STATEMENT_SOURCE
 from generator.pages.anchors import Anchors
 from generator.pages.citation import cite_entry
@@ -51,6 +51,8 @@ class Alongside(NamedTuple):
 class EntryView(View):
     """An entry's page. Its template writes the texts in the order of the page: that numbers the citations."""
 
+    template = "entry.html.jinja"
+
     entry: Entry
     cited: Counter[int] = field(default_factory=Counter, init=False)
     """How many places above cite each numbered source."""
@@ -78,6 +80,11 @@ class EntryView(View):
         """The numbers of the sources; the statement comes last."""
         ids = (*(source.id for source in self.entry.sources), STATEMENT_SOURCE)
         return {source: number for number, source in enumerate(ids, 1)}
+
+    @property
+    def description(self) -> str:
+        """The definition."""
+        return self.entry.definition.text
 
     @property
     def anchor(self) -> str:
@@ -109,10 +116,6 @@ class EntryView(View):
     def _lead_back(self, mention: Mention, words: Markup) -> Markup:
         return _BACK.format(self.place(mention), words)
 
-    def place(self, mention: Mention) -> str:
-        """Return the address of a mention in the statement."""
-        return self.href(f"{STATEMENT_PAGE}#{mention_anchor(mention.entry, mention.ordinal)}")
-
     @cached_property
     def alongside(self) -> Alongside:
         """The entries in the same sentences, then those elsewhere in the same paragraphs, the most frequent first."""
@@ -131,3 +134,10 @@ class EntryView(View):
     def citation(self) -> Citation:
         """How to cite the page."""
         return cite_entry(self.entry, self.statement, self.edition.project.addresses.permanent(self.page))
+
+
+class MovedView(EntryView):
+    """The page at a former address of an entry."""
+
+    template = "moved.html.jinja"
+    description = ""

@@ -4,112 +4,63 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator.linking.acronyms import list_acronyms
-from generator.model.addresses import (
-    ACRONYMS_PAGE,
-    GLOSSARY_PAGE,
-    STATEMENT_PAGE,
-    entry_page,
-    mention_anchor,
-    theme_anchor,
-)
+from generator.model.addresses import theme_anchor
 from generator.pages.anchors import Anchors
+from generator.pages.context import View
 
 if TYPE_CHECKING:
     from generator.linking.acronyms import Acronym
-    from generator.model.statement import Theme
-    from generator.pages.context import Context, EntryLink
+    from generator.model.entry import Entry
 
 
-class Row(NamedTuple):
-    """An entry in the list."""
-
-    link: EntryLink
-    mentions: int
-
-
-class Letter(NamedTuple):
-    """The entries whose names begin with one letter."""
-
-    letter: str
-    anchor: str
-    rows: list[Row]
-
-
-class ThemeRows(NamedTuple):
-    """The entries of one theme."""
-
-    theme: Theme
-    anchor: str
-    rows: list[Row]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryView:
+@dataclass(frozen=True, kw_only=True)
+class GlossaryView(View):
     """The list of entries, by letter and by theme."""
 
-    description: str
-    letters: tuple[Letter, ...]
-    themes: tuple[ThemeRows, ...]
-    entry_count: int
+    template = "glossary.html.jinja"
+    title = "Glossary"
+    hide = ("navigation",)
+
+    @property
+    def description(self) -> str:
+        """What search engines show of it."""
+        return f"All {len(self.edition.entries)} initiatives, bodies and terms, from A to Z and by theme."
+
+    @cached_property
+    def themes(self) -> dict[str, list[Entry]]:
+        """The entries of each theme that has any, in the order of the legend."""
+        found: dict[str, list[Entry]] = {theme: [] for theme in self.statement.legend}
+        for entry in self.edition.alphabetical:
+            found[entry.theme].append(entry)
+        return {theme: entries for theme, entries in found.items() if entries}
+
+    @property
+    def letters(self) -> list[tuple[str, str, list[Entry]]]:
+        """The letters that names begin with, each with its id and its entries."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.edition.alphabetical:
+            found[entry.name[0].upper()].append(entry)
+        anchors = Anchors(["glossary", "a-to-z", "by-theme", *map(theme_anchor, self.themes)])
+        return [(letter, anchors.make(letter), entries) for letter, entries in found.items()]
 
 
-class AcronymRow(NamedTuple):
-    """One acronym."""
+@dataclass(frozen=True, kw_only=True)
+class AcronymsView(View):
+    """Every acronym that is a name of an entry, whether the text uses it or not."""
 
-    acronym: Acronym
-    href: str
-    first_href: str
-    """The place of its first use; empty when the text does not use it."""
+    template = "acronyms.html.jinja"
+    title = "Acronyms"
 
+    @property
+    def description(self) -> str:
+        """What search engines show of it."""
+        return f"Every acronym with its meaning and first use: {len(self.acronyms)} in all."
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcronymsView:
-    """The list of acronyms."""
-
-    description: str
-    acronyms: tuple[AcronymRow, ...]
-    defined_count: int
-
-
-def view_glossary(context: Context) -> GlossaryView:
-    """View all entries twice: by letter and by theme."""
-    edition = context.edition
-    letters: dict[str, list[Row]] = defaultdict(list)
-    themes: dict[str, list[Row]] = defaultdict(list)
-    for entry in edition.alphabetical:
-        row = Row(context.link_to(entry, GLOSSARY_PAGE), len(edition.by_entry.get(entry.slug, ())))
-        letters[entry.name[0].upper()].append(row)
-        themes[entry.theme].append(row)
-    legend = edition.statement.legend
-    found = [ThemeRows(legend[name], theme_anchor(name), themes[name]) for name in legend if name in themes]
-    anchors = Anchors(["glossary", "a-to-z", "by-theme", *(item.anchor for item in found)])
-    count = len(edition.entries)
-    return GlossaryView(
-        description=f"All {count} initiatives, bodies and terms, from A to Z and by theme.",
-        letters=tuple(Letter(letter, anchors.make(letter), rows) for letter, rows in letters.items()),
-        themes=tuple(found),
-        entry_count=count,
-    )
-
-
-def view_acronyms(context: Context) -> AcronymsView:
-    """View every acronym that is a name of an entry, whether the text uses it or not."""
-    acronyms = list_acronyms(context.edition)
-    return AcronymsView(
-        description=f"Every acronym with its meaning and first use: {len(acronyms)} in all.",
-        acronyms=tuple(_view_acronym(context, item) for item in acronyms),
-        defined_count=sum(item.defined for item in acronyms),
-    )
-
-
-def _view_acronym(context: Context, acronym: Acronym) -> AcronymRow:
-    first = acronym.first
-    place = f"{STATEMENT_PAGE}#{mention_anchor(first.entry, first.ordinal)}" if first else ""
-    return AcronymRow(
-        acronym=acronym,
-        href=context.href(entry_page(acronym.entry), ACRONYMS_PAGE),
-        first_href=context.href(place, ACRONYMS_PAGE) if place else "",
-    )
+    @cached_property
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """The acronyms, as a reader looks them up."""
+        return list_acronyms(self.edition)

@@ -71,6 +71,7 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -
     )
     environment.filters |= {"date": long_date, "language": language_name}
     environment.globals["addresses"] = addresses
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
 
 

@@ -3,57 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from generator.model.addresses import TIMELINE_PAGE
+from generator.pages.context import View
 from generator.pages.pictures import TimeScale
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
-    from generator.model.statement import Statement
-    from generator.pages.context import Context, EntryLink
+    from generator.model.entry import Entry
 
 YEARS = 8
 """How many years before the statement's have their own place on the line."""
 
 
-class TimelineRow(NamedTuple):
-    """One entry on the timeline."""
+@dataclass(frozen=True, kw_only=True)
+class TimelineView(View):
+    """The entries that have a date, in its order, and those that have none."""
 
-    link: EntryLink
-    date: str
-    picture: Markup
+    template = "timeline.html.jinja"
+    title = "Timeline"
 
+    @property
+    def description(self) -> str:
+        """What search engines show of it."""
+        return f"When the {len(self.dated)} dated initiatives, bodies and terms began."
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineView:
-    """The timeline's page."""
+    @cached_property
+    def dated(self) -> list[Entry]:
+        """The entries that have a date."""
+        dated = [entry for entry in self.edition.entries if entry.since]
+        return sorted(dated, key=lambda entry: (entry.since, entry.slug))
 
-    description: str
-    statement: Statement
-    axis: Markup
-    rows: tuple[TimelineRow, ...]
-    undated: tuple[EntryLink, ...]
-
-
-def view_timeline(context: Context) -> TimelineView:
-    """Put the entries that have a date in its order."""
-    edition = context.edition
-    statement = edition.statement
-    scale = TimeScale(first=int(statement.date[:4]) - YEARS, day=statement.date)
-    dated = sorted((entry for entry in edition.entries if entry.since), key=lambda entry: (entry.since, entry.slug))
-    return TimelineView(
-        description=f"When the {len(dated)} dated initiatives, bodies and terms began.",
-        statement=statement,
-        axis=scale.draw_axis(label="Years, with a line at the day of the statement"),
-        rows=tuple(
-            TimelineRow(
-                link=context.link_to(entry, TIMELINE_PAGE),
-                date=entry.since,
-                picture=scale.draw_row(entry.since, label=f"{entry.name} on the timeline"),
-            )
-            for entry in dated
-        ),
-        undated=tuple(context.link_to(entry, TIMELINE_PAGE) for entry in edition.alphabetical if not entry.since),
-    )
+    @cached_property
+    def scale(self) -> TimeScale:
+        """What the dates are drawn on."""
+        return TimeScale(first=int(self.statement.date[:4]) - YEARS, day=self.statement.date)
