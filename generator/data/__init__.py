@@ -9,6 +9,7 @@ from generator.data.annotations import write_annotations
 from generator.data.glossary_json import write_glossary, write_schema
 from generator.data.skos import write_skos
 from generator.data.tables import write_acronyms, write_mentions
+from generator.data.topics import write_topics
 from generator.model.page import DataFile
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _WRITERS: Mapping[str, Callable[[Edition], bytes]] = {
     "glossary.ttl": write_skos,
     "mentions.csv": write_mentions,
     "shapes.ttl": lambda _: files(__name__).joinpath("shapes.ttl").read_bytes(),
+    "topics.json": write_topics,
 }
 
 

@@ -137,11 +137,5 @@ def _dump_entry(edition: Edition, entry: Entry) -> dict[str, Any]:
 
 
 def _dump_mention(edition: Edition, mention: Mention) -> dict[str, Any]:
-    return {
-        "id": identify_mention(edition, mention),
-        "paragraph": mention.paragraph,
-        "start": mention.start,
-        "end": mention.end,
-        "exact": mention.exact,
-        "linked": mention.linked,
-    }
+    keys = [key for key in MentionData.model_fields if key != "id"]
+    return {"id": identify_mention(edition, mention)} | {key: getattr(mention, key) for key in keys}

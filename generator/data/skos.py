@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -40,18 +41,11 @@ class _Facts:
 
     def __init__(self) -> None:
         self._triples: dict[str, Triple] = {}
-        self._terms = {
-            name: NamedNode(PREFIXES[prefix] + term) for name in _TERMS for prefix, term in [name.split(":")]
-        }
 
-    def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal | str) -> None:
-        """Add a fact; terms of a vocabulary are given by their short names, such as `skos:related`."""
-        triple = Triple(subject, self._terms[predicate], self._terms[value] if isinstance(value, str) else value)
+    def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
+        """Add a fact; the predicate is given by its short name, such as `skos:related`."""
+        triple = Triple(subject, _term(predicate), value)
         self._triples[str(triple)] = triple
-
-    def date(self, iso: str) -> Literal:
-        """Return a day, a month or a year with its type."""
-        return Literal(iso, datatype=self._terms[DATE_TYPES[len(iso)]])
 
     def write(self) -> bytes:
         """Write all of them, sorted, so that the same facts always give the same bytes."""
@@ -60,14 +54,15 @@ class _Facts:
         return written.replace(f"<{_RELATIVE}".encode(), b"<")
 
 
-_TERMS = (
-    *("rdf:type", "rdfs:seeAlso", "dc:type", "dc:publisher"),
-    *("dct:title", "dct:subject", "dct:created", "dct:source", "dct:issued"),
-    *("skos:ConceptScheme", "skos:Concept", "skos:Collection", "skos:inScheme", "skos:hasTopConcept"),
-    *("skos:topConceptOf", "skos:related", "skos:member", "skos:definition"),
-    *("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:notation"),
-    *DATE_TYPES.values(),
-)
+@cache
+def _term(name: str) -> NamedNode:
+    prefix, term = name.split(":")
+    return NamedNode(PREFIXES[prefix] + term)
+
+
+def _date(iso: str) -> Literal:
+    """Return a day, a month or a year with its type."""
+    return Literal(iso, datatype=_term(DATE_TYPES[len(iso)]))
 
 
 def write_skos(edition: Edition) -> bytes:
@@ -76,14 +71,14 @@ def write_skos(edition: Edition) -> bytes:
     scheme = _iri(identify(edition, GLOSSARY_PAGE))
     language = edition.statement.language
     title = f"Glossary of the {edition.statement.title}"
-    facts.add(scheme, "rdf:type", "skos:ConceptScheme")
+    facts.add(scheme, "rdf:type", _term("skos:ConceptScheme"))
     facts.add(scheme, "dct:title", Literal(title, language=language))
     facts.add(scheme, "dct:subject", _iri(identify(edition, STATEMENT_PAGE)))
     concepts = {entry.slug: _iri(identify(edition, entry_page(entry.slug))) for entry in edition.entries}
     related = _named_together(edition)
     for entry in edition.entries:
         concept = concepts[entry.slug]
-        facts.add(concept, "rdf:type", "skos:Concept")
+        facts.add(concept, "rdf:type", _term("skos:Concept"))
         facts.add(concept, "skos:inScheme", scheme)
         facts.add(scheme, "skos:hasTopConcept", concept)
         facts.add(concept, "skos:topConceptOf", scheme)
@@ -93,7 +88,7 @@ def write_skos(edition: Edition) -> bytes:
             facts.add(concept, "skos:related", concepts[other])
         label = edition.theme(entry).label
         theme = _iri(identify(edition, f"{GLOSSARY_PAGE}#{theme_anchor(entry.theme)}"))
-        facts.add(theme, "rdf:type", "skos:Collection")
+        facts.add(theme, "rdf:type", _term("skos:Collection"))
         facts.add(theme, "skos:prefLabel", Literal(label, language=language))
         facts.add(theme, "skos:member", concept)
     return facts.write()
@@ -120,16 +115,18 @@ def _add_facts(facts: _Facts, concept: NamedNode, entry: Entry, language: str) -
     facts.add(concept, "skos:definition", Literal(entry.definition.text, language=language))
     facts.add(concept, "dc:type", Literal(entry.kind, language=language))
     if entry.since:
-        facts.add(concept, "dct:created", facts.date(entry.since))
+        facts.add(concept, "dct:created", _date(entry.since))
     if entry.site:
         facts.add(concept, "rdfs:seeAlso", _iri(entry.site))
+    for address in entry.same_as:
+        facts.add(concept, "skos:exactMatch", _iri(address))
     for source in entry.sources:
         document = _iri(source.url)
         facts.add(concept, "dct:source", document)
         facts.add(document, "dct:title", Literal(source.title, language=source.language))
         facts.add(document, "dc:publisher", Literal(source.publisher))
         if source.date:
-            facts.add(document, "dct:issued", facts.date(source.date))
+            facts.add(document, "dct:issued", _date(source.date))
 
 
 def _iri(address: str) -> NamedNode:

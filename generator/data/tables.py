@@ -24,49 +24,28 @@ ACRONYMS = ("acronym", "expansion", "entry", "defined", "paragraph")
 def write_mentions(edition: Edition) -> bytes:
     """Write one row per mention, in the order of the text."""
     address = identify(edition, STATEMENT_PAGE)
-    statement = edition.statement
     starts = {
-        block.number: [start for start, _ in split_sentences(block.text, statement.language)]
-        for block in statement.paragraphs
+        block.number: [start for start, _ in split_sentences(block.text, edition.statement.language)]
+        for block in edition.statement.paragraphs
     }
-    return _write(
-        MENTIONS,
-        (
-            (
-                address,
-                mention.paragraph,
-                # A mention without a sentence stands in a text that has none, such as a lone name.
-                1 + bisect_left(starts[mention.paragraph], mention.sentence[0]),
-                mention.start,
-                mention.end,
-                mention.exact,
-                mention.entry,
-            )
-            for mention in edition.mentions
-        ),
-    )
+    rows = []
+    for item in edition.mentions:
+        # A mention without a sentence stands in a text that has none, such as a lone name.
+        sentence = 1 + bisect_left(starts[item.paragraph], item.sentence[0])
+        rows.append((address, item.paragraph, sentence, item.start, item.end, item.exact, item.entry))
+    return _write(MENTIONS, rows)
 
 
 def write_acronyms(edition: Edition) -> bytes:
     """Write one row per acronym."""
-    return _write(
-        ACRONYMS,
-        (
-            (
-                item.text,
-                item.expansion,
-                item.entry,
-                "yes" if item.defined else "no",
-                item.first.paragraph if item.first else "",
-            )
-            for item in list_acronyms(edition)
-        ),
-    )
+    rows = []
+    for item in list_acronyms(edition):
+        first = item.first.paragraph if item.first else ""
+        rows.append((item.text, item.expansion, item.entry, "yes" if item.defined else "no", first))
+    return _write(ACRONYMS, rows)
 
 
 def _write(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    csv.writer(text, lineterminator="\n").writerows([columns, *rows])
     return text.getvalue().encode()

@@ -89,6 +89,16 @@ def test_reading_the_json_back_gives_the_same_glossary() -> None:
         assert read_entry(item).model_dump() == entry.model_dump(), entry.slug
 
 
+def test_the_json_holds_what_became_of_an_entry_and_what_its_sources_are() -> None:
+    entries = {item["slug"]: item for item in json.loads(data()["glossary.json"])["entries"]}
+    partnership, nations = entries["msp"], entries["un"]
+    assert (partnership["checked"], partnership["until"]) == ("2026-11-28", "2026-06")
+    assert (partnership["outcome"]["state"], partnership["outcome"]["date"]) == ("renamed", "2026-02-04")
+    assert (partnership["sources"][1]["kind"], partnership["sources"][1]["via"]) == ("press", "koreaherald.com")
+    assert nations["same_as"] == ["https://www.wikidata.org/entity/Q1065"]
+    assert nations["outcome"] is None
+
+
 def test_the_json_holds_the_statement_and_every_mention() -> None:
     read = json.loads(data()["glossary.json"])
     paragraphs = {item["number"]: item for item in read["statement"]["paragraphs"]}
@@ -178,6 +188,7 @@ def test_reading_the_skos_back_gives_the_same_names_and_facts() -> None:
         acronym = {Literal(entry.acronym)} if entry.acronym else set()
         assert set(read.objects(concept, SKOS.notation)) == acronym
         assert set(read.objects(concept, SKOS.hiddenLabel)) == {Literal(term) for term in entry.search_terms}
+        assert set(read.objects(concept, SKOS.exactMatch)) == {URIRef(address) for address in entry.same_as}
         assert set(read.objects(concept, SKOS.definition)) == {Literal(entry.definition.text, lang=language)}
         assert len(set(read.objects(concept, DCTERMS.source))) == len({source.url for source in entry.sources})
         every_name = {str(item) for item in read.objects(concept, SKOS.prefLabel | SKOS.altLabel | SKOS.notation)}
@@ -228,6 +239,7 @@ def small() -> Graph:
         ("S37: a scheme is no collection", (URIRef(f"{ADDRESS}glossary/"), RDF.type, SKOS.Collection)),
         ("a label has a language", (CONCEPT, SKOS.altLabel, Literal("The harbour thing"))),
         ("one notation", (CONCEPT, SKOS.notation, Literal("HFF"))),
+        ("an exact match is an address", (CONCEPT, SKOS.exactMatch, Literal("Q1065"))),
         ("a source has a title", (CONCEPT, DCTERMS.source, URIRef("https://example.org/untitled"))),
         ("one scheme", (CONCEPT, SKOS.inScheme, URIRef("https://example.org/other"))),
     ],

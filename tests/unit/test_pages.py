@@ -264,3 +264,20 @@ def test_an_entry_is_described_by_its_permanent_address(site: str, expected: str
     project = replace(PROJECT, addresses=Addresses(site=site))
     edition = make_edition("Nothing.", [make_entry("a", name="Forum")], project=project)
     assert json.loads(make_page(edition, "glossary/a.md").jsonld)["@id"] == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({}, None),
+        ({"site": "https://example.org/"}, ["https://example.org/"]),
+        (
+            {"site": "https://a.example/", "same_as": ["https://b.example/Q1"]},
+            ["https://a.example/", "https://b.example/Q1"],
+        ),
+    ],
+    ids=["nowhere", "site", "elsewhere-too"],
+)
+def test_an_entry_is_the_same_as_its_site_and_what_others_call_it(keys: dict[str, object], expected: object) -> None:
+    edition = make_edition("Nothing.", [make_entry("a", name="Forum", **keys)])
+    assert json.loads(make_page(edition, "glossary/a.md").jsonld).get("sameAs") == expected
