@@ -148,8 +148,11 @@ def _describe(
 
 
 def _list_examples(edition: Edition) -> list[str]:
-    """Return the two acronyms that the statement uses most."""
+    """Return the two acronyms that the statement uses most, but for those of its parties."""
     used = Counter(mention.entry for mention in edition.mentions)
+    for entry in edition.entries:
+        if any(name in edition.statement.parties for name, _ in entry.all_names):
+            del used[entry.slug]
     found: dict[str, str] = {}
     for item in sorted(list_acronyms(edition), key=lambda item: -used[item.entry]):
         if used[item.entry]:
@@ -160,7 +163,7 @@ def _list_examples(edition: Edition) -> list[str]:
 def _list_made(edition: Edition) -> Iterator[_OtherPage]:
     """Yield the pages that are made, the statement's first, with the words that lead to what they offer."""
     words = yaml.safe_load(package_files("generator.pages").joinpath("page_words.yml").read_text(encoding="utf-8"))
-    stubs = [stub for stub in list_pages(edition) if stub.entry is None]
+    stubs = (stub for stub in list_pages(edition) if stub.src_uri in words)
     for stub in sorted(stubs, key=lambda stub: stub.src_uri != STATEMENT_PAGE):
         yield _OtherPage(stub.src_uri, stub.title, words[stub.src_uri])
 

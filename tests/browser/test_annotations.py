@@ -52,6 +52,7 @@ FILES = [
     "shapes.ttl",
     "annotations.jsonld",
     "mentions.csv",
+    "topics.json",
     "acronyms.csv",
 ]
 """What the page about the data offers."""

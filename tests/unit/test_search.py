@@ -149,6 +149,8 @@ def test_the_examples_are_the_acronyms_that_the_statement_uses_most() -> None:
     entries = [make_entry(name.lower(), name=f"{name} Forum", acronym=name) for name in ("AAA", "BBB", "CCC", "DDD")]
     assert describe(make_edition("BBB, CCC and BBB. CCC, CCC and AAA.", entries))["examples"] == ["CCC", "BBB"]
     assert describe(make_edition("Peace."))["examples"] == []
+    party = make_entry("alba", name="Alba", acronym="ALB")
+    assert describe(make_edition("ALB, ALB and CCC.", [party, *entries]))["examples"] == ["CCC"]
 
 
 def test_topics_lead_to_numbers_and_dead_places_are_left_out() -> None:

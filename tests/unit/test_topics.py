@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.checks.topics import check_topics
+from generator.data.topics import write_topics
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import TOPICS_PAGE
 from generator.model.errors import TopicsError
@@ -104,6 +105,15 @@ def test_the_index_is_a_page_of_links() -> None:
         *("../statement/#p-2", "#docks"),
     )
     assert '<span class="other-name" lang="ja">埠頭</span>' in page.body
+
+
+def test_the_index_is_data() -> None:
+    [topic, _] = json.loads(write_topics(make(DOCKS, SHIPS)))["topics"]
+    assert topic == DOCKS | {
+        "see_also": [],
+        "paragraphs": ["../statement/#p-1", "../statement/#p-2"],
+        "entries": ["../glossary/forum/"],
+    }
 
 
 def test_an_edition_without_topics_has_no_index() -> None:
