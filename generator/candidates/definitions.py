@@ -6,31 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.candidates.lexicon import COUNTRY_ACRONYMS, HEADS, MONTHS, ROLES, SOFT_HEADS, TITLES, singular
-from generator.candidates.tokens import Shape, is_acronym, is_camel
+from generator.candidates.lexicon import COUNTRY_ACRONYMS, MONTHS, ROLES, SMALL, SOFT_HEADS, TITLES, is_head, is_opener, is_ordinal, singular
+from generator.candidates.tokens import Kind, bare, is_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.candidates.tokens import Token
 
-_INTRODUCTIONS = {
-    "the",
-    "hereinafter",
-    "hereafter",
-    "henceforth",
-    "or",
-    "also",
-    "known",
-    "called",
-    "as",
-    "referred",
-    "to",
-    "collectively",
-}
-_QUOTES = {'"', "'"}
-_LONGEST = 7
-"""How many words more than its acronym has letters a long form may have."""
+_INTRODUCTIONS = frozenset("the hereinafter hereafter henceforth or also known called as referred to collectively".split())
+_STOPS = {".", ";", ":", "(", ")", "?", "!", "—"}
+_TAILS = {("task", "force"), ("working", "group"), ("work", "plan"), ("action", "plan")}
+"""Heads of two words."""
+_NUMBERS = {"3": "t", "4": "f", "5": "f", "7": "s", "8": "e", "20": "t", "77": "s"}
+"""How numbers begin in the names of groups: the Group of Seven (G7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,50 +27,59 @@ class Definition:
     """An acronym in parentheses behind what it stands for. Numbers are those of tokens."""
 
     acronym: str
+    at: int
+    """The acronym."""
     first: int
     """Where the long form starts; `opening` when none was recognised."""
     opening: int
     """The opening parenthesis."""
     closing: int
     """The closing parenthesis."""
+    stop: int
+    """Behind the words that end the name after the parenthesis, as in "(WPS) Agenda"; else behind the parenthesis."""
 
 
 def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
     """Find every acronym in parentheses, in the order of the text."""
     found = []
-    for index, token in enumerate(tokens):
-        if token.text == "(" and (inside := _acronym_inside(tokens, index)):
-            place, closing = inside
-            acronym = tokens[place].text.removesuffix("'s").removesuffix("'")
-            first = _long_form(tokens, index, acronym)
-            if first < index or not is_camel(acronym) or is_acronym(acronym):
-                found.append(Definition(acronym=acronym, first=first, opening=index, closing=closing))
+    for opening, token in enumerate(tokens):
+        if token.text != "(" or not (inside := _acronym_inside(tokens, opening)):
+            continue
+        at, closing = inside
+        acronym = bare(tokens[at].text)
+        first = _long_form(tokens, opening, acronym)
+        if first == opening and not is_acronym(acronym):
+            continue
+        owns = first == opening or tokens[opening - 1].possessive or tokens[at].possessive
+        stop = closing + 1 if owns else _tail(tokens, closing + 1)
+        found.append(
+            Definition(acronym=acronym, at=at, first=first, opening=opening, closing=closing, stop=stop)
+        )
     return found
 
 
 def _acronym_inside(tokens: Sequence[Token], opening: int) -> tuple[int, int] | None:
-    """Give the numbers of the acronym and of the parenthesis that closes: `(UNCLOS)`, `(the "QUIN")`."""
+    """Return the numbers of the acronym and of the parenthesis that closes: `(UNCLOS)`, `(the "QUIN")`."""
     index = opening + 1
-    while index < len(tokens) and (tokens[index].low in _INTRODUCTIONS or tokens[index].text in _QUOTES | {","}):
+    while index < len(tokens) and (tokens[index].low in _INTRODUCTIONS or tokens[index].text in {'"', "'", ","}):
         index += 1
-    if index >= len(tokens) or not _may_be_acronym(tokens[index]):
+    if index >= len(tokens) or not _may_define(tokens[index]):
         return None
     closing = index + 1
-    if closing < len(tokens) and tokens[closing].text in {",", ";"}:
-        # Something may follow the acronym, as in "(WHO, attended online)".
-        ends = [at for at in range(closing, min(closing + 8, len(tokens))) if tokens[at].text == ")"]
-        return (index, ends[0]) if ends else None
-    while closing < len(tokens) and tokens[closing].text in _QUOTES | {",", "."}:
+    while closing < min(len(tokens), index + 8) and tokens[closing].text in {'"', "'", ",", "."}:
         closing += 1
+    if closing < len(tokens) and tokens[closing - 1].text == ",":
+        # Something may follow the acronym, as in "(WHO, attended online)".
+        closing = next((at for at in range(closing, min(closing + 8, len(tokens))) if tokens[at].text == ")"), closing)
     return (index, closing) if closing < len(tokens) and tokens[closing].text == ")" else None
 
 
-def _may_be_acronym(token: Token) -> bool:
-    # Alone in parentheses "SRF-West" is one, too.
-    first = token.text.partition("-")[0]
-    return token.shape is Shape.ACRONYM or (
-        token.shape in {Shape.NAME, Shape.COUNTRIES}
-        and (is_camel(first) or (is_acronym(first) and first not in COUNTRY_ACRONYMS))
+def _may_define(token: Token) -> bool:
+    # Alone in parentheses "SRF-West" and "TiTi" are acronyms, too.
+    first = bare(token.text).partition("-")[0]
+    camel = re.search("[a-z][A-Z]", first)
+    return token.kind is Kind.ACRONYM or (
+        token.kind is Kind.NAME and bool(camel or (first.isupper() and first not in COUNTRY_ACRONYMS))
     )
 
 
@@ -91,38 +89,50 @@ def _long_form(tokens: Sequence[Token], opening: int, acronym: str) -> int:
     Source: Schwartz and Hearst, 2003, Pacific Symposium on Biocomputing 8, section 3.2.
     """
     letters = re.sub(r"[^A-Za-z]", "", acronym.removesuffix("s") if acronym[-2:-1].isupper() else acronym).lower()
+    if len(letters) == 1:
+        letters += _NUMBERS.get(acronym[1:], "")
+    left = _limit(tokens, opening, len(letters))
     if len(letters) < 2:
         return opening
-    left = _limit(tokens, opening, len(letters))
-    best = _match_initials(tokens, left, opening, letters)
-    if best is not None:
-        return _with_head(tokens, best, sure=True)
+    for spelled in (False, True):
+        best = _match_initials(tokens, left, opening, letters, spelled=spelled)
+        if best is not None:
+            return _extend(tokens, best, article=False)
     best = _match_letters(tokens, left, opening, letters)
-    return opening if best is None else _with_head(tokens, best, sure=False)
+    if best is not None:
+        return _extend(tokens, best, article=True)
+    # The letters do not fit: "the Climate Package (Q-CHAMP)". Capitals right before the parenthesis still belong to it.
+    first = opening
+    while first > left and _belongs(tokens[first - 1]):
+        first -= 1
+    return _extend(tokens, first, article=True) if opening - first > 1 else opening
 
 
 def _limit(tokens: Sequence[Token], opening: int, letters: int) -> int:
-    left = opening
-    words = 0
-    while left > 0 and words < max(letters + _LONGEST, 2 * letters):
-        token = tokens[left - 1]
-        if token.text in {".", ";", ":", "(", ")", "?", "!", "—"}:
-            break
-        words += token.shape is not Shape.MARK
+    left, words = opening, 0
+    while left > 0 and words < max(letters + 9, 2 * letters) and tokens[left - 1].text not in _STOPS:
+        words += tokens[left - 1].kind is not Kind.MARK
         left -= 1
     return left
 
 
-def _match_initials(tokens: Sequence[Token], left: int, opening: int, letters: str) -> int | None:
-    """Match each letter with the first of a word, passing over small words: the usual case, and the surest."""
+def _match_initials(tokens: Sequence[Token], left: int, opening: int, letters: str, *, spelled: bool) -> int | None:
+    """Match each letter with the first of a word, passing over small words: the usual case, and the surest.
+
+    `spelled`: an acronym among the words gives all its letters, "UN Security Council (UNSC)", not its first alone.
+    """
     words = [
-        (index, part.lower()) for index in range(left, opening) for part in _parts(tokens[index]) if part[:1].isalpha()
+        (index, part.lower())
+        for index in range(left, opening)
+        for whole in re.split(r"[-\u2013/&]", tokens[index].text)
+        for part in (whole if spelled and is_acronym(whole) else [whole])
+        if part[:1].isalpha()
     ]
     position = len(words)
     for letter in reversed(letters):
         position -= 1
         while position >= 0 and not words[position][1].startswith(letter):
-            if len(words[position][1]) > 4 and words[position][1] not in {"under", "among"}:
+            if words[position][1] not in SMALL:
                 return None
             position -= 1
         if position < 0:
@@ -130,20 +140,13 @@ def _match_initials(tokens: Sequence[Token], left: int, opening: int, letters: s
     return words[position][0]
 
 
-def _parts(token: Token) -> list[str]:
-    """Give what has an initial of its own: the halves of a compound, the letters of an acronym."""
-    parts = re.split(r"[-\u2013/&]", token.text)
-    return [piece for part in parts for piece in (part if is_acronym(part) else [part])]
-
-
 def _match_letters(tokens: Sequence[Token], left: int, opening: int, letters: str) -> int | None:
     """Match the letters anywhere in the words, from the last to the first, which must begin a word."""
     text = ""
     owners: list[int] = []
     for index in range(left, opening):
-        word = tokens[index].text.lower() + " "
-        text += word
-        owners += [index] * len(word)
+        text += tokens[index].text.lower() + " "
+        owners += [index] * (len(text) - len(owners))
     position = len(text)
     for number in range(len(letters) - 1, -1, -1):
         position -= 1
@@ -153,33 +156,47 @@ def _match_letters(tokens: Sequence[Token], left: int, opening: int, letters: st
             position -= 1
         if position < 0:
             return None
-    # A long form of one word is none, unless the word is long enough to be shortened.
     return owners[position]
 
 
-def _with_head(tokens: Sequence[Token], first: int, *, sure: bool) -> int:
-    """Step back over "Partnership for" or "Treaty on the", which an acronym often leaves out.
+def _extend(tokens: Sequence[Token], first: int, *, article: bool) -> int:
+    """Step back over what an acronym often leaves out: "Partnership for", "Treaty on the", the words before a name.
 
     Args:
         tokens: the passage's.
         first: where the letters of the acronym begin.
-        sure: whether they are initials. If so, an article parts two names: "the Charter of the United Nations (UN)".
+        article: whether an article may be passed over: initials that fit end at "the Charter of the United Nations".
     """
     index = first - 1
-    if not sure and index > 0 and tokens[index].low == "the":
+    if article and index > 0 and tokens[index].low == "the":
         index -= 1
     if index >= 1 and tokens[index].low in {"for", "of", "on"} and tokens[index].near:
         head = tokens[index - 1]
-        known = singular(head.text) in HEADS | SOFT_HEADS and head.low not in ROLES | TITLES
-        if head.shape is Shape.NAME and known:
+        known = is_head(head.low) or singular(head.low) in SOFT_HEADS
+        if head.kind is Kind.NAME and known and head.low not in ROLES | TITLES:
             first = index - 1
-    while first and tokens[first].near and _belongs(tokens[first - 1]) and tokens[first].shape is not Shape.WORD:
+    while first and tokens[first].near and _belongs(tokens[first - 1]) and tokens[first].kind is not Kind.WORD:
         first -= 1
     return first
 
 
 def _belongs(token: Token) -> bool:
     """Tell whether a word right before a name is its beginning: the Kunming-Montreal Global Biodiversity Framework."""
-    low = token.low
-    plain = token.shape is Shape.NAME and not token.possessive and not token.opens and not token.emphasis
-    return plain and low not in MONTHS | ROLES | TITLES | {"the"}
+    plain = token.capital and not token.possessive and not (token.opens and is_opener(token.low))
+    return plain and token.low not in MONTHS | ROLES | TITLES | {"the"} and not is_ordinal(token.low)
+
+
+def _tail(tokens: Sequence[Token], stop: int) -> int:
+    """Return where a name ends whose head comes after its acronym: "(WPS) Agenda", not "(JHF) Joint Pier Command"."""
+    words = tokens[stop : stop + 3]
+    if not words or not words[0].near or words[0].kind is not Kind.NAME:
+        return stop
+    pair = len(words) > 1 and words[1].near and (words[0].low, singular(words[1].low)) in _TAILS
+    one = is_head(words[0].low) or singular(words[0].low) in SOFT_HEADS
+    size = 2 if pair else 1 if one and not (len(words) > 1 and words[1].near and words[1].capital) else 0
+    following = words[size] if size and size < len(words) else None
+    # "East Asia Summit (EAS) Declaration on the Principles": what goes on is a name of its own.
+    if following is not None and following.low in {"on", "of", "for"}:
+        return stop
+    numbered = following is not None and size and following.near and not following.text.strip("IVX0123456789")
+    return stop + size + bool(numbered)

@@ -1,364 +1,304 @@
-"""Tokens -> runs: capitalised words, with the small words that hold them together."""
+"""Tokens -> runs: capitalised words, greedily joined over small words; persons and offices are left out."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.candidates.joining import Run, ends_in_head, has_lower_head, join_list, joins
 from generator.candidates.lexicon import (
-    EVENTS,
+    CLAUSES,
     GENERIC,
-    HEADS,
-    IN_AFTER,
-    LONE_NOUNS,
-    LOWER_HEADS,
     MONTHS,
-    NO_ACRONYMS,
-    NO_OF,
+    PERSONAL,
+    PLANS,
     ROLES,
+    SMALL,
     SOFT_HEADS,
-    STARTERS,
     TITLES,
-    TO_AFTER,
-    ends_in_head,
+    is_head,
+    is_opener,
+    is_ordinal,
     is_place,
     singular,
 )
-from generator.candidates.tokens import Shape
+from generator.candidates.tokens import Casing, Kind, Token, emphasised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.candidates.tokens import Token
-
-_PEOPLE = {
-    "women",
-    "people",
-    "children",
-    "men",
-    "girls",
-    "world",
-    "farmers",
-    "workers",
-    "nation",
-    "master",
-    "veteran",
-    "leader",
-    "president",
-}
-_TEXTS = {"treaty", "convention", "declaration", "protocol", "code", "agreement", "organization", "organisation"}
-_FOREIGN = {"de", "du", "des", "da", "do", "del", "la", "le", "van", "der", "von", "el", "al", "bin", "sans"}
-_NO_PARTS = TITLES | (ROLES - {"women", "girls"})
-_PORTFOLIOS = {"department", "ministry"}
-_NO_STARTS = {"the", "a", "an", "we", "us", "they", "it", "he", "she", "i", "jr.", "sr.", "no.", "nos.", "art.", "vs."}
 _LONGEST = 100
-"""Tokens of a name; titles of treaties have some forty. What goes on for longer is looked at in pieces, since the time
-that a list or a chain of small words takes grows with its square."""
-_NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,4}")
+"""Tokens of a run; titles of treaties have some forty."""
+_NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,4}|\d+\.\d+|\d{4}[-\u2013]\d{2,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Run:
-    """A stretch of tokens, half-open, and whether its first word may be capitalised only because it comes first."""
+@dataclass(slots=True)
+class Runs:
+    """What one passage gives."""
 
-    first: int
-    stop: int
-
-
-def is_head(token: Token) -> bool:
-    """Tell whether a word ends the name of a body, a meeting, a text or a plan."""
-    word = token.text.removesuffix("-Plus")  # As ASEAN calls meetings with its partners.
-    known = singular(word) in HEADS or token.low in HEADS or ends_in_head(word)
-    return token.shape is Shape.NAME and known
+    names: list[Run] = field(default_factory=list)
+    people: set[str] = field(default_factory=set)
+    """Words of persons' names, in lower case."""
 
 
-def is_soft_head(token: Token) -> bool:
-    """Tell whether a word may do so."""
-    return token.shape is Shape.NAME and (singular(token.text) in SOFT_HEADS or token.low in SOFT_HEADS)
+def find_runs(tokens: Sequence[Token], casing: Casing, taken: set[int]) -> Runs:
+    """Find what a passage may name, in the order of the text; no run overlaps another.
+
+    Args:
+        tokens: the passage's.
+        casing: how the words of the whole text are written.
+        taken: tokens that definitions have taken.
+    """
+    return _Reader(tokens, casing, taken).read()
 
 
-def is_starter(token: Token) -> bool:
-    """Tell whether a word that begins a sentence is capitalised for that alone."""
-    if not token.opens or token.shape is not Shape.NAME or is_head(token):
-        return False
-    low = token.low
-    return low in STARTERS or (len(low) > 4 and low.endswith(("ing", "ed", "ly")) and not is_soft_head(token))
+class _Reader:
+    """Reads a passage from left to right."""
 
+    def __init__(self, tokens: Sequence[Token], casing: Casing, taken: set[int]) -> None:
+        self._tokens = tokens
+        self._casing = casing
+        self._taken = taken
+        self._found = Runs()
 
-def find_runs(tokens: Sequence[Token]) -> list[Run]:
-    """Find the longest runs, in the order of the text; none overlaps another."""
-    runs: list[Run] = []
-    index = 0
-    while index < len(tokens):
-        atom = _atom(tokens, index)
-        if atom is None:
-            index += 1
-            continue
-        run = _grow(tokens, atom)
-        runs.append(run)
-        index = run.stop
-    return runs
+    def read(self) -> Runs:
+        index = 0
+        while index < len(self._tokens):
+            if self._is_title(index):
+                index = self._past_office(index + 1)
+            elif quoted := self._quoted(index):
+                self._found.names.append(quoted)
+                index = quoted.stop
+            elif (atom := self._atom(index)) is not None:
+                run = self._grow(atom)
+                self._keep(run)
+                index = run.stop
+            else:
+                index += 1
+        return self._found
 
-
-def _may_start(token: Token) -> bool:
-    if token.shape is Shape.NUMBER or token.low in _NO_STARTS or token.text in NO_ACRONYMS:
-        return False
-    return token.is_capital and token.low not in MONTHS and not is_starter(token)
-
-
-def _atom(tokens: Sequence[Token], index: int) -> Run | None:
-    """Give the capitalised words from here on that stand side by side; None when there is none here."""
-    if index >= len(tokens) or not _may_start(tokens[index]):
-        return None
-    stop = index + 1
-    while stop < min(len(tokens), index + _LONGEST) and tokens[stop].near:
-        before, token = tokens[stop - 1], tokens[stop]
-        if _parts_owner(before):
-            break
-        if token.shape is Shape.NUMBER or (
-            token.text.isalpha() and token.text.isupper() and _NUMERAL.fullmatch(token.text)
-        ):
-            if not (_NUMERAL.fullmatch(token.text) and _is_numbered(tokens, stop)):
+    def _atom(self, index: int) -> Run | None:
+        """Return the capitalised words from here on that stand side by side; None when there is none here."""
+        if not self._may_start(index):
+            return None
+        tokens = self._tokens
+        stop = index + 1
+        while stop < min(len(tokens), index + _LONGEST) and tokens[stop].near and stop not in self._taken:
+            if parts_owner(tokens[stop - 1]) or self._is_title(stop) or tokens[stop].low in CLAUSES:
                 break
-        elif not token.is_capital or token.low in MONTHS:
-            break
-        stop += 1
-    return Run(index, stop)
+            if not (self._is_numbered(stop) or (tokens[stop].capital and tokens[stop].low not in MONTHS)):
+                break
+            stop += 1
+        while stop - 1 > index and tokens[stop - 1].low == "the":
+            stop -= 1
+        return Run(index, stop)
 
+    def _may_start(self, index: int) -> bool:
+        tokens = self._tokens
+        if index >= len(tokens) or index in self._taken:
+            return False
+        token = tokens[index]
+        if token.kind is Kind.NUMBER or token.text[0].isdigit():
+            after = tokens[index + 1] if index + 1 < len(tokens) else None
+            plan = bool(_YEAR.fullmatch(token.text)) and after is not None and after.low in PLANS
+            ahead = after is not None and after.near and after.kind is Kind.NAME
+            return (plan and ahead and after.capital) or ("+" in token.text and ahead) or token.kind is Kind.ACRONYM
+        if not token.capital or token.low in MONTHS | {"i", "the", "a"} or is_ordinal(token.low):
+            return False
+        return not self._is_title(index) and not emphasised(tokens, index, self._casing) and not self._only_opens(index)
 
-def _is_numbered(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a number belongs to the name around it: Phase 2, Mk II, COP 26, 123 Agreement."""
-    before, token = tokens[index - 1], tokens[index]
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if is_head(before) or is_soft_head(before) or before.low in {"phase", "plus"}:
+    def _only_opens(self, index: int) -> bool:
+        """Tell whether a word has its capital only because a sentence, or an item of a list, begins with it."""
+        token = self._tokens[index]
+        if token.kind is Kind.ACRONYM or token.low in self._casing.capital:
+            return token.opens and is_opener(token.low) and token.low not in self._casing.capital
+        if not token.opens:
+            return is_opener(token.low) and not self._next_is_capital(index)
+        head = is_head(token.low) or singular(token.low) in SOFT_HEADS
+        known = token.low in self._casing.lower and not head and not self._next_is_capital(index)
+        return known or is_opener(token.low)
+
+    def _next_is_capital(self, index: int) -> bool:
+        return index + 1 < len(self._tokens) and self._tokens[index + 1].near and self._tokens[index + 1].capital
+
+    def _is_numbered(self, index: int) -> bool:
+        """Tell whether a number belongs to the name around it: Phase 2, Vision 2025, COP 26, 123 Agreement."""
+        before, token = self._tokens[index - 1], self._tokens[index]
+        if not _NUMERAL.fullmatch(token.text):
+            return False
+        after = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
+        head = is_head(before.low) or singular(before.low) in SOFT_HEADS
+        if _YEAR.match(token.text):
+            return before.low in PLANS or ("-" in token.text and before.capital) or singular(before.low) in PLANS
+        if head or before.low in {"phase", "plus"} or "." in token.text or not token.text[0].isdigit():
+            return before.low != "article"
+        if after is not None and after.near and is_head(after.low) and after.capital:
+            return True
+        counts = after is not None and after.near and not is_opener(after.low)
+        return before.kind is Kind.ACRONYM and before.text.isalpha() and len(token.text) < 3 and not counts
+
+    def _grow(self, run: Run) -> Run:
+        """Join what follows as long as it belongs to the name."""
+        tokens = self._tokens
+        while run.stop < min(len(tokens), run.first + _LONGEST):
+            listed = join_list(tokens, run, self._atom)
+            if listed is not None:
+                run = listed
+                continue
+            start = run.stop
+            while start < len(tokens) and start - run.stop < 2 and tokens[start].near and _is_small(tokens[start]):
+                start += 1
+            right = self._atom(start) if start > run.stop else None
+            if right is None or not tokens[start].near or parts_owner(tokens[run.stop - 1]):
+                break
+            if self._is_title(start) or not joins(tokens, run, right):
+                break
+            led = run.led or (ends_in_head(tokens, run) and tokens[run.stop].low not in {"and", "&"})
+            run = Run(run.first, right.stop, led=led)
+        return run
+
+    def _quoted(self, index: int) -> Run | None:
+        """Return the title between two quotation marks: its words in capitals, but for small ones."""
+        tokens = self._tokens
+        if tokens[index].text != '"':
+            return None
+        stop = next((at for at in range(index + 1, min(index + 16, len(tokens))) if tokens[at].text == '"'), index)
+        inner = tokens[index + 1 : stop]
+        while inner and inner[-1].text in {",", "."}:
+            inner = inner[:-1]
+        first = index + 1
+        if not inner or first in self._taken or not inner[0].capital or is_place(inner[0].low):
+            return None
+        if not all(token.capital or token.low in SMALL or token.kind is not Kind.WORD for token in inner):
+            return None
+        if sum(token.capital for token in inner) < 2 and (inner[0].opens or inner[0].kind is not Kind.ACRONYM and len(inner) > 1):
+            return None
+        return Run(first, first + len(inner), quoted=True)
+
+    def _is_title(self, index: int) -> bool:
+        """Tell whether a word is somebody's office: President Biden, not Presidents' Forum or Director Programme."""
+        tokens = self._tokens
+        token = tokens[index]
+        if token.kind is not Kind.NAME or token.low not in TITLES or token.possessive:
+            return False
+        for at in range(index + 1, min(index + 6, len(tokens))):
+            if not (tokens[at].near and tokens[at].capital):
+                break
+            if is_head(tokens[at].low):
+                return False
+            if tokens[at].possessive:
+                break
         return True
-    if token.shape is Shape.NAME:
-        return len(token.text) > 1 and before.low not in LONE_NOUNS
-    if after is not None and after.near and is_head(after):
-        return True
-    return before.shape is Shape.ACRONYM and before.text.isalpha() and len(token.text) < 3 and ends_there(after)
+
+    def _past_office(self, index: int) -> int:
+        """Pass over the person and the portfolio behind a title; keep the bodies named there.
+
+        "Minister for Trade Penny Wong", "President of the European Council Charles Michel".
+        """
+        tokens = self._tokens
+        while index < len(tokens) and tokens[index].near and self._is_title(index):
+            index += 1
+        if index < len(tokens) and tokens[index].near and (person := self._atom(index)):
+            if not any(is_head(tokens[at].low) for at in range(person.first, person.stop)):
+                self._found.people |= {tokens[at].low for at in range(person.first, person.stop)}
+                return self._past_office(person.stop) if self._continues(person.stop, {"of"}) else person.stop
+        while index < len(tokens) and tokens[index].near and tokens[index].low in {"of", "for", "to", "the", "on", "and", "at"}:
+            if tokens[index].low == "and" and index + 1 < len(tokens) and tokens[index + 1].low == "the":
+                return index
+            index += 1
+            if index < len(tokens) and self._is_title(index):
+                return index
+            atom = self._atom(index) if index < len(tokens) and tokens[index].near else None
+            if atom is not None:
+                run = self._grow(atom)
+                bodies = self._bodies(run)
+                self._found.names += bodies
+                rest = bodies[-1].stop if bodies else run.stop
+                if rest < run.stop:
+                    self._found.people |= {tokens[at].low for at in range(rest, run.stop) if tokens[at].capital}
+                index = run.stop
+        return self._past_person(index)
+
+    def _continues(self, index: int, words: set[str]) -> bool:
+        return index < len(self._tokens) and self._tokens[index].near and self._tokens[index].low in words
+
+    def _past_person(self, index: int) -> int:
+        """Pass over a person behind the comma after an office: "the President of Ukraine, Volodymyr Zelenskyy"."""
+        if index + 1 < len(self._tokens) and self._tokens[index].text == "," and index:
+            atom = self._atom(index + 1)
+            if atom is not None and self._may_be_person(atom):
+                self._found.people |= {token.low for token in self._tokens[atom.first : atom.stop]}
+                return atom.stop
+        return index
+
+    def _may_be_person(self, run: Run) -> bool:
+        words = self._tokens[run.first : run.stop]
+        plain = all(word.kind is Kind.NAME or word.text.isupper() for word in words) and not ends_in_head(self._tokens, run)
+        return 1 < len(words) < 6 and plain and not all(is_place(word.low) for word in words)
+
+    def _bodies(self, run: Run) -> list[Run]:
+        """Return the body that a run names up to its last head; what follows that is a person."""
+        heads = [at for at in range(run.first, run.stop) if is_head(self._tokens[at].low)]
+        if heads and (heads[-1] > run.first or run.led):
+            led = run.led or any(tok.kind is Kind.WORD for tok in self._tokens[run.first : run.stop])
+            stop = run.stop if led and not self._ends_in_person(run, heads[-1]) else heads[-1] + 1
+            return [Run(run.first, stop, led=run.led)]
+        if self._tokens[run.first].kind is Kind.ACRONYM:
+            return [Run(run.first, run.first + 1)]
+        return []
+
+    def _ends_in_person(self, run: Run, head: int) -> bool:
+        return all(self._tokens[at].kind is Kind.NAME for at in range(head + 1, run.stop))
+
+    def _keep(self, run: Run) -> None:
+        """Keep a run without what belongs to it only by looks: a person, "Member States" behind "ASEAN"."""
+        tokens = self._tokens
+        first, stop = run.first, run.stop
+        titled = stop < len(tokens) and tokens[stop].near and self._is_title(stop)
+        if titled and not ends_in_head(tokens, Run(first, stop)):
+            # "Energy Secretary", "UN Secretary-General"
+            stop = first + 1 if tokens[first].kind is Kind.ACRONYM else first
+        while stop > first and not has_lower_head(tokens, Run(first, stop)) and self._is_loose(first, stop):
+            stop -= 1
+        if stop < run.stop and not ends_in_head(tokens, Run(first, stop)) and not run.led:
+            stop = first + (first < stop and tokens[first].kind is Kind.ACRONYM)
+        if self._is_person(Run(first, stop)):
+            self._found.people |= {token.low for token in tokens[first:stop]}
+            return
+        if stop > first:
+            self._found.names.append(Run(first, stop, led=run.led))
+
+    def _is_loose(self, first: int, stop: int) -> bool:
+        tokens = self._tokens
+        token = tokens[stop - 1]
+        if token.low in SMALL or token.low == "the":
+            return True
+        if token.low in ROLES | TITLES and not is_head(token.low):
+            return stop - first == 1 or tokens[stop - 2].capital
+        abstract = token.low in self._casing.lower and not is_head(token.low) and singular(token.low) not in SOFT_HEADS
+        return stop - first == 2 and tokens[first].kind is Kind.ACRONYM and token.kind is Kind.NAME and (
+            abstract or (token.low in GENERIC and not is_head(token.low))
+        )
+
+    def _is_person(self, run: Run) -> bool:
+        """Tell whether an office follows: "Charles Michel, President of the European Council"."""
+        after = self._tokens[run.stop : run.stop + 3]
+        if len(after) < 2 or after[0].text != "," or not self._may_be_person(run):
+            return False
+        at = run.stop + (2 if after[1].low == "the" else 1)
+        while at < len(self._tokens) - 1 and self._tokens[at].capital and self._tokens[at].low in ROLES | GENERIC | {"prime"}:
+            at += 1
+        return at < len(self._tokens) and self._is_title(at)
 
 
-def ends_there(after: Token | None) -> bool:
-    """Tell whether a number in front counts nothing: "COP 26 in", not "G7 12 members"."""
-    return after is None or after.shape is Shape.MARK or after.low in STARTERS
-
-
-def _parts_owner(token: Token) -> bool:
+def parts_owner(token: Token) -> bool:
     """Tell whether a possessive ends a name, as "ROK's" does and "Women's" and "Leaders'" do not."""
-    if not token.possessive:
+    if not token.possessive or token.low in PERSONAL:
         return False
-    if token.shape is not Shape.NAME:
-        return True
-    return not (
-        token.low in _PEOPLE or (token.text.endswith("s'") and not is_place(token.low) and token.low != "nations")
-    )
-
-
-def _grow(tokens: Sequence[Token], run: Run) -> Run:
-    """Join what follows over small words as long as it belongs to the name."""
-    while run.stop < min(len(tokens), run.first + _LONGEST):
-        listed = _join_list(tokens, run)
-        if listed is not None:
-            run = listed
-            continue
-        start = run.stop
-        words: list[str] = []
-        while start < len(tokens) and len(words) < 2 and tokens[start].near and _is_small(tokens[start]):
-            words.append(tokens[start].low)
-            start += 1
-        following = _atom(tokens, start) if words else None
-        if following is None or not tokens[start].near or _parts_owner(tokens[run.stop - 1]):
-            break
-        if not _joins(tokens, run, words, following):
-            break
-        run = Run(run.first, following.stop)
-    return run
+    return not token.text.endswith("s'") or is_place(token.low) or is_head(token.low) or token.kind is Kind.ACRONYM
 
 
 def _is_small(token: Token) -> bool:
-    return token.shape is Shape.WORD or token.text == "&"
-
-
-def _joins(tokens: Sequence[Token], left: Run, words: list[str], right: Run) -> bool:
-    last, first = tokens[left.stop - 1], tokens[right.first]
-    if words == ["the"]:  # "Masterplan on Mainstreaming the Rights of Persons with Disabilities"
-        verb = last.low.endswith("ing") or tokens[left.stop - 2].low == "to"
-        return verb and _leads_with_head(tokens, left)
-    if set(words) <= _FOREIGN and _holds_title(tokens, left):
-        return True  # President von der Leyen
-    if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&", "or"}):
-        return False
-    if last.shape in {Shape.COUNTRIES} or (first.low in TITLES and right.stop - right.first > 1):
-        return False
-    if words[0] in {"and", "&"}:
-        return _joins_and(tokens, left, right)
-    if words[0] in {"for", "from", "in", "of", "with"} and _is_chain(tokens, left, right):
-        return True
-    if words[0] in {"of", "for"} and last.low not in NO_OF and _holds_title(tokens, left):
-        return True  # An office, which is looked at as a whole later.
-    if left.stop - left.first == 1 and last.opens and not _bears_more(tokens, left, right):
-        return False
-    return _joins_preposition(tokens, left, words[0], right)
-
-
-def _holds_title(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a run is one person's office; "Foreign Ministers of the Member States" are many."""
-    titles = [token.low for token in tokens[run.first : run.stop] if token.low in TITLES]
-    return bool(titles) and not any(title.endswith("s") for title in titles)
-
-
-def _bears_more(tokens: Sequence[Token], left: Run, right: Run) -> bool:
-    """Tell whether one word at the start of a sentence may begin a name: "Partnership for Global Infrastructure"."""
-    head = is_head(tokens[left.first])
-    return head and right.stop - right.first >= 2 and tokens[right.first].shape is Shape.NAME
-
-
-def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run) -> bool:
-    last, first = tokens[left.stop - 1], tokens[right.first]
-    head = is_head(last) or is_soft_head(last)
-    place = all(is_place(token.text) or token.shape is Shape.COUNTRIES for token in tokens[right.first : right.stop])
-    named = first.shape in {Shape.ACRONYM, Shape.COUNTRIES}
-    if word == "of":
-        return last.shape is not Shape.ACRONYM and not NO_OF & set(last.low.split("/"))
-    if word in {"for", "on", "against", "towards"}:
-        return (head or _leads_with_head(tokens, left)) and last.low not in ROLES
-    if place:
-        lead = tokens[left.first]
-        region = tokens[left.stop + 1].low == "the" and _leads_with_head(tokens, left)
-        return word == "in" and (region or (singular(lead.text) in _TEXTS and left.stop - left.first > 2))
-    if word == "in" and tokens[left.stop + 1].low == "the" and _leads_with_head(tokens, left):
-        return not named and not is_head(tokens[right.stop - 1])  # "Toolkit for ... in the Public Sector"
-    if word == "in":
-        return not named and singular(last.text) not in EVENTS and (last.low in IN_AFTER)
-    if word == "with":
-        return (
-            not is_head(last)
-            and not named
-            and first.low not in ROLES
-            and (left.stop - left.first > 1)
-            and last.shape is not Shape.ACRONYM
-        )
-    if word == "to":
-        verb = first.shape is Shape.NAME and first.low not in ROLES | GENERIC
-        return last.low in TO_AFTER or (is_head(last) and verb)  # "Partnership to Accelerate Clean Energy"
-    return word in _FOREIGN and not head
-
-
-def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
-    last, first, final = tokens[left.stop - 1], tokens[right.first], tokens[right.stop - 1]
-    if _is_separate(tokens, left) or _is_separate(tokens, right) or last.low in ROLES:
-        return False
-    if first.shape is Shape.ACRONYM or last.low in TITLES or first.low in TITLES:
-        return False
-    if last.shape is Shape.ACRONYM and tokens[left.stop - 2].shape is not Shape.NAME:
-        return False  # "Tools for Trustworthy AI and Risk Management" goes on; "RISE and Freedom Edge" does not.
-    ends = is_head(final) or is_soft_head(final) or has_lower_head(tokens, right)
-    if is_head(last):
-        return False
-    if any(tokens[index].shape is Shape.WORD for index in range(left.first, left.stop)) and _leads_with_head(
-        tokens, left
-    ):
-        # "Partnership for Global Infrastructure and Investment": the second half of what it is for.
-        return not is_head(final) and right.stop - right.first <= 3
-    if left.stop - left.first == 1 and last.opens and not ends:
-        return False
-    if ends and right.stop - right.first > 1:
-        return True
-    return (
-        right.stop - right.first == 1 and first.low not in ROLES and not is_place(first.text) and not is_soft_head(last)
-    )
-
-
-def _is_chain(tokens: Sequence[Token], left: Run, right: Run) -> bool:
-    """Tell whether a head ends what small words join: "the Grain from Ukraine initiative", "Talent for Tides Forum"."""
-    before = tokens[left.first - 1] if left.first else None
-    if before is None or not (before.low == "the" or before.possessive) or _is_separate(tokens, left):
-        return False
-    if tokens[left.first].shape is not Shape.NAME or tokens[left.first].low in ROLES | TITLES:
-        return False
-    final = tokens[right.stop - 1]
-    if tokens[left.stop].low == "for" and right.stop - right.first > 1 and (is_head(final) or is_soft_head(final)):
-        return True
-    for _ in range(3):
-        if has_lower_head(tokens, right):
-            return True
-        following = _atom(tokens, right.stop + 1)
-        if following is None or tokens[right.stop].shape is not Shape.WORD:
-            return False
-        right = following
-    return False
-
-
-def _leads_with_head(tokens: Sequence[Token], run: Run) -> bool:
-    for index in range(run.first, run.stop):
-        if tokens[index].shape is Shape.WORD:
-            return is_head(tokens[index - 1]) or is_soft_head(tokens[index - 1])
-    return False
-
-
-def _is_separate(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a run is a place or a person, which "and" joins to nothing."""
-    here = tokens[run.first : run.stop]
-    return here[-1].low != "new" and all(
-        is_place(token.text) or token.shape is Shape.COUNTRIES for token in here if token.shape is not Shape.WORD
-    )
-
-
-def has_lower_head(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a head in lower case follows: "Reciprocal Defense Procurement agreement"."""
-    return run.stop < len(tokens) and tokens[run.stop].near and tokens[run.stop].text in LOWER_HEADS
-
-
-def _join_list(tokens: Sequence[Token], run: Run) -> Run | None:
-    """Join "Women, Peace and Security Agenda": short parts, commas, "and", and a head at the end."""
-    index, commas = run.stop, 0
-    # "Ministry of Economy, Trade and Industry": the head comes first, and the list is what it is for.
-    led = _leads_with_head(tokens, run)
-    last_small = max((at for at in range(run.first, run.stop) if tokens[at].shape is Shape.WORD), default=run.first - 1)
-    first = last_small + 1 if led else run.first
-    while not led and first < run.stop - 1 and _names_country(tokens, first):
-        first += 1
-    if not _is_part(tokens, Run(max(first, run.stop - 3), run.stop)):
-        return None
-    while index + 1 < min(len(tokens), run.first + _LONGEST) and tokens[index].text == ",":
-        index += 1
-        commas += 1
-        if tokens[index].low in {"and", "&"}:
-            break
-        if led and tokens[index].low == "the" and tokens[run.first].low in _PORTFOLIOS:
-            index += 1
-        following = _atom(tokens, index)
-        if following is None or not tokens[index].near or not _is_part(tokens, following):
-            return None
-        index = following.stop
-    if not commas or index + 1 >= len(tokens) or tokens[index].low not in {"and", "&"}:
-        return None
-    last = _atom(tokens, index + 1)
-    if last is None or _is_separate(tokens, last):
-        return None
-    if not led and (last.stop - last.first < 2 or not is_head(tokens[last.stop - 1])):
-        return None
-    return (
-        Run(run.first, last.stop)
-        if tokens[last.first].shape is Shape.NAME and not is_place(tokens[last.first].text)
-        else None
-    )
-
-
-def _names_country(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a list begins after a word: "Australia-United States Climate, Critical Minerals, and ..."."""
-    token = tokens[index]
-    country = is_place(token.text) or token.shape is Shape.COUNTRIES
-    return country or (token.low == "states" and tokens[index - 1].low.endswith("united"))
-
-
-def _is_part(tokens: Sequence[Token], run: Run) -> bool:
-    here = tokens[run.first : run.stop]
-    return (
-        len(here) <= 3
-        and here[-1].shape is Shape.NAME
-        and not any(is_head(token) or token.low in _NO_PARTS for token in here)
-        and not is_place(here[-1].text)
-    )
+    return token.low in SMALL or token.text == "&"

@@ -1,4 +1,4 @@
-"""Text -> words with their places: typography made alike, glued words parted."""
+"""Text -> words with their places, typography made alike; and what the whole text tells about its capitals."""
 
 from __future__ import annotations
 
@@ -11,22 +11,15 @@ from typing import TYPE_CHECKING
 
 from generator.candidates.lexicon import (
     COUNTRY_ACRONYMS,
-    EMPHASIS,
-    GENERIC,
-    GEO_NOUNS,
-    HEADS,
     MONTHS,
     NO_ACRONYMS,
-    ROLE_ADJECTIVES,
-    ROLES,
-    UNITS,
-    ends_in_head,
+    is_head,
+    is_opener,
     is_place,
-    singular,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ALIKE = str.maketrans(
@@ -35,51 +28,39 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("\u2010\u2011", "-")
     | dict.fromkeys("\u2014\u2015", "—")
 )
-_SUPERSCRIPTS = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
 _SPACE = re.compile(r"\s")
 _BROKEN_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[A-Z])")
-
-_UNEVEN = re.compile(rf"[{_INVISIBLE}\ufb00-\ufb06]|(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[A-Z])")
+_UNEVEN = re.compile(rf"[{_INVISIBLE}\ufb00-\ufb06]|{_BROKEN_HYPHEN.pattern}")
 """What makes the text shorter or longer when it goes, or is written out."""
 
-_UNIT = r"(?:(?:[A-Z]\.){2,}|[^\W_]+(?:'[^\W\d_]+)?)"
+_UNIT = r"(?:(?:[A-Z]\.){2,}|\d+\.\d+|[^\W_]+(?:'[^\W\d_]+)?)"
+_TAIL = r"(?:[a-z]*ed|wide|style|centric|specific)\b"
+"""What says something of a name that stands before its hyphen: ASEAN-led, DPRK-related."""
 _TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|No|Nos|Art|Prof|Gen|Adm|Lt|Col|vs)\."
+    r"(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|No|Nos|Art|Prof|Gen|Adm|Lt|Col|Hon|vs)\."
     r"|(?:[A-Z]\.){2,}(?![-\u2013A-Za-z])"
     r"|[A-Z]\.(?=\s[A-Z])"
-    rf"|{_UNIT}(?:[-\u2013&/]{_UNIT})*(?:\+\d*)?(?:(?<=s)')?"
+    rf"|[A-Z]{{2,}}(?=[a-z]{{5,}})"
+    rf"|{_UNIT}(?:[-\u2010\u2013&/](?!{_TAIL}){_UNIT})*(?:\+\d*)?(?:(?<=s)')?"
     r"|\S"
 )
-_ACRONYM = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]*(?:\d+[A-Z]*)?(?:\+\d*)?|\d{1,2}[A-Z]{1,3}|[A-Z][a-z]?[A-Z]+\d*|[a-z][A-Z]{3,}"
-)
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]*\d*[A-Z]*s?|\d{1,2}[A-Z]{1,3}|[A-Z][a-z]?[A-Z]+\d*s?|[a-z]{1,2}[A-Z]{2,}")
 _MIXED = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Z]+[a-z]?|[A-Z]{2,}[a-z]{1,3}[A-Z][A-Za-z]*|[A-Z]{2,}[a-z][A-Z]+")
-_GLUED = re.compile(r"([A-Z][a-z]{2,}|[A-Z]{2,})([A-Z][a-z]{3,}|[a-z]{3,})")
-_LONGEST_GLUED = 60
-"""Letters; each place is tried at which two words may have been glued, so that time grows with their square."""
-_LEFT_HALVES = GEO_NOUNS | HEADS | ROLES
-_FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$")
-_SUFFIX = re.compile(r"(?:'s|')$")
+_FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+$")
+_ENDS = {".", "!", "?", ":", ";", "\u2022", "*", "\u00b7", "\u25aa", "\u25cf", "-", "\u2013"}
 
 
-class Shape(Enum):
+class Kind(Enum):
     """What a token looks like."""
 
     NAME = "name"
     """A word with a capital: Framework, Asia-Pacific, Women's."""
     ACRONYM = "acronym"
     """ROK, U.N., G7, AI-ENGAGE, Bio-5."""
-    COUNTRIES = "countries"
-    """Countries joined by hyphens, or one country's acronym: ROK-U.S., UK."""
-    LED = "led"
-    """An acronym with a tail: ASEAN-led."""
     WORD = "word"
     NUMBER = "number"
     MARK = "mark"
     """Punctuation."""
-
-
-_CAPITALS = (Shape.NAME, Shape.ACRONYM, Shape.COUNTRIES)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,58 +74,95 @@ class Token:
     start: int
     end: int
     """Code points into the text as it was given, half-open."""
-    shape: Shape
+    kind: Kind
     near: bool
-    """Whether exactly one space parts it from the token before."""
+    """Whether only a space parts it from the token before."""
     opens: bool = False
     """Whether a sentence begins with it, so that its capital says little."""
-    emphasis: bool = False
-    """Whether it stands in capitals for emphasis, as headings do."""
 
     @property
-    def is_capital(self) -> bool:
-        """Whether it can be a part of a name by its looks."""
-        return self.shape in _CAPITALS and not self.emphasis
+    def capital(self) -> bool:
+        """Whether its looks allow it to be a part of a name."""
+        return self.kind in {Kind.NAME, Kind.ACRONYM}
 
     @property
     def possessive(self) -> bool:
         """Whether it ends in 's or s'."""
         return self.text[-1] == "'" or self.text.endswith("'s")
 
+    @property
+    def bare_end(self) -> int:
+        """Where it ends without the ending of a possessive."""
+        return self.end - (len(self.text) - len(bare(self.text)))
 
-def read_tokens(text: str, vocabulary: Container[str] = ()) -> list[Token]:
-    """Cut a text into tokens.
 
-    Args:
-        text: one paragraph, as it stands.
-        vocabulary: words in lower case that stand elsewhere in the same text; a glued word is parted into two of them.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casing:
+    """How the words of a whole text are written, in lower case."""
+
+    lower: frozenset[str]
+    """Those that stand in lower case somewhere."""
+    capital: frozenset[str]
+    """Those that stand with a capital inside a sentence."""
+    acronyms: frozenset[str]
+    """Acronyms, as they are."""
+
+
+def bare(word: str) -> str:
+    """Return a word without the ending of a possessive."""
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def read_tokens(text: str) -> list[Token]:
+    """Cut one paragraph, as it stands, into tokens."""
     plain, places = _plain(text)
     tokens: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(plain):
-        for piece, start, stop in _part_glued(match[0], match.start(), vocabulary):
-            gap = plain[end:start]
-            word = _FOOTNOTE.sub("", piece.strip(_SUPERSCRIPTS)) or piece
-            tokens.append(
-                Token(
-                    text=word,
-                    low=_SUFFIX.sub("", word.lower()),
-                    start=places[start],
-                    end=places[stop - 1] + 1,
-                    shape=_shape(piece),
-                    near=bool(tokens) and (gap.isspace() or (gap == "" and start != match.start())),
-                )
+        word = _FOOTNOTE.sub("", match[0]) or match[0]
+        gap = plain[end : match.start()]
+        tokens.append(
+            Token(
+                text=word,
+                low=bare(word.lower()),
+                start=places[match.start()],
+                end=places[match.end() - 1] + 1,
+                kind=_kind(word),
+                near=bool(tokens) and (gap.isspace() or (gap == "" and tokens[-1].kind is Kind.ACRONYM)),
             )
-            end = stop
+        )
+        end = match.end()
     _mark_openings(tokens)
-    _mark_emphasis(tokens, vocabulary)
     return tokens
 
 
-def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
-    """Give the words that stand in lower case somewhere in the texts."""
-    return frozenset(word for text in texts for word in re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", _plain(text)[0]))
+def read_casing(passages: Iterable[Sequence[Token]]) -> Casing:
+    """Learn from the sentences of a text which of its words are written with a capital, and which are not."""
+    lower, capital, acronyms = set(), set(), set()
+    for tokens in passages:
+        for token in tokens:
+            if token.kind is Kind.WORD:
+                lower.add(token.low)
+            elif token.kind is Kind.ACRONYM:
+                acronyms.add(bare(token.text))
+            elif token.kind is Kind.NAME and not token.opens and not token.text.isupper():
+                capital.add(token.low)
+    return Casing(lower=frozenset(lower), capital=frozenset(capital), acronyms=frozenset(acronyms))
+
+
+def looks_like_heading(tokens: Sequence[Token]) -> bool:
+    """Tell whether a passage is a heading for the eye: Title Case or capitals, short, no full stop."""
+    words = [token.text for token in tokens if token.kind is not Kind.MARK]
+    long = [word for word in words if len(word) > 3]
+    if not long or len(words) > 16 or tokens[-1].text in {".", ";", "?", "!", ","} or not words[0][0].isupper():
+        return False
+    return sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+
+
+def is_shouted(tokens: Sequence[Token]) -> bool:
+    """Tell whether words are in capitals for emphasis: headings, REAFFIRMING."""
+    words = [token.text for token in tokens if token.kind is not Kind.MARK]
+    return sum(map(len, words)) > 4 * len(words) and all(word.isupper() or not word.isalpha() for word in words)
 
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
@@ -154,14 +172,9 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
     chars: list[str] = []
     places: list[int] = []
     for index, char in enumerate(text):
-        if char in _INVISIBLE:
-            continue
-        if char.isspace():
-            piece = " "
-        elif "\ufb00" <= char <= "\ufb06":
+        piece = "" if char in _INVISIBLE else " " if char.isspace() else char.translate(_ALIKE)
+        if "\ufb00" <= char <= "\ufb06":
             piece = unicodedata.normalize("NFKC", char)
-        else:
-            piece = char.translate(_ALIKE)
         chars += piece
         places += [index] * len(piece)
     plain = "".join(chars)
@@ -175,129 +188,54 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
     return "".join(plain[index] for index in kept), [places[index] for index in kept]
 
 
-def _part_glued(word: str, start: int, vocabulary: Container[str]) -> list[tuple[str, int, int]]:
-    """Part "Islandcountries" or "ASEANcentrality" where a space was lost, if both parts stand in the text alone."""
-    whole = [(word, start, start + len(word))]
-    if len(word) > _LONGEST_GLUED or not _GLUED.fullmatch(word) or word.lower() in vocabulary or ends_in_head(word):
-        return whole
-    for cut in range(len(word) - 3, 1, -1):
-        left, right = word[:cut], word[cut:]
-        known = left.lower() in vocabulary or left.lower() in _LEFT_HALVES or (left.isupper() and len(left) > 2)
-        if right.lower() in vocabulary and known and (right.islower() or right.istitle()):
-            if left.isupper() and right.islower() and len(right) < 4:
-                continue
-            return [(left, start, start + cut), (right, start + cut, start + len(word))]
-    return whole
-
-
 @cache
-def _shape(word: str) -> Shape:
-    bare = _SUFFIX.sub("", word).strip(_SUPERSCRIPTS)
-    if not bare or not any(char.isalnum() for char in bare):
-        return Shape.MARK
-    if bare[0].isdigit() and not any(char.isupper() for char in bare):
-        return Shape.ACRONYM if "+" in bare[1:-1] else Shape.NUMBER
-    if "-" in bare or "\u2013" in bare or "/" in bare:
-        return _compound_shape(re.split(r"[-\u2013/]", bare))
-    if bare.upper() in COUNTRY_ACRONYMS and bare == bare.upper():
-        return Shape.COUNTRIES
-    if is_acronym(bare) and bare.lower() not in MONTHS:
-        return Shape.ACRONYM
-    return Shape.NAME if bare[0].isupper() else Shape.WORD
-
-
-def _compound_shape(parts: Sequence[str]) -> Shape:
-    parts = [part for part in parts if part]
-    acronyms = [is_acronym(part) or part.upper() in COUNTRY_ACRONYMS for part in parts]
-    if not acronyms:
-        return Shape.MARK
-    if all(known or is_place(part) for known, part in zip(acronyms, parts, strict=True)) and any(
-        part in COUNTRY_ACRONYMS or (is_place(part) and part[0].isupper()) for part in parts
-    ):
-        return Shape.COUNTRIES if any(acronyms) else Shape.NAME
-    if acronyms[0] and parts[-1].islower() and len(parts[-1]) > 2:
-        return Shape.LED
-    if is_place(parts[0]) and parts[0][0].isupper() and parts[-1].islower() and parts[-1].endswith("ed"):
-        return Shape.WORD  # China-related says something of what follows.
-    if len(parts[0]) == 1 and parts[0] != "G" and parts[1][:1].isdigit():
-        return Shape.NAME  # An aircraft: P-8A.
-    if all(known or part.isdigit() or part.isupper() for known, part in zip(acronyms, parts, strict=True)):
-        return Shape.ACRONYM if any(not part.isdigit() for part in parts) else Shape.NUMBER
-    if len(parts) == 2 and parts[0].istitle() and parts[1].isdigit() and parts[0].lower() not in {"mid", "pre", "post"}:
-        return Shape.ACRONYM
-    if acronyms[0] and parts[1:] == ["Plus"]:
-        return Shape.ACRONYM
-    if parts[0].islower() and acronyms[-1]:
-        return Shape.LED
-    return Shape.NAME if parts[0][0].isupper() else Shape.WORD
+def _kind(word: str) -> Kind:
+    plain = bare(word)
+    if not any(char.isalnum() for char in plain):
+        return Kind.MARK
+    if is_acronym(plain):
+        return Kind.ACRONYM
+    if plain[0].isdigit():
+        return Kind.NAME if any(char.isupper() for char in plain) or "+" in plain[1:-1] else Kind.NUMBER
+    return Kind.NAME if plain[0].isupper() else Kind.WORD
 
 
 @cache
 def is_acronym(word: str) -> bool:
-    """Tell whether a word without its possessive looks like an acronym: UNSCRs, G7, COP27, ReCAAP."""
-    if word.upper() in NO_ACRONYMS or sum(char.isupper() for char in word) + sum(char.isdigit() for char in word) < 2:
+    """Tell whether a word without its possessive looks like an acronym: UNSCRs, G7, COP27, ReCAAP, Q-CHAMP, Bio-5."""
+    parts = re.split(r"[-\u2013/]", word)
+    if len(parts) > 1:
+        if not any(char.isalpha() for char in word):
+            return False
+        if not all(part.isupper() or part.isdigit() or part == "Plus" or is_acronym(part) for part in parts):
+            return len(parts) == 2 and parts[0].istitle() and parts[1].isdigit() and not is_opener(parts[0].lower())
+        # Countries joined by hyphens, and models: P-8A.
+        return not any(is_place(part) for part in parts) and (len(parts[0]) > 1 or parts[0] in "GQ" or len(parts[1]) > 3)
+    if word.upper() in NO_ACRONYMS | COUNTRY_ACRONYMS or sum(char.isupper() or char.isdigit() for char in word) < 2:
         return False
-    if word.lstrip("0123456789") in UNITS or (len(word) > 3 and is_place(word)):
+    if word.isdigit() or word.lower() in MONTHS or (len(word) > 3 and is_place(word)) or word.lstrip("0123456789") in {"GW", "MW"}:
         return False
-    stem = word.removesuffix("s") if word[-2:-1].isupper() else word
-    return bool(_ACRONYM.fullmatch(stem) or _MIXED.fullmatch(stem)) and not stem.isdigit()
-
-
-def is_camel(word: str) -> bool:
-    """Tell whether a capital stands inside a word, as in names of companies: ExxonMobil, CoRe."""
-    return bool(re.search("[a-z][A-Z]", word))
+    return bool(_ACRONYM.fullmatch(word) or _MIXED.fullmatch(word))
 
 
 def _mark_openings(tokens: Sequence[Token]) -> None:
     fresh = True
     for token in tokens:
-        if token.shape is Shape.MARK:
+        if token.kind is Kind.MARK:
             # Brackets and quotation marks do not change whether a sentence begins.
-            if token.text in {".", "!", "?", ":", "\u2022", "*", "\u00b7", "\u25aa", "\u25cf"}:
-                fresh = True
-            elif token.text not in {'"', "'", "(", "["}:
-                fresh = False
+            fresh = token.text in _ENDS or (fresh and token.text not in {",", "—"})
         elif fresh:
             token.opens = True
-            # The number of a paragraph is no word of its sentence.
-            fresh = token.shape is Shape.NUMBER or token.text in {"I", "A", "B", "C"} or _is_roman(token.text)
+            # The number of a paragraph or an item is no word of its sentence.
+            fresh = token.kind is Kind.NUMBER or len(token.text) == 1 or not token.text.strip("IVX")
 
 
-def _is_roman(word: str) -> bool:
-    return bool(re.fullmatch(r"[IVX]{1,5}", word))
-
-
-def _mark_emphasis(tokens: Sequence[Token], vocabulary: Container[str]) -> None:
-    """Mark what stands in capitals without being an acronym: preambles and headings."""
-    words = [token.text for token in tokens if token.shape is not Shape.MARK]
-    if len(words) > 2 and sum(map(len, words)) > 5 * len(words) and "".join(words).upper() == "".join(words):
-        for token in tokens:
-            token.emphasis = True
-    run: list[Token] = []
-    for token in tokens:
-        if token.shape is Shape.MARK and token.text in {",", "-", "\u2013", "'"}:
-            continue
-        if _SUFFIX.sub("", token.text).replace("-", "").isupper():
-            run.append(token)
-        else:
-            _emphasize(run, vocabulary)
-            run = []
-    _emphasize(run, vocabulary)
-
-
-def _emphasize(run: Sequence[Token], vocabulary: Container[str]) -> None:
-    """Mark a stretch of words in capitals: all of them if half are words of the language, else the plain ones."""
-    ordinary = [item for item in run if _is_ordinary(item.low, vocabulary)]
-    whole = len(run) > 1 and 2 * len(ordinary) >= len(run)
-    for item in run if whole else ordinary:
-        if whole or item.low in EMPHASIS or len(item.low) > 5:
-            item.emphasis = True
-
-
-def _is_ordinary(low: str, vocabulary: Container[str]) -> bool:
-    return (
-        low in EMPHASIS
-        or (len(low) > 4 and (low in GENERIC | ROLES | ROLE_ADJECTIVES or singular(low) in HEADS))
-        or (len(low) > 3 and low in vocabulary)
-        or (len(low) > 5 and low.endswith(("ing", "ed", "ly", "tion", "ment", "ity", "ship")))
-    )
+def emphasised(tokens: Sequence[Token], index: int, casing: Casing) -> bool:
+    """Tell whether a word is in capitals for emphasis: a word of the language at the head of an item, or beside another."""
+    token = tokens[index]
+    if not token.text.isupper() or len(token.text) < 3 or not token.text.isalpha():
+        return False
+    low = token.low
+    known = low in casing.lower or is_opener(low) or is_head(low)
+    beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
+    return known and (token.opens or any(other.text.isupper() and is_opener(other.low) for other in beside))

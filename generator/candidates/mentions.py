@@ -1,0 +1,204 @@
+"""Runs and definitions -> mentions: each place in a text where something seems to be named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.candidates.definitions import find_definitions
+from generator.candidates.joining import Run, ends_in_head, has_lower_head
+from generator.candidates.lexicon import COUNTRY_ACRONYMS, SMALL, SOFT_HEADS, is_head, is_place, singular
+from generator.candidates.runs import find_runs
+from generator.candidates.tokens import Kind, bare, is_acronym, is_shouted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.candidates.definitions import Definition
+    from generator.candidates.tokens import Casing, Token
+
+_JOINTS = re.compile(r"[-\u2013/]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place in one passage where something seems to be named."""
+
+    passage: int
+    text: str
+    """The name, typography made alike, without the acronym in it; empty for a bare acronym."""
+    acronym: str
+    """As the passage defines it there, or the bare acronym; empty when there is none."""
+    start: int
+    end: int
+    """Code points into the passage, half-open, with the acronym."""
+    content: tuple[tuple[int, int], ...]
+    """The places of the words that make the name: without a leading country or year, and small words."""
+    head: str
+    """The noun that says what it is, in lower case; may be empty."""
+    signs: frozenset[str]
+    """What speaks for or against a name here; see scoring.py."""
+
+
+def find_mentions(tokens: Sequence[Token], casing: Casing, *, passage: int, heading: bool) -> tuple[list[Mention], set[str]]:
+    """Find what one passage may name; and the words, in lower case, of persons' names in it."""
+    definitions = find_definitions(tokens)
+    found = [_defined(tokens, item, passage) for item in definitions]
+    if is_shouted(tokens):
+        return found, set()
+    # A title that ends in what is defined goes on over it: "the Charter of the United Nations (UN)".
+    taken = {index for item in definitions for index in range(min(item.first, item.at), item.stop)}
+    runs = find_runs(tokens, casing, taken)
+    around = [outer for item in definitions if (outer := _around(tokens, item, runs.names))]
+    covered = set(taken)
+    for run in (*runs.names, *around):
+        if _is_compound(tokens, run, casing):
+            continue
+        for part in (run, *_nested(tokens, run)):
+            signs = _signs(tokens, part, heading=heading) | ({"nested"} if part is not run else set())
+            found.append(_named(tokens, part, passage, signs))
+        covered |= set(range(run.first, run.stop))
+    found += _bare_acronyms(tokens, covered, passage, heading=heading)
+    unique = {(item.start, item.end): item for item in reversed(found)}
+    return [unique[place] for place in sorted(unique)], runs.people
+
+
+def _is_compound(tokens: Sequence[Token], run: Run, casing: Casing) -> bool:
+    """Tell whether a run is two names in one word, each of which the text has alone: EU-ASEAN, U.S.-ROK."""
+    parts = _JOINTS.split(bare(tokens[run.first].text))
+    known = all(part in casing.acronyms or is_place(part) for part in parts)
+    return run.stop - run.first == 1 and len(parts) > 1 and known
+
+
+def head_of(tokens: Sequence[Token], run: Run) -> str:
+    """Return the noun that says what a run is, in lower case and singular; empty when there is none."""
+    words = tokens[run.first : run.stop]
+    for left, right in zip(words, words[1:], strict=False):
+        if right.low in SMALL - {"and", "&"} and (is_head(left.low) or singular(left.low) in SOFT_HEADS):
+            return singular(left.low)
+    last = next((token for token in reversed(words) if token.kind is Kind.NAME), None)
+    return singular(last.low) if last is not None and ends_in_head(tokens, run) else ""
+
+
+def _around(tokens: Sequence[Token], item: Definition, runs: Sequence[Run]) -> Run | None:
+    """Return what a run names that leads to what is defined: "the Charter of the United Nations (UN)"."""
+    for run in runs:
+        between = [token.low for token in tokens[run.stop : item.first]]
+        if between in (["of", "the"], ["of"], ["on", "the"], ["on"]) and ends_in_head(tokens, run):
+            return Run(run.first, item.opening, led=True)
+    return None
+
+
+def _defined(tokens: Sequence[Token], item: Definition, passage: int) -> Mention:
+    text = _text(tokens[item.first : item.opening])
+    if item.stop > item.closing + 1:
+        text += " " + _text(tokens[item.closing + 1 : item.stop])
+    inner = [token for token in tokens[item.first : item.opening] if token.kind is not Kind.MARK]
+    words = [token for token in inner if token.kind is not Kind.WORD] or inner
+    bare_acronym = item.first == item.opening
+    if bare_acronym:
+        words = [tokens[item.at]]
+    run = Run(item.first, item.opening)
+    tail = tokens[item.stop - 1].low if item.stop > item.closing + 1 else ""
+    signs = {"acronym"} if bare_acronym else {"defined", "headed"} if tail or head_of(tokens, run) else {"defined"}
+    return Mention(
+        passage=passage,
+        text=text,
+        acronym=item.acronym,
+        start=words[0].start if bare_acronym else tokens[item.first].start,
+        end=words[0].bare_end if bare_acronym else tokens[item.stop - 1].end,
+        content=tuple((token.start, token.bare_end) for token in words),
+        head=singular(tail) if tail else "" if bare_acronym else head_of(tokens, run),
+        signs=frozenset(signs),
+    )
+
+
+def _text(words: Sequence[Token]) -> str:
+    text = ""
+    for token in words:
+        if token.text != '"':
+            text += token.text if token.kind is Kind.MARK or not text else f" {token.text}"
+    return bare(text) if words and words[-1].possessive else text
+
+
+def _named(tokens: Sequence[Token], run: Run, passage: int, signs: set[str]) -> Mention:
+    words = tokens[run.first : run.stop]
+    content = [token for token in words if token.capital]
+    while len(content) > 1 and content[0].text in COUNTRY_ACRONYMS:
+        content = content[1:]
+    acronym = _text(words) if "acronym" in signs else ""
+    return Mention(
+        passage=passage,
+        text="" if acronym else _text(words),
+        acronym=acronym,
+        start=words[0].start,
+        end=words[-1].bare_end,
+        content=tuple((token.start, token.bare_end) for token in content),
+        head="" if acronym else head_of(tokens, run),
+        signs=frozenset(signs),
+    )
+
+
+def _nested(tokens: Sequence[Token], run: Run) -> Iterable[Run]:
+    """Give the names inside a name: what follows "of the" there and has a head of its own."""
+    for index in range(run.first + 1, run.stop - 2):
+        if tokens[index].low == "the" and tokens[index - 1].low in {"of", "to", "on", "for", "achieving"}:
+            inner = Run(index + 1, run.stop)
+            cut = next((at for at in range(index + 2, run.stop) if tokens[at].low in {"and", "as", "in"}), run.stop)
+            if head_of(tokens, inner) and not any(token.low == "the" for token in tokens[index + 1 : cut]):
+                yield Run(index + 1, run.stop if head_of(tokens, Run(index + 1, cut)) == "" else cut)
+
+
+def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
+    words = tokens[run.first : run.stop]
+    capitals = [token for token in words if token.capital]
+    before = tokens[run.first - 1].low if run.first else ""
+    signs = set()
+    if len(capitals) == 1:
+        numbered = words[0].kind is Kind.ACRONYM and words[-1].kind is Kind.NUMBER
+        signs.add("acronym" if capitals[0].kind is Kind.ACRONYM and (len(words) == 1 or numbered) else "single")
+    if "acronym" not in signs and any(token.kind is Kind.ACRONYM for token in capitals):
+        signs.add("acronym-inside")
+    if ends_in_head(tokens, run, soft=False) or (head_of(tokens, run) and any(t.kind is Kind.WORD for t in words)):
+        signs.add("headed")
+    elif ends_in_head(tokens, run):
+        signs.add("soft-headed")
+    if has_lower_head(tokens, run):
+        signs.add("lower-head")
+    if before == "the":
+        signs.add("article")
+    if before in {"in", "at", "near", "from"}:
+        signs.add("located")
+    if run.quoted:
+        signs.add("quoted")
+    if len(capitals) > 2:
+        signs.add("long")
+    if heading or (words[0].opens and run.stop < len(tokens) and tokens[run.stop].text == ":"):
+        signs.add("heading")
+    elif words[0].opens:
+        signs.add("opens")
+    return signs
+
+
+def _bare_acronyms(tokens: Sequence[Token], covered: set[int], passage: int, *, heading: bool) -> Iterable[Mention]:
+    """Give the acronyms within compounds: ASEAN-led, ROK-U.S."""
+    for index, token in enumerate(tokens):
+        if index in covered or not _JOINTS.search(token.text):
+            continue
+        start = token.start
+        for part in _JOINTS.split(bare(token.text)):
+            if is_acronym(part) and not is_place(part):
+                # A soft hyphen inside the compound would shift the place by one; the whole token is then near enough.
+                end = min(start + len(part), token.end)
+                yield Mention(
+                    passage=passage,
+                    text="",
+                    acronym=part,
+                    start=start,
+                    end=end,
+                    content=((start, end),),
+                    head="",
+                    signs=frozenset({"acronym", "heading"} if heading else {"acronym"}),
+                )
+            start += len(part) + 1
