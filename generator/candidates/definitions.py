@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.candidates.lexicon import COUNTRY_ACRONYMS, MONTHS, ROLES, SMALL, SOFT_HEADS, TITLES, is_head, is_opener, is_ordinal, singular
+from generator.candidates.lexicon import COMPOUND_HEADS, COUNTRY_ACRONYMS, MONTHS, ROLES, SMALL, SOFT_HEADS, TITLES, is_head, is_opener, is_ordinal, singular
 from generator.candidates.tokens import Kind, bare, is_acronym
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _INTRODUCTIONS = frozenset("the hereinafter hereafter henceforth or also known called as referred to collectively".split())
 _STOPS = {".", ";", ":", "(", ")", "?", "!", "—"}
-_TAILS = {("task", "force"), ("working", "group"), ("work", "plan"), ("action", "plan")}
-"""Heads of two words."""
 _NUMBERS = {"3": "t", "4": "f", "5": "f", "7": "s", "8": "e", "20": "t", "77": "s"}
 """How numbers begin in the names of groups: the Group of Seven (G7)."""
 
@@ -191,7 +189,7 @@ def _tail(tokens: Sequence[Token], stop: int) -> int:
     words = tokens[stop : stop + 3]
     if not words or not words[0].near or words[0].kind is not Kind.NAME:
         return stop
-    pair = len(words) > 1 and words[1].near and (words[0].low, singular(words[1].low)) in _TAILS
+    pair = len(words) > 1 and words[1].near and (words[0].low, singular(words[1].low)) in COMPOUND_HEADS
     one = is_head(words[0].low) or singular(words[0].low) in SOFT_HEADS
     size = 2 if pair else 1 if one and not (len(words) > 1 and words[1].near and words[1].capital) else 0
     following = words[size] if size and size < len(words) else None

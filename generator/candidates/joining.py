@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.candidates.tokens import Token
 
-_PLACE_AFTER = frozenset("convention force friend mission operation partner presence process state treaty".split())
+_PLACE_AFTER = frozenset("convention force forces friends mission operation partners presence process state treaty".split())
 """Texts and bodies whose names say where: the Treaty on Conventional Forces in Europe."""
 
 
@@ -116,7 +116,7 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
         single = right.stop - right.first == 1
         if first.kind is Kind.ACRONYM:
             return single and singular(tokens[left.first].low) in PORTFOLIOS or tokens[left.stop - 2].low in {"science"}
-        return not is_head(tokens[right.stop - 1].low) and right.stop - right.first <= 3
+        return not ends_in_head(tokens, right, soft=False) and right.stop - right.first <= 3
     if last.kind is Kind.ACRONYM or first.kind is Kind.ACRONYM:
         return False
     size = right.stop - right.first
@@ -136,7 +136,7 @@ def _ends_chain(tokens: Sequence[Token], left: Run, right: Run, word: str) -> bo
         return False
     if word not in {"for", "from", "in", "of", "with"} or _is_apart(tokens, left) or _is_role(tokens, left):
         return False
-    named = word == "for" and right.stop - right.first > 1 and ends_in_head(tokens, right, soft=False)
+    named = word == "for" and right.stop - right.first > 1 and ends_in_head(tokens, right)
     return tokens[left.first].kind is Kind.NAME and (named or has_lower_head(tokens, right))
 
 

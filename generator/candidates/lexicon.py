@@ -48,15 +48,17 @@ EVENTS = _words("""
     assembly conference congress consultations dialogue exercise forum meeting ministerial round roundtable session
     summit symposium talks week workshop
     """)
+COMPOUND_HEADS = frozenset({("task", "force"), ("working", "group"), ("work", "plan"), ("action", "plan")})
+"""Heads of two words, the second of which some write small."""
 PLANS = _words("agenda blueprint blueprints goals horizon outlook plan roadmap strategy target vision")
 """A year belongs to the name of these: 2030 Agenda, Vision 2025."""
 PORTFOLIOS = _words("department departments ministry ministries")
 
 GENERIC = _words("""
-    action advisory annual annex article bilateral chapter core country coordinating current deputy draft economic expert extraordinary follow-up foreign formal general global heads
-    high-level historic inaugural informal international joint last latest level mutual national new next official
-    outcome plenary policy political present previous recent regional regular security senior sides special standing
-    steering strategic subsequent task technical trilateral upcoming vice virtual working
+    action advisory annual annex article chapter core coordinating current deputy draft expert extraordinary follow-up
+    foreign formal heads high-level historic inaugural informal joint last latest leaders' level ministers' new next
+    official outcome plenary present previous recent regular senior sides special standing steering subsequent task
+    upcoming vice virtual working
     """)
 """Words of which alone no name is made: Joint Statement, Working Group."""
 
@@ -64,7 +66,7 @@ ROLES = _words("""
     allies ally bodies citizens coordinators co-chair co-chairs co-hosts colleagues countries country delegates
     delegations economies envoys excellencies experts fathers government governments governors heads host hosts leader
     leaders member members minister's nation nations observers officials organs participants parties partner partners
-    party people peoples presidency principals representatives secretaries sherpas sides signatories state states women
+    party people peoples presidency principals representatives secretaries sherpas sides signatories state states
     """)
 """People and parties in general; capitals make no name of them."""
 
@@ -95,11 +97,11 @@ OPENERS = _words("""
     a about above accelerate accordingly achieve acknowledge act adapt additional address adopt advance affirm after
     again against agree all along also although amid among an and another any applaud appreciate are as ask assist at
     aware based because before being below between beyond both bring build but by call can certain combat commend commit
-    complete condemn conduct consider consistent continue contribute convene cooperate coordinate counter create deepen
+    complete condemn conduct consider consistent continue contribute convene cooperate coordinate counter create decide declare deepen
     defend deliver demonstrate deploy deplore despite develop discuss do double drive due during each eight eliminate
     embed embrace emphasize empower enable encourage endorse engage enhance ensure equally establish even every expand
     explore express extend facilitate few finalize finally finance first five focus following for forge foster four
-    fourth from fulfill further furthermore given go grateful guided harness has have he hence her here highlight his
+    fourth from fulfill further furthermore given go grateful guided harness has have he hence her here hereby highlight his
     hold host how however i identify if implement important improve in include increase integrate invest invite is it
     its join just keep last later launch lead leverage like look maintain make many mark may meanwhile mindful mobilize
     more moreover most much must my negotiate neither never nevertheless new next no none nor not note now of off on
@@ -137,6 +139,7 @@ GEO_NOUNS = _words("""
     kingdom lake levant mediterranean mekong middle mount near north ocean oceans pacific peninsula port province reef
     region republic river sahel sea seas shoal south strait straits subregion territories territory valley west world
     """)
+PLACE_FIRST = _words("camp cape fort lake mount port saint san santa st.")
 _DIRECTIONS = _words("""
     arab bolivarian central co-operative democratic eastern federal federated federative great greater inner lao lower
     northeast northern northwest occupied outer people southeast southern southwest sub-saharan trans united upper
@@ -208,7 +211,8 @@ def is_opener(word: str) -> bool:
     """Tell whether a word that begins a sentence or an item of a list is capitalised for that alone."""
     if word in OPENERS or word.removesuffix("s") in OPENERS or word.replace("ise", "ize") in OPENERS:
         return True
-    return len(word) > 4 and word.endswith(("ing", "ed", "ly")) and not is_place(word)
+    ends = word.endswith(("ing", "ed")) or (word.endswith("ly") and len(word) > 6)
+    return len(word) > 4 and ends and not is_place(word) and not is_head(word)
 
 
 @cache

@@ -118,7 +118,8 @@ def _text(words: Sequence[Token]) -> str:
     text = ""
     for token in words:
         if token.text != '"':
-            text += token.text if token.kind is Kind.MARK or not text else f" {token.text}"
+            glued = not text or (token.kind is Kind.MARK and token.text not in {"-", "\u2013"})
+            text += token.text if glued else f" {token.text}"
     return bare(text) if words and words[-1].possessive else text
 
 
@@ -143,11 +144,12 @@ def _named(tokens: Sequence[Token], run: Run, passage: int, signs: set[str]) -> 
 def _nested(tokens: Sequence[Token], run: Run) -> Iterable[Run]:
     """Give the names inside a name: what follows "of the" there and has a head of its own."""
     for index in range(run.first + 1, run.stop - 2):
-        if tokens[index].low == "the" and tokens[index - 1].low in {"of", "to", "on", "for", "achieving"}:
-            inner = Run(index + 1, run.stop)
-            cut = next((at for at in range(index + 2, run.stop) if tokens[at].low in {"and", "as", "in"}), run.stop)
-            if head_of(tokens, inner) and not any(token.low == "the" for token in tokens[index + 1 : cut]):
-                yield Run(index + 1, run.stop if head_of(tokens, Run(index + 1, cut)) == "" else cut)
+        if tokens[index].low != "the" or tokens[index - 1].kind is not Kind.WORD:
+            continue
+        end = next((at for at in range(index + 2, run.stop) if not tokens[at].capital), run.stop)
+        led = end < run.stop and tokens[end].low in {"of", "for", "on"}
+        if ends_in_head(tokens, Run(index + 1, end), soft=False) and (led or end - index > 2):
+            yield Run(index + 1, run.stop if led else end)
 
 
 def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
@@ -160,7 +162,9 @@ def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
         signs.add("acronym" if capitals[0].kind is Kind.ACRONYM and (len(words) == 1 or numbered) else "single")
     if "acronym" not in signs and any(token.kind is Kind.ACRONYM for token in capitals):
         signs.add("acronym-inside")
-    if ends_in_head(tokens, run, soft=False) or (head_of(tokens, run) and any(t.kind is Kind.WORD for t in words)):
+    if "single" in signs:
+        pass
+    elif ends_in_head(tokens, run, soft=False) or (head_of(tokens, run) and any(t.kind is Kind.WORD for t in words)):
         signs.add("headed")
     elif ends_in_head(tokens, run):
         signs.add("soft-headed")

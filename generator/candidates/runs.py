@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from generator.candidates.joining import Run, ends_in_head, has_lower_head, join_list, joins
 from generator.candidates.lexicon import (
     CLAUSES,
+    COMPOUND_HEADS,
+    COUNTRY_ACRONYMS,
     GENERIC,
     MONTHS,
     PERSONAL,
@@ -69,8 +71,9 @@ class _Reader:
             if self._is_title(index):
                 index = self._past_office(index + 1)
             elif quoted := self._quoted(index):
-                self._found.names.append(quoted)
-                index = quoted.stop
+                run = self._past_quotation(quoted)
+                self._found.names.append(run)
+                index = run.stop
             elif (atom := self._atom(index)) is not None:
                 run = self._grow(atom)
                 self._keep(run)
@@ -79,15 +82,42 @@ class _Reader:
                 index += 1
         return self._found
 
-    def _atom(self, index: int) -> Run | None:
-        """Return the capitalised words from here on that stand side by side; None when there is none here."""
-        if not self._may_start(index):
+    def _past_quotation(self, run: Run) -> Run:
+        """Take in the head behind a quotation: the "Ports for All" Initiative."""
+        atom = self._atom(run.stop + 1) if self._tokens[run.stop].text == '"' else None
+        if atom is None or not self._tokens[atom.first].near or not ends_in_head(self._tokens, atom):
+            return run
+        return Run(run.first, atom.stop, led=run.led)
+
+    def _past_dash(self, run: Run) -> Run | None:
+        """Take in what a dash between spaces joins: "Tide Plan – Ports for All", "Japan – Korea Partnership"."""
+        tokens = self._tokens
+        right = self._atom(run.stop + 1) if run.stop < len(tokens) and tokens[run.stop].text in {"-", "\u2013"} else None
+        if right is None or tokens[right.first].kind is not Kind.NAME or is_opener(tokens[right.first].low):
+            return None
+        here = all(is_place(token.low) or not token.capital for token in tokens[run.first : run.stop])
+        there = is_place(tokens[right.first].low)
+        if here != there or not (here or ends_in_head(tokens, run)):
+            return None
+        return Run(run.first, right.stop, led=not here)
+
+    def _atom(self, index: int, *, titles: bool = False) -> Run | None:
+        """Return the capitalised words from here on that stand side by side; None when there is none here.
+
+        `titles`: whether an office may end them, as in "Council of Ministers".
+        """
+        if not self._may_start(index) and not (titles and self._is_title(index)):
             return None
         tokens = self._tokens
         stop = index + 1
         while stop < min(len(tokens), index + _LONGEST) and tokens[stop].near and stop not in self._taken:
-            if parts_owner(tokens[stop - 1]) or self._is_title(stop) or tokens[stop].low in CLAUSES:
+            if parts_owner(tokens[stop - 1]) or tokens[stop].low in CLAUSES:
                 break
+            if self._is_title(stop) and not titles:
+                break
+            if (tokens[stop - 1].low, tokens[stop].low) in COMPOUND_HEADS:
+                stop += 1
+                continue
             if not (self._is_numbered(stop) or (tokens[stop].capital and tokens[stop].low not in MONTHS)):
                 break
             stop += 1
@@ -112,6 +142,8 @@ class _Reader:
     def _only_opens(self, index: int) -> bool:
         """Tell whether a word has its capital only because a sentence, or an item of a list, begins with it."""
         token = self._tokens[index]
+        if token.text in COUNTRY_ACRONYMS:
+            return False
         if token.kind is Kind.ACRONYM or token.low in self._casing.capital:
             return token.opens and is_opener(token.low) and token.low not in self._casing.capital
         if not token.opens:
@@ -143,17 +175,21 @@ class _Reader:
         """Join what follows as long as it belongs to the name."""
         tokens = self._tokens
         while run.stop < min(len(tokens), run.first + _LONGEST):
-            listed = join_list(tokens, run, self._atom)
-            if listed is not None:
-                run = listed
+            wider = join_list(tokens, run, self._atom) or self._past_dash(run)
+            if wider is None and (quoted := self._quoted(run.stop)):
+                wider = self._past_quotation(Run(run.first, quoted.stop, quoted=True))
+                wider = wider if not wider.quoted else None
+            if wider is not None:
+                run = wider
                 continue
             start = run.stop
             while start < len(tokens) and start - run.stop < 2 and tokens[start].near and _is_small(tokens[start]):
                 start += 1
-            right = self._atom(start) if start > run.stop else None
+            body = ends_in_head(tokens, run, soft=False) and start > run.stop and tokens[run.stop].low == "of"
+            right = self._atom(start, titles=body) if start > run.stop else None
             if right is None or not tokens[start].near or parts_owner(tokens[run.stop - 1]):
                 break
-            if self._is_title(start) or not joins(tokens, run, right):
+            if (self._is_title(start) and not body) or not joins(tokens, run, right):
                 break
             led = run.led or (ends_in_head(tokens, run) and tokens[run.stop].low not in {"and", "&"})
             run = Run(run.first, right.stop, led=led)
@@ -202,7 +238,8 @@ class _Reader:
             index += 1
         if index < len(tokens) and tokens[index].near and (person := self._atom(index)):
             if not any(is_head(tokens[at].low) for at in range(person.first, person.stop)):
-                self._found.people |= {tokens[at].low for at in range(person.first, person.stop)}
+                several = tokens[index - 1].low.endswith("s")
+                person = self._past_others(person) if several else self._add_person(person)
                 return self._past_office(person.stop) if self._continues(person.stop, {"of"}) else person.stop
         while index < len(tokens) and tokens[index].near and tokens[index].low in {"of", "for", "to", "the", "on", "and", "at"}:
             if tokens[index].low == "and" and index + 1 < len(tokens) and tokens[index + 1].low == "the":
@@ -221,6 +258,20 @@ class _Reader:
                 index = run.stop
         return self._past_person(index)
 
+    def _past_others(self, run: Run) -> Run:
+        """Pass over more persons of one office: "Prime Ministers Albanese, Ishiba and Starmer"."""
+        self._add_person(run)
+        index = run.stop
+        while index < len(self._tokens) and (self._tokens[index].text == "," or self._tokens[index].low == "and"):
+            index += 1
+        more = self._atom(index) if index > run.stop else None
+        heads = more is None or any(is_head(token.low) for token in self._tokens[more.first : more.stop])
+        return run if heads or more is None else self._past_others(more)
+
+    def _add_person(self, run: Run) -> Run:
+        self._found.people |= {token.low for token in self._tokens[run.first : run.stop]}
+        return run
+
     def _continues(self, index: int, words: set[str]) -> bool:
         return index < len(self._tokens) and self._tokens[index].near and self._tokens[index].low in words
 
@@ -229,8 +280,7 @@ class _Reader:
         if index + 1 < len(self._tokens) and self._tokens[index].text == "," and index:
             atom = self._atom(index + 1)
             if atom is not None and self._may_be_person(atom):
-                self._found.people |= {token.low for token in self._tokens[atom.first : atom.stop]}
-                return atom.stop
+                return self._add_person(atom).stop
         return index
 
     def _may_be_person(self, run: Run) -> bool:
@@ -260,12 +310,15 @@ class _Reader:
         if titled and not ends_in_head(tokens, Run(first, stop)):
             # "Energy Secretary", "UN Secretary-General"
             stop = first + 1 if tokens[first].kind is Kind.ACRONYM else first
+        half = (stop - first) // 2
+        if half > 1 and [t.text for t in tokens[first : first + half]] == [t.text for t in tokens[first + half : stop]]:
+            stop = first + half
         while stop > first and not has_lower_head(tokens, Run(first, stop)) and self._is_loose(first, stop):
             stop -= 1
         if stop < run.stop and not ends_in_head(tokens, Run(first, stop)) and not run.led:
             stop = first + (first < stop and tokens[first].kind is Kind.ACRONYM)
         if self._is_person(Run(first, stop)):
-            self._found.people |= {token.low for token in tokens[first:stop]}
+            self._add_person(Run(first, stop))
             return
         if stop > first:
             self._found.names.append(Run(first, stop, led=run.led))
@@ -276,7 +329,7 @@ class _Reader:
         if token.low in SMALL or token.low == "the":
             return True
         if token.low in ROLES | TITLES and not is_head(token.low):
-            return stop - first == 1 or tokens[stop - 2].capital
+            return stop - first == 1 or (tokens[stop - 2].capital and not is_head(tokens[first].low))
         abstract = token.low in self._casing.lower and not is_head(token.low) and singular(token.low) not in SOFT_HEADS
         return stop - first == 2 and tokens[first].kind is Kind.ACRONYM and token.kind is Kind.NAME and (
             abstract or (token.low in GENERIC and not is_head(token.low))

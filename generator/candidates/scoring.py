@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from generator.candidates.lexicon import GENERIC, GEO_NOUNS, ROLES, SMALL, TITLES, is_head, is_place, singular
+from generator.candidates.lexicon import GENERIC, GEO_NOUNS, PLACE_FIRST, ROLES, SMALL, is_head, is_place, singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,25 +22,27 @@ _EVERYWHERE = ("heading", "located", "nested", "opens")
 """Signs that count where all mentions have them."""
 
 WEIGHTS = {
-    "acronym": 1.8,
-    "acronym-inside": 0.7,
-    "article": 0.7,
-    "bias": -0.0,
-    "common": -0.1,
-    "defined": 2.0,
-    "headed": 1.7,
+    "acronym": 2.7,
+    "acronym-inside": 0.9,
+    "article": 1.1,
+    "bias": 0.1,
+    "common": -1.0,
+    "defined": 3.2,
+    "headed": 2.3,
     "heading": -0.9,
-    "located": -0.5,
-    "long": 1.0,
-    "lower-head": 0.7,
-    "opens": -0.0,
-    "places": -3.3,
-    "quoted": 0.5,
-    "repeated": -0.4,
-    "single": -2.2,
-    "single-with-article": 1.0,
-    "soft-headed": 1.2,
-    "written-small": -0.3,
+    "located": -0.1,
+    "long": 0.4,
+    "lower-head": 1.7,
+    "nested": -1.1,
+    "opens": -1.6,
+    "places": -4.8,
+    "quoted": 1.8,
+    "repeated": 0.9,
+    "single": -3.0,
+    "single-common": -0.4,
+    "single-with-article": 1.5,
+    "soft-headed": 1.9,
+    "written-small": -0.8,
 }
 
 
@@ -56,10 +58,11 @@ def features_of(mentions: Sequence[Mention], casing: Casing) -> dict[str, float]
         words = [word.lower() for word in max(names, key=len).split() if word.lower() not in SMALL | {"the"}]
         own = [word for word in words if not _is_common(word)]
         if not own:
-            found["common"] = 1.0
+            found.pop("headed", None)
+            found["single-common" if "single" in found else "common"] = 1.0
         elif "single" in found and "article" in found and own[0] not in casing.lower:
             found["single-with-article"] = 1.0
-        landscape = singular(words[-1]) in GEO_NOUNS and len(words) == len(max(names, key=len).split())
+        landscape = (singular(words[-1]) in GEO_NOUNS or words[0] in PLACE_FIRST) and len(words) == len(max(names, key=len).split())
         if "defined" not in found and (landscape or all(is_place(word.strip(",")) for word in words)):
             found["places"] = 1.0
         if "headed" not in found and any(word in casing.lower for word in words):
@@ -73,5 +76,6 @@ def score(features: dict[str, float]) -> float:
 
 
 def _is_common(word: str) -> bool:
-    plain = word.strip(",").removesuffix("'s").removesuffix("'")
-    return plain in GENERIC | ROLES | TITLES or is_head(plain) or is_place(plain) or plain.isdigit()
+    word = word.strip(",")
+    plain = word.removesuffix("'s").removesuffix("'")
+    return bool({plain, word} & (GENERIC | ROLES)) or is_head(plain) or plain.isdigit()

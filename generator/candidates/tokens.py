@@ -233,9 +233,11 @@ def _mark_openings(tokens: Sequence[Token]) -> None:
 def emphasised(tokens: Sequence[Token], index: int, casing: Casing) -> bool:
     """Tell whether a word is in capitals for emphasis: a word of the language at the head of an item, or beside another."""
     token = tokens[index]
-    if not token.text.isupper() or len(token.text) < 3 or not token.text.isalpha():
+    if not token.text.isupper() or len(token.text) < 2 or not token.text.isalpha():
         return False
     low = token.low
     known = low in casing.lower or is_opener(low) or is_head(low)
+    if is_opener(low) and low.endswith(("ing", "ed")):
+        return True
     beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
     return known and (token.opens or any(other.text.isupper() and is_opener(other.low) for other in beside))
