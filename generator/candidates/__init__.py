@@ -106,7 +106,10 @@ def find_candidates(passages: Sequence[Passage], *, least: float = LIKELY) -> tu
 def group_mentions(passages: Sequence[Passage]) -> tuple[list[list[Mention]], Casing]:
     """Put the mentions of one name together, acronyms with their definitions; and say how the text writes its words."""
     texts = [read_tokens(passage.text) for passage in passages]
-    headings = [bool(tokens) and (item.heading or looks_like_heading(tokens)) for item, tokens in zip(passages, texts, strict=True)]
+    headings = [
+        bool(tokens) and (item.heading or looks_like_heading(tokens))
+        for item, tokens in zip(passages, texts, strict=True)
+    ]
     casing = read_casing(tokens for tokens, heading in zip(texts, headings, strict=True) if not heading)
     found: list[Mention] = []
     people: set[str] = set()
@@ -156,7 +159,9 @@ def key_of(name: str) -> str:
 def _is_person(item: Mention, people: set[str]) -> bool:
     words = item.text.lower().split()
     plain = not item.acronym and item.head in {"", "administration"}
-    return bool(words) and plain and any(part in people for word in words for part in word.removesuffix("'s").split("-"))
+    return (
+        bool(words) and plain and any(part in people for word in words for part in word.removesuffix("'s").split("-"))
+    )
 
 
 def _acronym_key(acronym: str) -> str:

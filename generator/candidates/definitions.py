@@ -6,7 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.candidates.lexicon import COMPOUND_HEADS, COUNTRY_ACRONYMS, MONTHS, ROLES, SMALL, SOFT_HEADS, TITLES, is_head, is_opener, is_ordinal, singular
+from generator.candidates.lexicon import (
+    COMPOUND_HEADS,
+    COUNTRY_ACRONYMS,
+    MONTHS,
+    ROLES,
+    SMALL,
+    SOFT_HEADS,
+    TITLES,
+    is_head,
+    is_opener,
+    is_ordinal,
+    singular,
+)
 from generator.candidates.tokens import Kind, bare, is_acronym
 
 if TYPE_CHECKING:
@@ -14,7 +26,9 @@ if TYPE_CHECKING:
 
     from generator.candidates.tokens import Token
 
-_INTRODUCTIONS = frozenset("the hereinafter hereafter henceforth or also known called as referred to collectively".split())
+_INTRODUCTIONS = frozenset(
+    "the hereinafter hereafter henceforth or also known called as referred to collectively".split()
+)
 _STOPS = {".", ";", ":", "(", ")", "?", "!", "—"}
 _NUMBERS = {"3": "t", "4": "f", "5": "f", "7": "s", "8": "e", "20": "t", "77": "s"}
 """How numbers begin in the names of groups: the Group of Seven (G7)."""
@@ -50,9 +64,7 @@ def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
             continue
         owns = first == opening or tokens[opening - 1].possessive or tokens[at].possessive
         stop = closing + 1 if owns else _tail(tokens, closing + 1)
-        found.append(
-            Definition(acronym=acronym, at=at, first=first, opening=opening, closing=closing, stop=stop)
-        )
+        found.append(Definition(acronym=acronym, at=at, first=first, opening=opening, closing=closing, stop=stop))
     return found
 
 

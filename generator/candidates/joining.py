@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from generator.candidates.tokens import Token
 
-_PLACE_AFTER = frozenset("convention force forces friends mission operation partners presence process state treaty".split())
+_PLACE_AFTER = frozenset(
+    "convention force forces friends mission operation partners presence process state treaty".split()
+)
 """Texts and bodies whose names say where: the Treaty on Conventional Forces in Europe."""
 
 
@@ -76,19 +78,24 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
         case "and" | "&":
             return _joins_and(tokens, left, right)
         case "of":
-            whole = not (place and left.led and not _is_landscape(tokens, right)) and not _is_role(tokens, left)
-            return whole and last.kind is not Kind.ACRONYM and (head or not is_place(last.low) or last.low in {"republic"})
+            apart = left.led or singular(last.low) in EVENTS
+            whole = not (place and apart and not _is_landscape(tokens, right)) and not _is_role(tokens, left)
+            return (
+                whole and last.kind is not Kind.ACRONYM and (head or not is_place(last.low) or last.low in {"republic"})
+            )
         case "for" | "on" | "concerning" | "against" | "towards":
-            return (head or left.led) and first.low not in TITLES
+            return (head or (left.led and words[0] != "on")) and first.low not in TITLES
         case "in" | "at":
             article = len(words) > 1 and left.led and not ends_in_head(tokens, right, soft=False)
             named = singular(last.low) in _PLACE_AFTER or (left.led and plain and not head)
             return article or (named and singular(last.low) not in EVENTS and words[0] == "in")
         case "with":
-            return plain and not is_head(last.low) and (left.led or left.stop - left.first > 1) and last.kind is Kind.NAME
+            return (
+                plain and not is_head(last.low) and (left.led or left.stop - left.first > 1) and last.kind is Kind.NAME
+            )
         case "to":
             return plain and head and len(words) == 1 and first.low not in TITLES | GENERIC
-        case "a":
+        case "a" | "between" | "by" | "from":
             return False
         case _:
             return left.led and plain and not is_head(last.low)
@@ -115,7 +122,8 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
         # "Partnership for Global Infrastructure and Investment": the second half of what it is for.
         single = right.stop - right.first == 1
         if first.kind is Kind.ACRONYM:
-            return single and singular(tokens[left.first].low) in PORTFOLIOS or tokens[left.stop - 2].low in {"science"}
+            lead = next(at for at in range(left.first, left.stop) if not tokens[at].capital) - 1
+            return single and tokens[lead].low in PORTFOLIOS
         return not ends_in_head(tokens, right, soft=False) and right.stop - right.first <= 3
     if last.kind is Kind.ACRONYM or first.kind is Kind.ACRONYM:
         return False

@@ -66,7 +66,7 @@ ROLES = _words("""
     allies ally bodies citizens coordinators co-chair co-chairs co-hosts colleagues countries country delegates
     delegations economies envoys excellencies experts fathers government governments governors heads host hosts leader
     leaders member members minister's nation nations observers officials organs participants parties partner partners
-    party people peoples presidency principals representatives secretaries sherpas sides signatories state states
+    party people peoples presidency principals representatives secretaries sherpas sides signatories states
     """)
 """People and parties in general; capitals make no name of them."""
 

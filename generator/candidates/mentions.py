@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from generator.candidates.definitions import find_definitions
 from generator.candidates.joining import Run, ends_in_head, has_lower_head
-from generator.candidates.lexicon import COUNTRY_ACRONYMS, SMALL, SOFT_HEADS, is_head, is_place, singular
+from generator.candidates.lexicon import (
+    COUNTRY_ACRONYMS,
+    GEO_NOUNS,
+    SMALL,
+    SOFT_HEADS,
+    TITLES,
+    is_head,
+    is_place,
+    singular,
+)
 from generator.candidates.runs import find_runs
 from generator.candidates.tokens import Kind, bare, is_acronym, is_shouted
 
@@ -41,15 +50,19 @@ class Mention:
     """What speaks for or against a name here; see scoring.py."""
 
 
-def find_mentions(tokens: Sequence[Token], casing: Casing, *, passage: int, heading: bool) -> tuple[list[Mention], set[str]]:
+def find_mentions(
+    tokens: Sequence[Token], casing: Casing, *, passage: int, heading: bool
+) -> tuple[list[Mention], set[str]]:
     """Find what one passage may name; and the words, in lower case, of persons' names in it."""
     definitions = find_definitions(tokens)
+    offices = [item for item in definitions if tokens[item.opening - 1].low in TITLES]
+    definitions = [item for item in definitions if item not in offices]
     found = [_defined(tokens, item, passage) for item in definitions]
     if is_shouted(tokens):
         return found, set()
     # A title that ends in what is defined goes on over it: "the Charter of the United Nations (UN)".
     taken = {index for item in definitions for index in range(min(item.first, item.at), item.stop)}
-    runs = find_runs(tokens, casing, taken)
+    runs = find_runs(tokens, casing, taken, {item.closing + 1 for item in offices})
     around = [outer for item in definitions if (outer := _around(tokens, item, runs.names))]
     covered = set(taken)
     for run in (*runs.names, *around):
@@ -178,8 +191,13 @@ def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
         signs.add("quoted")
     if len(capitals) > 2:
         signs.add("long")
-    if heading or (words[0].opens and run.stop < len(tokens) and tokens[run.stop].text == ":"):
+    after = tokens[run.stop] if run.stop < len(tokens) else None
+    if after is not None and after.kind is Kind.WORD and after.low in GEO_NOUNS:
+        signs.add("landscape")
+    if heading:
         signs.add("heading")
+    elif words[0].opens and after is not None and after.text == ":":
+        signs.add("label")
     elif words[0].opens:
         signs.add("opens")
     return signs

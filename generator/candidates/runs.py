@@ -45,30 +45,35 @@ class Runs:
     """Words of persons' names, in lower case."""
 
 
-def find_runs(tokens: Sequence[Token], casing: Casing, taken: set[int]) -> Runs:
+def find_runs(tokens: Sequence[Token], casing: Casing, taken: set[int], offices: set[int]) -> Runs:
     """Find what a passage may name, in the order of the text; no run overlaps another.
 
     Args:
         tokens: the passage's.
         casing: how the words of the whole text are written.
         taken: tokens that definitions have taken.
+        offices: tokens behind the acronym of an office, where a person may stand.
     """
-    return _Reader(tokens, casing, taken).read()
+    return _Reader(tokens, casing, taken, offices).read()
 
 
 class _Reader:
     """Reads a passage from left to right."""
 
-    def __init__(self, tokens: Sequence[Token], casing: Casing, taken: set[int]) -> None:
+    def __init__(self, tokens: Sequence[Token], casing: Casing, taken: set[int], offices: set[int]) -> None:
         self._tokens = tokens
         self._casing = casing
         self._taken = taken
+        self._offices = offices
         self._found = Runs()
 
     def read(self) -> Runs:
         index = 0
         while index < len(self._tokens):
-            if self._is_title(index):
+            if index in self._offices:
+                self._offices.remove(index)
+                index = self._past_office(index)
+            elif self._is_title(index):
                 index = self._past_office(index + 1)
             elif quoted := self._quoted(index):
                 run = self._past_quotation(quoted)
@@ -92,7 +97,9 @@ class _Reader:
     def _past_dash(self, run: Run) -> Run | None:
         """Take in what a dash between spaces joins: "Tide Plan – Ports for All", "Japan – Korea Partnership"."""
         tokens = self._tokens
-        right = self._atom(run.stop + 1) if run.stop < len(tokens) and tokens[run.stop].text in {"-", "\u2013"} else None
+        right = (
+            self._atom(run.stop + 1) if run.stop < len(tokens) and tokens[run.stop].text in {"-", "\u2013"} else None
+        )
         if right is None or tokens[right.first].kind is not Kind.NAME or is_opener(tokens[right.first].low):
             return None
         here = all(is_place(token.low) or not token.capital for token in tokens[run.first : run.stop])
@@ -209,7 +216,9 @@ class _Reader:
             return None
         if not all(token.capital or token.low in SMALL or token.kind is not Kind.WORD for token in inner):
             return None
-        if sum(token.capital for token in inner) < 2 and (inner[0].opens or inner[0].kind is not Kind.ACRONYM and len(inner) > 1):
+        if sum(token.capital for token in inner) < 2 and (
+            inner[0].opens or inner[0].kind is not Kind.ACRONYM and len(inner) > 1
+        ):
             return None
         return Run(first, first + len(inner), quoted=True)
 
@@ -241,7 +250,11 @@ class _Reader:
                 several = tokens[index - 1].low.endswith("s")
                 person = self._past_others(person) if several else self._add_person(person)
                 return self._past_office(person.stop) if self._continues(person.stop, {"of"}) else person.stop
-        while index < len(tokens) and tokens[index].near and tokens[index].low in {"of", "for", "to", "the", "on", "and", "at"}:
+        while (
+            index < len(tokens)
+            and tokens[index].near
+            and tokens[index].low in {"of", "for", "to", "the", "on", "and", "at"}
+        ):
             if tokens[index].low == "and" and index + 1 < len(tokens) and tokens[index + 1].low == "the":
                 return index
             index += 1
@@ -285,7 +298,9 @@ class _Reader:
 
     def _may_be_person(self, run: Run) -> bool:
         words = self._tokens[run.first : run.stop]
-        plain = all(word.kind is Kind.NAME or word.text.isupper() for word in words) and not ends_in_head(self._tokens, run)
+        plain = all(word.kind is Kind.NAME or word.text.isupper() for word in words) and not ends_in_head(
+            self._tokens, run
+        )
         return 1 < len(words) < 6 and plain and not all(is_place(word.low) for word in words)
 
     def _bodies(self, run: Run) -> list[Run]:
@@ -331,8 +346,11 @@ class _Reader:
         if token.low in ROLES | TITLES and not is_head(token.low):
             return stop - first == 1 or (tokens[stop - 2].capital and not is_head(tokens[first].low))
         abstract = token.low in self._casing.lower and not is_head(token.low) and singular(token.low) not in SOFT_HEADS
-        return stop - first == 2 and tokens[first].kind is Kind.ACRONYM and token.kind is Kind.NAME and (
-            abstract or (token.low in GENERIC and not is_head(token.low))
+        return (
+            stop - first == 2
+            and tokens[first].kind is Kind.ACRONYM
+            and token.kind is Kind.NAME
+            and (abstract or (token.low in GENERIC and not is_head(token.low)))
         )
 
     def _is_person(self, run: Run) -> bool:
@@ -341,7 +359,11 @@ class _Reader:
         if len(after) < 2 or after[0].text != "," or not self._may_be_person(run):
             return False
         at = run.stop + (2 if after[1].low == "the" else 1)
-        while at < len(self._tokens) - 1 and self._tokens[at].capital and self._tokens[at].low in ROLES | GENERIC | {"prime"}:
+        while (
+            at < len(self._tokens) - 1
+            and self._tokens[at].capital
+            and self._tokens[at].low in ROLES | GENERIC | {"prime"}
+        ):
             at += 1
         return at < len(self._tokens) and self._is_title(at)
 

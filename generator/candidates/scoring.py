@@ -16,33 +16,45 @@ if TYPE_CHECKING:
 LIKELY = 0.5
 """From this score on, a name is more likely one than not."""
 
-_ANYWHERE = ("acronym", "acronym-inside", "article", "defined", "headed", "long", "lower-head", "quoted", "single", "soft-headed")
+_ANYWHERE = (
+    "acronym",
+    "acronym-inside",
+    "article",
+    "defined",
+    "headed",
+    "long",
+    "lower-head",
+    "quoted",
+    "single",
+    "soft-headed",
+)
 """Signs that count where one mention has them."""
-_EVERYWHERE = ("heading", "located", "nested", "opens")
+_EVERYWHERE = ("heading", "label", "located", "nested", "opens")
 """Signs that count where all mentions have them."""
 
 WEIGHTS = {
-    "acronym": 2.7,
-    "acronym-inside": 0.9,
-    "article": 1.1,
-    "bias": 0.1,
-    "common": -1.0,
-    "defined": 3.2,
-    "headed": 2.3,
-    "heading": -0.9,
-    "located": -0.1,
-    "long": 0.4,
+    "acronym": 2.1,
+    "acronym-inside": -0.1,
+    "article": 0.5,
+    "bias": 1.1,
+    "common": -1.7,
+    "defined": 2.5,
+    "headed": 1.9,
+    "heading": -2.7,
+    "label": 0.5,
+    "located": -0.9,
+    "long": 0.3,
     "lower-head": 1.7,
-    "nested": -1.1,
-    "opens": -1.6,
-    "places": -4.8,
-    "quoted": 1.8,
-    "repeated": 0.9,
-    "single": -3.0,
-    "single-common": -0.4,
-    "single-with-article": 1.5,
-    "soft-headed": 1.9,
-    "written-small": -0.8,
+    "nested": -0.6,
+    "opens": -0.7,
+    "places": -5.4,
+    "quoted": 1.6,
+    "repeated": 1.3,
+    "single": -3.2,
+    "single-common": -0.6,
+    "single-with-article": 2.0,
+    "soft-headed": 1.3,
+    "written-small": -1.3,
 }
 
 
@@ -58,13 +70,16 @@ def features_of(mentions: Sequence[Mention], casing: Casing) -> dict[str, float]
         words = [word.lower() for word in max(names, key=len).split() if word.lower() not in SMALL | {"the"}]
         own = [word for word in words if not _is_common(word)]
         if not own:
-            found.pop("headed", None)
+            # Neither a head nor an article says anything there.
+            found = {sign: 1.0 for sign in found if sign not in {"article", "headed"}}
             found["single-common" if "single" in found else "common"] = 1.0
-        elif "single" in found and "article" in found and own[0] not in casing.lower:
-            found["single-with-article"] = 1.0
-        landscape = (singular(words[-1]) in GEO_NOUNS or words[0] in PLACE_FIRST) and len(words) == len(max(names, key=len).split())
+        landscape = singular(words[-1]) in GEO_NOUNS and len(words) == len(max(names, key=len).split())
+        landscape = landscape or (words[0] in PLACE_FIRST and len(words) == 2)
+        landscape = landscape or any("landscape" in item.signs for item in mentions)
         if "defined" not in found and (landscape or all(is_place(word.strip(",")) for word in words)):
             found["places"] = 1.0
+        elif own and "single" in found and "article" in found and own[0] not in casing.lower:
+            found["single-with-article"] = 1.0
         if "headed" not in found and any(word in casing.lower for word in words):
             found["written-small"] = sum(word in casing.lower for word in words) / len(words)
     return found

@@ -44,7 +44,9 @@ _TOKEN = re.compile(
     rf"|{_UNIT}(?:[-\u2010\u2013&/](?!{_TAIL}){_UNIT})*(?:\+\d*)?(?:(?<=s)')?"
     r"|\S"
 )
-_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]*\d*[A-Z]*s?|\d{1,2}[A-Z]{1,3}|[A-Z][a-z]?[A-Z]+\d*s?|[a-z]{1,2}[A-Z]{2,}")
+_ACRONYM = re.compile(
+    r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]*\d*[A-Z]*s?|\d{1,2}[A-Z]{1,3}|[A-Z][a-z]?[A-Z]+\d*s?|[a-z]{1,2}[A-Z]{2,}"
+)
 _MIXED = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Z]+[a-z]?|[A-Z]{2,}[a-z]{1,3}[A-Z][A-Za-z]*|[A-Z]{2,}[a-z][A-Z]+")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+$")
 _ENDS = {".", "!", "?", ":", ";", "\u2022", "*", "\u00b7", "\u25aa", "\u25cf", "-", "\u2013"}
@@ -210,10 +212,17 @@ def is_acronym(word: str) -> bool:
         if not all(part.isupper() or part.isdigit() or part == "Plus" or is_acronym(part) for part in parts):
             return len(parts) == 2 and parts[0].istitle() and parts[1].isdigit() and not is_opener(parts[0].lower())
         # Countries joined by hyphens, and models: P-8A.
-        return not any(is_place(part) for part in parts) and (len(parts[0]) > 1 or parts[0] in "GQ" or len(parts[1]) > 3)
+        return not any(is_place(part) for part in parts) and (
+            len(parts[0]) > 1 or parts[0] in "GQ" or len(parts[1]) > 3
+        )
     if word.upper() in NO_ACRONYMS | COUNTRY_ACRONYMS or sum(char.isupper() or char.isdigit() for char in word) < 2:
         return False
-    if word.isdigit() or word.lower() in MONTHS or (len(word) > 3 and is_place(word)) or word.lstrip("0123456789") in {"GW", "MW"}:
+    if (
+        word.isdigit()
+        or word.lower() in MONTHS
+        or (len(word) > 3 and is_place(word))
+        or word.lstrip("0123456789") in {"GW", "MW"}
+    ):
         return False
     return bool(_ACRONYM.fullmatch(word) or _MIXED.fullmatch(word))
 

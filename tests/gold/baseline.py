@@ -65,7 +65,12 @@ def _is_name(run: str, lower: set[str]) -> bool:
     words = run.split()
     if not words or all(word.lower().strip("'s.") in _PLACES_AND_PEOPLE or word[0].isdigit() for word in words):
         return False
-    if words[0].rstrip(".").lower() in _PLACES_AND_PEOPLE and words[0] in {"President", "Prime", "Minister", "Secretary"}:
+    if words[0].rstrip(".").lower() in _PLACES_AND_PEOPLE and words[0] in {
+        "President",
+        "Prime",
+        "Minister",
+        "Secretary",
+    }:
         return False
     if len(words) == 1:
         return len(run) > 1 and run.isupper() and run.lower() not in lower
