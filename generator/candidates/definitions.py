@@ -60,6 +60,8 @@ def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
         at, closing = inside
         acronym = bare(tokens[at].text)
         first = _long_form(tokens, opening, acronym)
+        if tokens[at + 1].kind is Kind.NUMBER:
+            acronym += " " + tokens[at + 1].text
         if first == opening and not is_acronym(acronym):
             continue
         owns = first == opening or tokens[opening - 1].possessive or tokens[at].possessive
@@ -75,7 +77,7 @@ def _acronym_inside(tokens: Sequence[Token], opening: int) -> tuple[int, int] | 
         index += 1
     if index >= len(tokens) or not _may_define(tokens[index]):
         return None
-    closing = index + 1
+    closing = index + 1 + (tokens[index + 1 : index + 2] != [] and tokens[index + 1].kind is Kind.NUMBER)
     while closing < min(len(tokens), index + 8) and tokens[closing].text in {'"', "'", ",", "."}:
         closing += 1
     if closing < len(tokens) and tokens[closing - 1].text == ",":

@@ -74,7 +74,7 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
         return True
     match words[0]:
         case "the":  # "Masterplan on Mainstreaming the Rights of Persons with Disabilities"
-            return left.led and last.low.endswith("ing")
+            return left.led and (last.low.endswith("ing") or tokens[left.stop - 2].low == "to")
         case "and" | "&":
             return _joins_and(tokens, left, right)
         case "of":
@@ -94,7 +94,7 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
                 plain and not is_head(last.low) and (left.led or left.stop - left.first > 1) and last.kind is Kind.NAME
             )
         case "to":
-            return plain and head and len(words) == 1 and first.low not in TITLES | GENERIC
+            return plain and (head or left.led) and len(words) == 1 and first.low not in TITLES | GENERIC
         case "a" | "between" | "by" | "from":
             return False
         case _:
@@ -109,7 +109,7 @@ def _is_role(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a run names people in general, whose body follows: "Special Envoys of the World Council"."""
     last = tokens[run.stop - 1]
     agent = run.stop - run.first == 1 and last.low.endswith(("er", "or", "ers", "ors")) and not is_head(last.low)
-    return last.low in ROLES | TITLES or agent
+    return last.low in ROLES | TITLES | {"state"} or agent
 
 
 def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:

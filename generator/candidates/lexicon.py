@@ -71,7 +71,7 @@ ROLES = _words("""
 """People and parties in general; capitals make no name of them."""
 
 TITLES = _words("""
-    administrator admiral adviser advisor advisors ambassador ambassadors captain chair chairman chairmanship
+    administrator admiral adviser advisor advisors ambassador ambassadors baroness captain chair chairman chairmanship
     chairperson chairs chairwoman chancellor chief co-chair colonel commander commissioner commissioners coordinator
     counsellor director director-general directors dr dr. emperor envoy envoys excellency gen. governor h.e. head heads
     hon hon. honorable honourable jr. king lady lord majesty member members minister ministers mr mr. mrs.
@@ -81,7 +81,7 @@ TITLES = _words("""
     """)
 
 PERSONAL = _words("""
-    children citizens farmers girls leaders master men ministers nation people veterans women workers world youth
+    children citizens farmers girls leader leaders master men minister ministers nation people veterans women workers world youth
     """)
 """A possessive of these is a part of a name: the Women's Forum, the Leaders' Summit."""
 

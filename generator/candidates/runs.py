@@ -207,7 +207,7 @@ class _Reader:
         tokens = self._tokens
         if tokens[index].text != '"':
             return None
-        stop = next((at for at in range(index + 1, min(index + 16, len(tokens))) if tokens[at].text == '"'), index)
+        stop = next((at for at in range(index + 1, min(index + 32, len(tokens))) if tokens[at].text == '"'), index)
         inner = tokens[index + 1 : stop]
         while inner and inner[-1].text in {",", "."}:
             inner = inner[:-1]
@@ -226,7 +226,7 @@ class _Reader:
         """Tell whether a word is somebody's office: President Biden, not Presidents' Forum or Director Programme."""
         tokens = self._tokens
         token = tokens[index]
-        if token.kind is not Kind.NAME or token.low not in TITLES or token.possessive:
+        if token.kind is not Kind.NAME or token.low.partition("-")[0] not in TITLES or token.possessive:
             return False
         for at in range(index + 1, min(index + 6, len(tokens))):
             if not (tokens[at].near and tokens[at].capital):
