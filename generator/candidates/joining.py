@@ -74,12 +74,14 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
         return True
     match words[0]:
         case "the":  # "Masterplan on Mainstreaming the Rights of Persons with Disabilities"
-            return left.led and (last.low.endswith("ing") or tokens[left.stop - 2].low == "to")
+            return left.led and (last.low.endswith("ing") or tokens[left.stop - 2].low in {"to", "that"})
         case "and" | "&":
             return _joins_and(tokens, left, right)
         case "of":
             apart = left.led or singular(last.low) in EVENTS
-            whole = not (place and apart and not _is_landscape(tokens, right)) and not _is_role(tokens, left)
+            whole = not (place and apart and not _is_landscape(tokens, right)) and (
+                left.led or not _is_role(tokens, left)
+            )
             return (
                 whole and last.kind is not Kind.ACRONYM and (head or not is_place(last.low) or last.low in {"republic"})
             )

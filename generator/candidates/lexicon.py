@@ -85,7 +85,9 @@ PERSONAL = _words("""
     """)
 """A possessive of these is a part of a name: the Women's Forum, the Leaders' Summit."""
 
-SMALL = _words("a against and as at between by concerning for from in into of on the through to towards under with &")
+SMALL = _words(
+    "a against and as at between by concerning for from in into of on that the through to towards under with &"
+)
 
 CLAUSES = _words(
     "after because before during he here i if it its our she since that their there these they this those today together"

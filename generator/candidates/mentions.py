@@ -65,6 +65,8 @@ def find_mentions(
     runs = find_runs(tokens, casing, taken, {item.closing + 1 for item in offices})
     around = [outer for item in definitions if (outer := _around(tokens, item, runs.names))]
     covered = set(taken)
+    inside = [part for item in definitions for part in _nested(tokens, Run(item.first, item.opening))]
+    found += [_named(tokens, part, passage, _signs(tokens, part, heading=heading) | {"nested"}) for part in inside]
     for run in (*runs.names, *around):
         if _is_compound(tokens, run, casing):
             continue
@@ -98,7 +100,7 @@ def _around(tokens: Sequence[Token], item: Definition, runs: Sequence[Run]) -> R
     """Return what a run names that leads to what is defined: "the Charter of the United Nations (UN)"."""
     for run in runs:
         between = [token.low for token in tokens[run.stop : item.first]]
-        if between in (["of", "the"], ["of"], ["on", "the"], ["on"]) and ends_in_head(tokens, run):
+        if between in (["of", "the"], ["of"], ["on", "the"], ["on"]) and (run.led or ends_in_head(tokens, run)):
             return Run(run.first, item.opening, led=True)
     return None
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.candidates.mentions import Mention
     from generator.candidates.tokens import Casing
 
-LIKELY = 0.5
+LIKELY = 0.4
 """From this score on, a name is more likely one than not."""
 
 _ANYWHERE = (
@@ -33,26 +33,26 @@ _EVERYWHERE = ("heading", "label", "located", "nested", "opens")
 """Signs that count where all mentions have them."""
 
 WEIGHTS = {
-    "acronym": 2.4,
-    "acronym-inside": -0.2,
-    "article": 0.6,
-    "bias": 0.7,
-    "common": -1.3,
-    "defined": 2.3,
-    "headed": 1.8,
-    "heading": -2.5,
+    "acronym": 2.5,
+    "acronym-inside": -0.1,
+    "article": 0.7,
+    "bias": 0.5,
+    "common": -1.4,
+    "defined": 2.4,
+    "headed": 1.7,
+    "heading": -2.3,
     "label": 0.6,
     "located": -1.0,
     "long": 0.5,
     "lower-head": 1.7,
-    "nested": -0.6,
+    "nested": -0.7,
     "opens": -0.7,
     "places": -5.2,
     "quoted": 1.6,
-    "repeated": 1.4,
+    "repeated": 1.5,
     "single": -2.8,
     "single-common": -0.7,
-    "single-with-article": 1.6,
+    "single-with-article": 1.3,
     "soft-headed": 1.2,
     "written-small": -1.0,
 }
