@@ -107,7 +107,7 @@ def group_mentions(passages: Sequence[Passage]) -> tuple[list[list[Mention]], Ca
     """Put the mentions of one name together, acronyms with their definitions; and say how the text writes its words."""
     texts = [read_tokens(passage.text) for passage in passages]
     headings = [
-        bool(tokens) and (item.heading or looks_like_heading(tokens))
+        len(tokens) > 1 and (item.heading or looks_like_heading(tokens))
         for item, tokens in zip(passages, texts, strict=True)
     ]
     casing = read_casing(tokens for tokens, heading in zip(texts, headings, strict=True) if not heading)

@@ -1,34 +1,17 @@
-"""Whether a small word joins two runs of capitalised words into one name, or parts two names."""
+"""Whether small words, commas and dashes join runs of capitalised words into one name, or part two names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.candidates.lexicon import (
-    EVENTS,
-    GENERIC,
-    GEO_NOUNS,
-    LOWER_HEADS,
-    PORTFOLIOS,
-    ROLES,
-    SOFT_HEADS,
-    TITLES,
-    is_head,
-    is_place,
-    singular,
-)
+from generator.candidates.lexicon import EVENTS, GEO_NOUNS, PLACE_AFTER, PORTFOLIOS, TITLES, singular
 from generator.candidates.tokens import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.candidates.tokens import Token
-
-_PLACE_AFTER = frozenset(
-    "convention force forces friends mission operation partners presence process state treaty".split()
-)
-"""Texts and bodies whose names say where: the Treaty on Conventional Forces in Europe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +21,23 @@ class Run:
     first: int
     stop: int
     led: bool = False
-    """Whether a small word follows its head, as in "Partnership for Infrastructure": all that follows is what it is for."""
+    """Whether a small word follows its head: in "Partnership for Infrastructure" the rest is what it is for."""
     quoted: bool = False
 
 
 def ends_in_head(tokens: Sequence[Token], run: Run, *, soft: bool = True) -> bool:
     """Tell whether the last word of a run says what it is; a number behind that word does not count."""
     at = run.stop - 1
-    while at > run.first and tokens[at].kind is Kind.NUMBER or not tokens[at].text.strip("IVX"):
+    while at > run.first and (tokens[at].kind is Kind.NUMBER or not tokens[at].text.strip("IVX")):
         at -= 1
-    low = tokens[at].low
-    return (is_head(low) or (soft and singular(low) in SOFT_HEADS)) and low not in ROLES
+    return (tokens[at].head or (soft and tokens[at].soft_head)) and not tokens[at].role
 
 
 def has_lower_head(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a noun in lower case says what a run is: the RISE partnership, exercise Freedom Edge."""
-    if run.first and tokens[run.first - 1].text in LOWER_HEADS and tokens[run.first].near:
-        return True
-    at = run.stop
-    if at < len(tokens) and tokens[at].text == '"':
-        at += 1
-    return at < len(tokens) and tokens[at].text in LOWER_HEADS and not tokens[run.stop - 1].possessive
+    after = tokens[run.stop + (tokens[run.stop].text == '"')]
+    before = tokens[run.first - 1]
+    return (before.lower_head and tokens[run.first].near) or (after.lower_head and not tokens[run.stop - 1].possessive)
 
 
 def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
@@ -66,8 +45,8 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     words = [token.low for token in tokens[left.stop : right.first]]
     last, first = tokens[left.stop - 1], tokens[right.first]
     head = ends_in_head(tokens, left)
-    place = all(is_place(token.low) for token in tokens[right.first : right.stop])
-    plain = not place and first.kind is Kind.NAME and first.low not in ROLES
+    place = _is_place(tokens, right)
+    plain = not place and first.kind is Kind.NAME and not first.role
     if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&"}):
         return False
     if _ends_chain(tokens, left, right, words[0]):
@@ -78,111 +57,97 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
         case "and" | "&":
             return _joins_and(tokens, left, right)
         case "of":
-            apart = left.led or singular(last.low) in EVENTS
-            whole = not (place and apart and not _is_landscape(tokens, right)) and (
-                left.led or not _is_role(tokens, left)
-            )
-            return (
-                whole and last.kind is not Kind.ACRONYM and (head or not is_place(last.low) or last.low in {"republic"})
-            )
+            # A country ends no title: "Ministry of Trade of Japan". The Law of the Sea does.
+            landscape = len(words) > 1 and right.stop - right.first == 1 and first.low in GEO_NOUNS
+            country = place and (left.led or singular(last.low) in EVENTS) and not landscape
+            owner = last.kind is Kind.ACRONYM or (last.place and not head and last.low != "republic")
+            return not country and not owner and (left.led or not _is_role(tokens, left))
         case "for" | "on" | "concerning" | "against" | "towards":
             return (head or (left.led and words[0] != "on")) and first.low not in TITLES
-        case "in" | "at":
+        case "in":
             article = len(words) > 1 and left.led and not ends_in_head(tokens, right, soft=False)
-            named = singular(last.low) in _PLACE_AFTER or (left.led and plain and not head)
-            return article or (named and singular(last.low) not in EVENTS and words[0] == "in")
+            return article or singular(last.low) in PLACE_AFTER or (left.led and plain and not head)
         case "with":
-            return (
-                plain and not is_head(last.low) and (left.led or left.stop - left.first > 1) and last.kind is Kind.NAME
-            )
+            size = left.stop - left.first
+            return plain and not last.head and last.kind is Kind.NAME and (left.led or size > 1)
         case "to":
-            return plain and (head or left.led) and len(words) == 1 and first.low not in TITLES | GENERIC
-        case "a" | "between" | "by" | "from":
+            return plain and (head or left.led) and len(words) == 1
+        case "a" | "at" | "between" | "by" | "from":
             return False
         case _:
-            return left.led and plain and not is_head(last.low)
+            return left.led and plain and not last.head
 
 
-def _is_landscape(tokens: Sequence[Token], run: Run) -> bool:
-    return run.stop - run.first == 1 and tokens[run.first].low in GEO_NOUNS and tokens[run.first - 1].low == "the"
+def _is_place(tokens: Sequence[Token], run: Run) -> bool:
+    return all(token.place for token in tokens[run.first : run.stop])
 
 
 def _is_role(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a run names people in general, whose body follows: "Special Envoys of the World Council"."""
     last = tokens[run.stop - 1]
-    agent = run.stop - run.first == 1 and last.low.endswith(("er", "or", "ers", "ors")) and not is_head(last.low)
-    return last.low in ROLES | TITLES | {"state"} or agent
+    agent = run.stop - run.first == 1 and last.low.endswith(("er", "or", "ers", "ors")) and not last.head
+    return last.role or last.low in TITLES | {"state"} or agent
 
 
 def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     last, first = tokens[left.stop - 1], tokens[right.first]
-    if any(_is_apart(tokens, run) for run in (left, right)) or {last.low, first.low} & (ROLES | TITLES):
+    size = right.stop - right.first
+    apart = last.possessive or last.head or _is_place(tokens, left) or _is_place(tokens, right)
+    if apart or any(token.role or token.low in TITLES for token in (last, first)):
         return False
-    if is_head(last.low):
-        return False
+    if left.led and first.kind is Kind.ACRONYM:
+        lead = next(at for at in range(left.first, left.stop) if not tokens[at].capital) - 1
+        return size == 1 and tokens[lead].low in PORTFOLIOS
     if left.led:
         # "Partnership for Global Infrastructure and Investment": the second half of what it is for.
-        single = right.stop - right.first == 1
-        if first.kind is Kind.ACRONYM:
-            lead = next(at for at in range(left.first, left.stop) if not tokens[at].capital) - 1
-            return single and tokens[lead].low in PORTFOLIOS
-        return not ends_in_head(tokens, right, soft=False) and right.stop - right.first <= 3
-    if last.kind is Kind.ACRONYM or first.kind is Kind.ACRONYM:
+        return size <= 3 and not ends_in_head(tokens, right, soft=False)
+    if Kind.ACRONYM in {last.kind, first.kind}:
         return False
-    size = right.stop - right.first
-    return (ends_in_head(tokens, right) and (size > 1)) or has_lower_head(tokens, right)
-
-
-def _is_apart(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a run names a place or ends with a possessive: no half of a name."""
-    words = tokens[run.first : run.stop]
-    return all(is_place(token.low) for token in words) or words[-1].possessive
+    return (size > 1 and ends_in_head(tokens, right)) or has_lower_head(tokens, right)
 
 
 def _ends_chain(tokens: Sequence[Token], left: Run, right: Run, word: str) -> bool:
     """Tell whether a head ends what a small word joins: "the Grain from Alba initiative", "Talent for Tides Forum"."""
-    before = tokens[left.first - 1] if left.first else None
-    if before is None or not (before.low == "the" or before.possessive) or is_head(tokens[left.stop - 1].low):
+    before, last = tokens[left.first - 1], tokens[left.stop - 1]
+    if word not in {"for", "from", "in", "of", "with"} or last.head or not (before.low == "the" or before.possessive):
         return False
-    if word not in {"for", "from", "in", "of", "with"} or _is_apart(tokens, left) or _is_role(tokens, left):
+    if _is_place(tokens, left) or last.possessive or _is_role(tokens, left) or tokens[left.first].kind is not Kind.NAME:
         return False
     named = word == "for" and right.stop - right.first > 1 and ends_in_head(tokens, right)
-    return tokens[left.first].kind is Kind.NAME and (named or has_lower_head(tokens, right))
+    return named or has_lower_head(tokens, right)
 
 
 def join_list(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | None]) -> Run | None:
-    """Join what a list behind a run adds to it: "Women, Peace and Security Agenda", "Ministry of Trade, Industry, and Energy"."""
-    items = [run]
-    index = run.stop
-    while index < len(tokens) and tokens[index].text == "," and len(items) < 8:
-        index += 1
-        final = index < len(tokens) and tokens[index].low in {"and", "&"}
-        item = atom(index + 1 if final else index)
+    """Join what a list adds: "Women, Peace and Security Agenda", "Ministry of Trade, Industry, and Energy"."""
+    items, final = [run], False
+    while not final and len(items) < 8:
+        at = items[-1].stop
+        at += tokens[at].text == ","
+        final = tokens[at].low in {"and", "&"}
+        at += final
+        item = atom(at) if at > items[-1].stop else None
         if item is None or not _is_item(tokens, item):
             return None
         items.append(item)
-        index = item.stop
-        if final:
-            break
-    else:
-        if len(items) < 2 or index >= len(tokens) or tokens[index].low not in {"and", "&"}:
-            return None
-        item = atom(index + 1)
-        if item is None or not _is_item(tokens, item):
-            return None
-        items.append(item)
-    if len(items) < 3 or tokens[run.stop - 1].possessive:
-        return None
     last = items[-1]
     ends = ends_in_head(tokens, last, soft=False) or has_lower_head(tokens, last)
-    if run.led:
-        fits = not is_head(tokens[run.stop - 1].low) and not ends
-    else:
-        fits = ends and last.stop - last.first > 1 and _is_item(tokens, run) and not is_head(tokens[run.stop - 1].low)
-    return Run(run.first, last.stop, led=run.led) if fits else None
+    fits = not ends if run.led else ends and last.stop - last.first > 1 and _is_item(tokens, run)
+    if len(items) < 3 or not fits or tokens[run.stop - 1].head or tokens[run.stop - 1].possessive:
+        return None
+    return Run(run.first, last.stop, led=run.led)
 
 
 def _is_item(tokens: Sequence[Token], run: Run) -> bool:
     words = tokens[run.first : run.stop]
-    plain = all(word.kind is Kind.NAME and word.low not in ROLES | TITLES for word in words)
-    return plain and len(words) <= 5 and not all(is_place(word.low) for word in words)
+    plain = all(word.kind is Kind.NAME and not word.role and word.low not in TITLES for word in words)
+    return plain and len(words) <= 5 and not _is_place(tokens, run)
+
+
+def join_dash(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | None]) -> Run | None:
+    """Join what a dash between spaces adds: "Tide Plan – Ports for All", "Japan – Korea Partnership"."""
+    right = atom(run.stop + 1) if tokens[run.stop].text in {"-", "\u2013"} else None
+    if right is None or tokens[right.first].kind is not Kind.NAME:
+        return None
+    here = all(token.place or not token.capital for token in tokens[run.first : run.stop])
+    fits = here == tokens[right.first].place and (here or ends_in_head(tokens, run))
+    return Run(run.first, right.stop, led=not here) if fits else None

@@ -52,6 +52,8 @@ COMPOUND_HEADS = frozenset({("task", "force"), ("working", "group"), ("work", "p
 """Heads of two words, the second of which some write small."""
 PLANS = _words("agenda blueprint blueprints goals horizon outlook plan roadmap strategy target vision")
 """A year belongs to the name of these: 2030 Agenda, Vision 2025."""
+PLACE_AFTER = _words("convention force forces friends mission operation partners presence process state treaty")
+"""Texts and bodies whose names say where: the Treaty on Conventional Forces in Europe."""
 PORTFOLIOS = _words("department departments ministry ministries")
 
 GENERIC = _words("""

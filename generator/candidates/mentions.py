@@ -18,7 +18,7 @@ from generator.candidates.lexicon import (
     is_place,
     singular,
 )
-from generator.candidates.runs import find_runs
+from generator.candidates.runs import Reader
 from generator.candidates.tokens import Kind, bare, is_acronym, is_shouted
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def find_mentions(
         return found, set()
     # A title that ends in what is defined goes on over it: "the Charter of the United Nations (UN)".
     taken = {index for item in definitions for index in range(min(item.first, item.at), item.stop)}
-    runs = find_runs(tokens, casing, taken, {item.closing + 1 for item in offices})
+    runs = Reader(tokens, casing, taken, {item.closing + 1 for item in offices})
     around = [outer for item in definitions if (outer := _around(tokens, item, runs.names))]
     covered = set(taken)
     inside = [part for item in definitions for part in _nested(tokens, Run(item.first, item.opening))]

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING
 
 from generator.candidates.lexicon import (
     COUNTRY_ACRONYMS,
+    LOWER_HEADS,
     MONTHS,
     NO_ACRONYMS,
+    ROLES,
+    SMALL,
+    SOFT_HEADS,
     is_head,
     is_opener,
     is_place,
+    singular,
 )
 
 if TYPE_CHECKING:
@@ -90,7 +95,37 @@ class Token:
     @property
     def possessive(self) -> bool:
         """Whether it ends in 's or s'."""
-        return self.text[-1] == "'" or self.text.endswith("'s")
+        return self.text.endswith("'") or self.text.endswith("'s")
+
+    @property
+    def head(self) -> bool:
+        """Whether it says what kind of body, meeting, text or plan a name names."""
+        return is_head(self.low)
+
+    @property
+    def soft_head(self) -> bool:
+        """Whether it may do so."""
+        return singular(self.low) in SOFT_HEADS
+
+    @property
+    def lower_head(self) -> bool:
+        """Whether it does so in lower case."""
+        return self.text in LOWER_HEADS
+
+    @property
+    def role(self) -> bool:
+        """Whether it means people or parties in general."""
+        return self.low in ROLES
+
+    @property
+    def place(self) -> bool:
+        """Whether it names a place, alone or with others of its kind."""
+        return is_place(self.low)
+
+    @property
+    def small(self) -> bool:
+        """Whether it is a word that may stand inside a name in lower case."""
+        return self.low in SMALL
 
     @property
     def bare_end(self) -> int:
@@ -135,6 +170,8 @@ def read_tokens(text: str) -> list[Token]:
         )
         end = match.end()
     _mark_openings(tokens)
+    # A mark of no width at the end spares everybody to ask whether there is a next token, or one before the first.
+    tokens.append(Token(text="", low="", start=len(text), end=len(text), kind=Kind.MARK, near=False))
     return tokens
 
 
@@ -156,7 +193,7 @@ def looks_like_heading(tokens: Sequence[Token]) -> bool:
     """Tell whether a passage is a heading for the eye: Title Case or capitals, short, no full stop."""
     words = [token.text for token in tokens if token.kind is not Kind.MARK]
     long = [word for word in words if len(word) > 3]
-    if not long or len(words) > 16 or tokens[-1].text in {".", ";", "?", "!", ","} or not words[0][0].isupper():
+    if not long or len(words) > 16 or tokens[-2].text in {".", ";", "?", "!", ","} or not words[0][0].isupper():
         return False
     return sum(word[0].isupper() for word in long) >= 0.7 * len(long)
 
