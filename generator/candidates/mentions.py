@@ -169,40 +169,27 @@ def _nested(tokens: Sequence[Token], run: Run) -> Iterable[Run]:
 
 def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
     words = tokens[run.first : run.stop]
-    capitals = [token for token in words if token.capital]
-    before = tokens[run.first - 1].low if run.first else ""
-    signs = set()
-    if len(capitals) == 1:
-        numbered = words[0].kind is Kind.ACRONYM and words[-1].kind is Kind.NUMBER
-        signs.add("acronym" if capitals[0].kind is Kind.ACRONYM and (len(words) == 1 or numbered) else "single")
-    if "acronym" not in signs and any(token.kind is Kind.ACRONYM for token in capitals):
-        signs.add("acronym-inside")
-    if "single" in signs:
-        pass
-    elif ends_in_head(tokens, run, soft=False) or (head_of(tokens, run) and any(t.kind is Kind.WORD for t in words)):
-        signs.add("headed")
-    elif ends_in_head(tokens, run):
-        signs.add("soft-headed")
-    if has_lower_head(tokens, run):
-        signs.add("lower-head")
-    if before == "the":
-        signs.add("article")
-    if before in {"in", "at", "near", "from"}:
-        signs.add("located")
-    if run.quoted:
-        signs.add("quoted")
-    if len(capitals) > 2:
-        signs.add("long")
-    after = tokens[run.stop] if run.stop < len(tokens) else None
-    if after is not None and after.kind is Kind.WORD and after.low in GEO_NOUNS:
-        signs.add("landscape")
-    if heading:
-        signs.add("heading")
-    elif words[0].opens and after is not None and after.text == ":":
-        signs.add("label")
-    elif words[0].opens:
-        signs.add("opens")
-    return signs
+    kinds = [token.kind for token in words if token.capital]
+    before, after = tokens[run.first - 1].low, tokens[run.stop]
+    one, numbered = len(kinds) == 1, words[-1].kind is Kind.NUMBER
+    acronym = one and kinds[0] is Kind.ACRONYM and (len(words) == 1 or numbered)
+    head = ends_in_head(tokens, run, soft=False) or (run.led and head_of(tokens, run))
+    signs = {
+        "acronym": acronym,
+        "article": before == "the",
+        "headed": head and not one,
+        "heading": heading,
+        "label": words[0].opens and after.text == ":",
+        "landscape": after.kind is Kind.WORD and after.low in GEO_NOUNS,
+        "located": before in {"in", "at", "near", "from"},
+        "long": len(kinds) > 2,
+        "lower-head": has_lower_head(tokens, run),
+        "opens": words[0].opens and not heading and after.text != ":",
+        "quoted": run.quoted,
+        "single": one and not acronym,
+        "soft-headed": not one and not head and ends_in_head(tokens, run),
+    }
+    return {sign for sign, here in signs.items() if here}
 
 
 def _bare_acronyms(tokens: Sequence[Token], covered: set[int], passage: int, *, heading: bool) -> Iterable[Mention]:

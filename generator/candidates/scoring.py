@@ -33,18 +33,17 @@ _EVERYWHERE = ("heading", "label", "located", "nested", "opens")
 """Signs that count where all mentions have them."""
 
 WEIGHTS = {
-    "acronym": 2.5,
-    "acronym-inside": -0.1,
+    "acronym": 2.4,
     "article": 0.7,
     "bias": 0.6,
-    "common": -1.4,
+    "common": -1.5,
     "defined": 2.4,
     "headed": 1.7,
-    "heading": -2.4,
+    "heading": -2.2,
     "label": 0.6,
-    "located": -1.0,
-    "long": 0.5,
-    "lower-head": 1.9,
+    "located": -0.8,
+    "long": 0.6,
+    "lower-head": 2.0,
     "nested": -0.7,
     "opens": -0.7,
     "places": -5.2,
@@ -53,8 +52,8 @@ WEIGHTS = {
     "single": -2.7,
     "single-common": -0.7,
     "single-with-article": 1.3,
-    "soft-headed": 1.3,
-    "written-small": -1.0,
+    "soft-headed": 1.2,
+    "written-small": -1.2,
 }
 
 
