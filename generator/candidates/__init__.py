@@ -114,7 +114,7 @@ def group_mentions(passages: Sequence[Passage]) -> tuple[list[list[Mention]], Ca
     found: list[Mention] = []
     people: set[str] = set()
     for index, tokens in enumerate(texts):
-        mentions, persons = find_mentions(tokens, casing, passage=index, heading=headings[index])
+        mentions, persons = find_mentions(tokens, casing, index, heading=headings[index])
         found += mentions
         people |= persons
     named = {word for item in found if item.head for word in item.text.lower().split()}

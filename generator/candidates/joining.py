@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.candidates.lexicon import EVENTS, GEO_NOUNS, PLACE_AFTER, PORTFOLIOS, TITLES, singular
+from generator.candidates.lexicon import EVENTS, GEO_NOUNS, LOWER_HEADS, PLACE_AFTER, PORTFOLIOS, TITLES, singular
 from generator.candidates.tokens import Kind
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def has_lower_head(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a noun in lower case says what a run is: the RISE partnership, exercise Freedom Edge."""
     after = tokens[run.stop + (tokens[run.stop].text == '"')]
     before = tokens[run.first - 1]
-    return (before.lower_head and tokens[run.first].near) or (after.lower_head and not tokens[run.stop - 1].possessive)
+    return (before.text in LOWER_HEADS and tokens[run.first].near) or (
+        after.text in LOWER_HEADS and not tokens[run.stop - 1].possessive
+    )
 
 
 def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.candidates.definitions import find_definitions
 from generator.candidates.joining import Run, ends_in_head, has_lower_head
-from generator.candidates.lexicon import (
-    COUNTRY_ACRONYMS,
-    GEO_NOUNS,
-    SMALL,
-    SOFT_HEADS,
-    TITLES,
-    is_head,
-    is_place,
-    singular,
-)
+from generator.candidates.lexicon import COUNTRY_ACRONYMS, GEO_NOUNS, TITLES, is_place, singular
 from generator.candidates.runs import Reader
 from generator.candidates.tokens import Kind, bare, is_acronym, is_shouted
 
@@ -51,32 +43,29 @@ class Mention:
 
 
 def find_mentions(
-    tokens: Sequence[Token], casing: Casing, *, passage: int, heading: bool
+    tokens: Sequence[Token], casing: Casing, passage: int, *, heading: bool
 ) -> tuple[list[Mention], set[str]]:
     """Find what one passage may name; and the words, in lower case, of persons' names in it."""
     definitions = find_definitions(tokens)
-    offices = [item for item in definitions if tokens[item.opening - 1].low in TITLES]
-    definitions = [item for item in definitions if item not in offices]
+    offices = {item.closing + 1 for item in definitions if tokens[item.opening - 1].low in TITLES}
+    definitions = [item for item in definitions if item.closing + 1 not in offices]
     found = [_defined(tokens, item, passage) for item in definitions]
     if is_shouted(tokens):
         return found, set()
+    covered = {index for item in definitions for index in range(min(item.first, item.at), item.stop)}
+    reader = Reader(tokens, casing, covered, offices)
     # A title that ends in what is defined goes on over it: "the Charter of the United Nations (UN)".
-    taken = {index for item in definitions for index in range(min(item.first, item.at), item.stop)}
-    runs = Reader(tokens, casing, taken, {item.closing + 1 for item in offices})
-    around = [outer for item in definitions if (outer := _around(tokens, item, runs.names))]
-    covered = set(taken)
-    inside = [part for item in definitions for part in _nested(tokens, Run(item.first, item.opening))]
-    found += [_named(tokens, part, passage, _signs(tokens, part, heading=heading) | {"nested"}) for part in inside]
-    for run in (*runs.names, *around):
-        if _is_compound(tokens, run, casing):
-            continue
-        for part in (run, *_nested(tokens, run)):
-            signs = _signs(tokens, part, heading=heading) | ({"nested"} if part is not run else set())
-            found.append(_named(tokens, part, passage, signs))
-        covered |= set(range(run.first, run.stop))
+    around = [outer for item in definitions if (outer := _around(tokens, item, reader.names))]
+    runs = [run for run in (*reader.names, *around) if not _is_compound(tokens, run, casing)]
+    inside = [Run(item.first, item.opening) for item in definitions]
+    nested = [part for run in (*runs, *inside) for part in _nested(tokens, run)]
+    for run in (*runs, *nested):
+        signs = _signs(tokens, run, heading=heading) | ({"nested"} if run in nested else set())
+        found.append(_named(tokens, run, passage, signs))
+    covered |= {index for run in runs for index in range(run.first, run.stop)}
     found += _bare_acronyms(tokens, covered, passage, heading=heading)
     unique = {(item.start, item.end): item for item in reversed(found)}
-    return [unique[place] for place in sorted(unique)], runs.people
+    return [unique[place] for place in sorted(unique)], reader.people
 
 
 def _is_compound(tokens: Sequence[Token], run: Run, casing: Casing) -> bool:
@@ -89,8 +78,8 @@ def _is_compound(tokens: Sequence[Token], run: Run, casing: Casing) -> bool:
 def head_of(tokens: Sequence[Token], run: Run) -> str:
     """Return the noun that says what a run is, in lower case and singular; empty when there is none."""
     words = tokens[run.first : run.stop]
-    for left, right in zip(words, words[1:], strict=False):
-        if right.low in SMALL - {"and", "&"} and (is_head(left.low) or singular(left.low) in SOFT_HEADS):
+    for left, right in pairwise(words):
+        if right.small and right.low not in {"and", "&"} and (left.head or left.soft_head):
             return singular(left.low)
     last = next((token for token in reversed(words) if token.kind is Kind.NAME), None)
     return singular(last.low) if last is not None and ends_in_head(tokens, run) else ""
@@ -106,26 +95,22 @@ def _around(tokens: Sequence[Token], item: Definition, runs: Sequence[Run]) -> R
 
 
 def _defined(tokens: Sequence[Token], item: Definition, passage: int) -> Mention:
-    text = _text(tokens[item.first : item.opening])
-    if item.stop > item.closing + 1:
-        text += " " + _text(tokens[item.closing + 1 : item.stop])
-    inner = [token for token in tokens[item.first : item.opening] if token.kind is not Kind.MARK]
-    words = [token for token in inner if token.kind is not Kind.WORD] or inner
-    bare_acronym = item.first == item.opening
-    if bare_acronym:
-        words = [tokens[item.at]]
+    if item.first == item.opening:
+        return _named(tokens, Run(item.at, item.at + 1), passage, {"acronym"})
     run = Run(item.first, item.opening)
-    tail = tokens[item.stop - 1].low if item.stop > item.closing + 1 else ""
-    signs = {"acronym"} if bare_acronym else {"defined", "headed"} if tail or head_of(tokens, run) else {"defined"}
+    inner = [token for token in tokens[run.first : run.stop] if token.kind is not Kind.MARK]
+    words = [token for token in inner if token.kind is not Kind.WORD] or inner
+    tail = tokens[item.closing + 1 : item.stop]
+    head = singular(tail[-1].low) if tail else head_of(tokens, run)
     return Mention(
         passage=passage,
-        text=text,
+        text=f"{_text(tokens[run.first : run.stop])} {_text(tail)}".strip(),
         acronym=item.acronym,
-        start=words[0].start if bare_acronym else tokens[item.first].start,
-        end=words[0].bare_end if bare_acronym else tokens[item.stop - 1].end,
+        start=tokens[item.first].start,
+        end=tokens[item.stop - 1].end,
         content=tuple((token.start, token.bare_end) for token in words),
-        head=singular(tail) if tail else "" if bare_acronym else head_of(tokens, run),
-        signs=frozenset(signs),
+        head=head,
+        signs=frozenset({"defined", "headed"} if head else {"defined"}),
     )
 
 

@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.candidates.lexicon import (
-    COUNTRY_ACRONYMS,
-    LOWER_HEADS,
-    MONTHS,
-    NO_ACRONYMS,
-    ROLES,
-    SMALL,
-    SOFT_HEADS,
-    is_head,
-    is_opener,
-    is_place,
-    singular,
-)
+from generator.candidates import lexicon
+from generator.candidates.lexicon import is_head, is_opener, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ALIKE = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u0060\u00b4", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
     | dict.fromkeys("\u2010\u2011", "-")
     | dict.fromkeys("\u2014\u2015", "—")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+    | {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
-_SPACE = re.compile(r"\s")
-_BROKEN_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[A-Z])")
-_UNEVEN = re.compile(rf"[{_INVISIBLE}\ufb00-\ufb06]|{_BROKEN_HYPHEN.pattern}")
-"""What makes the text shorter or longer when it goes, or is written out."""
-
+_BROKEN_HYPHEN = re.compile(r"(?<=[^\W\d_]-)\s+(?=[A-Z])")
 _UNIT = r"(?:(?:[A-Z]\.){2,}|\d+\.\d+|[^\W_]+(?:'[^\W\d_]+)?)"
 _TAIL = r"(?:[a-z]*ed|wide|style|centric|specific)\b"
 """What says something of a name that stands before its hyphen: ASEAN-led, DPRK-related."""
@@ -45,14 +30,10 @@ _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|No|Nos|Art|Prof|Gen|Adm|Lt|Col|Hon|vs)\."
     r"|(?:[A-Z]\.){2,}(?![-\u2013A-Za-z])"
     r"|[A-Z]\.(?=\s[A-Z])"
-    rf"|[A-Z]{{2,}}(?=[a-z]{{5,}})"
-    rf"|{_UNIT}(?:[-\u2010\u2013&/](?!{_TAIL}){_UNIT})*(?:\+\d*)?(?:(?<=s)')?"
+    r"|[A-Z]{2,}(?=[a-z]{5,})"
+    rf"|{_UNIT}(?:[-\u2013&/](?!{_TAIL}){_UNIT})*(?:\+\d*)?(?:(?<=s)')?"
     r"|\S"
 )
-_ACRONYM = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]*\d*[A-Z]*s?|\d{1,2}[A-Z]{1,3}|[A-Z][a-z]?[A-Z]+\d*s?|[a-z]{1,2}[A-Z]{2,}"
-)
-_MIXED = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Z]+[a-z]?|[A-Z]{2,}[a-z]{1,3}[A-Z][A-Za-z]*|[A-Z]{2,}[a-z][A-Z]+")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+$")
 _ENDS = {".", "!", "?", ":", ";", "\u2022", "*", "\u00b7", "\u25aa", "\u25cf", "-", "\u2013"}
 
@@ -87,45 +68,19 @@ class Token:
     opens: bool = False
     """Whether a sentence begins with it, so that its capital says little."""
 
-    @property
-    def capital(self) -> bool:
-        """Whether its looks allow it to be a part of a name."""
-        return self.kind in {Kind.NAME, Kind.ACRONYM}
-
-    @property
-    def possessive(self) -> bool:
-        """Whether it ends in 's or s'."""
-        return self.text.endswith("'") or self.text.endswith("'s")
-
-    @property
-    def head(self) -> bool:
-        """Whether it says what kind of body, meeting, text or plan a name names."""
-        return is_head(self.low)
-
-    @property
-    def soft_head(self) -> bool:
-        """Whether it may do so."""
-        return singular(self.low) in SOFT_HEADS
-
-    @property
-    def lower_head(self) -> bool:
-        """Whether it does so in lower case."""
-        return self.text in LOWER_HEADS
-
-    @property
-    def role(self) -> bool:
-        """Whether it means people or parties in general."""
-        return self.low in ROLES
-
-    @property
-    def place(self) -> bool:
-        """Whether it names a place, alone or with others of its kind."""
-        return is_place(self.low)
-
-    @property
-    def small(self) -> bool:
-        """Whether it is a word that may stand inside a name in lower case."""
-        return self.low in SMALL
+    capital: bool = False
+    """Whether its looks allow it to be a part of a name."""
+    possessive: bool = False
+    head: bool = False
+    """Whether it says what kind of body, meeting, text or plan a name names."""
+    soft_head: bool = False
+    """Whether it may do so."""
+    role: bool = False
+    """Whether it means people or parties in general."""
+    place: bool = False
+    """Whether it names a place, alone or with others of its kind."""
+    small: bool = False
+    """Whether it may stand inside a name in lower case."""
 
     @property
     def bare_end(self) -> int:
@@ -157,15 +112,22 @@ def read_tokens(text: str) -> list[Token]:
     end = 0
     for match in _TOKEN.finditer(plain):
         word = _FOOTNOTE.sub("", match[0]) or match[0]
-        gap = plain[end : match.start()]
+        low, kind, gap = bare(word.lower()), _kind(word), plain[end : match.start()]
         tokens.append(
             Token(
                 text=word,
-                low=bare(word.lower()),
+                low=low,
                 start=places[match.start()],
                 end=places[match.end() - 1] + 1,
-                kind=_kind(word),
+                kind=kind,
                 near=bool(tokens) and (gap.isspace() or (gap == "" and tokens[-1].kind is Kind.ACRONYM)),
+                capital=kind in {Kind.NAME, Kind.ACRONYM},
+                possessive=word.endswith(("'", "'s")),
+                head=is_head(low),
+                soft_head=lexicon.singular(low) in lexicon.SOFT_HEADS,
+                role=low in lexicon.ROLES,
+                place=is_place(low),
+                small=low in lexicon.SMALL,
             )
         )
         end = match.end()
@@ -206,25 +168,13 @@ def is_shouted(tokens: Sequence[Token]) -> bool:
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """Make typography alike; and say for each character where it stands in the text as it was given."""
-    if not _UNEVEN.search(text):
-        return _SPACE.sub(" ", text.translate(_ALIKE)), range(len(text))
-    chars: list[str] = []
-    places: list[int] = []
-    for index, char in enumerate(text):
-        piece = "" if char in _INVISIBLE else " " if char.isspace() else char.translate(_ALIKE)
-        if "\ufb00" <= char <= "\ufb06":
-            piece = unicodedata.normalize("NFKC", char)
-        chars += piece
-        places += [index] * len(piece)
-    plain = "".join(chars)
+    pieces = [" " if char.isspace() else char.translate(_ALIKE) for char in text]
+    plain = "".join(pieces)
+    places = [index for index, piece in enumerate(pieces) for _ in piece]
     # "Indo- Pacific" is "Indo-Pacific" with a line break that was lost.
-    kept: list[int] = []
-    last = 0
-    for match in _BROKEN_HYPHEN.finditer(plain):
-        kept += range(last, match.start() + 1)
-        last = match.end()
-    kept += range(last, len(plain))
-    return "".join(plain[index] for index in kept), [places[index] for index in kept]
+    gone = {at for match in _BROKEN_HYPHEN.finditer(plain) for at in range(*match.span())}
+    kept = [at for at in range(len(plain)) if at not in gone]
+    return "".join(plain[at] for at in kept), [places[at] for at in kept]
 
 
 @cache
@@ -241,27 +191,23 @@ def _kind(word: str) -> Kind:
 
 @cache
 def is_acronym(word: str) -> bool:
-    """Tell whether a word without its possessive looks like an acronym: UNSCRs, G7, COP27, ReCAAP, Q-CHAMP, Bio-5."""
-    parts = re.split(r"[-\u2013/]", word)
-    if len(parts) > 1:
-        if not any(char.isalpha() for char in word):
-            return False
-        if not all(part.isupper() or part.isdigit() or part == "Plus" or is_acronym(part) for part in parts):
-            return len(parts) == 2 and parts[0].istitle() and parts[1].isdigit() and not is_opener(parts[0].lower())
-        # Countries joined by hyphens, and models: P-8A.
-        return not any(is_place(part) for part in parts) and (
-            len(parts[0]) > 1 or parts[0] in "GQ" or len(parts[1]) > 3
+    """Tell whether a word without its possessive looks like an acronym: UNSCRs, G7, COP27, iCET, Q-CHAMP, Bio-5."""
+    first, *others = re.split(r"[-\u2013/]", word)
+    if others:
+        # Neither countries joined by hyphens, nor models: P-8A.
+        joined = all(
+            part.isupper() or part.isdigit() or part == "Plus" or is_acronym(part) for part in (first, *others)
         )
-    if word.upper() in NO_ACRONYMS | COUNTRY_ACRONYMS or sum(char.isupper() or char.isdigit() for char in word) < 2:
+        model = len(first) == 1 and first not in "GQ" and len(others[0]) < 4
+        numbered = len(others) == 1 and first.istitle() and others[0].isdigit() and not is_opener(first.lower())
+        plain = joined and not model and not any(is_place(part) for part in (first, *others))
+        return (plain or numbered) and any(char.isalpha() for char in word)
+    stem = word.removesuffix("s") if word[-2:-1].isupper() else word
+    known = {stem.upper(), stem.upper().strip("0123456789")} & (lexicon.NO_ACRONYMS | lexicon.COUNTRY_ACRONYMS)
+    if known or stem.lower() in lexicon.MONTHS or (len(stem) > 3 and is_place(stem)):
         return False
-    if (
-        word.isdigit()
-        or word.lower() in MONTHS
-        or (len(word) > 3 and is_place(word))
-        or word.lstrip("0123456789") in {"GW", "MW"}
-    ):
-        return False
-    return bool(_ACRONYM.fullmatch(word) or _MIXED.fullmatch(word))
+    marked = sum(char.isupper() or char.isdigit() for char in stem)
+    return marked > 1 and marked > 0.6 * len(stem.replace(".", "")) and any(char.isupper() for char in stem)
 
 
 def _mark_openings(tokens: Sequence[Token]) -> None:
@@ -277,13 +223,10 @@ def _mark_openings(tokens: Sequence[Token]) -> None:
 
 
 def emphasised(tokens: Sequence[Token], index: int, casing: Casing) -> bool:
-    """Tell whether a word is in capitals for emphasis: a word of the language at the head of an item, or beside another."""
-    token = tokens[index]
-    if not token.text.isupper() or len(token.text) < 2 or not token.text.isalpha():
+    """Tell whether a word of the language is in capitals for emphasis: at the head of an item, or beside another."""
+    token, low = tokens[index], tokens[index].low
+    if not token.text.isupper() or len(low) < 2 or not low.isalpha():
         return False
-    low = token.low
-    known = low in casing.lower or is_opener(low) or is_head(low)
-    if is_opener(low) and low.endswith(("ing", "ed")):
-        return True
-    beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
-    return known and (token.opens or any(other.text.isupper() and is_opener(other.low) for other in beside))
+    known = low in casing.lower or is_opener(low) or token.head
+    beside = any(other.text.isupper() and is_opener(other.low) for other in (tokens[index - 1], tokens[index + 1]))
+    return (is_opener(low) and low.endswith(("ing", "ed"))) or (known and (token.opens or beside))
