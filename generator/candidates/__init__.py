@@ -7,14 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.candidates.mentions import find_mentions
+from generator.candidates.occurrences import Occurrence, find_occurrences
 from generator.candidates.scoring import LIKELY, features_of, score
 from generator.candidates.tokens import looks_like_heading, read_casing, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.candidates.mentions import Mention
     from generator.candidates.tokens import Casing
 
 __all__ = [
@@ -35,23 +34,6 @@ class Passage:
 
     text: str
     heading: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Occurrence:
-    """One place where a candidate is named."""
-
-    passage: int
-    """From 0, into the passages."""
-    start: int
-    end: int
-    """Code points into the passage's text, half-open."""
-    form: str
-    """How it is named there, typography made alike: the name without its acronym, or the acronym."""
-    content: tuple[tuple[int, int], ...]
-    """The places of the words that an entry's name must cover for the occurrence to be documented."""
-    defines: bool
-    """Whether it is a definition, "Name (ACRONYM)"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,35 +80,29 @@ def find_candidates(passages: Sequence[Passage], *, least: float = LIKELY) -> tu
     Returns:
         The candidates in the order in which the text first names them.
     """
-    groups, casing = group_mentions(passages)
+    groups, casing = group_occurrences(passages)
     candidates = [_candidate(items, score(features_of(items, casing))) for items in groups]
     return tuple(item for item in candidates if item.score >= least)
 
 
-def group_mentions(passages: Sequence[Passage]) -> tuple[list[list[Mention]], Casing]:
-    """Put the mentions of one name together, acronyms with their definitions; and say how the text writes its words."""
+def group_occurrences(passages: Sequence[Passage]) -> tuple[list[list[Occurrence]], Casing]:
+    """Put the occurrences of one name together, acronyms with their definitions; return also how the text is cased."""
     texts = [read_tokens(passage.text) for passage in passages]
-    headings = [
-        len(tokens) > 1 and (item.heading or looks_like_heading(tokens))
-        for item, tokens in zip(passages, texts, strict=True)
-    ]
+    headings = [item.heading or looks_like_heading(tokens) for item, tokens in zip(passages, texts, strict=True)]
     casing = read_casing(tokens for tokens, heading in zip(texts, headings, strict=True) if not heading)
-    found: list[Mention] = []
+    found: list[Occurrence] = []
     people: set[str] = set()
     for index, tokens in enumerate(texts):
-        mentions, persons = find_mentions(tokens, casing, index, heading=headings[index])
-        found += mentions
+        here, persons = find_occurrences(tokens, casing, index, heading=headings[index])
+        found += here
         people |= persons
-    named = {word for item in found if item.head for word in item.text.lower().split()}
-    found = [item for item in found if not _is_person(item, people - named)]
-    defined: dict[str, str] = {}
+    people -= {word for item in found if item.head for word in item.name.lower().split()}
+    defined = {_acronym_key(item.acronym): key_of(item.name) for item in reversed(found) if item.defines}
+    groups: dict[str, list[Occurrence]] = defaultdict(list)
     for item in found:
-        if item.text and item.acronym:
-            defined.setdefault(_acronym_key(item.acronym), key_of(item.text))
-    groups: dict[str, list[Mention]] = defaultdict(list)
-    for item in found:
-        acronym = "=" + _acronym_key(item.acronym)
-        groups[key_of(item.text) if item.text else defined.get(acronym[1:], acronym)].append(item)
+        acronym = _acronym_key(item.acronym)
+        if not _is_person(item, people):
+            groups[key_of(item.name) if item.name else defined.get(acronym, f"={acronym}")].append(item)
     return list(groups.values()), casing
 
 
@@ -156,12 +132,9 @@ def key_of(name: str) -> str:
     return low.removeprefix("trilateral ") if low.count(" ") > 2 else low
 
 
-def _is_person(item: Mention, people: set[str]) -> bool:
-    words = item.text.lower().split()
-    plain = not item.acronym and item.head in {"", "administration"}
-    return (
-        bool(words) and plain and any(part in people for word in words for part in word.removesuffix("'s").split("-"))
-    )
+def _is_person(item: Occurrence, people: set[str]) -> bool:
+    parts = {part.removesuffix("'s") for part in re.split("[ -]", item.name.lower())}
+    return not item.acronym and item.head in {"", "administration"} and bool(parts & people)
 
 
 def _acronym_key(acronym: str) -> str:
@@ -169,26 +142,16 @@ def _acronym_key(acronym: str) -> str:
     return bare[:-1] if bare.endswith("s") and bare[-2:-1].isupper() else bare
 
 
-def _candidate(items: Sequence[Mention], likelihood: float) -> Candidate:
-    named = [item for item in items if item.text]
-    best = next((item for item in named if item.acronym), named[0] if named else items[0])
-    acronym = best.acronym or next((item.acronym for item in items if item.acronym), "")
-    forms = [form for item in items for form in (item.text, item.acronym) if form]
+def _candidate(items: Sequence[Occurrence], likelihood: float) -> Candidate:
+    named = next((item for item in items if item.defines), None) or next(
+        (item for item in items if item.name), items[0]
+    )
+    acronym = named.acronym or next((item.acronym for item in items if item.acronym), "")
     return Candidate(
-        name=best.text or acronym,
+        name=named.form,
         acronym=acronym,
-        forms=tuple(dict.fromkeys(forms)),
-        head=best.head,
+        forms=tuple(dict.fromkeys(form for item in items for form in (item.name, item.acronym) if form)),
+        head=named.head,
         score=round(likelihood, 3),
-        occurrences=tuple(
-            Occurrence(
-                passage=item.passage,
-                start=item.start,
-                end=item.end,
-                form=item.text or item.acronym,
-                content=item.content,
-                defines=bool(item.text and item.acronym),
-            )
-            for item in items
-        ),
+        occurrences=tuple(items),
     )

@@ -19,7 +19,7 @@ HEADS = _words("""
     concept conclusions concord conference congress consensus consortium constitution consultation consultations
     convention corporation corps council court covenant decision declaration department dialogue directive directorate
     enterprise exercise facility federation fellowship forum foundation framework fund gateway goals group grouping
-    guidelines hub index initiative institute institution laboratory lab league mandate masterplan mechanism meeting
+    guidelines hub index initiative institute institution lab laboratory league mandate masterplan mechanism meeting
     memorandum ministerial ministry mission moonshot movement network observatory office operation organisation
     organization outlook package pact panel parliament partnership pathway pillar plan platform pledge principles
     process program programme project protocol regime registry regulation report resolution retreat roadmap round
@@ -30,10 +30,10 @@ HEADS = _words("""
 """Nouns that say what kind of body, meeting, text or plan a name names."""
 
 SOFT_HEADS = _words("""
-    activity approach architecture arbitration army award ban bridge call chiefs collaboration commitment community cooperation corridor
-    day decade deal exchange fair festival fleet force forces friends games guard holdings industries mandate mix month navy
-    partners patrol pathways patterns police policy pool programming response review rules series services standards strike system
-    target telescope training trust way week year
+    activity approach arbitration architecture army award ban bridge call chiefs collaboration commitment community
+    cooperation corridor day deal decade exchange fair festival fleet force forces friends games guard holdings
+    industries mandate mix month navy partners pathways patrol patterns police policy pool programming response review
+    rules series services standards strike system target telescope training trust way week year
     """)
 """The same, but as often a part of a longer name."""
 
@@ -57,7 +57,7 @@ PLACE_AFTER = _words("convention force forces friends mission operation partners
 PORTFOLIOS = _words("department departments ministry ministries")
 
 GENERIC = _words("""
-    action advisory annual annex article chapter core coordinating current deputy draft expert extraordinary follow-up
+    action advisory annex annual article chapter coordinating core current deputy draft expert extraordinary follow-up
     foreign formal heads high-level historic inaugural informal joint last latest leaders' level ministers' new next
     official outcome plenary present previous recent regular senior sides special standing steering subsequent task
     upcoming vice virtual working
@@ -65,7 +65,7 @@ GENERIC = _words("""
 """Words of which alone no name is made: Joint Statement, Working Group."""
 
 ROLES = _words("""
-    allies ally bodies citizens coordinators co-chair co-chairs co-hosts colleagues countries country delegates
+    allies ally bodies citizens co-chair co-chairs co-hosts colleagues coordinators countries country delegates
     delegations economies envoys excellencies experts fathers government governments governors heads host hosts leader
     leaders member members minister's nation nations observers officials organs participants parties partner partners
     party people peoples presidency principals representatives secretaries sherpas sides signatories states
@@ -76,14 +76,15 @@ TITLES = _words("""
     administrator admiral adviser advisor advisors ambassador ambassadors baroness captain chair chairman chairmanship
     chairperson chairs chairwoman chancellor chief co-chair colonel commander commissioner commissioners coordinator
     counsellor director director-general directors dr dr. emperor envoy envoys excellency gen. governor h.e. head heads
-    hon hon. honorable honourable jr. king lady lord majesty member members minister ministers mr mr. mrs.
-    ms ms. pope premier premiers president presidents prince princess prof. professor prosecutor queen representative
+    hon hon. honorable honourable jr. king lady lord majesty member members minister ministers mr mr. mrs. ms ms. pope
+    premier premiers president presidents prince princess prof. professor prosecutor queen representative
     representatives secretaries secretary secretary-general senator sir speaker spokesperson sr. sultan
     under-secretary-general vice-chair vice-president
     """)
 
 PERSONAL = _words("""
-    children citizens farmers girls leader leaders master men minister ministers nation people veterans women workers world youth
+    children citizens farmers girls leader leaders master men minister ministers nation people veterans women workers
+    world youth
     """)
 """A possessive of these is a part of a name: the Women's Forum, the Leaders' Summit."""
 
@@ -101,29 +102,29 @@ OPENERS = _words("""
     a about above accelerate accordingly achieve acknowledge act adapt additional address adopt advance affirm after
     again against agree all along also although amid among an and another any applaud appreciate are as ask assist at
     aware based because before being below between beyond both bring build but by call can certain combat commend commit
-    complete condemn conduct consider consistent continue contribute convene cooperate coordinate counter create decide declare deepen
-    defend deliver demonstrate deploy deplore despite develop discuss do double drive due during each eight eliminate
-    embed embrace emphasize empower enable encourage endorse engage enhance ensure equally establish even every expand
-    explore express extend facilitate few finalize finally finance first five focus following for forge foster four
-    fourth from fulfill further furthermore given go grateful guided harness has have he hence her here hereby highlight his
-    hold host how however i identify if implement important improve in include increase integrate invest invite is it
-    its join just keep last later launch lead leverage like look maintain make many mark may meanwhile mindful mobilize
-    more moreover most much must my negotiate neither never nevertheless new next no none nor not note now of off on
-    once one only open operationalize or other our out over own particular pave pilot place plan please pledge prepare
-    prevent prioritize proceed progress promote protect provide publish pursue put raise ratify reach reaffirm recall
-    recent recognize redouble reduce refrain regarding reinforce reiterate release remain renew request resolve respect
-    respond restore restrict review safeguard same scale second secure see seek send set seven several shape share she
-    should significant similarly simplify since six so some stand step still strengthen stress strive strong such
-    support sustain tackle take ten than that the their them then there therefore these they third this those three
-    through throughout thus to today together too toward towards two under underline underscore undertake unite unless
-    until up update uphold upon urge us use various very via visit warn was we welcome were what when where whereas
-    whether which while who why will with within without work would yes yet you your
+    complete condemn conduct consider consistent continue contribute convene cooperate coordinate counter create decide
+    declare deepen defend deliver demonstrate deplore deploy despite develop discuss do double drive due during each
+    eight eliminate embed embrace emphasize empower enable encourage endorse engage enhance ensure equally establish
+    even every expand explore express extend facilitate few finalize finally finance first five focus following for
+    forge foster four fourth from fulfill further furthermore given go grateful guided harness has have he hence her
+    here hereby highlight his hold host how however i identify if implement important improve in include increase
+    integrate invest invite is it its join just keep last later launch lead leverage like look maintain make many mark
+    may meanwhile mindful mobilize more moreover most much must my negotiate neither never nevertheless new next no none
+    nor not note now of off on once one only open operationalize or other our out over own particular pave pilot place
+    plan please pledge prepare prevent prioritize proceed progress promote protect provide publish pursue put raise
+    ratify reach reaffirm recall recent recognize redouble reduce refrain regarding reinforce reiterate release remain
+    renew request resolve respect respond restore restrict review safeguard same scale second secure see seek send set
+    seven several shape share she should significant similarly simplify since six so some stand step still strengthen
+    stress strive strong such support sustain tackle take ten than that the their them then there therefore these they
+    third this those three through throughout thus to today together too toward towards two under underline underscore
+    undertake unite unless until up update uphold upon urge us use various very via visit warn was we welcome were what
+    when where whereas whether which while who why will with within without work would yes yet you your
     """)
 """Words that begin a sentence or an item of a list and no name. Forms in -s, -ing, -ed and -ly need not be listed."""
 
 _ORDINALS = _words("""
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth
+    eighteenth eighth eleventh fifteenth fifth fiftieth first fortieth fourteenth fourth nineteenth ninth second
+    seventeenth seventh sixteenth sixth tenth third thirteenth thirtieth twelfth twentieth
     """)
 
 MONTHS = _words("""
@@ -133,15 +134,16 @@ MONTHS = _words("""
 
 COUNTRY_ACRONYMS = _words("US USA UK UAE U.S. U.S.A. U.K. U.A.E. D.C. DC NZ")
 NO_ACRONYMS = _words("""
-    A.M. AD AM AUD BC CAD CET CNY CO2 E.G. EUR GBP GMT GW GWH H.E. HE I.E. ID INR JPY JR KG KM KRW KST KW KWH MW MP MWH
-    NB NO NOS OK P.M. P.O. PM PO RD SR ST TBD TH TV TWH USD UTC VI VII VIII IX II III IV XI XII XIII XIV XV XVI XX
+    A.M. AD AM AUD BC CAD CET CNY CO2 E.G. EUR GBP GMT GW GWH H.E. HE I.E. ID II III INR IV IX JPY JR KG KM KRW KST KW
+    KWH MP MW MWH NB NO NOS OK P.M. P.O. PM PO RD SR ST TBD TH TV TWH USD UTC VI VII VIII XI XII XIII XIV XV XVI XX
     """)
 
 GEO_NOUNS = _words("""
-    africa america americas arctic asia asia-pacific atlantic baltic basin bay canal cape caribbean caucasus channel city
-    coast continent delta desert east euro-atlantic europe far federation gulf hemisphere horn indian indo-pacific island islands
-    kingdom lake levant mediterranean mekong middle mount near north ocean oceans pacific peninsula port province reef
-    region republic river sahel sea seas shoal south strait straits subregion territories territory valley west world
+    africa america americas arctic asia asia-pacific atlantic baltic basin bay canal cape caribbean caucasus channel
+    city coast continent delta desert east euro-atlantic europe far federation gulf hemisphere horn indian indo-pacific
+    island islands kingdom lake levant mediterranean mekong middle mount near north ocean oceans pacific peninsula port
+    province reef region republic river sahel sea seas shoal south strait straits subregion territories territory valley
+    west world
     """)
 PLACE_FIRST = _words("camp cape fort lake mount port saint san santa st.")
 _DIRECTIONS = _words("""
@@ -151,8 +153,8 @@ _DIRECTIONS = _words("""
     """)
 _MORE_PLACES = _words("""
     adriatic aegean asian balkans beijing british brussels busan california chinese crimea czech danish darussalam
-    delaware delhi donbas dutch english eurasia eurasian filipino french fukushima gaza geneva golan greek hague hawaii
-    himalayas hiroshima hormuz irish kashmir kiev kyiv lanka luhansk donetsk malacca moscow mumbai nam philippine polish
+    delaware delhi donbas donetsk dutch english eurasia eurasian filipino french fukushima gaza geneva golan greek hague
+    hawaii himalayas hiroshima hormuz irish kashmir kiev kyiv lanka luhansk malacca moscow mumbai nam philippine polish
     rakhine scotland senkaku shanghai spanish spratly suez swedish swiss texas thai tibet transatlantic turkey turkish
     türkiye ukrainian vienna viet wales washington xinjiang zaporizhzhia
     """)

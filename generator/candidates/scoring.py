@@ -1,4 +1,4 @@
-"""Mentions of one thing -> how surely it is a name: a logistic score with few features."""
+"""Occurrences of one thing -> how surely it is a name: a logistic score with few features."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from generator.candidates.lexicon import GENERIC, GEO_NOUNS, PLACE_FIRST, ROLES,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.candidates.mentions import Mention
+    from generator.candidates.occurrences import Occurrence
     from generator.candidates.tokens import Casing
 
 LIKELY = 0.4
 """From this score on, a name is more likely one than not."""
 
 _EVERYWHERE = {"heading", "label", "located", "nested", "opens"}
-"""Signs that count where all mentions have them; for the others one is enough."""
+"""Signs that count where all occurrences have them; for the others one is enough."""
 
 WEIGHTS = {
     "acronym": 2.4,
@@ -44,13 +44,13 @@ WEIGHTS = {
 }
 
 
-def features_of(mentions: Sequence[Mention], casing: Casing) -> dict[str, float]:
-    """Return what speaks for and against a name, from all its mentions."""
-    signs = [item.signs for item in mentions]
+def features_of(occurrences: Sequence[Occurrence], casing: Casing) -> dict[str, float]:
+    """Return what speaks for and against a name, from all its occurrences."""
+    signs = [item.signs for item in occurrences]
     found = {"bias", *(frozenset.union(*signs) - _EVERYWHERE), *frozenset.intersection(*signs)}
-    if len(mentions) > 1:
+    if len(occurrences) > 1:
         found.add("repeated")
-    name = max((item.text.lower() for item in mentions), key=len)
+    name = max((item.name.lower() for item in occurrences), key=len)
     if not name:
         return dict.fromkeys(found, 1.0)
     words = [word.strip(",") for word in name.split() if word not in SMALL | {"the"}]

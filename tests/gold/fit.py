@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.candidates import group_mentions
+from generator.candidates import group_occurrences
 from generator.candidates.scoring import features_of
 from tests.gold.measure import GOLD, exact_key, read_gold, read_passages
 
 if TYPE_CHECKING:
-    from generator.candidates.mentions import Mention
+    from generator.candidates import Occurrence
 
 CASES = GOLD.parent / "cases" / "names.yml"
 _PENALTY = 0.0005
@@ -35,22 +35,21 @@ def read_samples(folder: Path) -> list[tuple[dict[str, float], bool]]:
         gold = read_gold(GOLD / f"{path.stem}.csv")
         right = {key for item in gold if not item.doubtful for key in item.keys}
         doubtful = {key for item in gold if item.doubtful for key in item.keys} - right
-        groups, casing = group_mentions(read_passages(path.read_text(encoding="utf-8-sig")))
+        groups, casing = group_occurrences(read_passages(path.read_text(encoding="utf-8-sig")))
         for items in groups:
             key = exact_key(_name(items))
             if key not in doubtful:
                 samples.append((features_of(items, casing), key in right))
     for case in yaml.safe_load(CASES.read_text(encoding="utf-8")).values():
-        groups, casing = group_mentions(read_passages(case["text"]))
+        groups, casing = group_occurrences(read_passages(case["text"]))
         right = {exact_key(name.partition(" (")[0]) for name in case["names"]}
         samples += [(features_of(items, casing), exact_key(_name(items)) in right) for items in groups]
     return samples
 
 
-def _name(items: list[Mention]) -> str:
-    named = [item for item in items if item.text]
-    best = next((item for item in named if item.acronym), named[0] if named else items[0])
-    return best.text or best.acronym
+def _name(items: list[Occurrence]) -> str:
+    named = next((item for item in items if item.defines), None)
+    return (named or next((item for item in items if item.name), items[0])).form
 
 
 def fit(samples: list[tuple[dict[str, float], bool]]) -> dict[str, float]:

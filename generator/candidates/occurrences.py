@@ -1,4 +1,4 @@
-"""Runs and definitions -> mentions: each place in a text where something seems to be named."""
+"""Runs and definitions -> occurrences: each place in a text where something seems to be named."""
 
 from __future__ import annotations
 
@@ -23,28 +23,39 @@ _JOINTS = re.compile(r"[-\u2013/]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One place in one passage where something seems to be named."""
+class Occurrence:
+    """One place where something seems to be named."""
 
     passage: int
-    text: str
-    """The name, typography made alike, without the acronym in it; empty for a bare acronym."""
-    acronym: str
-    """As the passage defines it there, or the bare acronym; empty when there is none."""
+    """From 0, into the passages."""
     start: int
     end: int
-    """Code points into the passage, half-open, with the acronym."""
+    """Code points into the passage's text, half-open, with the acronym."""
+    name: str
+    """Typography made alike, without the acronym in it; empty for a bare acronym."""
+    acronym: str = ""
+    """As the passage defines it there, or the bare acronym; may be empty."""
     content: tuple[tuple[int, int], ...]
-    """The places of the words that make the name: without a leading country or year, and small words."""
-    head: str
+    """The places of the words that an entry's name must cover for the occurrence to be documented."""
+    head: str = ""
     """The noun that says what it is, in lower case; may be empty."""
     signs: frozenset[str]
     """What speaks for or against a name here; see scoring.py."""
 
+    @property
+    def form(self) -> str:
+        """How it is named there: the name without its acronym, or the acronym."""
+        return self.name or self.acronym
 
-def find_mentions(
+    @property
+    def defines(self) -> bool:
+        """Whether it is a definition, "Name (ACRONYM)"."""
+        return bool(self.name and self.acronym)
+
+
+def find_occurrences(
     tokens: Sequence[Token], casing: Casing, passage: int, *, heading: bool
-) -> tuple[list[Mention], set[str]]:
+) -> tuple[list[Occurrence], set[str]]:
     """Find what one passage may name; and the words, in lower case, of persons' names in it."""
     definitions = find_definitions(tokens)
     offices = {item.closing + 1 for item in definitions if tokens[item.opening - 1].low in TITLES}
@@ -63,7 +74,7 @@ def find_mentions(
         signs = _signs(tokens, run, heading=heading) | ({"nested"} if run in nested else set())
         found.append(_named(tokens, run, passage, signs))
     covered |= {index for run in runs for index in range(run.first, run.stop)}
-    found += _bare_acronyms(tokens, covered, passage, heading=heading)
+    found += _bare_acronyms(tokens, covered, passage, {"heading"} if heading else set())
     unique = {(item.start, item.end): item for item in reversed(found)}
     return [unique[place] for place in sorted(unique)], reader.people
 
@@ -94,20 +105,20 @@ def _around(tokens: Sequence[Token], item: Definition, runs: Sequence[Run]) -> R
     return None
 
 
-def _defined(tokens: Sequence[Token], item: Definition, passage: int) -> Mention:
-    if item.first == item.opening:
-        return _named(tokens, Run(item.at, item.at + 1), passage, {"acronym"})
+def _defined(tokens: Sequence[Token], item: Definition, passage: int) -> Occurrence:
     run = Run(item.first, item.opening)
+    if run.first == run.stop:
+        return _named(tokens, Run(item.at, item.at + 1), passage, {"acronym"})
     inner = [token for token in tokens[run.first : run.stop] if token.kind is not Kind.MARK]
     words = [token for token in inner if token.kind is not Kind.WORD] or inner
     tail = tokens[item.closing + 1 : item.stop]
     head = singular(tail[-1].low) if tail else head_of(tokens, run)
-    return Mention(
+    return Occurrence(
         passage=passage,
-        text=f"{_text(tokens[run.first : run.stop])} {_text(tail)}".strip(),
-        acronym=item.acronym,
-        start=tokens[item.first].start,
+        start=inner[0].start,
         end=tokens[item.stop - 1].end,
+        name=f"{_text(tokens[run.first : run.stop])} {_text(tail)}".strip(),
+        acronym=item.acronym,
         content=tuple((token.start, token.bare_end) for token in words),
         head=head,
         signs=frozenset({"defined", "headed"} if head else {"defined"}),
@@ -123,18 +134,18 @@ def _text(words: Sequence[Token]) -> str:
     return bare(text) if words and words[-1].possessive else text
 
 
-def _named(tokens: Sequence[Token], run: Run, passage: int, signs: set[str]) -> Mention:
+def _named(tokens: Sequence[Token], run: Run, passage: int, signs: set[str]) -> Occurrence:
     words = tokens[run.first : run.stop]
     content = [token for token in words if token.capital]
     while len(content) > 1 and content[0].text in COUNTRY_ACRONYMS:
         content = content[1:]
-    acronym = _text(words) if "acronym" in signs else ""
-    return Mention(
+    acronym = "acronym" in signs
+    return Occurrence(
         passage=passage,
-        text="" if acronym else _text(words),
-        acronym=acronym,
         start=words[0].start,
         end=words[-1].bare_end,
+        name="" if acronym else _text(words),
+        acronym=_text(words) if acronym else "",
         content=tuple((token.start, token.bare_end) for token in content),
         head="" if acronym else head_of(tokens, run),
         signs=frozenset(signs),
@@ -177,24 +188,16 @@ def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
     return {sign for sign, here in signs.items() if here}
 
 
-def _bare_acronyms(tokens: Sequence[Token], covered: set[int], passage: int, *, heading: bool) -> Iterable[Mention]:
-    """Give the acronyms within compounds: ASEAN-led, ROK-U.S."""
-    for index, token in enumerate(tokens):
-        if index in covered or not _JOINTS.search(token.text):
-            continue
+def _bare_acronyms(tokens: Sequence[Token], covered: set[int], passage: int, signs: set[str]) -> Iterable[Occurrence]:
+    """Give the acronyms within compounds: ROK-U.S., EU-ASEAN."""
+    for token in (token for index, token in enumerate(tokens) if index not in covered and _JOINTS.search(token.text)):
         start = token.start
         for part in _JOINTS.split(bare(token.text)):
+            # A soft hyphen inside the compound would shift the place by one; the whole token is then near enough.
+            place = (start, min(start + len(part), token.end))
             if is_acronym(part) and not is_place(part):
-                # A soft hyphen inside the compound would shift the place by one; the whole token is then near enough.
-                end = min(start + len(part), token.end)
-                yield Mention(
-                    passage=passage,
-                    text="",
-                    acronym=part,
-                    start=start,
-                    end=end,
-                    content=((start, end),),
-                    head="",
-                    signs=frozenset({"acronym", "heading"} if heading else {"acronym"}),
+                found = frozenset({"acronym", *signs})
+                yield Occurrence(
+                    passage=passage, start=start, end=place[1], name="", acronym=part, content=(place,), signs=found
                 )
             start += len(part) + 1
