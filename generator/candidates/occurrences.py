@@ -11,7 +11,7 @@ from generator.candidates.definitions import find_definitions
 from generator.candidates.joining import Run, ends_in_head, has_lower_head
 from generator.candidates.lexicon import COUNTRY_ACRONYMS, GEO_NOUNS, TITLES, is_place, singular
 from generator.candidates.runs import Reader
-from generator.candidates.tokens import Kind, bare, is_acronym, is_shouted
+from generator.candidates.tokens import Kind, bare, is_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +61,7 @@ def find_occurrences(
     offices = {item.closing + 1 for item in definitions if tokens[item.opening - 1].low in TITLES}
     definitions = [item for item in definitions if item.closing + 1 not in offices]
     found = [_defined(tokens, item, passage) for item in definitions]
-    if is_shouted(tokens):
+    if "".join(token.text for token in tokens).isupper():
         return found, set()
     covered = {index for item in definitions for index in range(min(item.first, item.at), item.stop)}
     reader = Reader(tokens, casing, covered, offices)
@@ -76,7 +76,7 @@ def find_occurrences(
     covered |= {index for run in runs for index in range(run.first, run.stop)}
     found += _bare_acronyms(tokens, covered, passage, {"heading"} if heading else set())
     unique = {(item.start, item.end): item for item in reversed(found)}
-    return [unique[place] for place in sorted(unique)], reader.people
+    return [unique[place] for place in sorted(unique)], reader.people - casing.lower
 
 
 def _is_compound(tokens: Sequence[Token], run: Run, casing: Casing) -> bool:
@@ -155,7 +155,7 @@ def _named(tokens: Sequence[Token], run: Run, passage: int, signs: set[str]) -> 
 def _nested(tokens: Sequence[Token], run: Run) -> Iterable[Run]:
     """Give the names inside a name: what follows "of the" there and has a head of its own."""
     for index in range(run.first + 1, run.stop - 2):
-        if tokens[index].low != "the" or tokens[index - 1].kind is not Kind.WORD:
+        if tokens[index].low != "the" or tokens[index - 1].low in {"in", "and"}:
             continue
         end = next((at for at in range(index + 2, run.stop) if not tokens[at].capital), run.stop)
         led = end < run.stop and tokens[end].low in {"of", "for", "on"}

@@ -38,18 +38,19 @@ class Reader:
         self.names: list[Run] = []
         self.people: set[str] = set()
         """Words of persons' names, in lower case."""
-        index = 0
+        index = office = 0
         while index < len(tokens):
-            if self._is_title(index) or index in offices:
-                offices.discard(index)
-                index = self._past_office(index)
+            if self._is_title(index) or index + 1 in offices:
+                office = max(office, self._office_end(index))
+                index += 1
             elif quoted := self._quoted(index):
                 run = self._past_quotation(quoted)
                 self.names.append(run)
                 index = run.stop
             elif atom := self._atom(index):
-                run = self._grow(atom)
-                self._keep(run)
+                plain = index < office and not ends_in_head(tokens, atom)
+                run = atom if plain else self._grow(atom)
+                self._keep(run, office=index < office)
                 index = run.stop
             else:
                 index += 1
@@ -171,52 +172,21 @@ class Reader:
                 return False
         return True
 
-    def _past_office(self, index: int) -> int:
-        """Pass over an office, its portfolio and the person; keep the bodies named there.
-
-        "Minister for Trade Penny Wong", "President of the European Council Charles Michel".
-        """
-        tokens, start = self._tokens, index
-        while self._is_title(index) and (index == start or tokens[index].near):
-            index += 1
-        person = self._atom(index) if tokens[index].near else None
-        if person and not any(token.head for token in tokens[person.first : person.stop]):
-            return self._past_persons(person, several=tokens[index - 1].low.endswith("s"))
-        while tokens[index].near and tokens[index].low in _PORTFOLIO_WORDS:
-            if tokens[index].low == "and" and tokens[index + 1].low == "the":
-                return index
-            index += 1
-            if self._is_title(index):
-                return index
-            if tokens[index].near and (atom := self._atom(index)):
-                run = self._grow(atom)
-                body = self._body(run)
-                if body:
-                    self.names.append(body)
-                    self._add_person(Run(body.stop, run.stop))
-                index = run.stop
-        # "the President of Ukraine, Volodymyr Zelenskyy"
-        atom = self._atom(index + 1) if tokens[index].text == "," else None
-        if atom and self._may_be_person(atom):
-            self._add_person(atom)
-            return atom.stop
-        return index
-
-    def _past_persons(self, run: Run, *, several: bool) -> int:
-        """Pass over the persons of an office: "Prime Ministers Albanese, Ishiba and Starmer"."""
+    def _office_end(self, index: int) -> int:
+        """Return where an office ends, with its portfolio and persons: "Minister for Trade Penny Wong"."""
         tokens = self._tokens
-        self._add_person(run)
-        index = run.stop
-        while several and (tokens[index].text == "," or tokens[index].low == "and"):
+        several, linked = tokens[index].low.endswith("s"), False
+        while True:
             index += 1
-        more = self._atom(index) if index > run.stop else None
-        if more and not any(token.head for token in tokens[more.first : more.stop]):
-            return self._past_persons(more, several=True)
-        # "Director John Holdren of the White House Office": the body follows the person.
-        return self._past_office(run.stop) if tokens[run.stop].low == "of" else run.stop
-
-    def _add_person(self, run: Run) -> None:
-        self.people |= {token.low for token in self._tokens[run.first : run.stop] if token.capital}
+            low, text = tokens[index].low, tokens[index].text
+            linked = linked or low in {"of", "for", "to"}
+            word = tokens[index].capital or (linked and low in _PORTFOLIO_WORDS)
+            listed = several and (low == "and" or text == ",")
+            if not (listed or (word and tokens[index].near)) or (low == "and" and tokens[index + 1].low == "the"):
+                break
+        # "the President of Ukraine, Volodymyr Zelenskyy"
+        person = self._atom(index + 1) if text == "," else None
+        return person.stop if person and self._may_be_person(person) else index
 
     def _may_be_person(self, run: Run) -> bool:
         words = self._tokens[run.first : run.stop]
@@ -230,11 +200,19 @@ class Reader:
         if head > run.first or (run.led and tokens[head].head):
             person = all(token.kind is Kind.NAME for token in tokens[head + 1 : run.stop])
             return Run(run.first, head + 1 if person else run.stop, led=run.led)
-        return Run(run.first, run.first + 1) if tokens[run.first].kind is Kind.ACRONYM else None
+        return run if run.stop - run.first == 1 and tokens[run.first].kind is Kind.ACRONYM else None
 
-    def _keep(self, run: Run) -> None:
+    def _add_person(self, first: int, stop: int) -> None:
+        self.people |= {token.low for token in self._tokens[first:stop] if token.capital}
+
+    def _keep(self, run: Run, *, office: bool) -> None:
         """Keep a run without what belongs to it only by looks: a person, "Member States" behind "ASEAN"."""
         tokens, first, stop = self._tokens, run.first, run.stop
+        if office:
+            body = self._body(run)
+            self.names += [body] if body else []
+            self._add_person(body.stop if body else first, stop)
+            return
         half = (stop - first) // 2
         if half > 1 and [t.text for t in tokens[first : first + half]] == [t.text for t in tokens[first + half : stop]]:
             stop = first + half
@@ -245,7 +223,7 @@ class Reader:
         if (stop < run.stop or titled) and not run.led and not ends_in_head(tokens, Run(first, max(stop, first + 1))):
             stop = first + (stop > first and tokens[first].kind is Kind.ACRONYM)
         if self._is_person(Run(first, stop)):
-            self._add_person(Run(first, stop))
+            self._add_person(first, stop)
         elif stop > first:
             self.names.append(Run(first, stop, led=run.led))
 

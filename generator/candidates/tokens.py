@@ -160,12 +160,6 @@ def looks_like_heading(tokens: Sequence[Token]) -> bool:
     return sum(word[0].isupper() for word in long) >= 0.7 * len(long)
 
 
-def is_shouted(tokens: Sequence[Token]) -> bool:
-    """Tell whether words are in capitals for emphasis: headings, REAFFIRMING."""
-    words = [token.text for token in tokens if token.kind is not Kind.MARK]
-    return sum(map(len, words)) > 4 * len(words) and all(word.isupper() or not word.isalpha() for word in words)
-
-
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """Make typography alike; and say for each character where it stands in the text as it was given."""
     pieces = [" " if char.isspace() else char.translate(_ALIKE) for char in text]
