@@ -126,7 +126,7 @@ def _begins(token: Token, text: str, position: int) -> bool:
 def _belongs(token: Token) -> bool:
     """Tell whether a word right before a name is its beginning: the Kunming-Montreal Global Biodiversity Framework."""
     plain = token.capital and not token.possessive and not (token.opens and lexicon.is_opener(token.low))
-    named = token.low not in lexicon.MONTHS | lexicon.TITLES | {"the"} and not token.role
+    named = token.low not in lexicon.MONTHS | {"the"} and not lexicon.is_title(token.low) and not token.role
     return plain and named and not lexicon.is_ordinal(token.low)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.candidates.lexicon import EVENTS, GEO_NOUNS, LOWER_HEADS, PLACE_AFTER, PORTFOLIOS, TITLES, singular
+from generator.candidates.lexicon import EVENTS, GEO_NOUNS, LOWER_HEADS, PLACE_AFTER, PORTFOLIOS, is_title, singular
 from generator.candidates.tokens import Kind
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
             owner = last.kind is Kind.ACRONYM or (last.place and not head and last.low != "republic")
             return not country and not owner and (left.led or not _is_role(tokens, left))
         case "for" | "on" | "concerning" | "against" | "towards":
-            return (head or (left.led and words[0] != "on")) and first.low not in TITLES
+            return (head or (left.led and words[0] != "on")) and not is_title(first.low)
         case "in":
             article = len(words) > 1 and left.led and not ends_in_head(tokens, right, soft=False)
             return article or singular(last.low) in PLACE_AFTER or (left.led and plain and not head)
@@ -88,14 +88,14 @@ def _is_role(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a run names people in general, whose body follows: "Special Envoys of the World Council"."""
     last = tokens[run.stop - 1]
     agent = run.stop - run.first == 1 and last.low.endswith(("er", "or", "ers", "ors")) and not last.head
-    return last.role or last.low in TITLES | {"state"} or agent
+    return last.role or last.low == "state" or is_title(last.low) or agent
 
 
 def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     last, first = tokens[left.stop - 1], tokens[right.first]
     size = right.stop - right.first
     apart = last.possessive or last.head or _is_place(tokens, left) or _is_place(tokens, right)
-    if apart or any(token.role or token.low in TITLES for token in (last, first)):
+    if apart or any(token.role or is_title(token.low) for token in (last, first)):
         return False
     if left.led and first.kind is Kind.ACRONYM:
         lead = next(at for at in range(left.first, left.stop) if not tokens[at].capital) - 1
@@ -141,7 +141,7 @@ def join_list(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | Non
 
 def _is_item(tokens: Sequence[Token], run: Run) -> bool:
     words = tokens[run.first : run.stop]
-    plain = all(word.kind is Kind.NAME and not word.role and word.low not in TITLES for word in words)
+    plain = all(word.kind is Kind.NAME and not word.role and not is_title(word.low) for word in words)
     return plain and len(words) <= 5 and not _is_place(tokens, run)
 
 

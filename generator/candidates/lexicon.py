@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel import Locale
@@ -73,13 +74,11 @@ ROLES = _words("""
 """People and parties in general; capitals make no name of them."""
 
 TITLES = _words("""
-    administrator admiral adviser advisor advisors ambassador ambassadors baroness captain chair chairman chairmanship
-    chairperson chairs chairwoman chancellor chief co-chair colonel commander commissioner commissioners coordinator
-    counsellor director director-general directors dr dr. emperor envoy envoys excellency gen. governor h.e. head heads
-    hon hon. honorable honourable jr. king lady lord majesty member members minister ministers mr mr. mrs. ms ms. pope
-    premier premiers president presidents prince princess prof. professor prosecutor queen representative
-    representatives secretaries secretary secretary-general senator sir speaker spokesperson sr. sultan
-    under-secretary-general vice-chair vice-president
+    administrator admiral adviser advisor ambassador baroness captain chair chairman chairmanship chairperson chairwoman
+    chancellor chief co-chair colonel commander commissioner coordinator counsellor director dr dr. emperor envoy
+    excellency gen. governor h.e. head hon hon. honorable honourable jr. king lady lord majesty member minister mr mr.
+    mrs. ms ms. pope premier president prince princess prof. professor prosecutor queen representative secretary senator
+    sir speaker spokesperson sr. sultan vice-chair vice-president
     """)
 
 PERSONAL = _words("""
@@ -98,38 +97,40 @@ CLAUSES = _words(
 )
 """With a capital inside a run, these begin a sentence before which a full stop was lost: "Next Steps Since then"."""
 
-OPENERS = _words("""
-    a about above accelerate accordingly achieve acknowledge act adapt additional address adopt advance affirm after
-    again against agree all along also although amid among an and another any applaud appreciate are as ask assist at
-    aware based because before being below between beyond both bring build but by call can certain combat commend commit
-    complete condemn conduct consider consistent continue contribute convene cooperate coordinate counter create decide
-    declare deepen defend deliver demonstrate deplore deploy despite develop discuss do double drive due during each
-    eight eliminate embed embrace emphasize empower enable encourage endorse engage enhance ensure equally establish
-    even every expand explore express extend facilitate few finalize finally finance first five focus following for
-    forge foster four fourth from fulfill further furthermore given go grateful guided harness has have he hence her
-    here hereby highlight his hold host how however i identify if implement important improve in include increase
-    integrate invest invite is it its join just keep last later launch lead leverage like look maintain make many mark
-    may meanwhile mindful mobilize more moreover most much must my negotiate neither never nevertheless new next no none
-    nor not note now of off on once one only open operationalize or other our out over own particular pave pilot place
-    plan please pledge prepare prevent prioritize proceed progress promote protect provide publish pursue put raise
-    ratify reach reaffirm recall recent recognize redouble reduce refrain regarding reinforce reiterate release remain
-    renew request resolve respect respond restore restrict review safeguard same scale second secure see seek send set
-    seven several shape share she should significant similarly simplify since six so some stand step still strengthen
-    stress strive strong such support sustain tackle take ten than that the their them then there therefore these they
-    third this those three through throughout thus to today together too toward towards two under underline underscore
-    undertake unite unless until up update uphold upon urge us use various very via visit warn was we welcome were what
-    when where whereas whether which while who why will with within without work would yes yet you your
+OPENERS = (
+    CLAUSES
+    | SMALL
+    | _words("""
+    about above accelerate accordingly achieve acknowledge act adapt additional address adopt advance affirm again agree
+    all along also although amid among an another any applaud appreciate are ask assist aware based being below beyond
+    both bring build but call can certain combat commend commit complete condemn conduct consider consistent continue
+    contribute convene cooperate coordinate counter create decide declare deepen defend deliver demonstrate deplore
+    deploy despite develop discuss do double drive due each eight eliminate embed embrace emphasize empower enable
+    encourage endorse engage enhance ensure equally establish even every expand explore express extend facilitate few
+    finalize finally finance first five focus following forge foster four fourth fulfill further furthermore given go
+    grateful guided harness has have hence her hereby highlight his hold host how however identify implement important
+    improve include increase integrate invest invite is join just keep last later launch lead leverage like look
+    maintain make many mark may meanwhile mindful mobilize more moreover most much must my negotiate neither never
+    nevertheless new next no none nor not note now off once one only open operationalize or other out over own
+    particular pave pilot place plan please pledge prepare prevent prioritize proceed progress promote protect provide
+    publish pursue put raise ratify reach reaffirm recall recent recognize redouble reduce refrain regarding reinforce
+    reiterate release remain renew request resolve respect respond restore restrict review safeguard same scale second
+    secure see seek send set seven several shape share should significant simplify six so some stand step still
+    strengthen stress strive strong such support sustain tackle take ten than them then therefore third three throughout
+    thus too toward two underline underscore undertake unite unless until up update uphold upon urge us use visit warn
+    was welcome were whereas whether why will within without work would yes yet
     """)
+)
 """Words that begin a sentence or an item of a list and no name. Forms in -s, -ing, -ed and -ly need not be listed."""
 
-_ORDINALS = _words("""
-    eighteenth eighth eleventh fifteenth fifth fiftieth first fortieth fourteenth fourth nineteenth ninth second
-    seventeenth seventh sixteenth sixth tenth third thirteenth thirtieth twelfth twentieth
-    """)
+_ORDINAL = re.compile(
+    r"(?:.*-)?(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|[a-z]+tie)th)"
+    r"|\d+(?:st|nd|rd|th)"
+)
 
 MONTHS = _words("""
-    apr april aug august autumn dec december feb february friday jan january jul july jun june mar march may monday nov
-    november oct october saturday sep sept september spring sunday thursday tuesday wednesday
+    april august autumn december february friday january july june march may monday november october saturday sept
+    september spring sunday thursday tuesday wednesday
     """)
 
 COUNTRY_ACRONYMS = _words("US USA UK UAE U.S. U.S.A. U.K. U.A.E. D.C. DC NZ")
@@ -202,7 +203,7 @@ def singular(word: str) -> str:
     if word in HEADS or word in SOFT_HEADS:
         return word
     if word.endswith("ies"):
-        return word[:-3] + "y"
+        return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -224,4 +225,11 @@ def is_opener(word: str) -> bool:
 @cache
 def is_ordinal(word: str) -> bool:
     """Tell whether a word counts: Eighth, Fifty-First, 52nd."""
-    return word.rpartition("-")[2] in _ORDINALS or (word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th")))
+    return _ORDINAL.fullmatch(word) is not None
+
+
+@cache
+def is_title(word: str) -> bool:
+    """Tell whether a word is an office or goes with a person's name: Minister, Directors-General, Mr."""
+    first = word.partition("-")[0]
+    return {word, first, singular(first)} & TITLES != set()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.candidates.definitions import find_definitions
 from generator.candidates.joining import Run, ends_in_head, has_lower_head
-from generator.candidates.lexicon import COUNTRY_ACRONYMS, GEO_NOUNS, TITLES, is_place, singular
+from generator.candidates.lexicon import COUNTRY_ACRONYMS, GEO_NOUNS, is_place, is_title, singular
 from generator.candidates.runs import Reader
 from generator.candidates.tokens import Kind, bare, is_acronym
 
@@ -58,7 +58,7 @@ def find_occurrences(
 ) -> tuple[list[Occurrence], set[str]]:
     """Find what one passage may name; and the words, in lower case, of persons' names in it."""
     definitions = find_definitions(tokens)
-    offices = {item.closing + 1 for item in definitions if tokens[item.opening - 1].low in TITLES}
+    offices = {item.closing + 1 for item in definitions if is_title(tokens[item.opening - 1].low)}
     definitions = [item for item in definitions if item.closing + 1 not in offices]
     found = [_defined(tokens, item, passage) for item in definitions]
     if "".join(token.text for token in tokens).isupper():

@@ -163,7 +163,7 @@ class Reader:
     def _is_title(self, index: int) -> bool:
         """Tell whether a word is somebody's office: President Biden, not Presidents' Forum or Director Programme."""
         token = self._tokens[index]
-        if token.kind is not Kind.NAME or token.low.partition("-")[0] not in lexicon.TITLES or token.possessive:
+        if token.kind is not Kind.NAME or not lexicon.is_title(token.low) or token.possessive:
             return False
         for other in self._tokens[index + 1 : index + 6]:
             if not (other.near and other.capital) or other.possessive:
@@ -231,7 +231,7 @@ class Reader:
         before, token = self._tokens[stop - 2 : stop] if stop > 1 else (None, self._tokens[0])
         if token.small or token.low == "the":
             return True
-        if token.role or (token.low in lexicon.TITLES and not token.head):
+        if token.role or (lexicon.is_title(token.low) and not token.head):
             return stop - first == 1 or (before is not None and before.capital and not self._tokens[first].head)
         common = token.low in self._casing.lower | lexicon.GENERIC and not token.head and not token.soft_head
         acronym = stop - first == 2 and before is not None and before.kind is Kind.ACRONYM
