@@ -63,7 +63,7 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
             landscape = len(words) > 1 and right.stop - right.first == 1 and first.low in GEO_NOUNS
             country = place and (left.led or singular(last.low) in EVENTS) and not landscape
             owner = last.kind is Kind.ACRONYM or (last.place and not head and last.low != "republic")
-            return not country and not owner and (left.led or not _is_role(tokens, left))
+            return not country and not owner and (left.led or not (last.role or last.low == "state"))
         case "for" | "on" | "concerning" | "against" | "towards":
             return (head or (left.led and words[0] != "on")) and not is_title(first.low)
         case "in":
@@ -82,13 +82,6 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
 
 def _is_place(tokens: Sequence[Token], run: Run) -> bool:
     return all(token.place for token in tokens[run.first : run.stop])
-
-
-def _is_role(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a run names people in general, whose body follows: "Special Envoys of the World Council"."""
-    last = tokens[run.stop - 1]
-    agent = run.stop - run.first == 1 and last.low.endswith(("er", "or", "ers", "ors")) and not last.head
-    return last.role or last.low == "state" or is_title(last.low) or agent
 
 
 def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
@@ -113,7 +106,7 @@ def _ends_chain(tokens: Sequence[Token], left: Run, right: Run, word: str) -> bo
     before, last = tokens[left.first - 1], tokens[left.stop - 1]
     if word not in {"for", "from", "in", "of", "with"} or last.head or not (before.low == "the" or before.possessive):
         return False
-    if _is_place(tokens, left) or last.possessive or _is_role(tokens, left) or tokens[left.first].kind is not Kind.NAME:
+    if _is_place(tokens, left) or last.possessive or last.role or tokens[left.first].kind is not Kind.NAME:
         return False
     named = word == "for" and right.stop - right.first > 1 and ends_in_head(tokens, right)
     return named or has_lower_head(tokens, right)

@@ -69,10 +69,8 @@ def find_occurrences(
     around = [outer for item in definitions if (outer := _around(tokens, item, reader.names))]
     runs = [run for run in (*reader.names, *around) if not _is_compound(tokens, run, casing)]
     inside = [Run(item.first, item.opening) for item in definitions]
-    nested = [part for run in (*runs, *inside) for part in _nested(tokens, run)]
-    for run in (*runs, *nested):
-        signs = _signs(tokens, run, heading=heading) | ({"nested"} if run in nested else set())
-        found.append(_named(tokens, run, passage, signs))
+    for run in (*runs, *(part for outer in (*runs, *inside) for part in _nested(tokens, outer))):
+        found.append(_named(tokens, run, passage, _signs(tokens, run, heading=heading)))
     covered |= {index for run in runs for index in range(run.first, run.stop)}
     found += _bare_acronyms(tokens, covered, passage, {"heading"} if heading else set())
     unique = {(item.start, item.end): item for item in reversed(found)}
@@ -166,21 +164,16 @@ def _nested(tokens: Sequence[Token], run: Run) -> Iterable[Run]:
 def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
     words = tokens[run.first : run.stop]
     kinds = [token.kind for token in words if token.capital]
-    before, after = tokens[run.first - 1].low, tokens[run.stop]
     one, numbered = len(kinds) == 1, words[-1].kind is Kind.NUMBER
     acronym = one and kinds[0] is Kind.ACRONYM and (len(words) == 1 or numbered)
     head = ends_in_head(tokens, run, soft=False) or (run.led and head_of(tokens, run))
     signs = {
         "acronym": acronym,
-        "article": before == "the",
+        "article": tokens[run.first - 1].low == "the",
         "headed": head and not one,
         "heading": heading,
-        "label": words[0].opens and after.text == ":",
-        "landscape": after.kind is Kind.WORD and after.low in GEO_NOUNS,
-        "located": before in {"in", "at", "near", "from"},
-        "long": len(kinds) > 2,
+        "landscape": tokens[run.stop].text in GEO_NOUNS,
         "lower-head": has_lower_head(tokens, run),
-        "opens": words[0].opens and not heading and after.text != ":",
         "quoted": run.quoted,
         "single": one and not acronym,
         "soft-headed": not one and not head and ends_in_head(tokens, run),

@@ -216,35 +216,16 @@ class Reader:
         half = (stop - first) // 2
         if half > 1 and [t.text for t in tokens[first : first + half]] == [t.text for t in tokens[first + half : stop]]:
             stop = first + half
-        while stop > first and not has_lower_head(tokens, Run(first, stop)) and self._is_loose(first, stop):
+        while stop > first and not has_lower_head(tokens, Run(first, stop)) and tokens[stop - 1].role:
             stop -= 1
+        if stop < run.stop and (run.led or tokens[first].head):
+            stop = run.stop  # Conference of Heads of Government
         # "Energy Secretary", "UN Secretary-General"
         titled = tokens[run.stop].near and self._is_title(run.stop)
         if (stop < run.stop or titled) and not run.led and not ends_in_head(tokens, Run(first, max(stop, first + 1))):
             stop = first + (stop > first and tokens[first].kind is Kind.ACRONYM)
-        if self._is_person(Run(first, stop)):
-            self._add_person(first, stop)
-        elif stop > first:
+        if stop > first:
             self.names.append(Run(first, stop, led=run.led))
-
-    def _is_loose(self, first: int, stop: int) -> bool:
-        before, token = self._tokens[stop - 2 : stop] if stop > 1 else (None, self._tokens[0])
-        if token.small or token.low == "the":
-            return True
-        if token.role or (lexicon.is_title(token.low) and not token.head):
-            return stop - first == 1 or (before is not None and before.capital and not self._tokens[first].head)
-        common = token.low in self._casing.lower | lexicon.GENERIC and not token.head and not token.soft_head
-        acronym = stop - first == 2 and before is not None and before.kind is Kind.ACRONYM
-        return acronym and common and token.kind is Kind.NAME
-
-    def _is_person(self, run: Run) -> bool:
-        """Tell whether an office follows: "Charles Michel, President of the European Council"."""
-        at = run.stop + 1
-        if self._tokens[run.stop].text != "," or not self._may_be_person(run):
-            return False
-        while self._tokens[at].low in lexicon.ROLES | lexicon.GENERIC | {"prime", "the"}:
-            at += 1
-        return self._is_title(at)
 
 
 def _parts_owner(token: Token) -> bool:

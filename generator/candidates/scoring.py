@@ -16,38 +16,29 @@ if TYPE_CHECKING:
 LIKELY = 0.4
 """From this score on, a name is more likely one than not."""
 
-_EVERYWHERE = {"heading", "label", "located", "nested", "opens"}
-"""Signs that count where all occurrences have them; for the others one is enough."""
-
 WEIGHTS = {
-    "acronym": 2.5,
-    "article": 0.8,
+    "acronym": 2.4,
+    "article": 0.9,
     "bias": 0.5,
     "common": -1.7,
-    "defined": 2.5,
-    "headed": 1.8,
+    "defined": 2.4,
+    "headed": 2.1,
     "heading": -2.2,
-    "label": 0.6,
-    "located": -0.8,
-    "long": 0.6,
     "lower-head": 2.0,
-    "nested": 0.4,
-    "opens": -0.7,
-    "places": -5.2,
-    "quoted": 1.3,
-    "repeated": 1.4,
-    "single": -2.6,
-    "single-common": -0.7,
-    "single-with-article": 1.7,
-    "soft-headed": 1.2,
-    "written-small": -1.1,
+    "places": -5.3,
+    "quoted": 1.5,
+    "repeated": 1.6,
+    "single": -2.7,
+    "single-with-article": 1.6,
+    "soft-headed": 1.5,
+    "written-small": -0.9,
 }
 
 
 def features_of(occurrences: Sequence[Occurrence], casing: Casing) -> dict[str, float]:
     """Return what speaks for and against a name, from all its occurrences."""
     signs = [item.signs for item in occurrences]
-    found = {"bias", *(frozenset.union(*signs) - _EVERYWHERE), *frozenset.intersection(*signs)}
+    found = {"bias", *(frozenset.union(*signs) - {"heading"}), *frozenset.intersection(*signs)}
     if len(occurrences) > 1:
         found.add("repeated")
     name = max((item.name.lower() for item in occurrences), key=len)
@@ -58,7 +49,7 @@ def features_of(occurrences: Sequence[Occurrence], casing: Casing) -> dict[str, 
     if not own:
         # Neither a head nor an article says anything there.
         found -= {"article", "headed"}
-        found.add("single-common" if "single" in found else "common")
+        found.add("common")
     landscape = len(words) == len(name.split()) and singular(words[-1]) in GEO_NOUNS
     landscape = landscape or "landscape" in found or (words[0] in PLACE_FIRST and len(words) == 2)
     if "defined" not in found and (landscape or all(is_place(word) for word in words)):
