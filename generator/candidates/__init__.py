@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.candidates.occurrences import Occurrence, find_occurrences
 from generator.candidates.scoring import LIKELY, features_of, score
-from generator.candidates.tokens import looks_like_heading, read_casing, read_tokens
+from generator.candidates.tokens import looks_like_heading, part_compounds, read_casing, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ def group_occurrences(passages: Sequence[Passage]) -> tuple[list[list[Occurrence
     found: list[Occurrence] = []
     people: set[str] = set()
     for index, tokens in enumerate(texts):
-        here, persons = find_occurrences(tokens, casing, index, heading=headings[index])
+        here, persons = find_occurrences(part_compounds(tokens, casing), casing, index, heading=headings[index])
         found += here
         people |= persons
     people -= {word for item in found if item.head for word in item.name.lower().split()}

@@ -45,10 +45,7 @@ LOWER_HEADS = _words("""
     """)
 """What such a noun is when it follows a name in lower case: the RISE partnership."""
 
-EVENTS = _words("""
-    assembly conference congress consultations dialogue exercise forum meeting ministerial round roundtable session
-    summit symposium talks week workshop
-    """)
+EVENTS = _words("assembly conference consultations dialogue exercise forum meeting session summit talks workshop")
 COMPOUND_HEADS = frozenset({("task", "force"), ("working", "group"), ("work", "plan"), ("action", "plan")})
 """Heads of two words, the second of which some write small."""
 PLANS = _words("agenda blueprint blueprints goals horizon outlook plan roadmap strategy target vision")
@@ -81,10 +78,7 @@ TITLES = _words("""
     sir speaker spokesperson sr. sultan vice-chair vice-president
     """)
 
-PERSONAL = _words("""
-    children citizens farmers girls leader leaders master men minister ministers nation people veterans women workers
-    world youth
-    """)
+PERSONAL = _words("children citizens girls leader leaders men minister ministers nation people women workers youth")
 """A possessive of these is a part of a name: the Women's Forum, the Leaders' Summit."""
 
 SMALL = _words(

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.candidates.definitions import find_definitions
 from generator.candidates.joining import Run, ends_in_head, has_lower_head
-from generator.candidates.lexicon import COUNTRY_ACRONYMS, GEO_NOUNS, is_place, is_title, singular
+from generator.candidates.lexicon import COUNTRY_ACRONYMS, GEO_NOUNS, is_title, singular
 from generator.candidates.runs import Reader
-from generator.candidates.tokens import Kind, bare, is_acronym
+from generator.candidates.tokens import Kind, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.candidates.definitions import Definition
     from generator.candidates.tokens import Casing, Token
-
-_JOINTS = re.compile(r"[-\u2013/]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,25 +60,16 @@ def find_occurrences(
     found = [_defined(tokens, item, passage) for item in definitions]
     if "".join(token.text for token in tokens).isupper():
         return found, set()
-    covered = {index for item in definitions for index in range(min(item.first, item.at), item.stop)}
-    reader = Reader(tokens, casing, covered, offices)
+    taken = {index for item in definitions for index in range(min(item.first, item.at), item.stop)}
+    reader = Reader(tokens, casing, taken, offices)
     # A title that ends in what is defined goes on over it: "the Charter of the United Nations (UN)".
     around = [outer for item in definitions if (outer := _around(tokens, item, reader.names))]
-    runs = [run for run in (*reader.names, *around) if not _is_compound(tokens, run, casing)]
+    runs = [*reader.names, *around]
     inside = [Run(item.first, item.opening) for item in definitions]
-    for run in (*runs, *(part for outer in (*runs, *inside) for part in _nested(tokens, outer))):
-        found.append(_named(tokens, run, passage, _signs(tokens, run, heading=heading)))
-    covered |= {index for run in runs for index in range(run.first, run.stop)}
-    found += _bare_acronyms(tokens, covered, passage, {"heading"} if heading else set())
+    runs += [part for outer in (*runs, *inside) for part in _nested(tokens, outer)]
+    found += [_named(tokens, run, passage, _signs(tokens, run, heading=heading)) for run in runs]
     unique = {(item.start, item.end): item for item in reversed(found)}
     return [unique[place] for place in sorted(unique)], reader.people - casing.lower
-
-
-def _is_compound(tokens: Sequence[Token], run: Run, casing: Casing) -> bool:
-    """Tell whether a run is two names in one word, each of which the text has alone: EU-ASEAN, U.S.-ROK."""
-    parts = _JOINTS.split(bare(tokens[run.first].text))
-    known = all(part in casing.acronyms or is_place(part) for part in parts)
-    return run.stop - run.first == 1 and len(parts) > 1 and known
 
 
 def head_of(tokens: Sequence[Token], run: Run) -> str:
@@ -179,18 +167,3 @@ def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
         "soft-headed": not one and not head and ends_in_head(tokens, run),
     }
     return {sign for sign, here in signs.items() if here}
-
-
-def _bare_acronyms(tokens: Sequence[Token], covered: set[int], passage: int, signs: set[str]) -> Iterable[Occurrence]:
-    """Give the acronyms within compounds: ROK-U.S., EU-ASEAN."""
-    for token in (token for index, token in enumerate(tokens) if index not in covered and _JOINTS.search(token.text)):
-        start = token.start
-        for part in _JOINTS.split(bare(token.text)):
-            # A soft hyphen inside the compound would shift the place by one; the whole token is then near enough.
-            place = (start, min(start + len(part), token.end))
-            if is_acronym(part) and not is_place(part):
-                found = frozenset({"acronym", *signs})
-                yield Occurrence(
-                    passage=passage, start=start, end=place[1], name="", acronym=part, content=(place,), signs=found
-                )
-            start += len(part) + 1

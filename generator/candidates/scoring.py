@@ -21,7 +21,7 @@ WEIGHTS = {
     "article": 0.9,
     "bias": 0.5,
     "common": -1.7,
-    "defined": 2.4,
+    "defined": 2.3,
     "headed": 2.1,
     "heading": -2.2,
     "lower-head": 2.0,

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.candidates import lexicon
-from generator.candidates.lexicon import is_head, is_opener, is_place
+from generator.candidates.lexicon import is_opener, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
     | {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
+_JOINTS = re.compile(r"[-\u2013/]")
 _BROKEN_HYPHEN = re.compile(r"(?<=[^\W\d_]-)\s+(?=[A-Z])")
 _UNIT = r"(?:(?:[A-Z]\.){2,}|\d+\.\d+|[^\W_]+(?:'[^\W\d_]+)?)"
 _TAIL = r"(?:[a-z]*ed|wide|style|centric|specific)\b"
@@ -51,7 +53,7 @@ class Kind(Enum):
     """Punctuation."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """A word or a punctuation mark."""
 
@@ -62,25 +64,21 @@ class Token:
     start: int
     end: int
     """Code points into the text as it was given, half-open."""
-    kind: Kind
     near: bool
     """Whether only a space parts it from the token before."""
-    opens: bool = False
+    opens: bool
     """Whether a sentence begins with it, so that its capital says little."""
-
-    capital: bool = False
-    """Whether its looks allow it to be a part of a name."""
-    possessive: bool = False
-    head: bool = False
-    """Whether it says what kind of body, meeting, text or plan a name names."""
-    soft_head: bool = False
-    """Whether it may do so."""
-    role: bool = False
+    kind: Kind
+    head: bool
+    """Whether it says what kind of body, meeting, text or plan a name names; `soft_head`: whether it may."""
+    soft_head: bool
+    role: bool
     """Whether it means people or parties in general."""
-    place: bool = False
-    """Whether it names a place, alone or with others of its kind."""
-    small: bool = False
+    place: bool
+    small: bool
     """Whether it may stand inside a name in lower case."""
+    capital: bool
+    possessive: bool
 
     @property
     def bare_end(self) -> int:
@@ -105,36 +103,65 @@ def bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'")
 
 
+def _token(text: str, start: int, end: int, *, near: bool = False, opens: bool = False) -> Token:
+    kind, low = _kind(text), bare(text.lower())
+    return Token(
+        text=text,
+        low=low,
+        start=start,
+        end=end,
+        near=near,
+        opens=opens and kind is not Kind.MARK,
+        kind=kind,
+        head=lexicon.is_head(low),
+        soft_head=lexicon.singular(low) in lexicon.SOFT_HEADS,
+        role=low in lexicon.ROLES,
+        place=is_place(low),
+        small=low in lexicon.SMALL,
+        capital=kind in {Kind.NAME, Kind.ACRONYM},
+        possessive=text.endswith(("'", "'s")),
+    )
+
+
 def read_tokens(text: str) -> list[Token]:
-    """Cut one paragraph, as it stands, into tokens."""
+    """Cut one paragraph, as it stands, into tokens.
+
+    A mark of no width ends them: nobody has to ask whether there is a next token, or one before the first.
+    """
     plain, places = _plain(text)
     tokens: list[Token] = []
-    end = 0
+    end, fresh = 0, True
     for match in _TOKEN.finditer(plain):
         word = _FOOTNOTE.sub("", match[0]) or match[0]
-        low, kind, gap = bare(word.lower()), _kind(word), plain[end : match.start()]
-        tokens.append(
-            Token(
-                text=word,
-                low=low,
-                start=places[match.start()],
-                end=places[match.end() - 1] + 1,
-                kind=kind,
-                near=bool(tokens) and (gap.isspace() or (gap == "" and tokens[-1].kind is Kind.ACRONYM)),
-                capital=kind in {Kind.NAME, Kind.ACRONYM},
-                possessive=word.endswith(("'", "'s")),
-                head=is_head(low),
-                soft_head=lexicon.singular(low) in lexicon.SOFT_HEADS,
-                role=low in lexicon.ROLES,
-                place=is_place(low),
-                small=low in lexicon.SMALL,
-            )
-        )
+        gap = plain[end : match.start()]
+        near = bool(tokens) and (gap.isspace() or (gap == "" and tokens[-1].kind is Kind.ACRONYM))
+        tokens.append(_token(word, places[match.start()], places[match.end() - 1] + 1, near=near, opens=fresh))
         end = match.end()
-    _mark_openings(tokens)
-    # A mark of no width at the end spares everybody to ask whether there is a next token, or one before the first.
-    tokens.append(Token(text="", low="", start=len(text), end=len(text), kind=Kind.MARK, near=False))
-    return tokens
+        if tokens[-1].kind is Kind.MARK:
+            # Brackets and quotation marks do not change whether a sentence begins.
+            fresh = word in _ENDS or (fresh and word not in {",", "—"})
+        else:
+            # The number of a paragraph or an item is no word of its sentence.
+            fresh = fresh and (tokens[-1].kind is Kind.NUMBER or len(word) == 1 or not word.strip("IVX"))
+    return [*tokens, _token("", len(text), len(text))]
+
+
+def part_compounds(tokens: Sequence[Token], casing: Casing) -> list[Token]:
+    """Part words that join two names, each of which the text has alone: EU-ASEAN, ROK-U.S., but not U.S.-ROK Pact."""
+    parted = []
+    for token, after in pairwise([*tokens, tokens[-1]]):
+        parts = _JOINTS.split(bare(token.text))
+        known = all(part in casing.acronyms or is_place(part) for part in parts)
+        known = known or (parts[0].islower() and is_acronym(parts[-1]))
+        if len(parts) < 2 or not known or (after.near and after.capital) or all(is_place(part) for part in parts):
+            parted.append(token)
+            continue
+        start = token.start
+        for part in parts:
+            # A soft hyphen inside would shift the place by one; the whole word is then near enough.
+            parted.append(_token(part, start, min(start + len(part), token.end)))
+            start += len(part) + 1
+    return parted
 
 
 def read_casing(passages: Iterable[Sequence[Token]]) -> Casing:
@@ -186,7 +213,7 @@ def _kind(word: str) -> Kind:
 @cache
 def is_acronym(word: str) -> bool:
     """Tell whether a word without its possessive looks like an acronym: UNSCRs, G7, COP27, iCET, Q-CHAMP, Bio-5."""
-    first, *others = re.split(r"[-\u2013/]", word)
+    first, *others = _JOINTS.split(word)
     if others:
         # Neither countries joined by hyphens, nor models: P-8A.
         joined = all(
@@ -202,18 +229,6 @@ def is_acronym(word: str) -> bool:
         return False
     marked = sum(char.isupper() or char.isdigit() for char in stem)
     return marked > 1 and marked > 0.6 * len(stem.replace(".", "")) and any(char.isupper() for char in stem)
-
-
-def _mark_openings(tokens: Sequence[Token]) -> None:
-    fresh = True
-    for token in tokens:
-        if token.kind is Kind.MARK:
-            # Brackets and quotation marks do not change whether a sentence begins.
-            fresh = token.text in _ENDS or (fresh and token.text not in {",", "—"})
-        elif fresh:
-            token.opens = True
-            # The number of a paragraph or an item is no word of its sentence.
-            fresh = token.kind is Kind.NUMBER or len(token.text) == 1 or not token.text.strip("IVX")
 
 
 def emphasised(tokens: Sequence[Token], index: int, casing: Casing) -> bool:
