@@ -91,29 +91,25 @@ CLAUSES = _words(
 )
 """With a capital inside a run, these begin a sentence before which a full stop was lost: "Next Steps Since then"."""
 
-OPENERS = (
-    CLAUSES
-    | SMALL
-    | _words("""
-    about above accelerate accordingly achieve acknowledge act adapt additional address adopt advance affirm again agree
-    all along also although amid among an another any applaud appreciate are ask assist aware based being below beyond
-    both bring build but call can certain combat commend commit complete condemn conduct consider consistent continue
-    contribute convene cooperate coordinate counter create decide declare deepen defend deliver demonstrate deplore
-    deploy despite develop discuss do double drive due each eight eliminate embed embrace emphasize empower enable
-    encourage endorse engage enhance ensure equally establish even every expand explore express extend facilitate few
-    finalize finally finance first five focus following forge foster four fourth fulfill further furthermore given go
-    grateful guided harness has have hence her hereby highlight his hold host how however identify implement important
-    improve include increase integrate invest invite is join just keep last later launch lead leverage like look
-    maintain make many mark may meanwhile mindful mobilize more moreover most much must my negotiate neither never
-    nevertheless new next no none nor not note now off once one only open operationalize or other out over own
-    particular pave pilot place plan please pledge prepare prevent prioritize proceed progress promote protect provide
-    publish pursue put raise ratify reach reaffirm recall recent recognize redouble reduce refrain regarding reinforce
-    reiterate release remain renew request resolve respect respond restore restrict review safeguard same scale second
-    secure see seek send set seven several shape share should significant simplify six so some stand step still
-    strengthen stress strive strong such support sustain tackle take ten than them then therefore third three throughout
-    thus too toward two underline underscore undertake unite unless until up update uphold upon urge us use visit warn
-    was welcome were whereas whether why will within without work would yes yet
-    """)
+OPENERS = CLAUSES.union(
+    SMALL,
+    _words("""
+    about above accelerate accordingly achieve acknowledge across act adapt additional address adopt advance affirm
+    again agree all along also although amid among an and another any applaud appreciate are as ask assist aware based
+    being below both build but call can certain combat commend commit condemn consider continue convene cooperate
+    coordinate counter create decide declare deepen defend deliver demonstrate despite develop discuss due each eight
+    either emphasize empower enable encourage endorse engage enhance ensure equally establish even every expand explore
+    express extend facilitate few finally first five focus following foster four fourth fulfill further furthermore
+    given grateful guided has have hence hereby highlight hold host however identify implement improve include increase
+    integrate invest invite is just last later launch lead leverage like maintain make many may meanwhile mindful more
+    moreover most much must my neither never nevertheless new next no none nor not note now off once one only
+    operationalize or other out over own particular plan please pledge prevent promote protect provide publish pursue
+    raise ratify reach reaffirm recall recent recognize reduce regarding reinforce reiterate remain renew request
+    resolve respect respond restore review safeguard same second secure see seek set seven several share should
+    significant six so some stand step still strengthen stress strive strong such support sustain tackle take ten than
+    then third three throughout thus too toward two underline underscore undertake unite unless until up update uphold
+    upon urge us use utilize warn was welcome well were whereas whether why will within without work would yes yet
+    """),
 )
 """Words that begin a sentence or an item of a list and no name. Forms in -s, -ing, -ed and -ly need not be listed."""
 

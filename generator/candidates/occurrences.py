@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.candidates.definitions import find_definitions
-from generator.candidates.joining import Run, ends_in_head, has_lower_head
 from generator.candidates.lexicon import COUNTRY_ACRONYMS, GEO_NOUNS, is_title, singular
-from generator.candidates.runs import Reader
+from generator.candidates.runs import Reader, Run, ends_in_head, has_lower_head
 from generator.candidates.tokens import Kind, bare
 
 if TYPE_CHECKING:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.candidates import lexicon
-from generator.candidates.joining import Run, ends_in_head, has_lower_head, join_dash, join_list, joins
 from generator.candidates.lexicon import is_opener, is_ordinal, singular
 from generator.candidates.tokens import Kind, emphasised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from generator.candidates.tokens import Casing, Token
 
@@ -22,18 +22,22 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PORTFOLIO_WORDS = {"of", "for", "to", "the", "on", "and", "at"}
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of tokens, half-open."""
+
+    first: int
+    stop: int
+    led: bool = False
+    """Whether a small word follows its head: in "Partnership for Infrastructure" the rest is what it is for."""
+    quoted: bool = False
+
+
 class Reader:
     """Reads a passage from left to right; afterwards `names` are its runs, none of which overlaps another."""
 
     def __init__(self, tokens: Sequence[Token], casing: Casing, taken: set[int], offices: set[int]) -> None:
-        """Take a passage.
-
-        Args:
-            tokens: the passage's, with the mark that ends it.
-            casing: how the words of the whole text are written.
-            taken: tokens that definitions have taken.
-            offices: tokens behind the acronym of an office, where a person may stand.
-        """
+        """Take its tokens, those of definitions, and those behind an office's acronym, where a person may stand."""
         self._tokens, self._casing, self._taken = tokens, casing, taken
         self.names: list[Run] = []
         self.people: set[str] = set()
@@ -44,9 +48,8 @@ class Reader:
                 office = max(office, self._office_end(index))
                 index += 1
             elif quoted := self._quoted(index):
-                run = self._past_quotation(quoted)
-                self.names.append(run)
-                index = run.stop
+                self.names.append(quoted)
+                index = quoted.stop
             elif atom := self._atom(index):
                 plain = index < office and not ends_in_head(tokens, atom)
                 run = atom if plain else self._grow(atom)
@@ -116,9 +119,9 @@ class Reader:
         tokens = self._tokens
         while run.stop < run.first + _LONGEST:
             wider = join_list(tokens, run, self._atom) or join_dash(tokens, run, self._atom)
-            if wider is None and (quoted := self._quoted(run.stop)):
-                wider = self._past_quotation(Run(run.first, quoted.stop, quoted=True))
-                wider = None if wider.quoted else wider
+            quoted = self._quoted(run.stop) if wider is None else None
+            if quoted and not quoted.quoted:
+                wider = Run(run.first, quoted.stop)
             wider = wider or self._past_small_words(run)
             if wider is None:
                 break
@@ -148,17 +151,14 @@ class Reader:
         if not inner or not inner[0].capital or inner[0].place:
             return None
         single = len(inner) == 1 and inner[0].kind is Kind.ACRONYM and not inner[0].opens
-        if not all(token.kind is not Kind.WORD or token.small for token in inner):
-            return None
         several = sum(token.capital for token in inner) > 1
-        return Run(index + 1, index + 1 + len(inner), quoted=True) if single or several else None
-
-    def _past_quotation(self, run: Run) -> Run:
-        """Take in the head behind a quotation: the "Ports for All" Initiative."""
-        atom = self._atom(run.stop + 1) if self._tokens[run.stop].text == '"' else None
-        if atom is None or not self._tokens[atom.first].near or not ends_in_head(self._tokens, atom):
-            return run
-        return Run(run.first, atom.stop, led=run.led)
+        if not (single or several) or not all(token.kind is not Kind.WORD or token.small for token in inner):
+            return None
+        # The head may stand behind: the "Ports for All" Initiative.
+        head = self._atom(stop + 1) if tokens[stop + 1].near else None
+        if head and ends_in_head(tokens, head):
+            return Run(index + 1, head.stop)
+        return Run(index + 1, index + 1 + len(inner), quoted=True)
 
     def _is_title(self, index: int) -> bool:
         """Tell whether a word is somebody's office: President Biden, not Presidents' Forum or Director Programme."""
@@ -233,3 +233,126 @@ def _parts_owner(token: Token) -> bool:
     if not token.possessive or token.low in lexicon.PERSONAL:
         return False
     return not token.text.endswith("s'") or token.place or token.head or token.kind is Kind.ACRONYM
+
+
+def ends_in_head(tokens: Sequence[Token], run: Run, *, soft: bool = True) -> bool:
+    """Tell whether the last word of a run says what it is; a number behind that word does not count."""
+    at = run.stop - 1
+    while at > run.first and (tokens[at].kind is Kind.NUMBER or not tokens[at].text.strip("IVX")):
+        at -= 1
+    return (tokens[at].head or (soft and tokens[at].soft_head)) and not tokens[at].role
+
+
+def has_lower_head(tokens: Sequence[Token], run: Run) -> bool:
+    """Tell whether a noun in lower case says what a run is: the RISE partnership, exercise Freedom Edge."""
+    after = tokens[run.stop + (tokens[run.stop].text == '"')]
+    before = tokens[run.first - 1]
+    return (before.text in lexicon.LOWER_HEADS and tokens[run.first].near) or (
+        after.text in lexicon.LOWER_HEADS and not tokens[run.stop - 1].possessive
+    )
+
+
+def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
+    """Tell whether the words between two runs make one name of them."""
+    words = [token.low for token in tokens[left.stop : right.first]]
+    last, first = tokens[left.stop - 1], tokens[right.first]
+    head = ends_in_head(tokens, left)
+    place = _is_place(tokens, right)
+    plain = not place and first.kind is Kind.NAME and not first.role
+    if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&"}):
+        return False
+    if _ends_chain(tokens, left, right, words[0]):
+        return True
+    match words[0]:
+        case "the":  # "Masterplan on Mainstreaming the Rights of Persons with Disabilities"
+            return left.led and (last.low.endswith("ing") or tokens[left.stop - 2].low in {"to", "that"})
+        case "and" | "&":
+            return _joins_and(tokens, left, right)
+        case "of":
+            # A country ends no title: "Ministry of Trade of Japan". The Law of the Sea does.
+            landscape = len(words) > 1 and right.stop - right.first == 1 and first.low in lexicon.GEO_NOUNS
+            country = place and (left.led or singular(last.low) in lexicon.EVENTS) and not landscape
+            owner = last.kind is Kind.ACRONYM or (last.place and not head and last.low != "republic")
+            return not country and not owner and (left.led or not (last.role or last.low == "state"))
+        case "for" | "on" | "concerning" | "against" | "towards":
+            return (head or (left.led and words[0] != "on")) and not lexicon.is_title(first.low)
+        case "in":
+            article = len(words) > 1 and left.led and not ends_in_head(tokens, right, soft=False)
+            return article or singular(last.low) in lexicon.PLACE_AFTER or (left.led and plain and not head)
+        case "with":
+            size = left.stop - left.first
+            return plain and not last.head and last.kind is Kind.NAME and (left.led or size > 1)
+        case "to":
+            return plain and (head or left.led) and len(words) == 1
+        case "a" | "at" | "between" | "by" | "from":
+            return False
+        case _:
+            return left.led and plain and not last.head
+
+
+def _is_place(tokens: Sequence[Token], run: Run) -> bool:
+    return all(token.place for token in tokens[run.first : run.stop])
+
+
+def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
+    last, first = tokens[left.stop - 1], tokens[right.first]
+    size = right.stop - right.first
+    apart = last.possessive or last.head or _is_place(tokens, left) or _is_place(tokens, right)
+    if apart or any(token.role or lexicon.is_title(token.low) for token in (last, first)):
+        return False
+    if left.led and first.kind is Kind.ACRONYM:
+        lead = next(at for at in range(left.first, left.stop) if not tokens[at].capital) - 1
+        return size == 1 and tokens[lead].low in lexicon.PORTFOLIOS
+    if left.led:
+        # "Partnership for Global Infrastructure and Investment": the second half of what it is for.
+        return size <= 3 and not ends_in_head(tokens, right, soft=False)
+    if Kind.ACRONYM in {last.kind, first.kind}:
+        return False
+    return (size > 1 and ends_in_head(tokens, right)) or has_lower_head(tokens, right)
+
+
+def _ends_chain(tokens: Sequence[Token], left: Run, right: Run, word: str) -> bool:
+    """Tell whether a head ends what a small word joins: "the Grain from Alba initiative", "Talent for Tides Forum"."""
+    before, last = tokens[left.first - 1], tokens[left.stop - 1]
+    if word not in {"for", "from", "in", "of", "with"} or last.head or not (before.low == "the" or before.possessive):
+        return False
+    if _is_place(tokens, left) or last.possessive or last.role or tokens[left.first].kind is not Kind.NAME:
+        return False
+    named = word == "for" and right.stop - right.first > 1 and ends_in_head(tokens, right)
+    return named or has_lower_head(tokens, right)
+
+
+def join_list(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | None]) -> Run | None:
+    """Join what a list adds: "Women, Peace and Security Agenda", "Ministry of Trade, Industry, and Energy"."""
+    items, final = [run], False
+    while not final and len(items) < 8:
+        at = items[-1].stop
+        at += tokens[at].text == ","
+        final = tokens[at].low in {"and", "&"}
+        at += final
+        item = atom(at) if at > items[-1].stop else None
+        if item is None or not _is_item(tokens, item):
+            return None
+        items.append(item)
+    last = items[-1]
+    ends = ends_in_head(tokens, last, soft=False) or has_lower_head(tokens, last)
+    fits = not ends if run.led else ends and last.stop - last.first > 1 and _is_item(tokens, run)
+    if len(items) < 3 or not fits or tokens[run.stop - 1].head or tokens[run.stop - 1].possessive:
+        return None
+    return Run(run.first, last.stop, led=run.led)
+
+
+def _is_item(tokens: Sequence[Token], run: Run) -> bool:
+    words = tokens[run.first : run.stop]
+    plain = all(word.kind is Kind.NAME and not word.role and not lexicon.is_title(word.low) for word in words)
+    return plain and len(words) <= 5 and not _is_place(tokens, run)
+
+
+def join_dash(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | None]) -> Run | None:
+    """Join what a dash between spaces adds: "Tide Plan – Ports for All", "Japan – Korea Partnership"."""
+    right = atom(run.stop + 1) if tokens[run.stop].text in {"-", "\u2013"} else None
+    if right is None or tokens[right.first].kind is not Kind.NAME:
+        return None
+    here = all(token.place or not token.capital for token in tokens[run.first : run.stop])
+    fits = here == tokens[right.first].place and (here or ends_in_head(tokens, run))
+    return Run(run.first, right.stop, led=not here) if fits else None
