@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.candidates import lexicon
 from generator.candidates.tokens import Kind, bare, is_acronym
@@ -14,14 +13,27 @@ if TYPE_CHECKING:
 
     from generator.candidates.tokens import Token
 
-_INTRODUCTIONS = set("the hereinafter hereafter henceforth or also known called as referred to collectively".split(" "))
+_INTRODUCTIONS = {
+    "the",
+    "hereinafter",
+    "hereafter",
+    "or",
+    "also",
+    "known",
+    "called",
+    "as",
+    "referred",
+    "to",
+    '"',
+    "'",
+    ",",
+}
 _STOPS = {".", ";", ":", "(", ")", "?", "!", "—"}
 _NUMBERS = {"3": "t", "4": "f", "5": "f", "7": "s", "8": "e", "20": "t", "77": "s"}
 """How numbers begin in the names of groups: the Group of Seven (G7)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(NamedTuple):
     """An acronym in parentheses behind what it stands for. Numbers are those of tokens."""
 
     acronym: str
@@ -39,43 +51,36 @@ class Definition:
 def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
     """Find every acronym in parentheses, in the order of the text."""
     found = []
-    for opening, token in enumerate(tokens):
-        inside = _acronym_inside(tokens, opening) if token.text == "(" else None
-        if inside is None:
+    for opening in (index for index, token in enumerate(tokens) if token.text == "("):
+        at = opening + 1
+        while tokens[at].low in _INTRODUCTIONS:
+            at += 1
+        closing = _closing(tokens, at)
+        if closing is None:
             continue
-        at, closing = inside
         acronym = bare(tokens[at].text)
         first = _long_form(tokens, opening, acronym)
         owns = first == opening or tokens[opening - 1].possessive or tokens[at].possessive
         stop = closing + 1 if owns else _tail(tokens, closing + 1)
-        if tokens[at + 1].kind is Kind.NUMBER:
-            acronym += f" {tokens[at + 1].text}"
         if first < opening or is_acronym(acronym):
-            found.append(Definition(acronym=acronym, at=at, first=first, opening=opening, closing=closing, stop=stop))
+            acronym += f" {tokens[at + 1].text}" if tokens[at + 1].kind is Kind.NUMBER else ""
+            found.append(Definition(acronym, at, first, opening, closing, stop))
     return found
 
 
-def _acronym_inside(tokens: Sequence[Token], opening: int) -> tuple[int, int] | None:
-    """Return the numbers of the acronym and of the parenthesis that closes: `(UNCLOS)`, `(the "QUIN")`."""
-    at = opening + 1
-    while tokens[at].low in _INTRODUCTIONS or tokens[at].text in {'"', "'", ","}:
-        at += 1
+def _closing(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the parenthesis that closes behind an acronym: `(UNCLOS)`, `(the "QUIN")`, `(WHO, attended online)`."""
     # Alone in parentheses "SRF-West" and "TiTi" are acronyms, too.
     start = bare(tokens[at].text).partition("-")[0]
     capitals = start.isupper() and len(start) > 1 and start not in lexicon.COUNTRY_ACRONYMS
-    camel = tokens[at].kind is Kind.NAME and bool(re.search("[a-z][A-Z]", start) or capitals)
+    camel = tokens[at].kind is Kind.NAME and (capitals or re.search("[a-z][A-Z]", start))
     if tokens[at].kind is not Kind.ACRONYM and not camel:
         return None
-    closing = at + 1 + (tokens[at + 1].kind is Kind.NUMBER)
-    while tokens[closing].text in {'"', "'", ",", "."}:
-        closing += 1
-    if tokens[closing - 1].text == ",":
-        # Something may follow the acronym, as in "(WHO, attended online)".
-        closing = next(
-            (other for other in range(closing, closing + 8) if tokens[other:][:1] and tokens[other].text == ")"),
-            closing,
-        )
-    return (at, closing) if tokens[closing].text == ")" else None
+    at += 1 + (tokens[at + 1].kind is Kind.NUMBER)
+    while tokens[at].text in {'"', "'", ".", ","}:
+        at += 1
+    end = at + 8 if tokens[at - 1].text == "," else at + 1
+    return next((other for other in range(at, min(end, len(tokens))) if tokens[other].text == ")"), None)
 
 
 def _long_form(tokens: Sequence[Token], opening: int, acronym: str) -> int:
@@ -91,14 +96,11 @@ def _long_form(tokens: Sequence[Token], opening: int, acronym: str) -> int:
         left -= 1
         words += tokens[left].kind is not Kind.MARK
     found = _match_letters(tokens, left, opening, letters) if len(letters) > 1 else None
-    first = opening if found is None else found
-    while first > left and _belongs(tokens[first - 1]) and (first == opening or tokens[first].near):
-        first -= 1
+    first = _before(tokens, left, opening if found is None else found, opening)
     lead, link = tokens[first - 2], tokens[first - 1]
-    if first > left + 1 and link.near and link.low in {"for", "of", "on"} and lead.kind is Kind.NAME:
-        first -= 2 * ((lead.head or lead.soft_head) and not lead.role and first < opening)
-        while first > left and first < opening and tokens[first].near and _belongs(tokens[first - 1]):
-            first -= 1
+    led = link.near and link.low in {"for", "of", "on"} and lead.kind is Kind.NAME and not lead.role
+    if left + 1 < first < opening and led and (lead.head or lead.soft_head):
+        first = _before(tokens, left, first - 2, opening)
     # Where the letters do not fit, as in "the Climate Package (Q-CHAMP)", one word says too little.
     return opening if found is None and opening - first < 2 else first
 
@@ -108,37 +110,36 @@ def _match_letters(tokens: Sequence[Token], left: int, opening: int, letters: st
     text, owners = "", []
     for index in range(left, opening):
         text += tokens[index].low + " "
-        owners += [index] * (len(text) - len(owners))
-    position = len(text)
-    for number in range(len(letters) - 1, -1, -1):
-        position = text.rfind(letters[number], 0, position)
-        while number == 0 and position >= 0 and not _begins(tokens[owners[position]], text, position):
-            position = text.rfind(letters[0], 0, position)
-        if position < 0:
-            return None
-    return owners[position]
+        owners += [tokens[index]] * (len(text) - len(owners))
+    at = len(text)
+    for letter in reversed(letters[1:]):
+        at = text.rfind(letter, 0, max(at, 0))
+    while (at := text.rfind(letters[0], 0, max(at, 0))) >= 0:
+        if not (text[:at][-1:].isalnum() or owners[at].small or owners[at].low == "the"):
+            return tokens.index(owners[at], left)
+    return None
 
 
-def _begins(token: Token, text: str, position: int) -> bool:
-    return (position == 0 or not text[position - 1].isalnum()) and not token.small and token.low != "the"
-
-
-def _belongs(token: Token) -> bool:
-    """Tell whether a word right before a name is its beginning: the Kunming-Montreal Global Biodiversity Framework."""
-    plain = token.capital and not token.possessive and not (token.opens and lexicon.is_opener(token.low))
-    named = token.low not in lexicon.MONTHS | {"the"} and not lexicon.is_title(token.low) and not token.role
-    return plain and named and not lexicon.is_ordinal(token.low)
+def _before(tokens: Sequence[Token], left: int, first: int, opening: int) -> int:
+    """Step back over words that begin a name before its letters do: the Kunming-Montreal Global Framework (GF)."""
+    while first > left and (first == opening or tokens[first].near):
+        token = tokens[first - 1]
+        loose = token.role or token.possessive or token.low in lexicon.MONTHS | {"the"} or lexicon.is_title(token.low)
+        opens = lexicon.is_ordinal(token.low) or (token.opens and lexicon.is_opener(token.low))
+        if not token.capital or loose or opens:
+            break
+        first -= 1
+    return first
 
 
 def _tail(tokens: Sequence[Token], stop: int) -> int:
     """Return where a name ends whose head comes after its acronym: "(WPS) Agenda", not "(JHF) Joint Pier Command"."""
     first, second = tokens[stop], tokens[min(stop + 1, len(tokens) - 1)]
-    if not first.near or first.kind is not Kind.NAME:
-        return stop
     pair = second.near and (first.low, lexicon.singular(second.low)) in lexicon.COMPOUND_HEADS
-    size = 2 if pair else int((first.head or first.soft_head) and not (second.near and second.capital))
-    after = tokens[stop + size]
+    one = (first.head or first.soft_head) and not (second.near and second.capital)
+    after = tokens[stop + (2 if pair else one)]
     # "East Asia Summit (EAS) Declaration on the Principles": what goes on is a name of its own.
-    if size and after.low in {"on", "of", "for"}:
+    if not (pair or one) or not first.near or first.kind is not Kind.NAME or after.low in {"on", "of", "for"}:
         return stop
-    return stop + size + (size > 0 and after.near and bool(after.text) and not after.text.strip("IVX0123456789"))
+    numbered = after.near and after.text.strip("IVX0123456789") == ""
+    return stop + (2 if pair else 1) + numbered
