@@ -107,7 +107,8 @@ def _long_form(tokens: Sequence[Token], opening: int, acronym: str) -> int:
 
 def _match_letters(tokens: Sequence[Token], left: int, opening: int, letters: str) -> int | None:
     """Match the letters anywhere in the words, from the last to the first, which must begin a word."""
-    text, owners = "", []
+    text = ""
+    owners: list[Token] = []
     for index in range(left, opening):
         text += tokens[index].low + " "
         owners += [tokens[index]] * (len(text) - len(owners))

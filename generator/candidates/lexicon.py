@@ -78,7 +78,7 @@ TITLES = _words("""
     sir speaker spokesperson sr. sultan vice-chair vice-president
     """)
 
-PERSONAL = _words("children citizens girls leader leaders men minister ministers nation people women workers youth")
+PERSONAL = _words("children girls leader leaders men minister ministers nation people women workers youth")
 """A possessive of these is a part of a name: the Women's Forum, the Leaders' Summit."""
 
 SMALL = _words(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.candidates import lexicon
 from generator.candidates.lexicon import is_opener, is_place
@@ -53,22 +53,17 @@ class Kind(Enum):
     """Punctuation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word or a punctuation mark."""
 
     text: str
     """Typography made alike; no soft hyphens, no mark of a footnote."""
     low: str
     """The same in lower case, without the ending of a possessive."""
-    start: int
-    end: int
-    """Code points into the text as it was given, half-open."""
-    near: bool
-    """Whether only a space parts it from the token before."""
-    opens: bool
-    """Whether a sentence begins with it, so that its capital says little."""
     kind: Kind
+    capital: bool
+    """Whether its looks allow it to be a part of a name."""
+    possessive: bool
     head: bool
     """Whether it says what kind of body, meeting, text or plan a name names; `soft_head`: whether it may."""
     soft_head: bool
@@ -77,8 +72,13 @@ class Token:
     place: bool
     small: bool
     """Whether it may stand inside a name in lower case."""
-    capital: bool
-    possessive: bool
+    start: int
+    end: int
+    """Code points into the text as it was given, half-open."""
+    near: bool = False
+    """Whether only a space parts it from the token before."""
+    opens: bool = False
+    """Whether a sentence begins with it, so that its capital says little."""
 
     @property
     def bare_end(self) -> int:
@@ -103,24 +103,13 @@ def bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'")
 
 
-def _token(text: str, start: int, end: int, *, near: bool = False, opens: bool = False) -> Token:
+@cache
+def _looks(text: str) -> tuple[str, str, Kind, bool, bool, bool, bool, bool, bool, bool]:
     kind, low = _kind(text), bare(text.lower())
-    return Token(
-        text=text,
-        low=low,
-        start=start,
-        end=end,
-        near=near,
-        opens=opens and kind is not Kind.MARK,
-        kind=kind,
-        head=lexicon.is_head(low),
-        soft_head=lexicon.singular(low) in lexicon.SOFT_HEADS,
-        role=low in lexicon.ROLES,
-        place=is_place(low),
-        small=low in lexicon.SMALL,
-        capital=kind in {Kind.NAME, Kind.ACRONYM},
-        possessive=text.endswith(("'", "'s")),
-    )
+    soft = lexicon.singular(low) in lexicon.SOFT_HEADS
+    capital, possessive = kind in {Kind.NAME, Kind.ACRONYM}, text.endswith(("'", "'s"))
+    lists = (lexicon.is_head(low), soft, low in lexicon.ROLES, is_place(low), low in lexicon.SMALL)
+    return (text, low, kind, capital, possessive, *lists)
 
 
 def read_tokens(text: str) -> list[Token]:
@@ -135,22 +124,23 @@ def read_tokens(text: str) -> list[Token]:
         word = _FOOTNOTE.sub("", match[0]) or match[0]
         gap = plain[end : match.start()]
         near = bool(tokens) and (gap.isspace() or (gap == "" and tokens[-1].kind is Kind.ACRONYM))
-        tokens.append(_token(word, places[match.start()], places[match.end() - 1] + 1, near=near, opens=fresh))
-        end = match.end()
-        if tokens[-1].kind is Kind.MARK:
+        looks, start, end = _looks(word), places[match.start()], match.end()
+        mark = looks[2] is Kind.MARK
+        tokens.append(Token(*looks, start=start, end=places[end - 1] + 1, near=near, opens=fresh and not mark))
+        if mark:
             # Brackets and quotation marks do not change whether a sentence begins.
             fresh = word in _ENDS or (fresh and word not in {",", "—"})
         else:
             # The number of a paragraph or an item is no word of its sentence.
             fresh = fresh and (tokens[-1].kind is Kind.NUMBER or len(word) == 1 or not word.strip("IVX"))
-    return [*tokens, _token("", len(text), len(text))]
+    return [*tokens, Token(*_looks(""), start=len(text), end=len(text))]
 
 
 def part_compounds(tokens: Sequence[Token], casing: Casing) -> list[Token]:
     """Part words that join two names, each of which the text has alone: EU-ASEAN, ROK-U.S., but not U.S.-ROK Pact."""
     parted = []
     for token, after in pairwise([*tokens, tokens[-1]]):
-        parts = _JOINTS.split(bare(token.text))
+        parts = _JOINTS.split(bare(token.text)) if token.kind in {Kind.NAME, Kind.ACRONYM, Kind.WORD} else []
         known = all(part in casing.acronyms or is_place(part) for part in parts)
         known = known or (parts[0].islower() and is_acronym(parts[-1]))
         if len(parts) < 2 or not known or (after.near and after.capital) or all(is_place(part) for part in parts):
@@ -159,7 +149,7 @@ def part_compounds(tokens: Sequence[Token], casing: Casing) -> list[Token]:
         start = token.start
         for part in parts:
             # A soft hyphen inside would shift the place by one; the whole word is then near enough.
-            parted.append(_token(part, start, min(start + len(part), token.end)))
+            parted.append(Token(*_looks(part), start=start, end=min(start + len(part), token.end)))
             start += len(part) + 1
     return parted
 
@@ -198,7 +188,6 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
     return "".join(plain[at] for at in kept), [places[at] for at in kept]
 
 
-@cache
 def _kind(word: str) -> Kind:
     plain = bare(word)
     if not any(char.isalnum() for char in plain):

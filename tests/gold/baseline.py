@@ -10,19 +10,10 @@ _WORD = r"(?:[A-Z][\w.]*[-\u2013])*[A-Z0-9][\w&+.]*(?:'s?(?=\s[A-Z]))?"
 _RUN = re.compile(rf"(?<![\w'-]){_WORD}(?:\s(?:(?:{_SMALL})\s)?{_WORD})*")
 _PARENTHESIS = re.compile(r"\((?:the )?[\"]?([A-Za-z][\w&-]{1,11})[\"]?\)")
 _STARTERS = frozenset(
-    """
-    a about after all also an and any as at both building but by for from further furthermore he her his i in it its
-    mr mrs ms no noting on our recalling recognizing she since that the their there these they this those through to
-    today together under we when where while with within you your
-    """.split()
+    ["a", "about", "after", "all", "also", "an", "and", "any", "as", "at", "both", "building", "but", "by", "for", "from", "further", "furthermore", "he", "her", "his", "i", "in", "it", "its", "mr", "mrs", "ms", "no", "noting", "on", "our", "recalling", "recognizing", "she", "since", "that", "the", "their", "there", "these", "they", "this", "those", "through", "to", "today", "together", "under", "we", "when", "where", "while", "with", "within", "you", "your"]
 )
 _PLACES_AND_PEOPLE = frozenset(
-    """
-    africa america american asia asian australia brazil canada china chinese europe european france germany india indian
-    indo-pacific japan japanese korea korean leader leaders member members mexico minister ministers north pacific
-    partners president prime republic russia secretary south states ukraine united kingdom states' and of
-    january february march april may june july august september october november december
-    """.split()
+    ["africa", "america", "american", "asia", "asian", "australia", "brazil", "canada", "china", "chinese", "europe", "european", "france", "germany", "india", "indian", "indo-pacific", "japan", "japanese", "korea", "korean", "leader", "leaders", "member", "members", "mexico", "minister", "ministers", "north", "pacific", "partners", "president", "prime", "republic", "russia", "secretary", "south", "states", "ukraine", "united", "kingdom", "states'", "and", "of", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 
@@ -57,7 +48,7 @@ def _without_start(run: str, opens: bool, lower: set[str]) -> str:
 def _nested(run: str) -> list[str]:
     """Return what follows "of the" and its like, and acronyms that a name begins with."""
     parts = re.split(r" (?:of|on|for|to) the ", run)[1:]
-    first = run.split()[0] if run else ""
+    first = run.split(maxsplit=1)[0] if run else ""
     return [*parts, first] if first.isupper() and len(first) > 1 and " " in run else parts
 
 
