@@ -54,6 +54,11 @@ PLACE_AFTER = _words("convention force forces friends mission operation partners
 """Texts and bodies whose names say where: the Treaty on Conventional Forces in Europe."""
 PORTFOLIOS = _words("department departments ministry ministries")
 
+BODIES = _words(
+    "al-qaeda daesh europol eurojust frontex gavi hamas hezbollah houthis interpol mercosur taliban unitaid"
+)
+"""Bodies of one word that is not in capitals."""
+
 GENERIC = _words("""
     action advisory annex annual article chapter coordinating core current deputy draft expert extraordinary follow-up
     foreign formal heads high-level historic inaugural informal joint last latest leaders' level ministers' new next
@@ -86,8 +91,8 @@ SMALL = _words(
 )
 
 CLAUSES = _words(
-    "after because before during he here i if it its our she since that their there these they this those today together"
-    " we what when where which while who you your"
+    "after because before during he here i if it its our she since that their there these they this those today"
+    " together we what when where which while who you your"
 )
 """With a capital inside a run, these begin a sentence before which a full stop was lost: "Next Steps Since then"."""
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.candidates.definitions import find_definitions
-from generator.candidates.lexicon import COUNTRY_ACRONYMS, GEO_NOUNS, is_title, singular
+from generator.candidates.lexicon import BODIES, COUNTRY_ACRONYMS, GEO_NOUNS, is_title, singular
 from generator.candidates.runs import Reader, Run, ends_in_head, has_lower_head
 from generator.candidates.tokens import Kind, bare
 
@@ -152,7 +152,7 @@ def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
     words = tokens[run.first : run.stop]
     kinds = [token.kind for token in words if token.capital]
     one, numbered = len(kinds) == 1, words[-1].kind is Kind.NUMBER
-    acronym = one and kinds[0] is Kind.ACRONYM and (len(words) == 1 or numbered)
+    acronym = one and (kinds[0] is Kind.ACRONYM or words[0].low in BODIES) and (len(words) == 1 or numbered)
     head = ends_in_head(tokens, run, soft=False) or (run.led and head_of(tokens, run))
     signs = {
         "acronym": acronym,

@@ -197,7 +197,7 @@ class Reader:
         """Return the body that a run names up to its last head; a person may follow that."""
         tokens = self._tokens
         head = next((at for at in reversed(range(run.first, run.stop)) if tokens[at].head), run.first)
-        if head > run.first or (run.led and tokens[head].head):
+        if head > run.first or (tokens[head].head and tokens[head + 1].low == "of" and run.led):
             person = all(token.kind is Kind.NAME for token in tokens[head + 1 : run.stop])
             return Run(run.first, head + 1 if person else run.stop, led=run.led)
         return run if run.stop - run.first == 1 and tokens[run.first].kind is Kind.ACRONYM else None
@@ -224,7 +224,11 @@ class Reader:
         titled = tokens[run.stop].near and self._is_title(run.stop)
         if (stop < run.stop or titled) and not run.led and not ends_in_head(tokens, Run(first, max(stop, first + 1))):
             stop = first + (stop > first and tokens[first].kind is Kind.ACRONYM)
-        if stop > first:
+        # "Charles Michel, President of the European Council"
+        office = tokens[stop].text == "," and any(map(self._is_title, range(stop + 1, min(stop + 4, len(tokens)))))
+        if office and self._may_be_person(Run(first, stop)):
+            self._add_person(first, stop)
+        elif stop > first:
             self.names.append(Run(first, stop, led=run.led))
 
 
@@ -278,7 +282,8 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
             return (head or (left.led and words[0] != "on")) and not lexicon.is_title(first.low)
         case "in":
             article = len(words) > 1 and left.led and not ends_in_head(tokens, right, soft=False)
-            return article or singular(last.low) in lexicon.PLACE_AFTER or (left.led and plain and not head)
+            text = any(token.low in {"convention", "treaty"} for token in tokens[left.first : left.stop])
+            return article or text or singular(last.low) in lexicon.PLACE_AFTER or (left.led and plain and not head)
         case "with":
             size = left.stop - left.first
             return plain and not last.head and last.kind is Kind.NAME and (left.led or size > 1)

@@ -17,20 +17,19 @@ LIKELY = 0.4
 """From this score on, a name is more likely one than not."""
 
 WEIGHTS = {
-    "acronym": 2.4,
+    "acronym": 2.1,
     "article": 0.9,
-    "bias": 0.5,
-    "common": -1.7,
+    "bias": 0.7,
+    "common": -2.4,
     "defined": 2.3,
-    "headed": 2.1,
-    "heading": -2.2,
+    "headed": 2.0,
     "lower-head": 2.0,
-    "places": -5.3,
-    "quoted": 1.5,
-    "repeated": 1.6,
-    "single": -2.7,
-    "single-with-article": 1.6,
-    "soft-headed": 1.5,
+    "places": -5.5,
+    "quoted": 1.4,
+    "repeated": 1.7,
+    "single": -2.9,
+    "single-with-article": 1.7,
+    "soft-headed": 1.9,
     "written-small": -0.9,
 }
 
@@ -46,11 +45,11 @@ def features_of(occurrences: Sequence[Occurrence], casing: Casing) -> dict[str, 
         return dict.fromkeys(found, 1.0)
     words = [word.strip(",") for word in name.split() if word not in SMALL | {"the"}]
     own = [word for word in words if not _is_common(word)]
-    if not own:
-        # Neither a head nor an article says anything there.
-        found -= {"article", "headed"}
+    # Neither a head nor an article says anything there, and in a heading little does.
+    if not own or "heading" in found:
+        found -= {"article", "headed", "heading", "soft-headed"}
         found.add("common")
-    landscape = len(words) == len(name.split()) and singular(words[-1]) in GEO_NOUNS
+    landscape = len(words) == len(name.split()) and singular(words[-1]) in GEO_NOUNS and not is_head(words[0])
     landscape = landscape or "landscape" in found or (words[0] in PLACE_FIRST and len(words) == 2)
     if "defined" not in found and (landscape or all(is_place(word) for word in words)):
         found.add("places")
@@ -69,4 +68,4 @@ def score(features: dict[str, float]) -> float:
 
 def _is_common(word: str) -> bool:
     plain = word.removesuffix("'s").removesuffix("'")
-    return bool({plain, word} & (GENERIC | ROLES)) or is_head(plain) or plain.isdigit()
+    return bool({plain, word} & (GENERIC | ROLES)) or is_head(plain)
