@@ -52,7 +52,7 @@ PLANS = _words("agenda blueprint blueprints goals horizon outlook plan roadmap s
 """A year belongs to the name of these: 2030 Agenda, Vision 2025."""
 PLACE_AFTER = _words("convention force forces friends mission operation partners presence process state treaty")
 """Texts and bodies whose names say where: the Treaty on Conventional Forces in Europe."""
-PORTFOLIOS = _words("department departments ministry ministries")
+PORTFOLIOS = _words("department ministry")
 
 BODIES = _words(
     "al-qaeda daesh europol eurojust frontex gavi hamas hezbollah houthis interpol mercosur taliban unitaid"
@@ -87,7 +87,7 @@ PERSONAL = _words("children girls leader leaders men minister ministers nation p
 """A possessive of these is a part of a name: the Women's Forum, the Leaders' Summit."""
 
 SMALL = _words(
-    "a against and as at between by concerning for from in into of on that the through to towards under with &"
+    "a against an and as at between by concerning for from in into of on that the through to towards under with &"
 )
 
 CLAUSES = _words(

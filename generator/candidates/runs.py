@@ -69,37 +69,38 @@ class Reader:
         stop = index + 1
         while stop < index + _LONGEST and tokens[stop].near and stop not in self._taken:
             before, token = tokens[stop - 1], tokens[stop]
-            if _parts_owner(before) or token.low in lexicon.CLAUSES or (self._is_title(stop) and not titles):
+            clause = token.kind is Kind.NAME and token.low in lexicon.CLAUSES
+            person = (before.head and _is_initial(token)) or (self._is_title(stop) and not titles)
+            if clause or person or _parts_owner(before):
                 break
             capital = token.capital and token.low not in lexicon.MONTHS
             if not (capital or self._is_numbered(stop) or (before.low, token.low) in lexicon.COMPOUND_HEADS):
                 break
             stop += 1
-        while tokens[stop - 1].low == "the":
+        while tokens[stop - 1].small or tokens[stop - 1].low == "the":
             stop -= 1
-        return Run(index, stop)
+        return Run(index, stop) if stop > index else None
 
     def _may_start(self, index: int) -> bool:
         token, after = self._tokens[index], self._tokens[min(index + 1, len(self._tokens) - 1)]
         if token.text[:1].isdigit():
-            plan = _YEAR.fullmatch(token.text) and after.low in lexicon.PLANS
+            date = self._tokens[index - 1].low in lexicon.MONTHS
+            plan = _YEAR.fullmatch(token.text) and after.low in lexicon.PLANS and not date
             ahead = after.near and after.kind is Kind.NAME and bool(plan or "+" in token.text)
             return ahead or token.kind is Kind.ACRONYM
         if not token.capital or token.low in lexicon.MONTHS | {"i", "the", "a"} or is_ordinal(token.low):
             return False
-        if self._is_title(index) or emphasised(self._tokens, index, self._casing):
+        if self._is_title(index) or _is_initial(token) or emphasised(self._tokens, index, self._casing):
             return False
         return token.text in lexicon.COUNTRY_ACRONYMS or not self._only_opens(token, after)
 
     def _only_opens(self, token: Token, after: Token) -> bool:
         """Tell whether a word has its capital only because a sentence, or an item of a list, begins with it."""
-        if token.low in self._casing.capital:
-            return False
         alone = not (after.near and after.capital)
-        if not token.opens:
-            return is_opener(token.low) and alone and token.kind is Kind.NAME
-        known = token.low in self._casing.lower and not token.head and not token.soft_head
-        return is_opener(token.low) or (known and alone and token.kind is Kind.NAME)
+        if token.low in self._casing.capital or token.kind is Kind.ACRONYM or not (token.opens or alone):
+            return False
+        known = token.opens and token.low in self._casing.lower and not token.head and not token.soft_head
+        return is_opener(token.low) or (known and alone)
 
     def _is_numbered(self, index: int) -> bool:
         """Tell whether a number belongs to the name around it: Phase 2, Vision 2025, COP 26, 123 Agreement."""
@@ -232,6 +233,10 @@ class Reader:
             self.names.append(Run(first, stop, led=run.led))
 
 
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 2 and token.text[1] == "."
+
+
 def _parts_owner(token: Token) -> bool:
     """Tell whether a possessive ends a name, as "ROK's" does and "Women's" and "Leaders'" do not."""
     if not token.possessive or token.low in lexicon.PERSONAL:
@@ -261,7 +266,7 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     words = [token.low for token in tokens[left.stop : right.first]]
     last, first = tokens[left.stop - 1], tokens[right.first]
     head = ends_in_head(tokens, left)
-    place = _is_place(tokens, right)
+    place, lead = _is_place(tokens, right), _lead(tokens, left)
     plain = not place and first.kind is Kind.NAME and not first.role
     if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&"}):
         return False
@@ -279,20 +284,33 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
             owner = last.kind is Kind.ACRONYM or (last.place and not head and last.low != "republic")
             return not country and not owner and (left.led or not (last.role or last.low == "state"))
         case "for" | "on" | "concerning" | "against" | "towards":
-            return (head or (left.led and words[0] != "on")) and not lexicon.is_title(first.low)
+            return (head or (left.led and words != ["on", "the"])) and not lexicon.is_title(first.low)
         case "in":
-            article = len(words) > 1 and left.led and not ends_in_head(tokens, right, soft=False)
-            text = any(token.low in {"convention", "treaty"} for token in tokens[left.first : left.stop])
+            article = (
+                len(words) > 1
+                and left.led
+                and lead not in lexicon.EVENTS
+                and not ends_in_head(tokens, right, soft=False)
+            )
+            text = lead in {"convention", "treaty"}
             return article or text or singular(last.low) in lexicon.PLACE_AFTER or (left.led and plain and not head)
         case "with":
             size = left.stop - left.first
             return plain and not last.head and last.kind is Kind.NAME and (left.led or size > 1)
         case "to":
             return plain and (head or left.led) and len(words) == 1
-        case "a" | "at" | "between" | "by" | "from":
+        case "as":
+            return left.led and plain
+        case "a" | "an" | "at" | "between" | "by" | "from":
             return False
         case _:
             return left.led and plain and not last.head
+
+
+def _lead(tokens: Sequence[Token], run: Run) -> str:
+    """Return the noun before the first small word of a run: what it is."""
+    small = next((at for at in range(run.first, run.stop) if not tokens[at].capital), run.stop)
+    return singular(tokens[small - 1].low)
 
 
 def _is_place(tokens: Sequence[Token], run: Run) -> bool:
@@ -306,8 +324,7 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     if apart or any(token.role or lexicon.is_title(token.low) for token in (last, first)):
         return False
     if left.led and first.kind is Kind.ACRONYM:
-        lead = next(at for at in range(left.first, left.stop) if not tokens[at].capital) - 1
-        return size == 1 and tokens[lead].low in lexicon.PORTFOLIOS
+        return size == 1 and _lead(tokens, left) in lexicon.PORTFOLIOS
     if left.led:
         # "Partnership for Global Infrastructure and Investment": the second half of what it is for.
         return size <= 3 and not ends_in_head(tokens, right, soft=False)
@@ -342,7 +359,7 @@ def join_list(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | Non
     last = items[-1]
     ends = ends_in_head(tokens, last, soft=False) or has_lower_head(tokens, last)
     fits = not ends if run.led else ends and last.stop - last.first > 1 and _is_item(tokens, run)
-    if len(items) < 3 or not fits or tokens[run.stop - 1].head or tokens[run.stop - 1].possessive:
+    if len(items) < 3 or not fits or tokens[run.stop - 1].possessive or ends_in_head(tokens, run):
         return None
     return Run(run.first, last.stop, led=run.led)
 

@@ -225,6 +225,6 @@ def emphasised(tokens: Sequence[Token], index: int, casing: Casing) -> bool:
     token, low = tokens[index], tokens[index].low
     if not token.text.isupper() or len(low) < 2 or not low.isalpha():
         return False
-    known = low in casing.lower or is_opener(low) or token.head
+    known = len(low) > 3 and (low in casing.lower or is_opener(low) or token.head)
     beside = any(other.text.isupper() and is_opener(other.low) for other in (tokens[index - 1], tokens[index + 1]))
-    return (is_opener(low) and low.endswith(("ing", "ed"))) or (known and (token.opens or beside))
+    return (is_opener(low) and (beside or low.endswith(("ing", "ed")))) or (known and (token.opens or beside))
