@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.candidates.occurrences import Occurrence, find_occurrences
 from generator.candidates.scoring import LIKELY, features_of, score
@@ -59,15 +59,12 @@ class Candidate:
         return f"{self.name} ({self.acronym})" if self.acronym and self.acronym != self.name else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlyAcronym:
-    """An acronym that a text uses before it says what it stands for."""
+class EarlyAcronym(NamedTuple):
+    """An acronym that a text uses before it says what it stands for; and the passages that use and define it first."""
 
     acronym: str
     passage: int
-    """Where it is used first."""
     defined: int
-    """The passage that defines it."""
 
 
 def find_candidates(passages: Sequence[Passage], *, least: float = LIKELY) -> tuple[Candidate, ...]:
@@ -101,7 +98,8 @@ def group_occurrences(passages: Sequence[Passage]) -> tuple[list[list[Occurrence
     groups: dict[str, list[Occurrence]] = defaultdict(list)
     for item in found:
         acronym = _acronym_key(item.acronym)
-        if not _is_person(item, people):
+        parts = {part.removesuffix("'s") for part in re.split("[ -]", item.name.lower())}
+        if item.acronym or item.head not in {"", "administration"} or not parts & people:
             groups[key_of(item.name) if item.name else defined.get(acronym, f"={acronym}")].append(item)
     return list(groups.values()), casing
 
@@ -109,18 +107,12 @@ def group_occurrences(passages: Sequence[Passage]) -> tuple[list[list[Occurrence
 def find_early_acronyms(candidates: Sequence[Candidate], passages: Sequence[Passage]) -> tuple[EarlyAcronym, ...]:
     """Find each acronym that stands alone before the text defines it; headings do not count."""
     found = {}
-    for candidate in candidates:
-        definition = next((item for item in candidate.occurrences if item.defines), None)
-        if definition is None:
-            continue
-        for place in candidate.occurrences:
-            if place is definition:
-                break
-            if _acronym_key(place.form) == _acronym_key(candidate.acronym) and not passages[place.passage].heading:
-                found[candidate.acronym] = EarlyAcronym(
-                    acronym=place.form, passage=place.passage, defined=definition.passage
-                )
-                break
+    for item in candidates:
+        defined = next((at for at, place in enumerate(item.occurrences) if place.defines), 0)
+        for place in item.occurrences[:defined]:
+            alone = _acronym_key(place.form) == _acronym_key(item.acronym)
+            if alone and not passages[place.passage].heading and item.acronym not in found:
+                found[item.acronym] = EarlyAcronym(place.form, place.passage, item.occurrences[defined].passage)
     return tuple(found.values())
 
 
@@ -130,11 +122,6 @@ def key_of(name: str) -> str:
     low = re.sub(r"(?<=s)'(?= )", "", low)  # Leaders Summit and Leaders' Summit
     low = re.sub(r"^(?:the\s+)?(?:(?:19|20)\d\d\s+)?", "", " ".join(low.replace("-", " ").split()))
     return low.removeprefix("trilateral ") if low.count(" ") > 2 else low
-
-
-def _is_person(item: Occurrence, people: set[str]) -> bool:
-    parts = {part.removesuffix("'s") for part in re.split("[ -]", item.name.lower())}
-    return not item.acronym and item.head in {"", "administration"} and bool(parts & people)
 
 
 def _acronym_key(acronym: str) -> str:

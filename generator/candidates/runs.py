@@ -70,7 +70,7 @@ class Reader:
         while stop < index + _LONGEST and tokens[stop].near and stop not in self._taken:
             before, token = tokens[stop - 1], tokens[stop]
             clause = token.kind is Kind.NAME and token.low in lexicon.CLAUSES
-            person = (before.head and _is_initial(token)) or (self._is_title(stop) and not titles)
+            person = (before.head and token.text[1:] == ".") or (self._is_title(stop) and not titles)
             if clause or person or _parts_owner(before):
                 break
             capital = token.capital and token.low not in lexicon.MONTHS
@@ -90,7 +90,7 @@ class Reader:
             return ahead or token.kind is Kind.ACRONYM
         if not token.capital or token.low in lexicon.MONTHS | {"i", "the", "a"} or is_ordinal(token.low):
             return False
-        if self._is_title(index) or _is_initial(token) or emphasised(self._tokens, index, self._casing):
+        if self._is_title(index) or token.text[1:] == "." or emphasised(self._tokens, index, self._casing):
             return False
         return token.text in lexicon.COUNTRY_ACRONYMS or not self._only_opens(token, after)
 
@@ -203,16 +203,13 @@ class Reader:
             return Run(run.first, head + 1 if person else run.stop, led=run.led)
         return run if run.stop - run.first == 1 and tokens[run.first].kind is Kind.ACRONYM else None
 
-    def _add_person(self, first: int, stop: int) -> None:
-        self.people |= {token.low for token in self._tokens[first:stop] if token.capital}
-
     def _keep(self, run: Run, *, office: bool) -> None:
         """Keep a run without what belongs to it only by looks: a person, "Member States" behind "ASEAN"."""
         tokens, first, stop = self._tokens, run.first, run.stop
         if office:
             body = self._body(run)
             self.names += [body] if body else []
-            self._add_person(body.stop if body else first, stop)
+            self.people |= {token.low for token in tokens[body.stop if body else first : stop] if token.capital}
             return
         half = (stop - first) // 2
         if half > 1 and [t.text for t in tokens[first : first + half]] == [t.text for t in tokens[first + half : stop]]:
@@ -228,13 +225,9 @@ class Reader:
         # "Charles Michel, President of the European Council"
         office = tokens[stop].text == "," and any(map(self._is_title, range(stop + 1, min(stop + 4, len(tokens)))))
         if office and self._may_be_person(Run(first, stop)):
-            self._add_person(first, stop)
+            self.people |= {token.low for token in tokens[first:stop]}
         elif stop > first:
             self.names.append(Run(first, stop, led=run.led))
-
-
-def _is_initial(token: Token) -> bool:
-    return len(token.text) == 2 and token.text[1] == "."
 
 
 def _parts_owner(token: Token) -> bool:
@@ -254,11 +247,9 @@ def ends_in_head(tokens: Sequence[Token], run: Run, *, soft: bool = True) -> boo
 
 def has_lower_head(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a noun in lower case says what a run is: the RISE partnership, exercise Freedom Edge."""
-    after = tokens[run.stop + (tokens[run.stop].text == '"')]
-    before = tokens[run.first - 1]
-    return (before.text in lexicon.LOWER_HEADS and tokens[run.first].near) or (
-        after.text in lexicon.LOWER_HEADS and not tokens[run.stop - 1].possessive
-    )
+    after = tokens[run.stop + (tokens[run.stop].text == '"')].text in lexicon.LOWER_HEADS
+    before = tokens[run.first - 1].text in lexicon.LOWER_HEADS and tokens[run.first].near
+    return before or (after and not tokens[run.stop - 1].possessive)
 
 
 def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
@@ -286,25 +277,17 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
         case "for" | "on" | "concerning" | "against" | "towards":
             return (head or (left.led and words != ["on", "the"])) and not lexicon.is_title(first.low)
         case "in":
-            article = (
-                len(words) > 1
-                and left.led
-                and lead not in lexicon.EVENTS
-                and not ends_in_head(tokens, right, soft=False)
-            )
-            text = lead in {"convention", "treaty"}
-            return article or text or singular(last.low) in lexicon.PLACE_AFTER or (left.led and plain and not head)
+            article = len(words) > 1 and left.led and not ends_in_head(tokens, right, soft=False)
+            whole = lead in {"convention", "treaty"} or singular(last.low) in lexicon.PLACE_AFTER
+            return whole or (article and lead not in lexicon.EVENTS) or (left.led and plain and not head)
         case "with":
-            size = left.stop - left.first
-            return plain and not last.head and last.kind is Kind.NAME and (left.led or size > 1)
+            several = left.led or left.stop - left.first > 1
+            return plain and several and not last.head and last.kind is Kind.NAME
         case "to":
             return plain and (head or left.led) and len(words) == 1
-        case "as":
-            return left.led and plain
-        case "a" | "an" | "at" | "between" | "by" | "from":
-            return False
         case _:
-            return left.led and plain and not last.head
+            apart = words[0] in {"a", "an", "at", "between", "by", "from"}
+            return left.led and plain and not apart and (words[0] == "as" or not last.head)
 
 
 def _lead(tokens: Sequence[Token], run: Run) -> str:

@@ -105,7 +105,14 @@ def bare(word: str) -> str:
 
 @cache
 def _looks(text: str) -> tuple[str, str, Kind, bool, bool, bool, bool, bool, bool, bool]:
-    kind, low = _kind(text), bare(text.lower())
+    plain, low = bare(text), bare(text.lower())
+    kind = Kind.NAME if plain[:1].isupper() else Kind.WORD
+    if not any(char.isalnum() for char in plain):
+        kind = Kind.MARK
+    elif is_acronym(plain):
+        kind = Kind.ACRONYM
+    elif plain[0].isdigit():
+        kind = Kind.NAME if any(char.isupper() for char in plain) or "+" in plain[1:-1] else Kind.NUMBER
     soft = lexicon.singular(low) in lexicon.SOFT_HEADS
     capital, possessive = kind in {Kind.NAME, Kind.ACRONYM}, text.endswith(("'", "'s"))
     lists = (lexicon.is_head(low), soft, low in lexicon.ROLES, is_place(low), low in lexicon.SMALL)
@@ -186,17 +193,6 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
     gone = {at for match in _BROKEN_HYPHEN.finditer(plain) for at in range(*match.span())}
     kept = [at for at in range(len(plain)) if at not in gone]
     return "".join(plain[at] for at in kept), [places[at] for at in kept]
-
-
-def _kind(word: str) -> Kind:
-    plain = bare(word)
-    if not any(char.isalnum() for char in plain):
-        return Kind.MARK
-    if is_acronym(plain):
-        return Kind.ACRONYM
-    if plain[0].isdigit():
-        return Kind.NAME if any(char.isupper() for char in plain) or "+" in plain[1:-1] else Kind.NUMBER
-    return Kind.NAME if plain[0].isupper() else Kind.WORD
 
 
 @cache
