@@ -38,12 +38,10 @@ class Definition(NamedTuple):
 
     acronym: str
     at: int
-    """The acronym."""
     first: int
     """Where the long form starts; `opening` when none was recognised."""
     opening: int
     closing: int
-    """The parentheses."""
     stop: int
     """Behind the words that end the name after the parenthesis, as in "(WPS) Agenda"; else behind the parenthesis."""
 

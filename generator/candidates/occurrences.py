@@ -61,9 +61,13 @@ def find_occurrences(
         return found, set()
     taken = {index for item in definitions for index in range(min(item.first, item.at), item.stop)}
     reader = Reader(tokens, casing, taken, offices)
-    # A title that ends in what is defined goes on over it: "the Charter of the United Nations (UN)".
-    around = [outer for item in definitions if (outer := _around(tokens, item, reader.names))]
-    runs = [*reader.names, *around]
+    runs, stops = list(reader.names), {run.stop: run for run in reader.names}
+    for item in definitions:
+        # A title that ends in what is defined goes on over it: "the Charter of the United Nations (UN)".
+        link = item.first - 1 - (tokens[item.first - 1].low == "the")
+        run = stops.get(link)
+        if run and tokens[link].low in {"of", "on"} and (run.led or ends_in_head(tokens, run)):
+            runs.append(Run(run.first, item.opening, led=True))
     inside = [Run(item.first, item.opening) for item in definitions]
     runs += [part for outer in (*runs, *inside) for part in _nested(tokens, outer)]
     found += [_named(tokens, run, passage, _signs(tokens, run, heading=heading)) for run in runs]
@@ -79,15 +83,6 @@ def head_of(tokens: Sequence[Token], run: Run) -> str:
             return singular(left.low)
     last = next((token for token in reversed(words) if token.kind is Kind.NAME), None)
     return singular(last.low) if last is not None and ends_in_head(tokens, run) else ""
-
-
-def _around(tokens: Sequence[Token], item: Definition, runs: Sequence[Run]) -> Run | None:
-    """Return what a run names that leads to what is defined: "the Charter of the United Nations (UN)"."""
-    for run in runs:
-        between = [token.low for token in tokens[run.stop : item.first]]
-        if between in (["of", "the"], ["of"], ["on", "the"], ["on"]) and (run.led or ends_in_head(tokens, run)):
-            return Run(run.first, item.opening, led=True)
-    return None
 
 
 def _defined(tokens: Sequence[Token], item: Definition, passage: int) -> Occurrence:

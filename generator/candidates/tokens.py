@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import pairwise
@@ -86,16 +85,12 @@ class Token(NamedTuple):
         return self.end - (len(self.text) - len(bare(self.text)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Casing:
-    """How the words of a whole text are written, in lower case."""
+class Casing(NamedTuple):
+    """How a whole text writes its words: in lower case, with a capital inside a sentence; and its acronyms."""
 
     lower: frozenset[str]
-    """Those that stand in lower case somewhere."""
     capital: frozenset[str]
-    """Those that stand with a capital inside a sentence."""
     acronyms: frozenset[str]
-    """Acronyms, as they are."""
 
 
 def bare(word: str) -> str:
@@ -150,7 +145,7 @@ def part_compounds(tokens: Sequence[Token], casing: Casing) -> list[Token]:
         parts = _JOINTS.split(bare(token.text)) if token.kind in {Kind.NAME, Kind.ACRONYM, Kind.WORD} else []
         known = all(part in casing.acronyms or is_place(part) for part in parts)
         known = known or (parts[0].islower() and is_acronym(parts[-1]))
-        if len(parts) < 2 or not known or (after.near and after.capital) or all(is_place(part) for part in parts):
+        if len(parts) < 2 or not known or (after.near and after.capital) or all(map(is_place, parts)):
             parted.append(token)
             continue
         start = token.start
@@ -172,7 +167,7 @@ def read_casing(passages: Iterable[Sequence[Token]]) -> Casing:
                 acronyms.add(bare(token.text))
             elif token.kind is Kind.NAME and not token.opens and not token.text.isupper():
                 capital.add(token.low)
-    return Casing(lower=frozenset(lower), capital=frozenset(capital), acronyms=frozenset(acronyms))
+    return Casing(frozenset(lower), frozenset(capital), frozenset(acronyms))
 
 
 def looks_like_heading(tokens: Sequence[Token]) -> bool:
@@ -201,12 +196,11 @@ def is_acronym(word: str) -> bool:
     first, *others = _JOINTS.split(word)
     if others:
         # Neither countries joined by hyphens, nor models: P-8A.
-        joined = all(
-            part.isupper() or part.isdigit() or part == "Plus" or is_acronym(part) for part in (first, *others)
-        )
+        parts = (first, *others)
+        joined = all(part.isupper() or part.isdigit() or part == "Plus" or is_acronym(part) for part in parts)
         model = len(first) == 1 and first not in "GQ" and len(others[0]) < 4
         numbered = len(others) == 1 and first.istitle() and others[0].isdigit() and not is_opener(first.lower())
-        plain = joined and not model and not any(is_place(part) for part in (first, *others))
+        plain = joined and not model and not any(map(is_place, parts))
         return (plain or numbered) and any(char.isalpha() for char in word)
     stem = word.removesuffix("s") if word[-2:-1].isupper() else word
     known = {stem.upper(), stem.upper().strip("0123456789")} & (lexicon.NO_ACRONYMS | lexicon.COUNTRY_ACRONYMS)
