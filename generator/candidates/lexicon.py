@@ -33,8 +33,6 @@ COUNTRY_ACRONYMS = _LISTS["country_acronyms"]
 NO_ACRONYMS = _LISTS["no_acronyms"]
 GEO_NOUNS = _LISTS["geo_nouns"]
 PLACE_FIRST = _LISTS["place_first"]
-_MORE_PLACES = _LISTS["places"]
-_NO_PLACES = _LISTS["no_places"]
 COMPOUND_HEADS = {("task", "force"), ("working", "group"), ("work", "plan"), ("action", "plan")}
 """Heads of two words, the second of which some write small."""
 _ORDINAL = re.compile(
@@ -47,11 +45,10 @@ _ORDINAL = re.compile(
 def _places() -> frozenset[str]:
     locale = Locale("en")
     names = [name for code, name in locale.territories.items() if code not in {"UN", "EU", "EZ", "ZZ", "XA", "XB"}]
-    zones = get_global("zone_territories")
-    names += [zone.rpartition("/")[2].replace("_", " ") for zone in zones]
+    names += [zone.rpartition("/")[2].replace("_", " ") for zone in get_global("zone_territories")]
     names += [name for name in locale.languages.values() if name.endswith(("ese", "ish", "ean", "ian"))]
     words = {word.strip("()&.").lower() for name in names for word in name.split() if word[:1].isupper()}
-    return frozenset(words | _MORE_PLACES | GEO_NOUNS) - _NO_PLACES
+    return frozenset(words | _LISTS["places"] | GEO_NOUNS) - _LISTS["no_places"]
 
 
 @cache

@@ -19,7 +19,6 @@ _LONGEST = 100
 """Tokens of a run; titles of treaties have some forty."""
 _NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,4}|\d+\.\d+|\d{4}[-\u2013]\d{2,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PORTFOLIO_WORDS = {"of", "for", "to", "the", "on", "and", "at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Reader:
         index = office = 0
         while index < len(tokens):
             if self._is_title(index) or index + 1 in offices:
-                office = max(office, self._office_end(index))
+                office = office if index < office else self._office_end(index)
                 index += 1
             elif quoted := self._quoted(index):
                 self.names.append(quoted)
@@ -59,10 +58,7 @@ class Reader:
                 index += 1
 
     def _atom(self, index: int, *, titles: bool = False) -> Run | None:
-        """Return the capitalised words from here on that stand side by side; None when there is none here.
-
-        `titles`: whether an office may be among them, as in "Council of Ministers".
-        """
+        """Return the capitalised words here, or None; `titles`: with an office, as in "Council of Ministers"."""
         tokens = self._tokens
         if index in self._taken or not (self._may_start(index) or (titles and self._is_title(index))):
             return None
@@ -117,12 +113,10 @@ class Reader:
 
     def _grow(self, run: Run) -> Run:
         """Join what follows as long as it belongs to the name."""
-        tokens = self._tokens
         while run.stop < run.first + _LONGEST:
-            wider = join_list(tokens, run, self._atom) or join_dash(tokens, run, self._atom)
-            quoted = self._quoted(run.stop) if wider is None else None
-            if quoted and not quoted.quoted:
-                wider = Run(run.first, quoted.stop)
+            quoted = self._quoted(run.stop)
+            wider = Run(run.first, quoted.stop) if quoted and not quoted.quoted else None
+            wider = wider or join_list(self._tokens, run, self._atom) or join_dash(self._tokens, run, self._atom)
             wider = wider or self._past_small_words(run)
             if wider is None:
                 break
@@ -157,21 +151,17 @@ class Reader:
             return None
         # The head may stand behind: the "Ports for All" Initiative.
         head = self._atom(stop + 1) if tokens[stop + 1].near else None
-        if head and ends_in_head(tokens, head):
-            return Run(index + 1, head.stop)
-        return Run(index + 1, index + 1 + len(inner), quoted=True)
+        whole = head is not None and ends_in_head(tokens, head)
+        return Run(index + 1, head.stop if head and whole else index + 1 + len(inner), quoted=not whole)
 
     def _is_title(self, index: int) -> bool:
         """Tell whether a word is somebody's office: President Biden, not Presidents' Forum or Director Programme."""
         token = self._tokens[index]
         if token.kind is not Kind.NAME or not lexicon.is_title(token.low) or token.possessive:
             return False
-        for other in self._tokens[index + 1 : index + 6]:
-            if not (other.near and other.capital) or other.possessive:
-                break
-            if other.head:
-                return False
-        return True
+        following = self._tokens[index + 1 : index + 6]
+        ends = (at for at, other in enumerate(following) if not (other.near and other.capital) or other.possessive)
+        return not any(other.head for other in following[: next(ends, 5)])
 
     def _office_end(self, index: int) -> int:
         """Return where an office ends, with its portfolio and persons: "Minister for Trade Penny Wong"."""
@@ -181,7 +171,7 @@ class Reader:
             index += 1
             low, text = tokens[index].low, tokens[index].text
             linked = linked or low in {"of", "for", "to"}
-            word = tokens[index].capital or (linked and low in _PORTFOLIO_WORDS)
+            word = tokens[index].capital or (linked and low in {"of", "for", "to", "the", "on", "and", "at"})
             listed = several and (low == "and" or text == ",")
             if not (listed or (word and tokens[index].near)) or (low == "and" and tokens[index + 1].low == "the"):
                 break
@@ -281,8 +271,7 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
             whole = lead in {"convention", "treaty"} or singular(last.low) in lexicon.PLACE_AFTER
             return whole or (article and lead not in lexicon.EVENTS) or (left.led and plain and not head)
         case "with":
-            several = left.led or left.stop - left.first > 1
-            return plain and several and not last.head and last.kind is Kind.NAME
+            return plain and (left.led or left.stop - left.first > 1) and not last.head and last.kind is Kind.NAME
         case "to":
             return plain and (head or left.led) and len(words) == 1
         case _:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from generator.candidates.lexicon import GENERIC, GEO_NOUNS, PLACE_FIRST, ROLES, SMALL, is_head, is_place, singular
+from generator.candidates.tokens import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,8 @@ def features_of(occurrences: Sequence[Occurrence], casing: Casing) -> dict[str, 
     if not name:
         return dict.fromkeys(found, 1.0)
     words = [word.strip(",") for word in name.split() if word not in SMALL | {"the"}]
-    own = [word for word in words if not _is_common(word)]
+    common = GENERIC | ROLES
+    own = [word for word in words if not ({word, bare(word)} & common or is_head(word))]
     # Neither a head nor an article says anything there, and in a heading little does.
     if not own or "heading" in found:
         found -= {"article", "headed", "heading", "soft-headed"}
@@ -64,8 +66,3 @@ def features_of(occurrences: Sequence[Occurrence], casing: Casing) -> dict[str, 
 def score(features: dict[str, float]) -> float:
     """Return how surely it is a name, from 0 to 1."""
     return 1 / (1 + math.exp(-sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())))
-
-
-def _is_common(word: str) -> bool:
-    plain = word.removesuffix("'s").removesuffix("'")
-    return bool({plain, word} & (GENERIC | ROLES)) or is_head(plain)
