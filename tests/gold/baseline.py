@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _SMALL = "of|of the|on|on the|for|for the|and|&|against|to|in the"
 _WORD = r"(?:[A-Z][\w.]*[-\u2013])*[A-Z0-9][\w&+.]*(?:'s?(?=\s[A-Z]))?"
 _RUN = re.compile(rf"(?<![\w'-]){_WORD}(?:\s(?:(?:{_SMALL})\s)?{_WORD})*")
 _PARENTHESIS = re.compile(r"\((?:the )?[\"]?([A-Za-z][\w&-]{1,11})[\"]?\)")
-_STARTERS = frozenset(
-    ["a", "about", "after", "all", "also", "an", "and", "any", "as", "at", "both", "building", "but", "by", "for", "from", "further", "furthermore", "he", "her", "his", "i", "in", "it", "its", "mr", "mrs", "ms", "no", "noting", "on", "our", "recalling", "recognizing", "she", "since", "that", "the", "their", "there", "these", "they", "this", "those", "through", "to", "today", "together", "under", "we", "when", "where", "while", "with", "within", "you", "your"]
-)
-_PLACES_AND_PEOPLE = frozenset(
-    ["africa", "america", "american", "asia", "asian", "australia", "brazil", "canada", "china", "chinese", "europe", "european", "france", "germany", "india", "indian", "indo-pacific", "japan", "japanese", "korea", "korean", "leader", "leaders", "member", "members", "mexico", "minister", "ministers", "north", "pacific", "partners", "president", "prime", "republic", "russia", "secretary", "south", "states", "ukraine", "united", "kingdom", "states'", "and", "of", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+_STARTERS = _words("""
+    a about after all also an and any as at both building but by for from further furthermore he her his i in it its mr
+    mrs ms no noting on our recalling recognizing she since that the their there these they this those through to today
+    together under we when where while with within you your
+    """)
+_PLACES_AND_PEOPLE = _words("""
+    africa america american asia asian australia brazil canada china chinese europe european france germany india indian
+    indo-pacific japan japanese korea korean leader leaders member members mexico minister ministers north pacific
+    partners president prime republic russia secretary south states ukraine united kingdom states' and of january
+    february march april may june july august september october november december
+    """)
 
 
 def find_plainly(passages: list[str]) -> list[str]:

@@ -113,7 +113,9 @@ def test_places_are_those_of_the_text_as_it_stands() -> None:
 
 def test_any_text_gives_places_within_it() -> None:
     chance = random.Random(1)
-    pieces = '( ) " “ ” , . - – : ; the of and for to in Tide Council Forum EU ASEAN-led ROK-U.S. President Ministers Anna'
+    pieces = (
+        '( ) " “ ” , . - – : ; the of and for to in Tide Council Forum EU ASEAN-led ROK-U.S. President Ministers Anna'
+    )
     pieces += " 2030 Agenda IV U.S. ’s s’ Combat (AB) (WPS) Women \u00ad \ufb01 Indo- & 2+2 Mr. COP 26 R&D NOTING WE Task force"
     for _ in range(500):
         text = "".join(chance.choice(pieces.split(" ")) + chance.choice(("", " ", " ", "  ")) for _ in range(12))
