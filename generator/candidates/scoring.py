@@ -26,7 +26,7 @@ WEIGHTS = {
     "defined": 2.3,
     "headed": 2.0,
     "lower-head": 2.0,
-    "places": -5.4,
+    "places": -5.5,
     "quoted": 1.4,
     "repeated": 1.7,
     "single": -3.0,
