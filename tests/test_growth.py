@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.candidates import Passage, find_candidates
-from generator.candidates.tokens import _shape, is_acronym
+from generator.candidates.tokens import _looks, is_acronym
 from generator.checks.undocumented import find_undocumented
 from generator.checks.use import check_use
 from generator.data.annotations import write_annotations
@@ -127,7 +127,7 @@ def test_finding_what_is_named(make: Callable[[int], str], size: int) -> None:
 
         def work() -> None:
             # What a word is like is remembered.
-            _shape.cache_clear()
+            _looks.cache_clear()
             is_acronym.cache_clear()
             find_candidates(passages)
 

