@@ -82,6 +82,7 @@ def test_addresses_are_seen_from_the_page(style: Style, page: str, expected: str
         pytest.param("#a", "#a", ("glossary/x.md#a",), id="same-page"),
         pytest.param("x.md#a", "#a", ("glossary/x.md#a",), id="same-page-by-name"),
         pytest.param("y.md?b=c&amp;d=e#a", "../y/?b=c&amp;d=e#a", ("glossary/y.md#a",), id="query"),
+        pytest.param("caf&#233;.md", "../caf%C3%A9/", ("glossary/café.md",), id="entity"),
         pytest.param("y\\_z.md", "../y_z/", ("glossary/y_z.md",), id="escaped"),
         pytest.param("a%20b.pdf", "../a%20b.pdf", ("glossary/a b.pdf",), id="quoted"),
         pytest.param("../../x.md", "../../../x/", ("../x.md",), id="outside"),
