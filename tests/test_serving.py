@@ -1,4 +1,4 @@
-"""`mkdocs serve` as a maintainer runs it: a fault is told in the terminal and in place of the page, until it is mended."""
+"""`mkdocs serve` as a maintainer runs it: a fault is told in the terminal and in place of the page, until it is fixed."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ class Serving:
 
 
 @contextmanager
-def serving(project: Path) -> Iterator[Serving]:
-    """Run `mkdocs serve` in a project; it must live to the end."""
+def serving(project: Path, builder: str = "mkdocs") -> Iterator[Serving]:
+    """Run a builder's server in a project; it must live to the end."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         place = f"127.0.0.1:{free.getsockname()[1]}"
     terminal = project.with_name("terminal.txt")
     with terminal.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place],
+            [sys.executable, "-m", builder, "serve", "--config-file", "mkdocs.yml", "--dev-addr", place],
             cwd=project,
             env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
             stdout=output,
@@ -106,10 +106,10 @@ def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
 
 MISSING = {
     "source": "source/statement.md:1: there is no such file; create it",
-    "docs/glossary/harbour-forum.md": "open-sea-compact.md:10: links to &quot;harbour-forum.md&quot;, and there is no such entry",
+    "docs/glossary/harbour-forum.md": "open-sea-compact.md:10: links to &quot;harbour-forum.md&quot;, and there is no such page",
     "source/statement.md": "source/statement.md:1: there is no such file; create it",
 }
-"""What may go while it is served, and what is told of it then; the first is gone from the beginning."""
+"""What may go while it is served, and what is reported then; the first is gone from the beginning."""
 
 
 def test_what_goes_while_it_is_served_is_missed_until_it_is_back(tmp_path: Path) -> None:
@@ -133,9 +133,14 @@ def test_what_goes_while_it_is_served_is_missed_until_it_is_back(tmp_path: Path)
 @pytest.mark.parametrize(
     ("file", "text", "told"),
     [
-        ("templates/home.md.jinja", "# A\n\n{% if %}\n", "templates/home.md.jinja:3: Expected an expression"),
-        ("templates/home.md.jinja", "# A\n\n{{ view.nothing }}\n", "templates/home.md.jinja:3: "),
-        ("templates/home.md.jinja", "# A\n{% include 'b' %}\n", 'templates/home.md.jinja:2: there is no template "b"'),
+        ("templates/home.html.jinja", "A\n\n{% if %}\n", "templates/home.html.jinja:3: Expected an expression"),
+        ("templates/home.html.jinja", "A\n\n{{ view.nothing }}\n", "templates/home.html.jinja:3: "),
+        ("templates/home.html.jinja", "A\n{% include 'b' %}\n", 'home.html.jinja:2: there is no template "b"'),
+        (
+            "templates/home.md.jinja",
+            "# A\n",
+            "home.md.jinja:1: templates are HTML, not Markdown; write HTML and name it",
+        ),
         ("theme/main.html", "{% extends 'base.html' %}\n{% block x %}\n", "theme/main.html:2: Unexpected end"),
         (
             "theme/main.html",
@@ -143,7 +148,7 @@ def test_what_goes_while_it_is_served_is_missed_until_it_is_back(tmp_path: Path)
             "theme/main.html:2: 'no' is undefined",
         ),
     ],
-    ids=["syntax", "undefined", "missing", "theme-syntax", "theme-undefined"],
+    ids=["syntax", "undefined", "missing", "markdown", "theme-syntax", "theme-undefined"],
 )
 def test_a_template_that_cannot_be_used_is_named_with_its_line(file: str, text: str, told: str, tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)

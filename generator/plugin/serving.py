@@ -8,6 +8,7 @@ from contextlib import suppress
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+import mkdocs
 from mkdocs.exceptions import MkDocsException, PluginError
 from watchdog.observers.polling import PollingObserverVFS
 
@@ -98,7 +99,8 @@ class Faults:
         def guarded() -> None:
             noted = _Noted()
             _reset_duplicate_filter()
-            logger = logging.getLogger("mkdocs")
+            # ProperDocs stands in for the package, and has loggers of its own.
+            logger = logging.getLogger(mkdocs.__name__)
             logger.addHandler(noted)
             try:
                 build()
@@ -138,7 +140,7 @@ class Faults:
 
 def _reset_duplicate_filter() -> None:
     """Let a fault that comes back be reported again: MkDocs' command says nothing twice (its `DuplicateFilter`)."""
-    for once in logging.getLogger("mkdocs.commands.build").filters:
+    for once in logging.getLogger(f"{mkdocs.__name__}.commands.build").filters:
         getattr(once, "msgs", set()).clear()
 
 

@@ -1,0 +1,35 @@
+"""ProperDocs, the fork of MkDocs that goes on, builds the same site from the same files, and serves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.projects import copy_minimal, hashes, run
+from tests.samples import ROOT
+from tests.test_serving import serving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_properdocs_builds_the_same_bytes(tmp_path: Path) -> None:
+    for builder in ("mkdocs", "properdocs"):
+        options = ["--strict", "--config-file", "mkdocs.yml", "--site-dir", str(tmp_path / builder)]
+        done = run(ROOT, builder, "build", *options, SITE_URL="https://example.org/edition/")
+        assert done.returncode == 0, done.stderr
+    assert hashes(tmp_path / "properdocs") == hashes(tmp_path / "mkdocs") != {}
+
+
+@pytest.mark.posix
+def test_its_server_shows_a_fault_until_it_is_fixed(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    entry = project / "docs" / "glossary" / "north-star.md"
+    right = entry.read_text(encoding="utf-8")
+    with serving(project, "properdocs") as server:
+        server.shows("We, the leaders")
+        entry.write_text(right.replace("kind:", "knid:"), encoding="utf-8")
+        server.shows("docs/glossary/north-star.md:3: unknown key")
+        entry.write_text(right, encoding="utf-8")
+        server.shows("We, the leaders")
