@@ -18,7 +18,7 @@ from generator.candidates import (
     key_of,
 )
 from generator.candidates.scoring import WEIGHTS, features_of
-from generator.source import read_statement
+from generator.reading.statement import read_statement
 from tests.gold.measure import GOLD, read_gold, score
 from tests.samples import ROOT
 
