@@ -239,6 +239,85 @@ def test_an_address_is_checked_by_its_form(url: str, *, good: bool) -> None:
     assert [code for code, _ in found(published, entry)] == ([] if good else ["source-link"] * 3)
 
 
+PRESS = SOURCE | {"kind": "press"}
+
+
+@pytest.mark.parametrize(
+    ("source", "weak", "expected"),
+    [
+        (PRESS | {"kind": None}, (), ["source-kind"]),
+        (PRESS | {"via": "example.org"}, (), []),
+        (PRESS | {"via": "example.org", "url": "https://www.example.org/"}, (), []),
+        (PRESS | {"via": "ample.org"}, (), ["source-via"]),
+        (PRESS | {"kind": "copy"}, (), ["source-via"]),
+        (PRESS | {"kind": "copy", "via": "example.org"}, (), []),
+        (PRESS | {"url": "https://ja.wikipedia.org/wiki/Tide"}, (), ["weak-source"]),
+        (PRESS | {"url": "https://notwikipedia.org/"}, (), []),
+        (PRESS | {"url": "https://a.example.org/"}, ("example.org",), ["weak-source"]),
+        (PRESS | {"url": "https://example.org/"}, ("a.example.org",), []),
+    ],
+    ids=["no-kind", "via", "via-www", "via-another", "copy", "copy-via", "wiki", "not-wiki", "own-list", "not-below"],
+)
+def test_sources_are_checked_in_entries_and_in_the_statement(
+    source: dict[str, object], weak: tuple[str, ...], expected: list[str]
+) -> None:
+    source = {key: value for key, value in source.items() if value}
+    entry = make_entry("x", name="Tide Forum", sources=[source], background="It met. [^s1]")
+    place = {key: value for key, value in source.items() if key != "id"}
+    statement = make_statement("The Tide Forum met.", published=[place])
+    edition = make_edition(statement, [entry], project=replace(PROJECT, weak_hosts=weak))
+    assert [item.code.value for item in check_edition(edition)] == expected * 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "since", "expected"),
+    [
+        ({"checked": "2026-05-01"}, "2026", []),
+        ({"checked": "2026-05-01"}, "2026-05-01", []),
+        ({"checked": "2026-05-01"}, "2026-05-02", ["stale-facts"]),
+        ({"checked": "2025-12-31"}, "2026", ["stale-facts"]),
+        ({}, "2026", ["stale-facts"]),
+        ({"draft": True}, "2026", []),
+        ({}, "", []),
+        ({"until": "2026-06", "checked": "2026-06-30"}, "", []),
+        ({"until": "2026-06", "checked": "2026-07-01"}, "", ["term-over"]),
+        ({"until": "2026-06", "checked": "2026-07-01", "not_found": ["Who leads it now."]}, "", []),
+        (
+            {"until": "2026-06", "checked": "2026-07-01", "later": [{"date": "2026-06-09", "text": "A. [^statement]"}]},
+            "",
+            [],
+        ),
+        (
+            {"until": "2026-06", "checked": "2026-07-01", "later": [{"date": "2026-05", "text": "A. [^statement]"}]},
+            "",
+            ["term-over"],
+        ),
+        ({"outcome": {"state": "ended", "text": "It ended. [^statement]"}}, "", ["undated-outcome"]),
+        ({"outcome": {"state": "ended", "text": "It ended. [^statement]", "date": "2026"}}, "", []),
+        ({"outcome": {"state": "continued", "text": "It goes on."}}, "", ["uncited"]),
+        ({"outcome": {"state": "nothing-found", "text": "Nobody speaks of it."}}, "", []),
+        ({"status": "A. [^a] [^b][^c]", "sources": [SOURCE | {"id": at} for at in "abc"]}, "", []),
+        (
+            {"status": "A. [^a] [^b][^c] [^d]", "sources": [SOURCE | {"id": at} for at in "abcd"]},
+            "",
+            ["many-citations"],
+        ),
+        (
+            {"definition": "A. [^a][^b][^c][^d]", "sources": [SOURCE | {"id": at} for at in "abcd"]},
+            "",
+            ["many-citations"],
+        ),
+    ],
+    ids=str,
+)
+def test_what_ages_and_what_became_of_it_is_checked(keys: dict[str, object], since: str, expected: list[str]) -> None:
+    project = replace(PROJECT, checked_since=since)
+    edition = make_edition(
+        "The Tide Forum met.", [make_entry("x", name="Tide Forum", background="", **keys)], project=project
+    )
+    assert [item.code.value for item in check_edition(edition)] == expected
+
+
 def test_what_an_import_left_open_is_reported() -> None:
     statement = make_statement("We met.", title="To be filled in", date="1900-01-01", parties=["To be filled in"])
     assert [item.code for item in check(statement)] == [FindingCode.PLACEHOLDER] * 3

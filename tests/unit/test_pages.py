@@ -124,7 +124,7 @@ def test_every_citation_has_its_own_id_and_its_source_leads_back_to_it() -> None
     cites = [str(node.attributes["id"]) for node in body.css("a.citation")]
     assert [anchor for anchor in cites if "-1-" in anchor] == [f"cite-1-{at}" for at in range(1, 8)]
     assert [anchor for anchor in cites if "-2-" in anchor] == [f"cite-2-{at}" for at in range(1, 4)]
-    backs = [link.attributes["href"] for link in body.css(".cited-at a")]
+    backs = [str(link.attributes["href"]) for link in body.css(".cited-at a")]
     assert sorted(backs) == sorted(f"#{anchor}" for anchor in cites)
 
 
@@ -279,5 +279,5 @@ def test_an_entry_is_described_by_its_permanent_address(site: str, expected: str
     ids=["nowhere", "site", "elsewhere-too"],
 )
 def test_an_entry_is_the_same_as_its_site_and_what_others_call_it(keys: dict[str, object], expected: object) -> None:
-    edition = make_edition("Nothing.", [make_entry("a", name="Forum", **keys)])
+    edition = make_edition("Nothing.", [make_entry("a", name="Forum", background="", **keys)])
     assert json.loads(make_page(edition, "glossary/a.md").jsonld).get("sameAs") == expected

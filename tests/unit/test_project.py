@@ -41,6 +41,18 @@ def test_the_plugins_options_say_where_things_are(tmp_path: Path) -> None:
     assert (project.plugins, project.annotate_pages) == (("search", "generator"), False)
 
 
+@pytest.mark.parametrize("value", ["2026", "2026-05", "2026-05-01"])
+def test_facts_are_to_be_checked_since_a_year_a_month_or_a_day(value: str, tmp_path: Path) -> None:
+    options = f"{{checked_since: {value}, weak_hosts: [a.example]}}"
+    project = read_project(write(tmp_path, f"plugins:\n  - generator: {options}\n"))
+    assert (project.checked_since, project.weak_hosts) == (value, ("a.example",))
+
+
+def test_facts_cannot_be_checked_since_something_else(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match='"checked_since: spring" is no date'):
+        read_project(write(tmp_path, "plugins:\n  - generator: {checked_since: spring}\n"))
+
+
 def test_plugins_may_be_a_mapping(tmp_path: Path) -> None:
     project = read_project(write(tmp_path, "plugins:\n  generator:\n    statement: s.md\n"))
     assert (project.statement, project.annotate_pages) == (tmp_path / "s.md", True)
