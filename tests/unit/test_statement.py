@@ -107,14 +107,14 @@ def test_how_the_file_was_saved_does_not_matter(path: Path, change: object) -> N
 
 
 def test_headings_and_rules_are_shown_and_not_numbered(path: Path) -> None:
-    statement = read(path, "One.\n\n## Part\n\n---\n\nTwo.\n")
+    statement = read(path, "One.\n\n#### Part\n\n---\n\nTwo.\n")
     assert [(block.kind, block.number, block.text) for block in statement.blocks] == [
         (BlockKind.PARAGRAPH, 1, "One."),
         (BlockKind.HEADING, 0, "Part"),
         (BlockKind.RULE, 0, ""),
         (BlockKind.PARAGRAPH, 2, "Two."),
     ]
-    assert statement.blocks[1].level == 2
+    assert statement.blocks[1].level == 4
 
 
 def test_bullets_are_items_at_their_level(path: Path) -> None:
