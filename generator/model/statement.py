@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, PrivateAttr, StrictInt
 
-from generator.model.fields import FullDate, Host, Id, Language, Noun, Origin, PartialDate, Slug, SourceKind, Text, Url, part
+from generator.model.fields import (
+    FullDate,
+    Host,
+    Id,
+    Language,
+    Noun,
+    Origin,
+    PartialDate,
+    Slug,
+    SourceKind,
+    Text,
+    Url,
+    part,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
