@@ -1,5 +1,7 @@
 /* A query -> ranked places: names, topics and paragraphs, which are here, and words of pages, which Pagefind knows. */
 
+import { readDate, readParagraph } from "./places.js";
+import { Scores } from "./scores.js";
 import * as spelling from "./spelling.js";
 
 const { fold, key, stem, wordsOf } = spelling;
@@ -11,8 +13,6 @@ const PART_OF_NAME = 0.9;
 const TEXT = 1;
 const NAMED_THERE = 0.8;
 const WORD = 0.4;
-/* What is found in a second way as well counts this much more. */
-const AGAIN = 0.15;
 /* The statement is what the site is about. */
 const STATEMENT_FIRST = 1.04;
 
@@ -24,19 +24,6 @@ const ENOUGH_OF_MANY = 0.28;
 const ENOUGH_OF_TOPIC = 0.15;
 const MANY = 4;
 const MOST_WORDS = 10;
-
-const PARAGRAPH =
-  /^(?:paragraphs?|paras?\.?|par\.?|pp?\.?|\u00b6+|\u00a7+|no\.?|#)\s*(\d{1,4})$|^(?:\u7b2c|\uc81c)?\s*(\d{1,4})\s*(?:\u6bb5\u843d|\u6bb5|\u9805|\u30d1\u30e9\u30b0\u30e9\u30d5|\ud56d|\ubb38\ub2e8|\ub2e8\ub77d|\ubc88\uc9f8\s?(?:\ubb38\ub2e8|\ub2e8\ub77d|\ud56d))(?:\u76ee)?$|^(?:\u6bb5\u843d|\u30d1\u30e9\u30b0\u30e9\u30d5|\ubb38\ub2e8|\ub2e8\ub77d)\s*(\d{1,4})$|^(\d{1,4})(?:st|nd|rd|th)\s+paragraph$/;
-const MONTHS =
-  "january|february|march|april|may|june|july|august|september|october|november|december".split("|");
-const MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
-const DATES = [
-  [/(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/, ([, year, month, day]) => [year, +month, +day]],
-  [/(\d{4})\s*[\u5e74\ub144]\s*(\d{1,2})\s*[\u6708\uc6d4]\s*(\d{1,2})\s*[\u65e5\uc77c]/, ([, year, month, day]) => [year, +month, +day]],
-  [new RegExp(`(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH},?\\s+(\\d{4})`), ([, day, name, year]) => [year, number(name), +day]],
-  [new RegExp(`${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`), ([, name, day, year]) => [year, number(name), +day]],
-];
-const number = (name) => MONTHS.findIndex((month) => month.startsWith(name)) + 1;
 
 export class Finder {
   /* `edition` and `entries` are find/edition.json and find/names.json. Places are numbered: entries, paragraphs, pages. */
@@ -53,7 +40,9 @@ export class Finder {
     this.starts = new Map(); // first character of unspaced and Korean phrases -> phrases, the longest first
     this.vocabulary = new Map(); // word of a name or topic -> its stem
     this.topicWords = new Map(); // stem -> numbers of topics
-    entries.forEach(([, heading, , , names], place) => [heading, ...names].forEach((name) => this.addName(name, place)));
+    entries.forEach(([, heading, , , names], place) =>
+      [heading, ...names].forEach((name) => this.addName(name, place)),
+    );
     edition.topics.forEach(([, words], topic) => words.forEach((word) => this.addPhrase(word, "topics", topic)));
     edition.pages.forEach(([, title, words], page) =>
       [title, ...words].forEach((word) => this.addPhrase(word, "pages", this.firstPage + page)),
@@ -111,8 +100,17 @@ export class Finder {
   readWords(run, text) {
     const shouts = text === text.toUpperCase();
     return wordsOf(run).map((word) => {
-      const isAcronym = !shouts && run.length > 1 && run.replace(/[^\p{L}]/gu, "") === run.toUpperCase().replace(/[^\p{L}]/gu, "") && /\p{L}/u.test(run);
-      return { text: word, stem: stem(word), isStop: spelling.isStop(word) && !isAcronym, isProper: /^\p{Lu}/u.test(run) };
+      const isAcronym =
+        !shouts &&
+        run.length > 1 &&
+        run.replace(/[^\p{L}]/gu, "") === run.toUpperCase().replace(/[^\p{L}]/gu, "") &&
+        /\p{L}/u.test(run);
+      return {
+        text: word,
+        stem: stem(word),
+        isStop: spelling.isStop(word) && !isAcronym,
+        isProper: /^\p{Lu}/u.test(run),
+      };
     });
   }
 
@@ -125,7 +123,7 @@ export class Finder {
       rest = "";
     };
     if (this.inNames(run).length && !this.lexicon.has(run)) return [{ text: run }];
-    for (let at = 0; at < run.length; ) {
+    for (let at = 0; at < run.length;) {
       const known = this.longest(run.slice(at));
       if (known) {
         flush();
@@ -192,7 +190,12 @@ export class Finder {
   }
 
   isKnown(term) {
-    return this.nameWords.has(term.stem) || this.topicWords.has(term.stem) || this.vocabulary.has(term.text) || this.paragraphs.some(({ stems }) => stems.has(term.stem));
+    return (
+      this.nameWords.has(term.stem) ||
+      this.topicWords.has(term.stem) ||
+      this.vocabulary.has(term.text) ||
+      this.paragraphs.some(({ stems }) => stems.has(term.stem))
+    );
   }
 
   /* Ranked places. `words` is what Pagefind found, term by term: maps from places to numbers up to 1; nothing yet without it. */
@@ -205,11 +208,18 @@ export class Finder {
     const hits = scores.rank(this.firstParagraph, this.firstPage);
     const best = Math.max(0, ...hits.map((hit) => hit.covered));
     const isSure = hits.some((hit) => hit.isSure);
-    if (!isSure && best < this.enough(asked.terms, scores)) return { hits: [], topics: this.near(asked.terms), corrected: [], missing: [] };
+    if (!isSure && best < this.enough(asked.terms, scores))
+      return { hits: [], topics: this.near(asked.terms), corrected: [], missing: [] };
     const kept = hits.filter((hit) => hit.isSure || (hit.covered >= best * 0.3 && hit.score > hits[0].score * 0.12));
-    const corrected = asked.terms.some((term) => term.corrected && scores.uses(term, kept[0]?.place)) || kept[0]?.isNear;
+    const corrected =
+      asked.terms.some((term) => term.corrected && scores.uses(term, kept[0]?.place)) || kept[0]?.isNear;
     const missing = asked.terms.filter((term) => scores.misses(term)).map((term) => term.text);
-    return { hits: kept, topics: [], missing, corrected: corrected ? kept.filter((hit) => hit.place < this.firstParagraph).slice(0, 1) : [] };
+    return {
+      hits: kept,
+      topics: [],
+      missing,
+      corrected: corrected ? kept.filter((hit) => hit.place < this.firstParagraph).slice(0, 1) : [],
+    };
   }
 
   /* How much of the query a place has to hold: all that matters of a few words, less when a topic or a name is among them. */
@@ -224,7 +234,9 @@ export class Finder {
     if (found) for (const [place, value] of found) add(place, WORD + value * (TEXT - WORD));
     if (!term.stem) {
       for (const name of this.inNames(term.text)) add(name.place, PART_OF_NAME + term.text.length / name.key.length);
-      this.paragraphs.forEach((paragraph, index) => paragraph.key.includes(term.text) && add(this.firstParagraph + index, TEXT));
+      this.paragraphs.forEach(
+        (paragraph, index) => paragraph.key.includes(term.text) && add(this.firstParagraph + index, TEXT),
+      );
       return;
     }
     term.corrected = undefined;
@@ -255,7 +267,8 @@ export class Finder {
         for (const place of found.names) scores.add(term, place, NAME * value);
         for (const place of found.pages) scores.add(term, place, NAME * value);
         for (const topic of found.topics) this.addTopic(topic, term, scores, value);
-        for (const place of found.names) for (const paragraph of this.naming(place)) scores.add(term, paragraph, NAMED_THERE * value);
+        for (const place of found.names)
+          for (const paragraph of this.naming(place)) scores.add(term, paragraph, NAMED_THERE * value);
       }
     };
     for (const term of terms) if (term.phrase) use(this.lexicon.get(term.phrase), [term], 1);
@@ -264,7 +277,9 @@ export class Finder {
       for (let start = 0; start + length <= latin.length; start += 1) {
         const span = latin.slice(start, start + length);
         if (span.every((term) => taken.has(term))) continue;
-        const phrase = span.map((term) => (term.corrected ?? (length > 1 && term.perhaps) ?? term).stem ?? term.stem).join(" ");
+        const phrase = span
+          .map((term) => (term.corrected ?? (length > 1 && term.perhaps) ?? term).stem ?? term.stem)
+          .join(" ");
         const found = this.lexicon.get(phrase) ?? this.lexicon.get(this.joined.get(phrase.replaceAll(" ", "")));
         if (!found) continue;
         const slipped = span.some((term) => term.corrected || (length > 1 && term.perhaps));
@@ -280,7 +295,9 @@ export class Finder {
     const stems = new Set(latin.map((term) => term.stem));
     this.edition.pages.forEach(([, , phrases], page) => {
       for (const phrase of phrases) {
-        const own = wordsOf(phrase).filter((word) => !spelling.isStop(word)).map(stem);
+        const own = wordsOf(phrase)
+          .filter((word) => !spelling.isStop(word))
+          .map(stem);
         if (own.length && own.every((item) => stems.has(item)))
           for (const term of latin) if (own.includes(term.stem)) scores.add(term, this.firstPage + page, NAME);
       }
@@ -298,27 +315,32 @@ export class Finder {
   }
 
   naming(place) {
-    return this.edition.paragraphs.flatMap(([, entries], index) => (entries.includes(place) ? [this.firstParagraph + index] : []));
+    return this.edition.paragraphs.flatMap(([, entries], index) =>
+      entries.includes(place) ? [this.firstParagraph + index] : [],
+    );
   }
 
   /* What the query is as a whole: a name, a page, a date, the beginning of a name, words of a paragraph in their order. */
   addWholes({ query, terms, date, whole }, scores, total, words) {
     if (!whole) return;
-    const place = PARAGRAPH.exec(fold(query).trim());
-    const paragraph = place && Number(place.slice(1).find(Boolean));
+    const paragraph = readParagraph(query);
     if (paragraph && paragraph <= this.paragraphs.length) scores.sure(this.firstParagraph + paragraph - 1, 2000);
     if (date === this.edition.date) scores.sure(this.firstPage, 300);
     for (const name of this.names) {
       if (name.key === whole) scores.sure(name.place, 1000);
       else if (name.key.startsWith(whole)) scores.bonus(name.place, total * (0.5 + whole.length / name.key.length));
     }
-    for (const term of terms) if (terms.length === 1 && term.phrase === whole) for (const page of this.lexicon.get(whole).pages) scores.sure(page, 500);
+    for (const term of terms)
+      if (terms.length === 1 && term.phrase === whole)
+        for (const page of this.lexicon.get(whole).pages) scores.sure(page, 500);
     this.edition.pages.forEach(([, title, phrases], page) => {
       if ([title, ...phrases].some((phrase) => key(phrase) === whole)) scores.sure(this.firstPage + page, 500);
     });
     this.addNames(terms, scores, total);
     const said = wordsOf(query);
-    this.paragraphs.forEach(({ text }, index) => scores.bonus(this.firstParagraph + index, this.quote(said, text, terms, scores)));
+    this.paragraphs.forEach(({ text }, index) =>
+      scores.bonus(this.firstParagraph + index, this.quote(said, text, terms, scores)),
+    );
     for (const [term, found] of words) if (term.startsWith('"')) for (const [doc] of found) scores.bonus(doc, total);
     if (scores.isEmpty && whole.length > 2 && terms.some((term) => term.stem)) this.addClosest(whole, scores);
   }
@@ -333,7 +355,11 @@ export class Finder {
       const own = terms.filter((term) => stretch.has(term.text));
       // A name is not the paragraph's own wording.
       const isName = this.lexicon.get(own.map((term) => term.stem).join(" "))?.names.size;
-      if (own.length > 1 && !isName) best = Math.max(best, own.reduce((sum, term) => sum + scores.weights.get(term), 0));
+      if (own.length > 1 && !isName)
+        best = Math.max(
+          best,
+          own.reduce((sum, term) => sum + scores.weights.get(term), 0),
+        );
     }
     return best;
   }
@@ -343,9 +369,11 @@ export class Finder {
     const stems = terms.map((term) => term.corrected?.stem ?? term.stem);
     if (!stems.length || stems.includes(undefined)) return;
     const counts = new Map();
-    for (const item of new Set(stems)) for (const index of this.nameWords.get(item) ?? []) counts.set(index, (counts.get(index) ?? 0) + 1);
+    for (const item of new Set(stems))
+      for (const index of this.nameWords.get(item) ?? []) counts.set(index, (counts.get(index) ?? 0) + 1);
     for (const [index, count] of counts)
-      if (count === new Set(stems).size) scores.bonus(this.names[index].place, total * (0.4 + (0.6 * count) / this.names[index].stems.length));
+      if (count === new Set(stems).size)
+        scores.bonus(this.names[index].place, total * (0.4 + (0.6 * count) / this.names[index].stems.length));
   }
 
   addClosest(whole, scores) {
@@ -368,76 +396,13 @@ export class Finder {
   /* The topics that come nearest to what is not treated. */
   near(terms) {
     const counts = new Map();
-    for (const term of terms) for (const topic of new Set(this.topicWords.get(term.stem ?? term.text) ?? [])) counts.set(topic, (counts.get(topic) ?? 0) + 1);
-    return [...counts].sort(([left, a], [right, b]) => b - a || left - right).slice(0, 3).map(([topic]) => topic);
-  }
-}
-
-/* What each place is worth, word by word; a rare word counts more. */
-class Scores {
-  constructor(terms) {
-    this.terms = terms;
-    this.found = new Map(terms.map((term) => [term, new Map()]));
-    this.more = new Map();
-    this.surely = new Set();
-    this.nearly = new Set();
-    this.named = new Set(); // terms of names, topics and words of pages
-  }
-
-  add(term, place, value) {
-    const places = this.found.get(term);
-    if (!places) return;
-    const known = places.get(place) ?? 0;
-    places.set(place, Math.max(known, value) + AGAIN * Math.min(known, value));
-  }
-
-  bonus(place, value) {
-    if (value) this.more.set(place, Math.max(value, this.more.get(place) ?? 0));
-  }
-
-  sure(place, value) {
-    this.bonus(place, value);
-    this.surely.add(place);
-  }
-
-  near(place, value) {
-    this.sure(place, value);
-    this.nearly.add(place);
-  }
-
-  misses(term) {
-    return !this.found.get(term).size;
-  }
-
-  uses(term, place) {
-    return this.found.get(term).has(place);
-  }
-
-  get isEmpty() {
-    return !this.more.size && [...this.found.values()].every((places) => !places.size);
-  }
-
-  weigh(count) {
-    const weight = ([term, places]) => [term, Math.log(1 + (count * (places.size ? 1 : 2)) / (places.size || 1)) * (term.stem ? 1 : Math.min(term.text.length, 6) / 3) * (places.size || !term.isProper ? 1 : 2) / Math.sqrt(term.share ?? 1)];
-    this.weights = new Map([...this.found].map(weight));
-    this.total = [...this.weights.values()].reduce((sum, value) => sum + value, 0) || 1;
-    return this.total;
-  }
-
-  rank(firstParagraph, firstPage) {
-    const hits = new Map();
-    const hit = (place) => {
-      if (!hits.has(place)) hits.set(place, { place, score: this.more.get(place) ?? 0, covered: 0, isSure: this.surely.has(place), isNear: this.nearly.has(place) });
-      return hits.get(place);
-    };
-    for (const place of this.more.keys()) hit(place);
-    for (const [term, places] of this.found)
-      for (const [place, value] of places) {
-        const own = hit(place);
-        own.score += value * this.weights.get(term);
-        own.covered += this.weights.get(term) / this.total;
-      }
-    return [...hits.values()].filter((own) => own.covered || own.isSure).sort((left, right) => right.score - left.score || left.place - right.place);
+    for (const term of terms)
+      for (const topic of new Set(this.topicWords.get(term.stem ?? term.text) ?? []))
+        counts.set(topic, (counts.get(topic) ?? 0) + 1);
+    return [...counts]
+      .sort(([left, a], [right, b]) => b - a || left - right)
+      .slice(0, 3)
+      .map(([topic]) => topic);
   }
 }
 
@@ -451,20 +416,4 @@ function bare(word) {
   for (let length = Math.min(3, word.length - 2); length > 0; length -= 1)
     if (spelling.isParticle(word.slice(-length))) return word.slice(0, -length);
   return word;
-}
-
-/* The query with its first date as pages write dates, and the date. */
-function readDate(query) {
-  const folded = query.normalize("NFKC");
-  for (const [pattern, read] of DATES) {
-    const found = pattern.exec(folded.toLowerCase());
-    if (!found) continue;
-    const [year, month, day] = read(found);
-    if (month < 1 || month > 12) continue;
-    const name = MONTHS[month - 1];
-    const written = `${day} ${name[0].toUpperCase()}${name.slice(1)} ${year}`;
-    const text = `${folded.slice(0, found.index)} ${written} ${folded.slice(found.index + found[0].length)}`;
-    return { text, date: `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`, written };
-  }
-  return { text: folded, date: "" };
 }

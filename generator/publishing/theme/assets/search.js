@@ -147,7 +147,9 @@ function pagefind() {
 async function searchWords(asked) {
   const words = new Map();
   const language = document.documentElement.lang.slice(0, 2);
-  const terms = asked.terms.filter(({ text }) => (isUnspaced(text) ? ["ja", "zh"].includes(language) : !isKorean(text) || language === "ko"));
+  const terms = asked.terms.filter(({ text }) =>
+    isUnspaced(text) ? ["ja", "zh"].includes(language) : !isKorean(text) || language === "ko",
+  );
   if (!terms.length) return words;
   const [engine, places, { firstPage }] = await Promise.all([pagefind(), fetchJson("places.json"), finder]);
   const number = ({ id }) => (places[id] < 0 ? firstPage - 1 - places[id] : places[id]);
@@ -163,7 +165,10 @@ async function searchWords(asked) {
   );
   if (asked.written) {
     const { results } = await engine.search(`"${asked.written}"`);
-    words.set(`"${asked.written}"`, new Map(results.filter(({ id }) => id in places).map((result) => [number(result), 1])));
+    words.set(
+      `"${asked.written}"`,
+      new Map(results.filter(({ id }) => id in places).map((result) => [number(result), 1])),
+    );
   }
   return words;
 }
@@ -176,8 +181,16 @@ async function select(finder, asked, words, theme) {
   const isEarly = !words;
   const found = finder.find(asked, words);
   const wanted = found.hits.filter(({ place }) => !theme || finder.themesOf(place).includes(Number(theme)));
-  const hits = await Promise.all(wanted.map((hit, index) => describe(finder, hit.place, asked, { isEarly, isShown: index < SHOWN })));
-  return { hits, near: found.corrected.map(({ place }) => finder.entries[place][1]), missing: found.missing, topics: found.topics.map((topic) => finder.edition.topics[topic]), edition: finder.edition };
+  const hits = await Promise.all(
+    wanted.map((hit, index) => describe(finder, hit.place, asked, { isEarly, isShown: index < SHOWN })),
+  );
+  return {
+    hits,
+    near: found.corrected.map(({ place }) => finder.entries[place][1]),
+    missing: found.missing,
+    topics: found.topics.map((topic) => finder.edition.topics[topic]),
+    edition: finder.edition,
+  };
 }
 
 async function describe(finder, place, asked, { isEarly, isShown }) {
@@ -197,7 +210,13 @@ async function describe(finder, place, asked, { isEarly, isShown }) {
   if (place < firstPage) {
     const number = place - firstParagraph + 1;
     const url = `${edition.pages[0][0]}?mark=${encodeURIComponent(asked.query)}#p-${number}`;
-    return { url, heading: `Paragraph ${number}`, marks: ["Statement"], text: cut(edition.paragraphs[number - 1][0], terms), terms };
+    return {
+      url,
+      heading: `Paragraph ${number}`,
+      marks: ["Statement"],
+      text: cut(edition.paragraphs[number - 1][0], terms),
+      terms,
+    };
   }
   const [url, heading] = edition.pages[place - firstPage];
   const hit = { url, heading, marks: ["Page"], text: "", terms };
@@ -208,7 +227,9 @@ async function describe(finder, place, asked, { isEarly, isShown }) {
 /* The page's own words, when neither its name nor its definition holds what was asked for. */
 async function explain(hit, place, asked) {
   const told = new Set(wordsOf(`${hit.heading} ${hit.text}`).map(stem));
-  const missing = asked.terms.filter((term) => term.stem && !told.has(term.stem) && fragments.has(`${term.text} ${place}`));
+  const missing = asked.terms.filter(
+    (term) => term.stem && !told.has(term.stem) && fragments.has(`${term.text} ${place}`),
+  );
   if (!missing.length) return;
   const data = await fragments.get(`${missing[0].text} ${place}`).data();
   hit.text = data.plain_excerpt ?? data.excerpt.replace(/<\/?mark>/g, "");
@@ -245,16 +266,23 @@ async function showHint({ status, list, more, panel }) {
 }
 
 /* `more` is true while there is more to come. */
-function draw({ hits, near, missing, topics, edition }, { status, list, more, panel, take }, { query, more: isEarly = false }) {
+function draw(
+  { hits, near, missing, topics, edition },
+  { status, list, more, panel, take },
+  { query, more: isEarly = false },
+) {
   const focused = list.contains(document.activeElement) ? document.activeElement.href : "";
   status.replaceChildren();
   if (!isEarly) {
     if (near.length) suggest(near[0], query, status, take);
-    else if (hits.length && missing.length) status.append(`No page has ${missing.map((word) => `\u201c${word}\u201d`).join(" or ")}. `);
+    else if (hits.length && missing.length)
+      status.append(`No page has ${missing.map((word) => `\u201c${word}\u201d`).join(" or ")}. `);
     if (hits.length) status.append(`${hits.length} ${hits.length === 1 ? "result" : "results"}`);
     else sayNothing(query, topics, edition, status, take);
   }
-  const isSame = list.childElementCount === hits.length && [...list.querySelectorAll("a")].every((link, index) => link.href === new URL(hits[index].url, home).href);
+  const isSame =
+    list.childElementCount === hits.length &&
+    [...list.querySelectorAll("a")].every((link, index) => link.href === new URL(hits[index].url, home).href);
   if (!isSame || !isEarly) list.replaceChildren(...hits.map((hit, index) => drawHit(hit, index >= SHOWN)));
   more.hidden = isEarly || hits.length <= SHOWN;
   more.textContent = `Show all ${hits.length} results`;
@@ -296,7 +324,8 @@ function sayNothing(query, topics, edition, status, take) {
     status.append(". ");
   }
   status.append("Try another word, or browse the ");
-  if (edition.index) status.append(Object.assign(make("a", "", "index"), { href: new URL(edition.index, home) }), " or the ");
+  if (edition.index)
+    status.append(Object.assign(make("a", "", "index"), { href: new URL(edition.index, home) }), " or the ");
   status.append(Object.assign(make("a", "", "glossary"), { href: new URL(edition.glossary, home) }), ".");
 }
 
@@ -319,7 +348,10 @@ function mark(text, terms) {
   const line = make("span", "");
   const stems = new Set(terms.map(stem));
   const unspaced = terms.filter((term) => isUnspaced(term) || isKorean(term));
-  const pattern = new RegExp([...unspaced.map((term) => term.replace(/[^\p{L}\p{N}]/gu, "")), "[\\p{L}\\p{N}]+"].filter(Boolean).join("|"), "gu");
+  const pattern = new RegExp(
+    [...unspaced.map((term) => term.replace(/[^\p{L}\p{N}]/gu, "")), "[\\p{L}\\p{N}]+"].filter(Boolean).join("|"),
+    "gu",
+  );
   let done = 0;
   for (const { 0: word, index } of text.matchAll(pattern)) {
     if (!stems.has(stem(fold(word)))) continue;

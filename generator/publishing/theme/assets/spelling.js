@@ -13,7 +13,8 @@ const STOP = new Set(
 /* Question words and endings of sentences; particles are cut off words. */
 const KOREAN_STOP =
   /^(?:무엇|무엇인가|뭐|뭔가|언제|어디|어디서|누가|누구|왜|어떻게|어떤|무슨|몇|대해|대해서|대한|관한|관련|관하여|처음|그리고|및|또는|내용|의미|뜻|설명|알려줘|정리|대하여|대통령|총리|장관|씨|님|여사)$/;
-const KOREAN_VERB = /(?:나요|니까|인가|는가|은가|던가|하나|했나|있나|됐나|렸나|었나|았나|였나|어요|아요|해요|세요|습니다|입니다|한다|했다|된다|하는|되는|있는|했던|되나|이란|란)$/;
+const KOREAN_VERB =
+  /(?:나요|니까|인가|는가|은가|던가|하나|했나|있나|됐나|렸나|었나|았나|였나|어요|아요|해요|세요|습니다|입니다|한다|했다|된다|하는|되는|있는|했던|되나|이란|란)$/;
 const PARTICLE =
   /^(?:은|는|이|가|을|를|의|에|에서|에게|와|과|랑|로|으로|도|만|부터|까지|께서|이란|란|이나|나|에는|에서는|에서의|으로의|로의|과의|와의|에의|들|들은|들이|들의|들을|적|적인|이라|라는|에대한|측|인가|이다|입니다|이며|인)$/;
 const JAPANESE_STOP = /(?:とは|何|誰|教えて|意味|ください|いつ|どこ|なぜ|大統領|首相|総理|大臣|長官|氏|さん)/g;
@@ -29,7 +30,11 @@ export const isKorean = (text) => HANGUL.test(text);
 export const isKoreanStop = (word) => KOREAN_STOP.test(word) || KOREAN_VERB.test(word);
 export const isParticle = (text) => PARTICLE.test(text);
 /* The words of a Japanese question: hiragana stand between them, and are none of their own. */
-export const wordsOfJapanese = (run) => run.replace(JAPANESE_STOP, " ").split(/[\u3041-\u309f\s]+/).filter(Boolean);
+export const wordsOfJapanese = (run) =>
+  run
+    .replace(JAPANESE_STOP, " ")
+    .split(/[\u3041-\u309f\s]+/)
+    .filter(Boolean);
 
 /* Compatible forms (width, old forms of a character), lower case, no accents; Hangul stays composed. */
 export function fold(text) {
