@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.checks.undocumented import find_undocumented
+from generator.checks.undocumented import find_undocumented, keys_of
 from generator.model.entry import NO_DEFINITION
 from generator.model.errors import GlossaryError
 from generator.text.matcher import Matcher, Pattern
@@ -73,7 +73,7 @@ def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Review
     taken |= {"index"} | _DEVICES | {former for entry in entries for former in entry.former_slugs}
     claimed = {_key(name) for entry in entries for name, _ in entry.all_names}
     known = {key for item in reviewed.names for key in item.keys}
-    missing = [item for item in find_undocumented(statement, entries) if not item.keys & known]
+    missing = [item for item in find_undocumented(statement, entries) if known.isdisjoint(keys_of(item.candidate))]
     heads = {_key(name) for item in missing for name in _own_names(item)}
     drafts = []
     for item in missing:

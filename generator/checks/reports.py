@@ -1,4 +1,4 @@
-"""Findings -> what a command prints: lines for people, JSON for programs, annotations for GitHub."""
+"""What is wrong -> findings -> what a command prints: lines for people, JSON for programs, annotations for GitHub."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from generator.model.findings import Finding, FindingCode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.model.entry import Entry
     from generator.model.errors import GeneratorError
+    from generator.model.statement import Statement
+    from generator.reading.reviewed import Reviewed
 
 
 class Format(Enum):
@@ -23,6 +26,20 @@ class Format(Enum):
     """A list of objects with `code`, `path`, `line`, `message` and `hint`, and `name` where it is about a name."""
     GITHUB = "github"
     """Workflow commands: GitHub shows them beside the lines of a pull request."""
+
+
+def report(  # noqa: PLR0913 - what a finding holds
+    noun: Entry | Statement | Reviewed,
+    code: FindingCode,
+    message: str,
+    hint: str,
+    *location: str | int,
+    line: int = 0,
+    name: str = "",
+) -> Finding:
+    """Return a finding about a noun: at a value of its front matter, or at a line of its file."""
+    line = line or noun.line(*location)
+    return Finding(path=noun.path, line=line, code=code, message=message, hint=hint, name=name)
 
 
 def from_error(error: GeneratorError) -> Finding:

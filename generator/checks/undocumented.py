@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,13 @@ from generator.model.statement import BlockKind
 from generator.text.matcher import Matcher, Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.candidates import Candidate, Occurrence
     from generator.model.entry import Entry
     from generator.model.fields import Slug
     from generator.model.statement import Block, Statement
+    from generator.text.matcher import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +42,6 @@ class Undocumented:
             end += 1
         return text[start:end]
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """What the reviewed list is compared with."""
-        return keys_of(self.candidate)
-
 
 def keys_of(candidate: Candidate) -> frozenset[str]:
     """Return what the reviewed list is compared with."""
@@ -55,6 +51,11 @@ def keys_of(candidate: Candidate) -> frozenset[str]:
 def passages_of(statement: Statement) -> list[Passage]:
     """Return the blocks of a statement as names are looked for in them."""
     return [Passage(text=block.text, heading=block.kind is BlockKind.HEADING) for block in statement.blocks]
+
+
+def match_names(owned: Iterable[tuple[Entry, str]]) -> Matcher:
+    """Return what finds names, each in the case that its entry asks for."""
+    return Matcher(Pattern(text=name, exact_case=entry.is_exact_case(name)) for entry, name in owned)
 
 
 def find_undocumented(
@@ -69,57 +70,38 @@ def find_undocumented(
     """
     if candidates is None:
         candidates = find_candidates(passages_of(statement))
-    cover = _Cover(statement, entries)
+    owned = [(entry, name) for entry in entries for name, _ in entry.all_names]
+    matcher, owners = match_names(owned), [entry.slug for entry, _ in owned]
+
+    @cache
+    def cover(passage: int) -> _Cover:
+        return _Cover(matcher.find_all(statement.blocks[passage].text), owners)
+
     found = []
     for candidate in candidates:
-        places = [place for place in candidate.occurrences if not cover.documents(place)]
+        places = [place for place in candidate.occurrences if not cover(place.passage).documents(place)]
         if places:
             whole = len(places) == len(candidate.occurrences)
-            found.append(
-                Undocumented(
-                    candidate=candidate,
-                    occurrence=places[0],
-                    block=statement.blocks[places[0].passage],
-                    name=candidate.heading if whole else places[0].form,
-                )
-            )
+            name = candidate.heading if whole else places[0].form
+            block = statement.blocks[places[0].passage]
+            found.append(Undocumented(candidate=candidate, occurrence=places[0], block=block, name=name))
     return found
 
 
 class _Cover:
-    """Where the names of entries stand in the blocks of a statement."""
+    """Where the names of entries stand in a text."""
 
-    def __init__(self, statement: Statement, entries: Sequence[Entry]) -> None:
-        owned = [(entry, name) for entry in entries for name, _ in entry.all_names]
-        self._owners = [entry.slug for entry, _ in owned]
-        self._matcher = Matcher(Pattern(text=name, exact_case=entry.is_exact_case(name)) for entry, name in owned)
-        self._statement = statement
-        self._blocks: dict[int, _Spans] = {}
+    def __init__(self, spans: Sequence[Span], owners: Sequence[Slug]) -> None:
+        self._spans, self._owners = spans, owners
+        self._longest = max((span.end - span.start for span in spans), default=0)
 
     def documents(self, place: Occurrence) -> bool:
         """Return whether the names of one entry cover all words that make the name at a place."""
-        if place.passage not in self._blocks:
-            found = self._matcher.find_all(self._statement.blocks[place.passage].text)
-            self._blocks[place.passage] = _Spans([(span.start, span.end, self._owners[span.pattern]) for span in found])
-        owners = [self._blocks[place.passage].over(*word) for word in place.content]
+        owners = [self._over(*word) for word in place.content]
         return bool(owners and set.intersection(*owners))
 
-
-class _Spans:
-    """Where names stand in a text, and whose they are."""
-
-    def __init__(self, spans: Sequence[tuple[int, int, Slug]]) -> None:
-        """Keep spans that are sorted by their starts."""
-        self._spans = spans
-        self._reach = list(accumulate((end for _, end, _ in spans), max))
-        """How far the spans go up to each."""
-
-    def over(self, start: int, end: int) -> set[Slug]:
+    def _over(self, start: int, end: int) -> set[Slug]:
         """Return the entries of which a name lies over a stretch of the text."""
-        owners = set()
-        at = bisect_right(self._spans, start, key=itemgetter(0)) - 1
-        while at >= 0 and self._reach[at] >= end:
-            if self._spans[at][1] >= end:
-                owners.add(self._spans[at][2])
-            at -= 1
-        return owners
+        first = bisect_left(self._spans, end - self._longest, key=itemgetter(0))
+        last = bisect_right(self._spans, start, key=itemgetter(0))
+        return {self._owners[span.pattern] for span in self._spans[first:last] if span.end >= end}
