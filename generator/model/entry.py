@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import Field, PrivateAttr, StrictBool, StrictInt, computed_field
+from pydantic import Field, StrictBool, computed_field
 
 from generator.model.fields import (
     CITATION,
     Cited,
     CitedText,
     FullDate,
-    Host,
     Id,
     Language,
     Location,
     Noun,
     Origin,
     PartialDate,
+    Reference,
     ShortText,
     Slug,
     SlugText,
-    SourceKind,
     Text,
     Url,
     part,
@@ -31,7 +30,6 @@ from generator.model.fields import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 STATEMENT_SOURCE = "statement"
 """The source id that cites the annotated statement itself. No entry may list a source of that name."""
@@ -57,17 +55,10 @@ class LinkRule(Enum):
 
 
 @part
-class Source:
-    """A document that is cited."""
+class Source(Reference):
+    """A document that an entry cites."""
 
     id: Id = Field(description="What citations call it: [^s1] cites the source with id s1.")
-    title: Text
-    publisher: Text
-    kind: SourceKind | None = Field(None, description=f"One of: {', '.join(kind.value for kind in SourceKind)}.")
-    via: Host = Field("", description="The host that carries it, where that is not the publisher's own.")
-    url: Url
-    date: PartialDate = Field("", description="When it was published, as far as it is known.")
-    language: Language = Field("en", description="BCP 47 code of the document's language.")
 
 
 @part
@@ -115,7 +106,7 @@ class Prose(NamedTuple):
     origin: Origin
     location: Location
     """Empty for the background."""
-    before: StrictInt = 0
+    before: int = 0
     """The lines of the background before it."""
 
     @property
@@ -165,12 +156,6 @@ class Entry(Noun):
     sources: tuple[Source, ...] = Field((), description="The documents cited, in the order of their numbers.")
     draft: StrictBool = Field(False, description="True while the entry is unfinished: its page says so.")
 
-    _origin: Origin = PrivateAttr()
-
-    def model_post_init(self, context: Any) -> None:
-        """Keep the place that the entry was read from."""
-        self._origin = context
-
     @computed_field(description="The last part of its address.")  # type: ignore[prop-decorator]
     @cached_property
     def slug(self) -> Slug:
@@ -182,15 +167,6 @@ class Entry(Noun):
     def background(self) -> str:
         """The text below the front matter."""
         return self._origin.body.strip("\n").rstrip()
-
-    @property
-    def path(self) -> Path:
-        """Its file."""
-        return self._origin.path
-
-    def line(self, *location: str | int) -> int:
-        """Return the line of a value in its file."""
-        return self._origin.line(*location)
 
     @property
     def heading(self) -> str:

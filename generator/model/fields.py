@@ -9,7 +9,16 @@ from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar, dataclass_transform
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import ArgsKwargs
 
@@ -146,9 +155,37 @@ def part(cls: type[Part]) -> type[Part]:
 
 
 class Noun(BaseModel):
-    """What front matter is read into: frozen, without unknown keys, without conversions."""
+    """What a file is read into: frozen, without unknown keys. Made by `model_validate(keys, context=origin)`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    _origin: Origin = PrivateAttr()
+
+    def model_post_init(self, context: Any) -> None:
+        """Keep the place that it was read from."""
+        self._origin = context
+
+    @property
+    def path(self) -> Path:
+        """Its file, which need not be there if all of it may be left out."""
+        return self._origin.path
+
+    def line(self, *location: str | int) -> int:
+        """Return the line of a value in its file."""
+        return self._origin.line(*location)
+
+
+@part
+class Reference:
+    """A document that is referred to."""
+
+    title: Text
+    publisher: Text
+    kind: SourceKind | None = Field(None, description=f"One of: {', '.join(kind.value for kind in SourceKind)}.")
+    via: Host = Field("", description="The host that carries it, where that is not the publisher's own.")
+    url: Url
+    date: PartialDate = Field("", description="When it was published, as far as it is known.")
+    language: Language = Field("en", description="BCP 47 code of the document's language.")
 
 
 @part

@@ -12,21 +12,17 @@ from pydantic import Field, PrivateAttr, StrictInt
 
 from generator.model.fields import (
     FullDate,
-    Host,
     Id,
     Language,
     Noun,
-    Origin,
-    PartialDate,
+    Reference,
     Slug,
-    SourceKind,
     Text,
-    Url,
     part,
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 
 class BlockKind(Enum):
@@ -95,16 +91,9 @@ class Section:
 
 
 @part
-class Published:
+class Published(Reference):
     """A place where the statement was published, or is reported."""
 
-    title: Text
-    publisher: Text
-    kind: SourceKind | None = Field(None, description="What stands behind it, as for sources of entries.")
-    via: Host = Field("", description="The host that carries it, where that is not the publisher's own.")
-    url: Url
-    date: PartialDate = ""
-    language: Language = "en"
     note: Text = Field("", description="What a reader finds there.")
 
 
@@ -123,26 +112,17 @@ class Statement(Noun):
     themes: dict[Id, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
     sections: tuple[Section, ...] = Field((), description="Editorial headings, not the source's.")
 
-    _origin: Origin = PrivateAttr()
     _blocks: tuple[Block, ...] = PrivateAttr()
 
     def model_post_init(self, context: Any) -> None:
         """Keep the place that the statement was read from, and its text."""
-        self._origin, self._blocks = context
+        origin, self._blocks = context
+        super().model_post_init(origin)
 
     @property
     def slug(self) -> Slug:
         """What mentions and data call it: the name of its file."""
         return Slug(self._origin.path.stem)
-
-    @property
-    def path(self) -> Path:
-        """Its file."""
-        return self._origin.path
-
-    def line(self, *location: str | int) -> int:
-        """Return the line of a value in its file."""
-        return self._origin.line(*location)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

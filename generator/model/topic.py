@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import Field, PrivateAttr, StrictInt
+from pydantic import Field, StrictInt
 
-from generator.model.fields import Language, Noun, Origin, ShortText, SlugText, part
+from generator.model.fields import Language, Noun, ShortText, SlugText, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from generator.model.fields import Location
     from generator.model.statement import Statement
@@ -47,21 +46,6 @@ class Topics(Noun):
     text: tuple[ShortText, ...] = Field(
         (), description="A fingerprint of each paragraph, as the topics were made for it."
     )
-
-    _origin: Origin = PrivateAttr()
-
-    def model_post_init(self, context: Any) -> None:
-        """Keep the place that the index was read from."""
-        self._origin = context
-
-    @property
-    def path(self) -> Path:
-        """Its file, which need not be there."""
-        return self._origin.path
-
-    def line(self, *location: str | int) -> int:
-        """Return the line of a value in its file."""
-        return self._origin.line(*location)
 
 
 def fingerprints(statement: Statement) -> tuple[str, ...]:

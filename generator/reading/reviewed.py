@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 from fnmatch import fnmatchcase
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
 from generator.candidates import key_of
 from generator.model.errors import ReviewedError
-from generator.model.fields import Noun, Origin, Text
+from generator.model.fields import Noun, Origin, Text, part
 from generator.model.findings import Finding, FindingCode
 from generator.reading.frontmatter import check, read_yaml
 
@@ -28,7 +28,8 @@ FILE = "reviewed.yml"
 """Stands beside the statement: MkDocs does not publish that folder, and no entry is read from it."""
 
 
-class ReviewedName(Noun):
+@part
+class ReviewedName:
     """Something that the statement names and that wants no entry."""
 
     name: Text = Field(description="As the statement writes it; either half of Name (ACRONYM) will do.")
@@ -42,7 +43,8 @@ class ReviewedName(Noun):
         return frozenset(key_of(part.strip()) for part in (self.name, before + after, acronym) if part.strip())
 
 
-class Silence(Noun):
+@part
+class Silence:
     """Findings that are known and meant to stay."""
 
     code: Text = Field(description="The finding's code.")
@@ -63,21 +65,6 @@ class Reviewed(Noun):
 
     names: tuple[ReviewedName, ...] = Field((), description="What the statement names without an entry.")
     silenced: tuple[Silence, ...] = Field((), description="Findings that are known and meant to stay.")
-
-    _origin: Origin = PrivateAttr()
-
-    def model_post_init(self, context: Any) -> None:
-        """Keep the place that the list was read from."""
-        self._origin = context
-
-    @property
-    def path(self) -> Path:
-        """Its file, which need not be there."""
-        return self._origin.path
-
-    def line(self, *location: str | int) -> int:
-        """Return the line of a value in its file."""
-        return self._origin.line(*location)
 
 
 def read_reviewed(statement: Path) -> Reviewed:
