@@ -336,7 +336,9 @@
           "Search needs a web server. From disk, the glossary and the list of acronyms lead everywhere.";
         return;
       }
-      loading ??= import("./search.js").then((module) => module.start(form));
+      // All its parts at once: one after the other they would take a way to the server each.
+      const parts = ["search", "finding", "scores", "places", "spelling"].map((name) => import(`./${name}.js`));
+      loading ??= parts[0].then((module) => module.start(form));
     };
     input.addEventListener("focus", load, { once: true });
     document.addEventListener("keydown", (event) => {

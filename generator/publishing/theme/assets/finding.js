@@ -69,11 +69,12 @@ export class Finder {
     const isSpaced = !spelling.isUnspaced(text) && !spelling.isKorean(text);
     const phrase = isSpaced ? stems.join(" ") : whole;
     if (!this.lexicon.has(phrase)) {
-      this.lexicon.set(phrase, { names: new Set(), topics: new Set(), pages: new Set() });
+      this.lexicon.set(phrase, { names: [], topics: [], pages: [] });
       if (isSpaced) this.joined.set(phrase.replaceAll(" ", ""), phrase);
       else put(this.starts, whole[0], whole);
     }
-    this.lexicon.get(phrase)[kind].add(number);
+    const known = this.lexicon.get(phrase)[kind];
+    if (!known.includes(number)) known.push(number);
     if (kind === "topics") for (const item of stems) put(this.topicWords, item, number);
     return stems;
   }
@@ -354,7 +355,7 @@ export class Finder {
       const stretch = new Set(said.slice(from, to));
       const own = terms.filter((term) => stretch.has(term.text));
       // A name is not the paragraph's own wording.
-      const isName = this.lexicon.get(own.map((term) => term.stem).join(" "))?.names.size;
+      const isName = this.lexicon.get(own.map((term) => term.stem).join(" "))?.names.length;
       if (own.length > 1 && !isName)
         best = Math.max(
           best,

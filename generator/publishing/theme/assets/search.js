@@ -71,7 +71,7 @@ export function start(form) {
     address("");
   };
   form.addEventListener("keydown", (event) => {
-    const hits = [...list.querySelectorAll("[data-search-hit]")].filter((hit) => !hit.closest("[hidden]"));
+    const hits = [...list.querySelectorAll("[data-search-hit]")];
     const at = hits.indexOf(document.activeElement);
     if (event.key === "Escape") {
       event.preventDefault();
@@ -280,17 +280,18 @@ function draw(
     if (hits.length) status.append(`${hits.length} ${hits.length === 1 ? "result" : "results"}`);
     else sayNothing(query, topics, edition, status, take);
   }
+  const first = hits.slice(0, SHOWN);
   const isSame =
-    list.childElementCount === hits.length &&
-    [...list.querySelectorAll("a")].every((link, index) => link.href === new URL(hits[index].url, home).href);
-  if (!isSame || !isEarly) list.replaceChildren(...hits.map((hit, index) => drawHit(hit, index >= SHOWN)));
+    list.childElementCount === first.length &&
+    [...list.querySelectorAll("a")].every((link, index) => link.href === new URL(first[index].url, home).href);
+  if (!isSame || !isEarly) list.replaceChildren(...first.map(drawHit));
   more.hidden = isEarly || hits.length <= SHOWN;
   more.textContent = `Show all ${hits.length} results`;
   more.onclick = () => {
-    const hidden = [...list.querySelectorAll("li[hidden]")];
-    for (const item of hidden) item.hidden = false;
+    const rest = hits.slice(SHOWN).map(drawHit);
+    list.append(...rest);
     more.hidden = true;
-    hidden[0]?.querySelector("a").focus();
+    rest[0].querySelector("a").focus();
   };
   // Whoever is on a hit already stays there.
   if (focused) [...list.querySelectorAll("a")].find((link) => link.href === focused)?.focus({ preventScroll: true });
@@ -329,9 +330,8 @@ function sayNothing(query, topics, edition, status, take) {
   status.append(Object.assign(make("a", "", "glossary"), { href: new URL(edition.glossary, home) }), ".");
 }
 
-function drawHit(hit, isHidden) {
+function drawHit(hit) {
   const item = make("li", "");
-  item.hidden = isHidden;
   const link = make("a", "find-hit");
   link.href = new URL(hit.url, home);
   link.dataset.searchHit = "";

@@ -25,6 +25,8 @@ const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]/;
 const BRITISH = { defence: "defense", centre: "center", programme: "program", labour: "labor", harbour: "harbor" };
 
 export const isStop = (word) => STOP.has(word);
+const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
+
 export const isUnspaced = (text) => UNSPACED.test(text);
 export const isKorean = (text) => HANGUL.test(text);
 export const isKoreanStop = (word) => KOREAN_STOP.test(word) || KOREAN_VERB.test(word);
@@ -38,6 +40,7 @@ export const wordsOfJapanese = (run) =>
 
 /* Compatible forms (width, old forms of a character), lower case, no accents; Hangul stays composed. */
 export function fold(text) {
+  if (isAscii(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
     .toLowerCase()
@@ -54,12 +57,21 @@ export function key(text) {
 
 /* Words as they are typed: "U.N." is one, "women's" is "women". */
 export function wordsOf(text) {
-  const joined = fold(text).replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}/gu, (found) => found.replaceAll(".", ""));
+  const folded = fold(text);
+  if (!/[.']/.test(folded)) return folded.match(isAscii(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
+  const joined = folded.replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}/gu, (found) => found.replaceAll(".", ""));
   return joined.replace(/'s(?![\p{L}\p{N}])/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /* English endings off; words of other languages stay as they are. */
 export function stem(word) {
+  if (!stems.has(word)) stems.set(word, cutEnding(word));
+  return stems.get(word);
+}
+
+const stems = new Map();
+
+function cutEnding(word) {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
   return (BRITISH[word] ?? word)
     .replace(/isation(s?)$/, "ization$1")
