@@ -52,12 +52,7 @@ def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
         "target": {
             "source": identify_paragraph(edition, mention.paragraph),
             "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": mention.exact,
-                    "prefix": prefix,
-                    "suffix": suffix,
-                },
+                {"type": "TextQuoteSelector", "exact": mention.exact, "prefix": prefix, "suffix": suffix},
                 {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},
             ],
         },

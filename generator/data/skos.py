@@ -13,11 +13,13 @@ from generator.data.identifiers import identify
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, theme_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.linking.edition import Edition
-    from generator.model.entry import Entry
+    from generator.model.entry import Entry, Source
     from generator.model.fields import Slug
+
+    _Value = NamedNode | Literal
 
 PREFIXES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -36,22 +38,76 @@ _RELATIVE = "relative-to-this-file:"
 """Stands before a relative address while the file is made: the library takes absolute ones only."""
 
 
-class _Facts:
-    """Facts by subject; one that is added twice counts once."""
+def write_skos(edition: Edition) -> bytes:
+    """Write the glossary as one concept scheme: sorted, so that the same facts always give the same bytes."""
+    triples = [Triple(subject, _term(predicate), value) for subject, predicate, value in _list_facts(edition)]
+    # A fact that is stated twice counts once.
+    found = {str(triple): triple for triple in triples}
+    written = serialize([found[key] for key in sorted(found)], format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    return written.replace(f"<{_RELATIVE}".encode(), b"<")
 
-    def __init__(self) -> None:
-        self._triples: dict[str, Triple] = {}
 
-    def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
-        """Add a fact; the predicate is given by its short name, such as `skos:related`."""
-        triple = Triple(subject, _term(predicate), value)
-        self._triples[str(triple)] = triple
+def _list_facts(edition: Edition) -> Iterator[tuple[NamedNode, str, _Value]]:
+    """Yield subjects, short names of predicates, and values."""
+    language = edition.statement.language
+    scheme = _iri(identify(edition, GLOSSARY_PAGE))
+    yield scheme, "rdf:type", _term("skos:ConceptScheme")
+    yield scheme, "dct:title", Literal(f"Glossary of the {edition.statement.title}", language=language)
+    yield scheme, "dct:subject", _iri(identify(edition, STATEMENT_PAGE))
+    concepts = {entry.slug: _iri(identify(edition, entry_page(entry.slug))) for entry in edition.entries}
+    related = _named_together(edition)
+    for entry in edition.entries:
+        concept = concepts[entry.slug]
+        yield concept, "rdf:type", _term("skos:Concept")
+        yield concept, "skos:inScheme", scheme
+        yield concept, "skos:topConceptOf", scheme
+        yield scheme, "skos:hasTopConcept", concept
+        for predicate, value in (*_label(entry, language), *_describe(entry, language)):
+            yield concept, predicate, value
+        for other in related[entry.slug]:
+            yield concept, "skos:related", concepts[other]
+        for source in entry.sources:
+            yield from _cite(concept, source)
+        theme = _iri(identify(edition, f"{GLOSSARY_PAGE}#{theme_anchor(entry.theme)}"))
+        yield theme, "rdf:type", _term("skos:Collection")
+        yield theme, "skos:prefLabel", Literal(edition.theme(entry).label, language=language)
+        yield theme, "skos:member", concept
 
-    def write(self) -> bytes:
-        """Write all of them, sorted, so that the same facts always give the same bytes."""
-        triples = [self._triples[key] for key in sorted(self._triples)]
-        written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-        return written.replace(f"<{_RELATIVE}".encode(), b"<")
+
+def _label(entry: Entry, language: str) -> Iterator[tuple[str, _Value]]:
+    """Yield every name: SKOS permits one preferred name per language, and no name in two roles."""
+    names = [(language, entry.name), *((language, alias.text) for alias in entry.aliases)]
+    names += [(code, name.text) for code, others in entry.names.items() for name in others]
+    preferred: dict[str, Literal] = {}
+    for code, text in names:
+        label = Literal(text, language=code)
+        is_preferred = preferred.setdefault(code.lower(), label) == label
+        yield "skos:prefLabel" if is_preferred else "skos:altLabel", label
+    if entry.acronym:
+        yield "skos:notation", Literal(entry.acronym)
+    for term in entry.search_terms:
+        # In whatever language a reader types it.
+        yield "skos:hiddenLabel", Literal(term)
+
+
+def _describe(entry: Entry, language: str) -> Iterator[tuple[str, _Value]]:
+    yield "skos:definition", Literal(entry.definition.text, language=language)
+    yield "dc:type", Literal(entry.kind, language=language)
+    if entry.since:
+        yield "dct:created", _date(entry.since)
+    if entry.site:
+        yield "rdfs:seeAlso", _iri(entry.site)
+    for address in entry.same_as:
+        yield "skos:exactMatch", _iri(address)
+
+
+def _cite(concept: NamedNode, source: Source) -> Iterator[tuple[NamedNode, str, _Value]]:
+    document = _iri(source.url)
+    yield concept, "dct:source", document
+    yield document, "dct:title", Literal(source.title, language=source.language)
+    yield document, "dc:publisher", Literal(source.publisher)
+    if source.date:
+        yield document, "dct:issued", _date(source.date)
 
 
 @cache
@@ -63,70 +119,6 @@ def _term(name: str) -> NamedNode:
 def _date(iso: str) -> Literal:
     """Return a day, a month or a year with its type."""
     return Literal(iso, datatype=_term(DATE_TYPES[len(iso)]))
-
-
-def write_skos(edition: Edition) -> bytes:
-    """Write the glossary as one concept scheme."""
-    facts = _Facts()
-    scheme = _iri(identify(edition, GLOSSARY_PAGE))
-    language = edition.statement.language
-    title = f"Glossary of the {edition.statement.title}"
-    facts.add(scheme, "rdf:type", _term("skos:ConceptScheme"))
-    facts.add(scheme, "dct:title", Literal(title, language=language))
-    facts.add(scheme, "dct:subject", _iri(identify(edition, STATEMENT_PAGE)))
-    concepts = {entry.slug: _iri(identify(edition, entry_page(entry.slug))) for entry in edition.entries}
-    related = _named_together(edition)
-    for entry in edition.entries:
-        concept = concepts[entry.slug]
-        facts.add(concept, "rdf:type", _term("skos:Concept"))
-        facts.add(concept, "skos:inScheme", scheme)
-        facts.add(scheme, "skos:hasTopConcept", concept)
-        facts.add(concept, "skos:topConceptOf", scheme)
-        _add_labels(facts, concept, entry, language)
-        _add_facts(facts, concept, entry, language)
-        for other in related[entry.slug]:
-            facts.add(concept, "skos:related", concepts[other])
-        label = edition.theme(entry).label
-        theme = _iri(identify(edition, f"{GLOSSARY_PAGE}#{theme_anchor(entry.theme)}"))
-        facts.add(theme, "rdf:type", _term("skos:Collection"))
-        facts.add(theme, "skos:prefLabel", Literal(label, language=language))
-        facts.add(theme, "skos:member", concept)
-    return facts.write()
-
-
-def _add_labels(facts: _Facts, concept: NamedNode, entry: Entry, language: str) -> None:
-    """Add every name: SKOS permits one preferred name per language, and no name in two roles."""
-    names = [(language, [entry.name, *(alias.text for alias in entry.aliases)])]
-    names += [(code, [name.text for name in others]) for code, others in entry.names.items()]
-    preferred: dict[str, Literal] = {}
-    for code, texts in names:
-        for text in texts:
-            label = Literal(text, language=code)
-            is_preferred = preferred.setdefault(code.lower(), label) == label
-            facts.add(concept, "skos:prefLabel" if is_preferred else "skos:altLabel", label)
-    if entry.acronym:
-        facts.add(concept, "skos:notation", Literal(entry.acronym))
-    for term in entry.search_terms:
-        # In whatever language a reader types it.
-        facts.add(concept, "skos:hiddenLabel", Literal(term))
-
-
-def _add_facts(facts: _Facts, concept: NamedNode, entry: Entry, language: str) -> None:
-    facts.add(concept, "skos:definition", Literal(entry.definition.text, language=language))
-    facts.add(concept, "dc:type", Literal(entry.kind, language=language))
-    if entry.since:
-        facts.add(concept, "dct:created", _date(entry.since))
-    if entry.site:
-        facts.add(concept, "rdfs:seeAlso", _iri(entry.site))
-    for address in entry.same_as:
-        facts.add(concept, "skos:exactMatch", _iri(address))
-    for source in entry.sources:
-        document = _iri(source.url)
-        facts.add(concept, "dct:source", document)
-        facts.add(document, "dct:title", Literal(source.title, language=source.language))
-        facts.add(document, "dc:publisher", Literal(source.publisher))
-        if source.date:
-            facts.add(document, "dct:issued", _date(source.date))
 
 
 def _iri(address: str) -> NamedNode:
