@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.checks.entries import check_drafts, check_entry
 from generator.checks.names import check_names
-from generator.checks.navigation import check_nav
 from generator.checks.prose import check_prose
-from generator.checks.settings import refuse_settings
+from generator.checks.settings import check_nav, refuse_settings
 from generator.checks.statement import check_statement
 from generator.checks.topics import check_topics
 from generator.checks.use import check_use

@@ -1,11 +1,13 @@
-"""Settings in mkdocs.yml under which pages would break without a word."""
+"""mkdocs.yml: settings under which pages would break without a word, and its nav compared with the pages."""
 
 from __future__ import annotations
 
+import difflib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.model.errors import ConfigError
+from generator.model.findings import Finding, FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ def refuse_settings(edition: Edition) -> None:
         ConfigError: names the first such setting or file.
     """
     project = edition.project
-    for message, hint in _faults(project):
+    for message, hint in _list_faults(project):
         raise ConfigError(message, path=project.path, hint=hint)
     built = project.addresses.built
     made = {built(src_uri): (src_uri, source) for src_uri, source in edition.sources.items()}
@@ -39,7 +41,7 @@ def refuse_settings(edition: Edition) -> None:
             raise ConfigError(message, path=project.path, hint="change the pattern")
 
 
-def _faults(project: Project) -> Iterator[tuple[str, str]]:
+def _list_faults(project: Project) -> Iterator[tuple[str, str]]:
     if project.theme != "material":
         yield f'the theme is "{project.theme}", and pages are made for Material', "set theme.name to material"
     for feature in _INSTANT:
@@ -50,3 +52,27 @@ def _faults(project: Project) -> Iterator[tuple[str, str]]:
     if "i18n" in project.plugins:
         what = "the plugin i18n rebuilds each page from its file, and most pages of an edition have none"
         yield what, "remove it, and link other languages by extra.alternate"
+
+
+def check_nav(edition: Edition) -> Iterator[Finding]:
+    """Find nav entries without a page, at which MkDocs fails and Zensical does not, and pages without a nav entry.
+
+    Entries are in the glossary's list. A generated page may be left out: a site that has no use for the timeline
+    need not show it.
+    """
+    project = edition.project
+    if not project.nav:
+        return  # MkDocs then makes the nav itself, of all pages.
+    authored, made = set(project.authored()), set(edition.sources)
+    for item in project.nav:
+        if item.src_uri not in authored | made:
+            near = difflib.get_close_matches(item.src_uri, sorted(authored | made), n=1)
+            hint = f'did you mean "{near[0]}"?' if near else "write the page or remove the line"
+            message, code = f'nav lists "{item.src_uri}", and there is no such page', FindingCode.NAV_WITHOUT_PAGE
+            yield Finding(path=project.path, line=item.line, code=code, message=message, hint=hint)
+    known = {*made, *project.hidden, *project.unlisted, *(item.src_uri for item in project.nav)}
+    line, code = min(item.line for item in project.nav), FindingCode.NOT_IN_NAV
+    for src_uri in sorted(authored - known):
+        message = f"the page {src_uri} is in no nav entry"
+        hint = f'add "- Title: {src_uri}" under nav, or "/{src_uri}" under not_in_nav'
+        yield Finding(path=project.path, line=line, code=code, message=message, hint=hint)

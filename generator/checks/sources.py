@@ -8,13 +8,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from generator.checks.reports import report
 from generator.model.fields import SourceKind
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from generator.model.entry import Entry, Source
+    from generator.model.findings import Finding
     from generator.model.statement import Published, Statement
 
 _HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)
@@ -31,11 +33,11 @@ def check_sources(noun: Entry | Statement, key: str, weak: Collection[str]) -> I
     sources: tuple[Source | Published, ...] = getattr(noun, key)
     for index, source in enumerate(sources):
         yield from check_address(source.url, noun, key, index, "url")
-        for code, last, message, hint in _faults(source, _list_weak_hosts() | set(weak)):
-            yield Finding(code=code, path=noun.path, line=noun.line(key, index, last), message=message, hint=hint)
+        for code, last, message, hint in _list_faults(source, _list_weak_hosts() | set(weak)):
+            yield report(noun, code, message, hint, key, index, last)
 
 
-def _faults(source: Source | Published, weak: Collection[str]) -> Iterator[tuple[FindingCode, str, str, str]]:
+def _list_faults(source: Source | Published, weak: Collection[str]) -> Iterator[tuple[FindingCode, str, str, str]]:
     """Yield what is wrong with a document: the code, the key at fault, the message and the hint."""
     host = _host_of(source.url)
     if source.kind is None:
@@ -73,18 +75,12 @@ def _list_weak_hosts() -> frozenset[str]:
 
 def check_address(url: str, noun: Entry | Statement, *location: str | int) -> Iterator[Finding]:
     """Check an address by its form alone; nothing is fetched."""
-    fault = _fault(url)
-    if fault:
-        yield Finding(
-            code=FindingCode.SOURCE_LINK,
-            path=noun.path,
-            line=noun.line(*location),
-            message=f"{url} {fault}",
-            hint="open the page, and copy its address from the browser",
-        )
+    if fault := _find_fault(url):
+        hint = "open the page, and copy its address from the browser"
+        yield report(noun, FindingCode.SOURCE_LINK, f"{url} {fault}", hint, *location)
 
 
-def _fault(url: str) -> str:
+def _find_fault(url: str) -> str:
     """Return what is wrong with an address; empty when nothing is."""
     try:
         parts = urlsplit(url)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks.reports import report
 from generator.checks.sources import check_sources
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.findings import Finding
     from generator.model.statement import Statement
     from generator.reading.project import Project
 
@@ -21,17 +23,11 @@ PLACEHOLDER_DATE = "1900-01-01"
 
 def check_statement(statement: Statement, project: Project) -> Iterator[Finding]:
     """Check what the types of the statement's keys cannot say."""
-    for key, message, is_missing, hint in (
-        ("title", "title is", PLACEHOLDER in statement.title, "write it as the source prints it"),
-        ("date", "date is", statement.date == PLACEHOLDER_DATE, "write the day, as in 2024-11-15"),
-        ("parties", "parties are", PLACEHOLDER in statement.parties, "list the states or bodies whose statement it is"),
+    for key, is_missing, what, hint in (
+        ("title", PLACEHOLDER in statement.title, "title is", "write it as the source prints it"),
+        ("date", statement.date == PLACEHOLDER_DATE, "date is", "write the day, as in 2024-11-15"),
+        ("parties", PLACEHOLDER in statement.parties, "parties are", "list the states or bodies whose statement it is"),
     ):
         if is_missing:
-            yield Finding(
-                code=FindingCode.PLACEHOLDER,
-                path=statement.path,
-                line=statement.line(key),
-                message=f"the statement's {message} not filled in",
-                hint=hint,
-            )
+            yield report(statement, FindingCode.PLACEHOLDER, f"the statement's {what} not filled in", hint, key)
     yield from check_sources(statement, "published", project.weak_hosts)
