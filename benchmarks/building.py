@@ -14,7 +14,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -23,7 +23,6 @@ from benchmarks.inputs import ENVIRONMENT, ROOT
 
 if TYPE_CHECKING:
     from benchmarks.projects import Project
-    from generator.linking import Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +84,10 @@ def build_once(config_file: str, site_dir: str) -> Cost:
 
         write_search = adapter.write_search  # type: ignore[attr-defined]
 
-        def timed(edition: Edition, folder: Path) -> None:
+        def timed(*args: Any) -> None:
             nonlocal index
             before = _cpu()
-            write_search(edition, folder)
+            write_search(*args)
             index += _cpu() - before
 
         adapter.write_search = timed  # type: ignore[attr-defined]
