@@ -90,7 +90,7 @@ def build_once(config_file: str, site_dir: str) -> Cost:
             write_search(*args)
             index += _cpu() - before
 
-        adapter.write_search = timed  # type: ignore[attr-defined]
+        adapter.write_search = timed  # type: ignore[attr-defined, assignment]
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     return Cost(cpu=_cpu() - index, index=index, memory=_peak())
