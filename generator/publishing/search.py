@@ -100,7 +100,7 @@ def plan_search(edition: Edition) -> SearchPlan:
         for entry in edition.entries
     ]
     definitions = [entry.definition.text for entry in edition.entries]
-    for start in range(0, len(definitions), DEFINITIONS):
+    for start in range(0, len(definitions) or 1, DEFINITIONS):
         files[f"definitions-{start // DEFINITIONS}.json"] = definitions[start : start + DEFINITIONS]
     indexed = {
         _file(built(entry_page(entry.slug))): _Indexed(

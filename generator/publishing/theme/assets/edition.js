@@ -337,7 +337,7 @@
         return;
       }
       // All its parts at once: one after the other they would take a way to the server each.
-      const parts = ["search", "finding", "scores", "places", "spelling"].map((name) => import(`./${name}.js`));
+      const parts = ["search", "asking", "finding", "scores", "places", "spelling"].map((name) => import(`./${name}.js`));
       loading ??= parts[0].then((module) => module.start(form));
     };
     input.addEventListener("focus", load, { once: true });

@@ -1,10 +1,10 @@
 /* A query -> ranked places: names, topics and paragraphs, which are here, and words of pages, which Pagefind knows. */
 
-import { readDate, readParagraph } from "./places.js";
+import { readParagraph } from "./places.js";
 import { Scores } from "./scores.js";
 import * as spelling from "./spelling.js";
 
-const { fold, key, stem, wordsOf } = spelling;
+const { key, stem, wordsOf } = spelling;
 
 /* How much a word is worth at a place, by what it is found in. */
 const NAME = 2.2;
@@ -23,7 +23,6 @@ const ENOUGH = 0.45;
 const ENOUGH_OF_MANY = 0.28;
 const ENOUGH_OF_TOPIC = 0.15;
 const MANY = 4;
-const MOST_WORDS = 10;
 
 export class Finder {
   /* `edition` and `entries` are find/edition.json and find/names.json. Places are numbered: entries, paragraphs, pages. */
@@ -35,7 +34,7 @@ export class Finder {
     this.count = this.firstPage + edition.pages.length;
     this.names = []; // { place, stems, key }
     this.nameWords = new Map(); // stem -> numbers of names
-    this.lexicon = new Map(); // phrase -> { names, topics, pages }
+    this.phrases = { names: new Map(), topics: new Map(), pages: new Map() }; // phrase -> numbers
     this.joined = new Map(); // phrase without spaces -> phrase: "semi conductors" are semiconductors
     this.starts = new Map(); // first character of unspaced and Korean phrases -> phrases, the longest first
     this.vocabulary = new Map(); // word of a name or topic -> its stem
@@ -68,104 +67,17 @@ export class Finder {
     const whole = key(text);
     const isSpaced = !spelling.isUnspaced(text) && !spelling.isKorean(text);
     const phrase = isSpaced ? stems.join(" ") : whole;
-    if (!this.lexicon.has(phrase)) {
-      this.lexicon.set(phrase, { names: [], topics: [], pages: [] });
-      if (isSpaced) this.joined.set(phrase.replaceAll(" ", ""), phrase);
-      else put(this.starts, whole[0], whole);
-    }
-    const known = this.lexicon.get(phrase)[kind];
-    if (!known.includes(number)) known.push(number);
+    if (!isSpaced && !this.known(phrase)) put(this.starts, whole[0], whole);
+    if (isSpaced && phrase.includes(" ")) this.joined.set(phrase.replaceAll(" ", ""), phrase);
+    if (!this.phrases[kind].get(phrase)?.includes(number)) put(this.phrases[kind], phrase, number);
     if (kind === "topics") for (const item of stems) put(this.topicWords, item, number);
     return stems;
   }
 
-  /* What is asked for: terms, each a word or a phrase of a language without spaces, and what to ask Pagefind for. */
-  read(query) {
-    const { text, date, written } = readDate(query);
-    const terms = [];
-    const runs = [];
-    for (const run of text.normalize("NFKC").match(/[\p{L}\p{N}\p{M}.'\u2019]+/gu) ?? []) {
-      const folded = fold(run).replace(/[.']/g, "");
-      if (spelling.isUnspaced(run)) terms.push(...this.readUnspaced(folded));
-      else if (spelling.isKorean(run)) runs.push(folded);
-      else terms.push(...this.readWords(run, text));
-    }
-    terms.push(...this.readKorean(runs));
-    const asked = terms.filter((term) => !term.isStop);
-    const kept = (asked.length ? asked : terms).slice(0, MOST_WORDS);
-    const latin = kept.filter((term) => term.stem);
-    latin.forEach((term, index) => (term.isLast = index === latin.length - 1));
-    return { query, terms: kept, date, written, whole: key(query) };
-  }
-
-  readWords(run, text) {
-    const shouts = text === text.toUpperCase();
-    return wordsOf(run).map((word) => {
-      const isAcronym =
-        !shouts &&
-        run.length > 1 &&
-        run.replace(/[^\p{L}]/gu, "") === run.toUpperCase().replace(/[^\p{L}]/gu, "") &&
-        /\p{L}/u.test(run);
-      return {
-        text: word,
-        stem: stem(word),
-        isStop: spelling.isStop(word) && !isAcronym,
-        isProper: /^\p{Lu}/u.test(run),
-      };
-    });
-  }
-
-  /* The longest phrases that are known, from left to right; between them, what is left. */
-  readUnspaced(run) {
-    const terms = [];
-    let rest = "";
-    const flush = () => {
-      for (const word of spelling.wordsOfJapanese(rest)) terms.push({ text: word });
-      rest = "";
-    };
-    if (this.inNames(run).length && !this.lexicon.has(run)) return [{ text: run }];
-    for (let at = 0; at < run.length;) {
-      const known = this.longest(run.slice(at));
-      if (known) {
-        flush();
-        terms.push({ text: known, phrase: known });
-      } else rest += run[at];
-      at += known ? known.length : 1;
-    }
-    flush();
-    return terms;
-  }
-
-  /* Spaces vary in Korean: a phrase starts with a word, and may go on over the next. */
-  readKorean(runs) {
-    const terms = [];
-    const joined = runs.join("");
-    if (runs.length > 1 && !this.lexicon.has(joined) && this.inNames(joined).length) return [{ text: joined }];
-    for (let at = 0; at < runs.length; at += 1) {
-      let word = runs[at];
-      let known = this.longest(runs.slice(at).join(""));
-      if (!known) {
-        terms.push({ text: bare(word), isStop: spelling.isKoreanStop(word) });
-        continue;
-      }
-      terms.push({ text: known, phrase: known });
-      while (known.length > word.length) {
-        known = known.slice(word.length);
-        at += 1;
-        word = runs[at];
-      }
-      let rest = word.slice(known.length);
-      while (rest && !spelling.isParticle(rest)) {
-        const next = this.longest(rest);
-        if (!next || next.length > rest.length) {
-          terms.push({ text: bare(rest), isStop: spelling.isKoreanStop(rest) || rest.length === 1 });
-          break;
-        }
-        terms.push({ text: next, phrase: next });
-        rest = rest.slice(next.length);
-      }
-    }
-    return terms;
+  /* What a phrase stands for as a whole. */
+  known(phrase) {
+    const [names, topics, pages] = Object.values(this.phrases).map((map) => map.get(phrase));
+    return names || topics || pages ? { names: names ?? [], topics: topics ?? [], pages: pages ?? [] } : undefined;
   }
 
   longest(text) {
@@ -272,7 +184,7 @@ export class Finder {
           for (const paragraph of this.naming(place)) scores.add(term, paragraph, NAMED_THERE * value);
       }
     };
-    for (const term of terms) if (term.phrase) use(this.lexicon.get(term.phrase), [term], 1);
+    for (const term of terms) if (term.phrase) use(this.known(term.phrase), [term], 1);
     const latin = terms.filter((term) => term.stem);
     for (let length = latin.length; length > 0; length -= 1)
       for (let start = 0; start + length <= latin.length; start += 1) {
@@ -281,7 +193,8 @@ export class Finder {
         const phrase = span
           .map((term) => (term.corrected ?? (length > 1 && term.perhaps) ?? term).stem ?? term.stem)
           .join(" ");
-        const found = this.lexicon.get(phrase) ?? this.lexicon.get(this.joined.get(phrase.replaceAll(" ", "")));
+        const found =
+          this.known(phrase) ?? this.known(this.joined.get(phrase.replaceAll(" ", "")) ?? phrase.replaceAll(" ", ""));
         if (!found) continue;
         const slipped = span.some((term) => term.corrected || (length > 1 && term.perhaps));
         if (slipped) for (const term of span) if (term.perhaps && length > 1) term.corrected = term.perhaps;
@@ -333,7 +246,7 @@ export class Finder {
     }
     for (const term of terms)
       if (terms.length === 1 && term.phrase === whole)
-        for (const page of this.lexicon.get(whole).pages) scores.sure(page, 500);
+        for (const page of this.known(whole).pages) scores.sure(page, 500);
     this.edition.pages.forEach(([, title, phrases], page) => {
       if ([title, ...phrases].some((phrase) => key(phrase) === whole)) scores.sure(this.firstPage + page, 500);
     });
@@ -355,7 +268,7 @@ export class Finder {
       const stretch = new Set(said.slice(from, to));
       const own = terms.filter((term) => stretch.has(term.text));
       // A name is not the paragraph's own wording.
-      const isName = this.lexicon.get(own.map((term) => term.stem).join(" "))?.names.length;
+      const isName = this.phrases.names.has(own.map((term) => term.stem).join(" "));
       if (own.length > 1 && !isName)
         best = Math.max(
           best,
@@ -410,11 +323,4 @@ export class Finder {
 function put(map, name, value) {
   if (map.has(name)) map.get(name).push(value);
   else map.set(name, [value]);
-}
-
-/* A Korean word without its particle. */
-function bare(word) {
-  for (let length = Math.min(3, word.length - 2); length > 0; length -= 1)
-    if (spelling.isParticle(word.slice(-length))) return word.slice(0, -length);
-  return word;
 }

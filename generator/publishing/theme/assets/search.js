@@ -1,5 +1,6 @@
 /* The search: what the edition itself knows is shown at once, and what Pagefind finds in its pages joins it. */
 
+import { readQuery } from "./asking.js";
 import { Finder } from "./finding.js";
 import { fold, isKorean, isUnspaced, key, stem, wordsOf } from "./spelling.js";
 
@@ -32,7 +33,7 @@ export function start(form) {
     if (!query) return showHint(view);
     const finder = await load();
     if (turn !== latest) return;
-    const asked = finder.read(query);
+    const asked = readQuery(query, finder);
     const early = await select(finder, asked, undefined, themes.value);
     if (turn !== latest) return;
     if (early.hits.length) draw(early, view, { query, more: true });
@@ -123,7 +124,8 @@ function fetchJson(name) {
 
 let finder;
 function load() {
-  finder ??= Promise.all([fetchJson("edition.json"), fetchJson("names.json")]).then(([edition, entries]) => {
+  const files = ["edition.json", "names.json", "definitions-0.json"];
+  finder ??= Promise.all(files.map(fetchJson)).then(([edition, entries]) => {
     // Words of pages are asked for next.
     pagefind();
     fetchJson("places.json");
