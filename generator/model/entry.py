@@ -220,6 +220,8 @@ class Entry(Noun):
     def prose(self) -> Iterator[Prose]:
         """Yield every prose value of the front matter, and the background as a whole."""
         yield from self.facts()
+        for index, text in enumerate(self.not_found):
+            yield Prose("not_found", text, self._origin, ("not_found", index))
         if self.background:
             body = self._origin.body
             yield Prose("background", self.background, self._origin, (), len(body) - len(body.lstrip("\n")))
@@ -227,6 +229,8 @@ class Entry(Noun):
     def claims(self) -> Iterator[Prose]:
         """Yield every piece of prose that needs a citation: facts, and the background's paragraphs."""
         for prose in self.prose():
+            if prose.key == "not_found":
+                continue
             before = prose.before
             for text in prose.text.split("\n\n"):
                 is_heading = text.lstrip().startswith("#") and "\n" not in text.strip()
