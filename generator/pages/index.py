@@ -47,7 +47,7 @@ class IndexView(View):
 
     template = "topics.html.jinja"
     title = "Index"
-    hide = ("navigation",)
+    hide = ("navigation", "toc")
 
     @property
     def description(self) -> str:

@@ -322,9 +322,9 @@ function sayNothing(query, topics, edition, status, take) {
       const button = make("button", "find-near", name);
       button.type = "button";
       button.addEventListener("click", () => take(name));
-      status.append(index ? ", " : "", button);
+      status.append(index ? " " : "", button);
     });
-    status.append(". ");
+    status.append(" ");
   }
   status.append("Try another word, or browse the ");
   if (edition.index)
