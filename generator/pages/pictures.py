@@ -84,7 +84,7 @@ class TimeScale:
             _YEAR.format("odd" if year % 2 else "even", _percent(self.place(str(year))), year) for year in self._years
         )
         earlier = Markup('<text x="0" y="14">earlier</text>')
-        return _PICTURE.format("axis", "img", label, self._ticks + earlier + names + self._here)
+        return _PICTURE.format("axis", "img", label, self._ticks + self._here + earlier + names)
 
     def draw_row(self, iso: str, *, label: str) -> Markup:
         """Draw one date as a dot, with the day of the statement as a line."""
