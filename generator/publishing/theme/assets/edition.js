@@ -151,7 +151,8 @@
 
   /* A numbered source as it stands in the list below, without the ways back. */
   function source(link) {
-    const title = Object.assign(document.createElement("strong"), { textContent: `Source ${link.textContent.slice(1, -1)}` });
+    const number = link.textContent.slice(1, -1);
+    const title = Object.assign(document.createElement("strong"), { textContent: `Source ${number}` });
     const line = Object.assign(document.createElement("span"), { className: "card-source" });
     line.append(...document.getElementById(link.hash.slice(1)).closest("li").cloneNode(true).childNodes);
     line.querySelectorAll("[id], .cited-at").forEach((item) => item.remove());
