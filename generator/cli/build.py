@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import CONFIG, exit_on_error
+from generator.cli.common import CONFIG, PATH, exit_on_error
 from generator.publishing.build import build_strictly
 
 
 @click.command()
-@click.argument("site", type=click.Path(path_type=Path), default=Path("site"))
+@click.argument("site", type=PATH, default=Path("site"))
 @CONFIG
 def build(site: Path, config: Path) -> None:
     """Build the site with MkDocs into SITE, which changes in one step, and only when nothing is wrong.

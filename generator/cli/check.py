@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.checks import check_edition, check_project
 from generator.checks.reports import Format, from_error, write_findings
-from generator.cli.common import CONFIG, GLOSSARY, STATEMENT, UNUSABLE, read_paths, stop
-from generator.cli.progress import progress
-from generator.linking.edition import Edition, read_edition
+from generator.cli.common import CONFIG, GLOSSARY, STATEMENT, UNUSABLE, reading, stop
 from generator.model.errors import GeneratorError
 from generator.model.findings import FindingCode
 from generator.pages.renderer import Renderer
+
+if TYPE_CHECKING:
+    from generator.linking.edition import Edition
 
 
 @click.command()
@@ -27,10 +29,11 @@ from generator.pages.renderer import Renderer
     type=click.Choice([item.value for item in Format]),
     default=Format.TEXT.value,
     show_default=True,
+    callback=lambda _context, _option, value: Format(value),
     help="Lines for people, JSON for programs, or annotations for a pull request on GitHub.",
 )
 @click.option("--release", is_flag=True, help="Report drafts, too: nothing unfinished is to be published.")
-def check(statement: Path | None, glossary: Path | None, config: Path, form: str, *, release: bool) -> None:
+def check(statement: Path | None, glossary: Path | None, config: Path, form: Format, *, release: bool) -> None:
     """Check the statement, every entry and the nav; print one line per finding.
 
     Exit code 0: no findings. 1: findings. 2: an input cannot be used, or two entries claim one name.
@@ -38,29 +41,24 @@ def check(statement: Path | None, glossary: Path | None, config: Path, form: str
     Example: python -m generator check --format json
     """
     try:
-        with progress("checking"):
-            edition = read_edition(read_paths(config, statement, glossary))
+        with reading("checking", config, statement, glossary) as edition:
             Renderer(edition.project.templates)
             findings = [*check_edition(edition), *check_project(edition, release=release)]
     except GeneratorError as exc:
-        if Format(form) is Format.TEXT:
+        if form is Format.TEXT:
             stop(str(exc))
-        click.echo(write_findings([from_error(exc)], Format(form)))
+        click.echo(write_findings([from_error(exc)], form))
         sys.exit(UNUSABLE)
-    report = write_findings(sorted(findings, key=lambda finding: finding.order), Format(form))
-    if report:
+    if report := write_findings(sorted(findings, key=lambda finding: finding.order), form):
         click.echo(report)
     if findings:
-        clashes = any(finding.code is FindingCode.ALIAS_CLASH for finding in findings)
-        sys.exit(UNUSABLE if clashes else 1)
-    if Format(form) is Format.TEXT:
+        sys.exit(UNUSABLE if any(finding.code is FindingCode.ALIAS_CLASH for finding in findings) else 1)
+    if form is Format.TEXT:
         click.echo(_summarize(edition))
 
 
 def _summarize(edition: Edition) -> str:
     paragraphs = sum(len(statement.paragraphs) for statement in edition.statements)
     linked = sum(mention.linked for mention in edition.mentions)
-    return (
-        f"{paragraphs} paragraphs, {len(edition.entries)} entries, "
-        f"{len(edition.mentions)} mentions ({linked} linked), no findings"
-    )
+    mentions = f"{len(edition.mentions)} mentions ({linked} linked)"
+    return f"{paragraphs} paragraphs, {len(edition.entries)} entries, {mentions}, no findings"

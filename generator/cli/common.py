@@ -1,41 +1,46 @@
-"""What several commands share: options, and how an error ends a command."""
+"""What several commands share: options, how an edition is read, progress, and how an error ends a command."""
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from generator.linking.edition import read_edition
 from generator.model.errors import GeneratorError
 from generator.reading.project import read_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.linking.edition import Edition
     from generator.reading.project import Project
 
 UNUSABLE = 2
 """Exit code for input that cannot be used, and for names that cannot be linked because two entries claim them."""
 
+DELAY = 2.0
+"""Seconds of work without a line on the terminal."""
+_TICK = 0.5
+_CLEAR = "\r\x1b[K"
+
+PATH = click.Path(path_type=Path)
 STATEMENT = click.option(
-    "--statement",
-    type=click.Path(path_type=Path),
-    show_default="as mkdocs.yml says, else source/statement.md",
-    help="The statement's Markdown file.",
+    "--statement", type=PATH, show_default="as mkdocs.yml says, else source/statement.md", help="The statement's file."
 )
 GLOSSARY = click.option(
-    "--glossary",
-    type=click.Path(path_type=Path),
-    show_default="as mkdocs.yml says, else docs/glossary",
-    help="The folder of glossary entries.",
+    "--glossary", type=PATH, show_default="as mkdocs.yml says, else docs/glossary", help="The folder of the entries."
 )
 CONFIG = click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=PATH,
     default=Path("mkdocs.yml"),
     show_default=True,
     help="The project's mkdocs.yml: where its files are, where the site is published, and its nav.",
@@ -61,3 +66,35 @@ def read_paths(config: Path, statement: Path | None, glossary: Path | None = Non
     """Read mkdocs.yml, and put the paths of options in the place of its own."""
     project = read_project(config)
     return replace(project, statement=statement or project.statement, glossary=glossary or project.glossary)
+
+
+@contextmanager
+def reading(work: str, config: Path, statement: Path | None = None, glossary: Path | None = None) -> Iterator[Edition]:
+    """Read an edition, and show what is being done with it, as "checking", until it is done or fails."""
+    with progress(work):
+        yield read_edition(read_paths(config, statement, glossary))
+
+
+@contextmanager
+def progress(work: str) -> Iterator[None]:
+    """Show on a terminal what is being done until it is done or fails; logs and files get nothing."""
+    if not sys.stderr.isatty() or "CI" in os.environ:
+        yield
+        return
+    done = Event()
+    thread = Thread(target=_show, args=(work, done), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _show(work: str, done: Event) -> None:
+    began, pause = time.monotonic(), DELAY
+    while not done.wait(pause):
+        print(f"{_CLEAR}{work} ... {time.monotonic() - began:.0f} s", end="", file=sys.stderr, flush=True)
+        pause = _TICK
+    if pause != DELAY:
+        print(end=_CLEAR, file=sys.stderr, flush=True)

@@ -6,15 +6,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import CONFIG, exit_on_error
-from generator.cli.progress import progress
-from generator.linking.edition import read_edition
+from generator.cli.common import CONFIG, PATH, exit_on_error, reading
 from generator.publishing.folder import write_data
-from generator.reading.project import read_project
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("build/data"))
+@click.argument("folder", type=PATH, default=Path("build/data"))
 @CONFIG
 def data(folder: Path, config: Path) -> None:
     """Write the glossary and its mentions as data (JSON, CSV, SKOS, Web Annotations) into FOLDER.
@@ -23,8 +20,7 @@ def data(folder: Path, config: Path) -> None:
 
     Example: python -m generator data build/data
     """
-    with exit_on_error(), progress("making the data"):
-        edition = read_edition(read_project(config))
+    with exit_on_error(), reading("making the data", config) as edition:
         done = write_data(edition, folder)
     addresses = edition.project.addresses
     if not addresses.site:

@@ -9,26 +9,23 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from generator.checks import check_edition
-from generator.cli.common import CONFIG, exit_on_error
-from generator.cli.progress import progress
-from generator.linking.edition import read_edition
+from generator.cli.common import CONFIG, PATH, exit_on_error, reading
 from generator.model.errors import GeneratorError
 from generator.publishing.export import export_site
 from generator.publishing.finish import finish_site
 from generator.publishing.watching import Watched, list_inputs
-from generator.reading.project import read_project
 
 if TYPE_CHECKING:
     from generator.linking.edition import Edition
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PATH)
 @CONFIG
 @click.option(
     "--watch",
     "built",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="SITE",
     help="Go on exporting when an input changes, and finish SITE whenever another builder has built it.",
 )
@@ -47,9 +44,7 @@ def export(folder: Path, config: Path, built: Path | None) -> None:
 
 
 def _export(folder: Path, config: Path) -> Edition:
-    """Export the pages, print what was done, and return what they were made of."""
-    with progress("exporting"):
-        edition = read_edition(read_project(config))
+    with reading("exporting", config) as edition:
         findings = check_edition(edition)
         done = export_site(edition, folder)
     for finding in (*findings, *done.findings):
@@ -61,8 +56,7 @@ def _export(folder: Path, config: Path) -> Edition:
 
 def _watch(edition: Edition, folder: Path, config: Path, built: Path) -> NoReturn:
     """Export and finish until Ctrl+C; an error is shown, and the next change waited for."""
-    project = read_project(config)
-    inputs, pages = Watched(), Watched()
+    project, inputs, pages = edition.project, Watched(), Watched()
     while True:
         time.sleep(0.3)
         try:

@@ -6,15 +6,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import CONFIG, exit_on_error
-from generator.cli.progress import progress
-from generator.linking.edition import read_edition
+from generator.cli.common import CONFIG, PATH, exit_on_error, reading
 from generator.publishing.finish import finish_site
-from generator.reading.project import read_project
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PATH)
 @CONFIG
 def finish(folder: Path, config: Path) -> None:
     """Finish the site that another builder has built in FOLDER from exported pages.
@@ -26,6 +23,6 @@ def finish(folder: Path, config: Path) -> None:
 
     Example: python -m generator finish site-zensical
     """
-    with exit_on_error(), progress("finishing the pages"):
-        pages = finish_site(read_edition(read_project(config)), folder)
+    with exit_on_error(), reading("finishing the pages", config) as edition:
+        pages = finish_site(edition, folder)
     click.echo(f"{folder.as_posix()}: {pages} pages finished")

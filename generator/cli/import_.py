@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import STATEMENT, exit_on_error, read_paths, stop
-from generator.cli.progress import progress
+from generator.cli.common import PATH, STATEMENT, exit_on_error, progress, read_paths, stop
 from generator.publishing.replacing import replace_file
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("text", type=click.Path(path_type=Path))
+@click.argument("text", type=PATH)
 @STATEMENT
 @click.option("--title", default="", help="The statement's title, where the text's first lines do not have it.")
 @click.option("--date", default="", help="The day of the statement, as 2024-11-15.")
@@ -27,18 +26,7 @@ if TYPE_CHECKING:
 @click.option("--language", default="en", show_default=True, help="BCP 47 code of the text's language.")
 @click.option("--yes", is_flag=True, help="Replace the statement without asking.")
 @click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
-def import_(  # noqa: PLR0913, PLR0917 - one argument an option
-    text: Path,
-    statement: Path | None,
-    title: str,
-    date: str,
-    dateline: str,
-    parties: tuple[str, ...],
-    language: str,
-    *,
-    yes: bool,
-    dry_run: bool,
-) -> None:
+def import_(text: Path, statement: Path | None, *, yes: bool, dry_run: bool, **given: Any) -> None:
     """Turn TEXT, copied from a web page or a PDF, into the statement's file.
 
     Repairs what copying does (pages that break a sentence, lines, hyphens, ligatures, odd spaces), reports each repair
@@ -53,11 +41,11 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
 
     with exit_on_error():
         target = read_paths(Path("mkdocs.yml"), statement).statement
+        wanted = Wanted(**given)
         with progress("reading the text"):
-            imported = read_import(text, language)
+            imported = read_import(text, wanted.language)
         for repair in imported.repairs:
             click.echo(str(repair))
-        wanted = Wanted(title=title, date=date, dateline=dateline, parties=parties, language=language)
         if _is_terminal() and not yes and not dry_run:
             wanted = _ask_for(imported, wanted)
         written = write_import(imported, wanted, target)

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from generator.authoring.new_project import make_project
-from generator.cli.common import exit_on_error
+from generator.cli.common import PATH, exit_on_error
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PATH)
 @click.option("--title", default="", help="The site's name; made from FOLDER's name when it is not given.")
 def new(folder: Path, title: str) -> None:
     """Make a new project in FOLDER: a short made-up statement with its glossary, to be replaced by yours.

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from generator.authoring.scaffold import FILL_IN, make_drafts, write_drafts
-from generator.cli.common import GLOSSARY, STATEMENT, exit_on_error, read_paths
-from generator.cli.progress import progress
+from generator.cli.common import GLOSSARY, STATEMENT, exit_on_error, progress, read_paths
 from generator.reading.glossary import read_glossary
 from generator.reading.reviewed import read_reviewed
 from generator.reading.statement import read_statement

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from generator.authoring.new_project import make_project
 from generator.cli import main
-from generator.cli.progress import progress
+from generator.cli.common import progress
 
 if sys.platform == "win32":
     pytest.skip("Windows has no terminals that a program can make", allow_module_level=True)
@@ -53,13 +53,13 @@ class Terminal:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setattr("generator.cli.progress.DELAY", 0)
-    monkeypatch.setattr("generator.cli.progress._TICK", 0.001)
+    monkeypatch.setattr("generator.cli.common.DELAY", 0)
+    monkeypatch.setattr("generator.cli.common._TICK", 0.001)
     ours, theirs = pty.openpty()
     tty.setraw(theirs)
     with os.fdopen(theirs, "w", encoding="utf-8") as stream:
         # pytest has a standard error of its own for each test.
-        monkeypatch.setattr("generator.cli.progress.sys", SimpleNamespace(stderr=stream))
+        monkeypatch.setattr("generator.cli.common.sys", SimpleNamespace(stderr=stream))
         yield Terminal(stream, ours)
     os.close(ours)
 
@@ -83,7 +83,7 @@ def test_failed_work_leaves_no_line(terminal: Terminal) -> None:
 
 
 def test_short_work_shows_nothing(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.cli.progress.DELAY", 60)
+    monkeypatch.setattr("generator.cli.common.DELAY", 60)
     with progress("counting"):
         time.sleep(0.01)
     assert not terminal.read_all()
@@ -109,7 +109,8 @@ def test_slow_commands_show_progress(command: str, tmp_path: Path, monkeypatch: 
         shown.append(text)
         return nullcontext()
 
-    monkeypatch.setattr(f"generator.cli.{command.split(maxsplit=1)[0]}.progress", note)
+    for module in ("common", "scaffold"):
+        monkeypatch.setattr(f"generator.cli.{module}.progress", note)
     make_project(tmp_path / "new")
     monkeypatch.chdir(tmp_path / "new")
     done = CliRunner().invoke(main, command.split())
