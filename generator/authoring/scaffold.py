@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from generator.checks.undocumented import find_undocumented, keys_of
+from generator.checks.undocumented import find_undocumented, keys_of, words_at
 from generator.model.entry import NO_DEFINITION
 from generator.model.errors import GlossaryError
+from generator.publishing.replacing import replace_file
 from generator.text.matcher import Matcher, Pattern
 from generator.text.sentences import split_sentences
 from generator.text.spelling import match_key
@@ -33,19 +34,18 @@ _MARKS = re.compile(r"[\\`*_{}\[\]<>&!]")
 _DEVICES = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 """Windows has no file of such a name, whatever its ending."""
 _KINDS = {"programme": "program", "centre": "center", "organisation": "organization", "communiqué": "communique"}
-_TO_FILL = (
-    ("kind", "guessed from the name: treaty, dialogue, secretariat ..."),
-    ("theme", "the first of the statement's: choose"),
-    ("definition", "one sentence on what it is, at most 160 characters, with a citation"),
-    ("status", "how it stood on the day of the statement"),
-)
+_TO_FILL = {
+    "kind": "guessed from the name: treaty, dialogue, secretariat ...",
+    "theme": "the first of the statement's: choose",
+    "definition": "one sentence on what it is, at most 160 characters, with a citation",
+    "status": "how it stood on the day of the statement",
+}
 """The keys that a draft cannot fill in, and what belongs there."""
-FILL_IN = (*(key for key, _ in _TO_FILL), "sources", "the background")
+FILL_IN = (*_TO_FILL, "sources", "the background")
 """What a maintainer adds to a draft."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """An entry made from the text alone."""
 
     path: Path
@@ -53,8 +53,6 @@ class Draft:
     """The name with its acronym."""
     text: str
     """The whole file."""
-    names: tuple[str, ...]
-    """The name, the acronym and the aliases."""
 
 
 def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Reviewed, folder: Path) -> tuple[Draft, ...]:
@@ -69,22 +67,23 @@ def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Review
     Returns:
         The drafts in the order of the text. With them the statement names nothing without an entry.
     """
-    taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
-    taken |= {"index"} | _DEVICES | {former for entry in entries for former in entry.former_slugs}
+    taken = {"index"} | _DEVICES | {former for entry in entries for former in entry.former_slugs}
+    taken |= {path.stem for path in folder.glob("*.md")}
     claimed = {_key(name) for entry in entries for name, _ in entry.all_names}
     known = {key for item in reviewed.names for key in item.keys}
-    missing = [item for item in find_undocumented(statement, entries) if known.isdisjoint(keys_of(item.candidate))]
-    heads = {_key(name) for item in missing for name in _own_names(item)}
+    missing = [
+        _narrow(item) for item in find_undocumented(statement, entries) if known.isdisjoint(keys_of(item.candidate))
+    ]
+    heads = {_key(name) for candidate in missing for name in _own_names(candidate)}
     drafts = []
-    for item in missing:
-        own = {_key(name) for name in _own_names(item)}
-        names = _names(statement, item, claimed | (heads - own))
-        if not names:
-            continue
-        claimed |= {_key(name) for name in names}
-        slug = _slug(item, taken)
-        taken.add(slug)
-        drafts.append(_draft(statement, item, names, folder / f"{slug}.md"))
+    for candidate in missing:
+        own = {_key(name) for name in _own_names(candidate)}
+        names = _choose_names(statement, candidate, claimed | (heads - own))
+        if names:
+            claimed |= {_key(name) for name in names}
+            slug = _choose_slug(candidate, taken)
+            taken.add(slug)
+            drafts.append(_draft(statement, candidate, names, folder / f"{slug}.md"))
     return tuple(drafts)
 
 
@@ -92,33 +91,19 @@ def write_drafts(drafts: Sequence[Draft]) -> None:
     """Write the drafts.
 
     Raises:
-        GlossaryError: a file of that name is there already, or cannot be written. Those before it stay.
+        GeneratorError: a file of that name is there already, or cannot be written. Those before it stay.
     """
     for draft in drafts:
-        try:
-            draft.path.parent.mkdir(parents=True, exist_ok=True)
-            with draft.path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(draft.text)
-        except FileExistsError as exc:
-            raise GlossaryError("is there already", path=draft.path, hint="run scaffold again") from exc
-        except OSError as exc:
-            # Half a draft would be taken for an entry, and never be written again.
-            if draft.path.is_file():
-                draft.path.unlink()
-            raise GlossaryError(f"cannot be written: {exc.strerror}", path=draft.path) from exc
+        if draft.path.exists():
+            raise GlossaryError("is there already", path=draft.path, hint="run scaffold again")
+        replace_file(draft.path, draft.text)
 
 
 def _key(name: str) -> str:
     return match_key(name, exact_case=False)
 
 
-def _own_names(item: Undocumented) -> list[str]:
-    """Return the name and the acronym that an entry should have."""
-    candidate = _narrowed(item)
-    return [name for name in dict.fromkeys((candidate.name, candidate.acronym)) if name]
-
-
-def _narrowed(item: Undocumented) -> Candidate:
+def _narrow(item: Undocumented) -> Candidate:
     """Return the candidate without the forms that an entry stands for already."""
     if item.name == item.candidate.heading:
         return item.candidate
@@ -126,35 +111,28 @@ def _narrowed(item: Undocumented) -> Candidate:
     return replace(item.candidate, name=item.name, acronym=acronym, forms=(item.name,), occurrences=(item.occurrence,))
 
 
-def _names(statement: Statement, item: Undocumented, claimed: set[str]) -> tuple[str, ...]:
+def _own_names(candidate: Candidate) -> list[str]:
+    return [name for name in dict.fromkeys((candidate.name, candidate.acronym)) if name]
+
+
+def _choose_names(statement: Statement, candidate: Candidate, claimed: set[str]) -> list[str]:
     """Return the name, the acronym and other forms, which together cover every place in the text."""
-    candidate = _narrowed(item)
-    names: list[str] = []
-    keys: set[str] = set(claimed)
-    for name in (*_own_names(item), *candidate.forms):
-        key = _key(name)
-        if key not in keys and sum(char.isalnum() for char in name) > 1:
-            keys.add(key)
-            names.append(name)
+    names: dict[str, str] = {}
+    for name in (*_own_names(candidate), *candidate.forms):
+        if _key(name) not in claimed and sum(char.isalnum() for char in name) > 1:
+            names.setdefault(_key(name), name)
     for place in candidate.occurrences:
-        here = replace(item, occurrence=place, block=statement.blocks[place.passage])
-        text = _plain(here.written)
-        spans = Matcher(Pattern(text=name, exact_case=False) for name in names).find_all(here.block.text)
+        block = statement.blocks[place.passage]
+        spans = Matcher(Pattern(text=name, exact_case=False) for name in names.values()).find_all(block.text)
         covered = all(any(s.start <= first and last <= s.end for s in spans) for first, last in place.content)
-        key = _key(text)
-        if not covered and key not in keys:
-            keys.add(key)
-            names.append(text)
-    return tuple(names)
+        text = " ".join(words_at(block, place).replace("\u00ad", "").replace("\u2019", "'").split())
+        if not covered and _key(text) not in claimed:
+            names.setdefault(_key(text), text)
+    return list(names.values())
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.replace("\u00ad", "").replace("\u2019", "'").split())
-
-
-def _slug(item: Undocumented, taken: set[str]) -> str:
+def _choose_slug(candidate: Candidate, taken: set[str]) -> str:
     """Return an address that is free: the acronym, else the name, else the name with a number."""
-    candidate = _narrowed(item)
     name = _address(candidate.name)
     choices = [_address(candidate.acronym), name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
     return next(choice for choice in choices if len(choice) > 1 and choice not in taken)
@@ -167,36 +145,31 @@ def _address(name: str) -> str:
     return slug if len(slug) <= _LONGEST_SLUG else slug[:_LONGEST_SLUG].rpartition("-")[0]
 
 
-def _draft(statement: Statement, item: Undocumented, names: tuple[str, ...], path: Path) -> Draft:
-    candidate = _narrowed(item)
+def _draft(statement: Statement, candidate: Candidate, names: Sequence[str], path: Path) -> Draft:
     name = candidate.name if candidate.name in names else names[0]
     acronym = candidate.acronym if candidate.acronym in names and candidate.acronym != name else ""
-    sentence = _defining_sentence(statement, candidate)
-    keys: list[tuple[str, object]] = [("draft", True), ("name", name)]
-    if acronym:
-        keys.append(("acronym", acronym))
-    aliases = [other for other in names if other not in {name, acronym}]
-    if aliases:
-        keys.append(("aliases", aliases))
-    keys += [
-        ("kind", _kind(candidate)),
-        ("theme", next(iter(statement.themes))),
-        ("definition", NO_DEFINITION),
-        ("status", NO_DEFINITION),
-    ]
-    notes = dict(_TO_FILL)
+    keys = {
+        "draft": True,
+        "name": name,
+        "acronym": acronym,
+        "aliases": [other for other in names if other not in {name, acronym}],
+        "kind": _kind(candidate),
+        "theme": next(iter(statement.themes)),
+        "definition": NO_DEFINITION,
+        "status": NO_DEFINITION,
+    }
     lines = [
         "---",
         "# A draft, made from the statement alone. Fill in what is marked, then remove this line and the next.",
     ]
-    for key, value in keys:
-        if key in notes:
-            lines.append(f"# {key}: {notes[key]}")
-        lines.append(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n"))
-    quoted = _MARKS.sub(_escape, sentence)
+    for key, value in keys.items():
+        if key in _TO_FILL:
+            lines.append(f"# {key}: {_TO_FILL[key]}")
+        if value:
+            lines.append(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n"))
+    quoted = _MARKS.sub(_escape, _defining_sentence(statement, candidate))
     lines += ["---", "", f"The statement says: \u201c{quoted}\u201d [^statement]", ""]
-    heading = f"{name} ({acronym})" if acronym else name
-    return Draft(path=path, heading=heading, text="\n".join(lines), names=names)
+    return Draft(path, f"{name} ({acronym})" if acronym else name, "\n".join(lines))
 
 
 def _escape(mark: re.Match[str]) -> str:

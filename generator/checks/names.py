@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.candidates import find_candidates, find_early_acronyms
 from generator.checks.reports import report
-from generator.checks.undocumented import find_undocumented, keys_of, passages_of
+from generator.checks.undocumented import find_undocumented, keys_of, passages_of, words_at
 from generator.model.findings import FindingCode
 from generator.text.spelling import loose_key
 
@@ -41,7 +41,7 @@ def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Review
 
 
 def _report_spelling(statement: Statement, item: Undocumented, entry: Entry, name: str) -> Finding:
-    message = f'the statement writes "{item.written}", and {entry.path.as_posix()} "{name}"'
+    message = f'the statement writes "{words_at(item.block, item.occurrence)}", and {entry.path.as_posix()} "{name}"'
     hint = "add the statement's spelling to the entry's aliases"
     return report(statement, FindingCode.TWO_SPELLINGS, message, hint, line=item.block.line, name=item.name)
 

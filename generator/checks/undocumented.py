@@ -32,20 +32,20 @@ class Undocumented:
     name: str
     """The candidate's, or the form of that place when the candidate's other forms have an entry."""
 
-    @property
-    def written(self) -> str:
-        """The words of that place as they stand, with what is glued to them."""
-        text, start, end = self.block.text, self.occurrence.start, self.occurrence.end
-        while start > 0 and text[start - 1].isalnum():
-            start -= 1
-        while end < len(text) and text[end].isalnum():
-            end += 1
-        return text[start:end]
-
 
 def keys_of(candidate: Candidate) -> frozenset[str]:
     """Return what the reviewed list is compared with."""
     return frozenset(key_of(form) for form in (*candidate.forms, candidate.name))
+
+
+def words_at(block: Block, place: Occurrence) -> str:
+    """Return the words of a place as they stand, with what is glued to them."""
+    text, start, end = block.text, place.start, place.end
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
 
 
 def passages_of(statement: Statement) -> list[Passage]:
