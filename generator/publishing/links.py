@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -45,7 +46,7 @@ class LinkCheck:
         for href in dict.fromkeys(page.hrefs):
             if href.startswith("#"):
                 self._linked.setdefault((address, unquote(href[1:])), path)
-            elif (target := _resolve(href, folder, self._addresses.site)) is not None:
+            elif (target := _resolve(*_climb(href, folder), self._addresses.site)) is not None:
                 self._linked.setdefault(target, path)
 
     def find_dead(self, files: Iterable[str]) -> tuple[Finding, ...]:
@@ -72,6 +73,14 @@ class LinkCheck:
         return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
+def _climb(href: str, folder: str) -> tuple[str, str]:
+    """Return an address as written in the folder that its `../` lead to: there, many pages write the same."""
+    while folder and href.startswith("../"):
+        href, folder = href[3:], folder.rpartition("/")[0]
+    return href, folder
+
+
+@lru_cache(maxsize=16384)
 def _resolve(href: str, folder: str, site: str) -> _Target | None:
     """Return what an address on a page in a folder of the built site leads to; None for other sites."""
     if site and href.startswith(site):

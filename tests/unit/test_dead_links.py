@@ -48,7 +48,7 @@ TARGETS = [
 OTHERS = ["https://example.com/", "//example.com/", "mailto:a@example.org", "/x/y/", f"{SITE}statement/#p-1"]
 
 
-@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("style", [Style.FOLDERS, Style.FILES, Style.SOURCE])
 @pytest.mark.parametrize("page", ["index.md", "statement.md", "glossary/index.md", "glossary/msp.md"])
 def test_every_address_that_is_written_leads_somewhere(style: Style, page: str) -> None:
     addresses = Addresses(site=SITE, style=style)
