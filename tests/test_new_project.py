@@ -16,8 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator.authoring.new_project import SKELETON, make_project
-from generator.authoring.wheel import make_wheel
+from generator.authoring.new_project import SKELETON, make_project, make_wheel
 from generator.cli import main
 from generator.model.errors import ProjectError
 from tests.projects import run, shell

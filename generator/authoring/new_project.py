@@ -1,29 +1,33 @@
-"""The skeleton -> a new project's folder."""
+"""The skeleton -> a new project's folder, and the generator as a wheel in it, when no address has the generator."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import io
 import json
 import re
-from dataclasses import dataclass
+import zipfile
 from importlib import metadata
-from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit, urlunsplit
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from generator.authoring.wheel import DISTRIBUTION, make_wheel
 from generator.model.errors import ProjectError
 
+DISTRIBUTION = "annotated-statement"
 SKELETON = Path(__file__).parent / "skeleton"
 
+_PACKAGE = Path(__file__).parents[1]
+_METADATA = frozenset({"METADATA", "WHEEL", "entry_points.txt"})
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""Equal files give an equal wheel."""
 # A .gitignore or .github here would be taken for the package's own, so they stand under another name.
-_DOT = "dot-"
-_SSH = re.compile(r"(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./-]+)")
-_VENDOR = "vendor"
-"""Where a project holds the generator when no address has it."""
-_UNKNOWN = "# annotated-statement @ git+https://github.com/<owner>/<repository>@<commit>"
+_DOT = re.compile(r"(^|/)dot-")
+_UNKNOWN = f"# {DISTRIBUTION} @ git+https://github.com/<owner>/<repository>@<commit>"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewProject:
+class NewProject(NamedTuple):
     """A project that was made."""
 
     files: tuple[str, ...]
@@ -50,37 +54,25 @@ def make_project(folder: Path, *, title: str = "") -> NewProject:
         "@HEADING@": re.sub(r"[\\`*_\[\]<>&#]", r"\\\g<0>", title),
         "@REQUIREMENT@": requirement,
     }
-    files = {_target(path): _fill(path, values) for path in sorted(SKELETON.rglob("*")) if _is_part(path)} | wheels
+    parts = [path for path in sorted(SKELETON.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
+    files = {_DOT.sub(r"\1.", path.relative_to(SKELETON).as_posix()): _fill(path, values) for path in parts} | wheels
     try:
-        if folder.exists() and (not folder.is_dir() or _is_full(folder)):
+        # A repository that was just made is empty to its owner.
+        if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
             raise ProjectError("is there already and not empty", path=folder, hint="name a new folder")
         for target, content in files.items():
             (folder / target).parent.mkdir(parents=True, exist_ok=True)
             (folder / target).write_bytes(content)
     except OSError as exc:
         raise ProjectError(f"cannot be written: {exc.strerror}", path=folder) from exc
-    return NewProject(files=tuple(sorted(files)), steps=tuple(_steps(folder, known=requirement != _UNKNOWN)))
-
-
-def _is_part(path: Path) -> bool:
-    return path.is_file() and path.suffix != ".pyc"
-
-
-def _fill(path: Path, values: dict[str, str]) -> bytes:
-    text = path.read_text(encoding="utf-8")
-    for mark, value in values.items():
-        text = text.replace(mark, value)
-    return text.encode()
-
-
-def _is_full(folder: Path) -> bool:
-    # A repository that was just made is empty to its owner.
-    return any(path.name != ".git" for path in folder.iterdir())
-
-
-def _target(path: Path) -> str:
-    parts = PurePosixPath(path.relative_to(SKELETON).as_posix()).parts
-    return "/".join(re.sub(f"^{_DOT}", ".", part) for part in parts)
+    steps = [
+        f"cd {folder.as_posix()}",
+        "make serve: shows the site and rebuilds it after each change",
+        "python -m generator import TEXT.txt: puts your statement in the place of the example",
+    ]
+    if requirement == _UNKNOWN:
+        steps.append("before you publish, set in requirements.txt where the generator comes from")
+    return NewProject(tuple(sorted(files)), tuple(steps))
 
 
 def _title_of(folder: Path) -> str:
@@ -88,12 +80,11 @@ def _title_of(folder: Path) -> str:
     return words[:1].upper() + words[1:] or "A statement"
 
 
-def _steps(folder: Path, *, known: bool) -> list[str]:
-    steps = [f"cd {folder.as_posix()}", "make serve: shows the site and rebuilds it after each change"]
-    steps.append("python -m generator import TEXT.txt: puts your statement in the place of the example")
-    if not known:
-        steps.append("before you publish, set in requirements.txt where the generator comes from")
-    return steps
+def _fill(path: Path, values: dict[str, str]) -> bytes:
+    text = path.read_text(encoding="utf-8")
+    for mark, value in values.items():
+        text = text.replace(mark, value)
+    return text.encode()
 
 
 def _find_requirement() -> tuple[str, dict[str, bytes]]:
@@ -110,20 +101,52 @@ def _find_requirement() -> tuple[str, dict[str, bytes]]:
     except metadata.PackageNotFoundError:
         return _UNKNOWN, {}
     data = json.loads(record) if record else {}
-    url = _public(data.get("url", ""))
+    url = _publish(data.get("url", ""))
     if url and "vcs_info" in data:
         return f"{DISTRIBUTION} @ git+{url}@{data['vcs_info']['commit_id']}", {}
-    if url:
-        return f"{DISTRIBUTION} @ {url}", {}
-    return f"./{_VENDOR}/{name}", {f"{_VENDOR}/{name}": wheel}
+    return (f"{DISTRIBUTION} @ {url}", {}) if url else (f"./vendor/{name}", {f"vendor/{name}": wheel})
 
 
-def _public(url: str) -> str:
-    """Return an address without a password in it; empty when other machines cannot reach it."""
-    if match := _SSH.fullmatch(url):
-        return f"https://{match['host']}/{match['path']}"
+def _publish(url: str) -> str:
+    """Return an address without user and password; empty when other machines cannot reach it."""
     parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname:
+    if parts.scheme not in {"https", "ssh"}:
         return ""
-    host = parts.hostname + (f":{parts.port}" if parts.port else "")
-    return urlunsplit((parts.scheme, host, parts.path, "", ""))
+    port = f":{parts.port}" if parts.port and parts.scheme == "https" else ""
+    return f"https://{parts.hostname}{port}{parts.path}"
+
+
+def make_wheel() -> tuple[str, bytes]:
+    """Pack the generator as it is installed; an editable one, too, which pip itself installs as a mere path.
+
+    Returns:
+        The wheel's file name, and its bytes.
+
+    Raises:
+        PackageNotFoundError: the generator runs without being installed, so nobody knows what it needs.
+
+    Source: the binary distribution format, packaging.python.org.
+    """
+    distribution = metadata.distribution(DISTRIBUTION)
+    name = f"{DISTRIBUTION.replace('-', '_')}-{distribution.version}"
+    files = {
+        f"{_PACKAGE.name}/{path.relative_to(_PACKAGE).as_posix()}": path.read_bytes()
+        for path in _PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    for item in distribution.files or ():
+        is_metadata = item.name in _METADATA or "licenses" in item.parts
+        if item.parts[0].endswith(".dist-info") and is_metadata:
+            files["/".join((f"{name}.dist-info", *item.parts[1:]))] = Path(item.locate()).read_bytes()
+    files, record = dict(sorted(files.items())), f"{name}.dist-info/RECORD"
+    lines = [f"{inside},sha256={_hash(content)},{len(content)}\n" for inside, content in files.items()]
+    files[record] = "".join([*lines, f"{record},,\n"]).encode()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as wheel:
+        for inside, content in files.items():
+            wheel.writestr(zipfile.ZipInfo(inside, _NO_TIME), content, zipfile.ZIP_DEFLATED)
+    return f"{name}-py3-none-any.whl", packed.getvalue()
+
+
+def _hash(content: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
