@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -73,14 +74,10 @@ def _as_object(finding: Finding) -> dict[str, str | int]:
 
 
 def _as_command(finding: Finding) -> str:
-    path, code = _property(finding.path.as_posix()), _property(finding.code.value)
-    return f"::error file={path},line={finding.line},title={code}::{_data(f'{finding.message}; {finding.hint}')}"
-
-
-def _data(text: str) -> str:
     # As GitHub's own toolkit escapes them: actions/toolkit, packages/core/src/command.ts.
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path, message = _escape(finding.path.as_posix(), "%\r\n:,"), _escape(f"{finding.message}; {finding.hint}", "%\r\n")
+    return f"::error file={path},line={finding.line},title={finding.code.value}::{message}"
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape(text: str, marks: str) -> str:
+    return re.sub(f"[{marks}]", lambda mark: f"%{ord(mark[0]):02X}", text)

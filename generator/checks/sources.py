@@ -82,14 +82,10 @@ def check_address(url: str, noun: Entry | Statement, *location: str | int) -> It
 
 def _find_fault(url: str) -> str:
     """Return what is wrong with an address; empty when nothing is."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return "is malformed"
+    host = _host_of(url)
     if not _HOST.fullmatch(host):
         return f'names no site on the web: "{host}"'
-    if parts.username or parts.password:
+    if "@" in urlsplit(url).netloc:
         return "holds a user's name"
     if url[-1] in ".,;:'\"" or (url.endswith(")") and "(" not in url):
         return f'ends in "{url[-1]}", which belongs to the text around it'

@@ -61,12 +61,9 @@ def match_names(owned: Iterable[tuple[Entry, str]]) -> Matcher:
 def find_undocumented(
     statement: Statement, entries: Sequence[Entry], candidates: Sequence[Candidate] | None = None
 ) -> list[Undocumented]:
-    """Find the candidates that no entry stands for, in the order of the text.
+    """Find the candidates, or those of them that are given, that no entry stands for, in the order of the text.
 
-    Args:
-        statement: the statement.
-        entries: the entries; their names count even where two entries claim one.
-        candidates: those of the statement, if they are known already.
+    The names of entries count even where two entries claim one.
     """
     if candidates is None:
         candidates = find_candidates(passages_of(statement))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.checks.reports import report
 from generator.checks.undocumented import match_names
@@ -18,17 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.linking.edition import Edition
-    from generator.model.entry import Entry
-    from generator.model.fields import Cited, Slug
+    from generator.model.fields import Slug
     from generator.model.findings import Finding
     from generator.model.statement import Mention
     from generator.text.matcher import Matcher
-
-
-class _Alias(NamedTuple):
-    entry: Entry
-    number: int
-    label: Cited
 
 
 def check_use(edition: Edition) -> Iterator[Finding]:
@@ -53,10 +46,10 @@ def _find_unmentioned(edition: Edition) -> Iterator[Finding]:
 
 
 def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
-    aliases = [_Alias(entry, number, label) for entry in edition.entries for number, label in enumerate(entry.aliases)]
+    aliases = [(entry, number, label) for entry in edition.entries for number, label in enumerate(entry.aliases)]
     matcher = match_names((entry, label.text) for entry, _, label in aliases)
     in_prose = {span.pattern for text in _list_proses(edition) for span in matcher.find_all(text)}
-    is_free = _find_places(edition, aliases, matcher)
+    is_free = _find_places(edition, [entry.slug for entry, _, _ in aliases], matcher)
     clashing = {match_key(finding.name, exact_case=False) for finding in edition.findings}
     for pattern, (entry, number, label) in enumerate(aliases):
         if match_key(label.text, exact_case=False) in clashing:
@@ -79,7 +72,7 @@ def _list_proses(edition: Edition) -> Iterator[str]:
             yield from prose.text.split("\n\n")
 
 
-def _find_places(edition: Edition, aliases: Sequence[_Alias], matcher: Matcher) -> Mapping[int, bool]:
+def _find_places(edition: Edition, owners: Sequence[Slug], matcher: Matcher) -> Mapping[int, bool]:
     """Return the aliases that a statement uses, and of each whether it stands outside the names of other entries."""
     mentions: dict[tuple[Slug, int], list[Mention]] = defaultdict(list)
     for mention in edition.mentions:
@@ -91,5 +84,5 @@ def _find_places(edition: Edition, aliases: Sequence[_Alias], matcher: Matcher) 
             for span in matcher.find_all(searchable_text(block)):
                 at = bisect_right(here, span.start, key=attrgetter("start")) - 1
                 is_inside = at >= 0 and span.end <= here[at].end
-                found[span.pattern] |= not is_inside or here[at].entry == aliases[span.pattern].entry.slug
+                found[span.pattern] |= not is_inside or here[at].entry == owners[span.pattern]
     return found
