@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from jinja2.nodes import Template
+
     from generator.plugin import GeneratorPlugin
 
 ADDRESS = "http://127.0.0.1:8000/"
@@ -84,16 +86,16 @@ def test_after_a_change_the_site_is_that_of_a_new_server(project: Path, change: 
 
 def test_templates_are_compiled_once_and_again_when_they_change(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str | None] = []
-    compile_template = Environment.compile
+    generate = Environment._generate
 
-    def note(environment: Environment, source: str, name: str | None = None, *rest: str) -> object:
+    def note(environment: Environment, source: Template, name: str | None, filename: str | None, **rest: bool) -> str:
         compiled.append(name)
-        return compile_template(environment, source, name, *rest)
+        return generate(environment, source, name, filename, **rest)
 
     server = Server(project)
     (project / TEMPLATE).write_text("<h1>Own</h1>\n", encoding="utf-8")
     server.build()
-    monkeypatch.setattr(Environment, "compile", note)
+    monkeypatch.setattr(Environment, "_generate", note)
     server.build()
     ours = {"entry.html.jinja", "timeline.html.jinja"}
     assert ours.isdisjoint(compiled)
