@@ -1,7 +1,5 @@
 """The skeleton -> a new project's folder, and the generator as a wheel in it, when no address has the generator."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import io

@@ -1,31 +1,24 @@
 """Candidates without an entry -> drafts in docs/glossary. Nothing there is ever overwritten."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
-from generator.checks.undocumented import find_undocumented, keys_of, words_at
-from generator.model.entry import NO_DEFINITION
+from generator.candidates import Candidate
+from generator.checks.undocumented import Undocumented, find_undocumented, keys_of, words_at
+from generator.model.entry import NO_DEFINITION, Entry
 from generator.model.errors import GlossaryError
+from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
+from generator.reading.reviewed import Reviewed
 from generator.text.matcher import Matcher, Pattern
 from generator.text.sentences import split_sentences
 from generator.text.spelling import match_key
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from generator.candidates import Candidate
-    from generator.checks.undocumented import Undocumented
-    from generator.model.entry import Entry
-    from generator.model.statement import Statement
-    from generator.reading.reviewed import Reviewed
 
 _SMALL = {"a", "an", "the", "of", "on", "in", "and", "for", "to", "with", "at", "by"}
 _LONGEST_SLUG = 48

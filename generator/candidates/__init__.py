@@ -1,20 +1,14 @@
 """Text -> names that may want an entry: bodies, meetings, texts, plans, acronyms; not people, places, headings."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.candidates.occurrences import Occurrence, find_occurrences
 from generator.candidates.scoring import LIKELY, features_of, score
-from generator.candidates.tokens import looks_like_heading, part_compounds, read_casing, read_tokens
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.candidates.tokens import Casing
+from generator.candidates.tokens import Casing, looks_like_heading, part_compounds, read_casing, read_tokens
 
 __all__ = [
     "LIKELY",

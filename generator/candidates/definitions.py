@@ -1,17 +1,11 @@
 """Tokens -> definitions: "Name (ACRONYM)", wherever the acronym stands in the name."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from generator.candidates import lexicon
-from generator.candidates.tokens import Kind, bare, is_acronym
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.candidates.tokens import Token
+from generator.candidates.tokens import Kind, Token, bare, is_acronym
 
 _INTRODUCTIONS = {
     "the",

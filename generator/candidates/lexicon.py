@@ -1,7 +1,5 @@
 """What words tell about a capital: function words, offices, kinds of bodies, places. The lists are in words.yml."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

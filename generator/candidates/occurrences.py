@@ -1,21 +1,13 @@
 """Runs and definitions -> occurrences: each place in a text where something seems to be named."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from generator.candidates.definitions import find_definitions
+from generator.candidates.definitions import Definition, find_definitions
 from generator.candidates.lexicon import BODIES, COUNTRY_ACRONYMS, GEO_NOUNS, is_title, singular
 from generator.candidates.runs import Reader, Run, ends_in_head, has_lower_head
-from generator.candidates.tokens import Kind, bare
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from generator.candidates.definitions import Definition
-    from generator.candidates.tokens import Casing, Token
+from generator.candidates.tokens import Casing, Kind, Token, bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,12 @@
 """Tokens -> runs: capitalised words, greedily joined over small words; persons and offices are left out."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.candidates import lexicon
 from generator.candidates.lexicon import is_opener, is_ordinal, singular
-from generator.candidates.tokens import Kind, emphasised
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from generator.candidates.tokens import Casing, Token
+from generator.candidates.tokens import Casing, Kind, Token, emphasised
 
 _LONGEST = 100
 """Tokens of a run; titles of treaties have some forty."""

@@ -1,18 +1,11 @@
 """Occurrences of one thing -> how surely it is a name: a logistic score with few features."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from generator.candidates.lexicon import GENERIC, GEO_NOUNS, PLACE_FIRST, ROLES, SMALL, is_head, is_place, singular
-from generator.candidates.tokens import bare
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.candidates.occurrences import Occurrence
-    from generator.candidates.tokens import Casing
+from generator.candidates.occurrences import Occurrence
+from generator.candidates.tokens import Casing, bare
 
 LIKELY = 0.4
 """From this score on, what is found is given and checked. Fitted without one text at a time, 0.5 missed more names."""

@@ -1,18 +1,14 @@
 """Text -> words with their places, typography made alike; and what the whole text tells about its capitals."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.candidates import lexicon
 from generator.candidates.lexicon import is_opener, is_place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _ALIKE = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u0060\u00b4", "'")

@@ -1,8 +1,6 @@
 """Edition -> findings: what builds and is still wrong. No page is rendered."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from generator.checks.entries import check_drafts, check_entry
 from generator.checks.names import check_names
@@ -11,14 +9,10 @@ from generator.checks.settings import check_nav, refuse_settings
 from generator.checks.statement import check_statement
 from generator.checks.topics import check_topics
 from generator.checks.use import check_use
+from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter
 from generator.model.findings import Finding, FindingCode
 from generator.reading.reviewed import leave_silenced
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from generator.linking.edition import Edition
 
 __all__ = ["check_edition", "check_project", "check_prose", "find_faults", "silence"]
 

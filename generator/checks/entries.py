@@ -1,22 +1,14 @@
 """Entries, each on its own: citations, definitions, dates, what became of it, drafts."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from generator.checks.reports import report
 from generator.checks.sources import check_address, check_sources
-from generator.model.entry import DEFINITION_LENGTH, NO_DEFINITION, OutcomeState, cited_ids
-from generator.model.findings import FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from generator.model.entry import Entry
-    from generator.model.findings import Finding
-    from generator.model.statement import Statement
-    from generator.reading.project import Project
+from generator.model.entry import DEFINITION_LENGTH, NO_DEFINITION, Entry, OutcomeState, cited_ids
+from generator.model.findings import Finding, FindingCode
+from generator.model.statement import Statement
+from generator.reading.project import Project
 
 _MANY = 4
 """Citations in a row that are too many behind one claim."""

@@ -1,24 +1,15 @@
 """What the statement names, compared with the entries and the reviewed list."""
 
-from __future__ import annotations
+from collections.abc import Collection, Iterator, Sequence
 
-from typing import TYPE_CHECKING
-
-from generator.candidates import find_candidates, find_early_acronyms
+from generator.candidates import Candidate, find_candidates, find_early_acronyms
 from generator.checks.reports import report
-from generator.checks.undocumented import find_undocumented, keys_of, passages_of, words_at
-from generator.model.findings import FindingCode
+from generator.checks.undocumented import Undocumented, find_undocumented, keys_of, passages_of, words_at
+from generator.model.entry import Entry
+from generator.model.findings import Finding, FindingCode
+from generator.model.statement import Statement
+from generator.reading.reviewed import Reviewed
 from generator.text.spelling import loose_key
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from generator.candidates import Candidate
-    from generator.checks.undocumented import Undocumented
-    from generator.model.entry import Entry
-    from generator.model.findings import Finding
-    from generator.model.statement import Statement
-    from generator.reading.reviewed import Reviewed
 
 
 def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Reviewed) -> Iterator[Finding]:

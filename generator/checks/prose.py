@@ -1,24 +1,16 @@
 """What entries say, as readers will see it: citations, links, and mark-up that Markdown did not read."""
 
-from __future__ import annotations
-
 import difflib
 import posixpath
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from generator.checks.reports import report
+from generator.linking.edition import Edition
+from generator.linking.prose import ProseWriter
 from generator.model.addresses import entry_page
-from generator.model.entry import STATEMENT_SOURCE
+from generator.model.entry import STATEMENT_SOURCE, Entry, Prose
 from generator.model.errors import GlossaryError
-from generator.model.findings import FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from generator.linking.edition import Edition
-    from generator.linking.prose import ProseWriter
-    from generator.model.entry import Entry, Prose
-    from generator.model.findings import Finding
+from generator.model.findings import Finding, FindingCode
 
 
 def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator[Finding]:

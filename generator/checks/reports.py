@@ -1,21 +1,15 @@
 """What is wrong -> findings -> what a command prints: lines for people, JSON for programs, annotations for GitHub."""
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterable
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from generator.model.entry import Entry
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from generator.model.entry import Entry
-    from generator.model.errors import GeneratorError
-    from generator.model.statement import Statement
-    from generator.reading.reviewed import Reviewed
+from generator.model.statement import Statement
+from generator.reading.reviewed import Reviewed
 
 
 class Format(Enum):

@@ -1,19 +1,13 @@
 """mkdocs.yml: settings under which pages would break without a word, and its nav compared with the pages."""
 
-from __future__ import annotations
-
 import difflib
+from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
+from generator.linking.edition import Edition
 from generator.model.errors import ConfigError
 from generator.model.findings import Finding, FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.linking.edition import Edition
-    from generator.reading.project import Project
+from generator.reading.project import Project
 
 _INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")
 """Features of Material that change pages without loading them, so that none of our scripts runs."""

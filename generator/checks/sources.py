@@ -1,23 +1,16 @@
 """Documents that are cited or list the statement: their addresses, kinds and hosts. Nothing is fetched."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.checks.reports import report
+from generator.model.entry import Entry, Source
 from generator.model.fields import SourceKind
-from generator.model.findings import FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from generator.model.entry import Entry, Source
-    from generator.model.findings import Finding
-    from generator.model.statement import Published, Statement
+from generator.model.findings import Finding, FindingCode
+from generator.model.statement import Published, Statement
 
 _HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)
 

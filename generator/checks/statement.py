@@ -1,19 +1,12 @@
 """The statement's own front matter: placeholders of an import, and addresses."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from generator.checks.reports import report
 from generator.checks.sources import check_sources
-from generator.model.findings import FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.model.findings import Finding
-    from generator.model.statement import Statement
-    from generator.reading.project import Project
+from generator.model.findings import Finding, FindingCode
+from generator.model.statement import Statement
+from generator.reading.project import Project
 
 PLACEHOLDER = "To be filled in"
 """What an import writes for a title or a party that it cannot tell."""

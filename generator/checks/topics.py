@@ -1,20 +1,13 @@
 """The index of subjects, compared with the statement and the entries."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from generator.linking.edition import Edition
+from generator.model.fields import Location
 from generator.model.findings import Finding, FindingCode
-from generator.model.topic import fingerprints
+from generator.model.topic import Topic, Topics, fingerprints
 from generator.text.spelling import search_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.linking.edition import Edition
-    from generator.model.fields import Location
-    from generator.model.topic import Topic, Topics
 
 
 def check_topics(edition: Edition) -> Iterator[Finding]:

@@ -1,25 +1,16 @@
 """Names in the statement -> those that no entry stands for."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
-from generator.candidates import Passage, find_candidates, key_of
-from generator.model.statement import BlockKind
-from generator.text.matcher import Matcher, Pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from generator.candidates import Candidate, Occurrence
-    from generator.model.entry import Entry
-    from generator.model.fields import Slug
-    from generator.model.statement import Block, Statement
-    from generator.text.matcher import Span
+from generator.candidates import Candidate, Occurrence, Passage, find_candidates, key_of
+from generator.model.entry import Entry
+from generator.model.fields import Slug
+from generator.model.statement import Block, BlockKind, Statement
+from generator.text.matcher import Matcher, Pattern, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

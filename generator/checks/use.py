@@ -1,27 +1,19 @@
 """What entries are called, compared with the texts: aliases that no text uses, entries that nothing names."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from generator.checks.reports import report
 from generator.checks.undocumented import match_names
+from generator.linking.edition import Edition
 from generator.linking.mentions import searchable_text
-from generator.model.findings import FindingCode
-from generator.model.statement import BlockKind
+from generator.model.fields import Slug
+from generator.model.findings import Finding, FindingCode
+from generator.model.statement import BlockKind, Mention
+from generator.text.matcher import Matcher
 from generator.text.spelling import match_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from generator.linking.edition import Edition
-    from generator.model.fields import Slug
-    from generator.model.findings import Finding
-    from generator.model.statement import Mention
-    from generator.text.matcher import Matcher
 
 
 def check_use(edition: Edition) -> Iterator[Finding]:

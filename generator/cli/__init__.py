@@ -1,7 +1,5 @@
 """The command line. The only room that imports click, and the only one that prints."""
 
-from __future__ import annotations
-
 import sys
 from io import TextIOWrapper
 

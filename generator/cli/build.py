@@ -1,7 +1,5 @@
 """generator build."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,22 +1,17 @@
 """generator check."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.checks import check_edition, check_project
 from generator.checks.reports import Format, from_error, write_findings
 from generator.cli.common import CONFIG, GLOSSARY, STATEMENT, UNUSABLE, reading, stop
+from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError
 from generator.model.findings import FindingCode
 from generator.pages.renderer import Renderer
-
-if TYPE_CHECKING:
-    from generator.linking.edition import Edition
 
 
 @click.command()

@@ -1,27 +1,20 @@
 """What several commands share: options, how an edition is read, progress, and how an error ends a command."""
 
-from __future__ import annotations
-
 import os
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
-from generator.linking.edition import read_edition
+from generator.linking.edition import Edition, read_edition
 from generator.model.errors import GeneratorError
-from generator.reading.project import read_project
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.linking.edition import Edition
-    from generator.reading.project import Project
+from generator.reading.project import Project, read_project
 
 UNUSABLE = 2
 """Exit code for input that cannot be used, and for names that cannot be linked because two entries claim them."""

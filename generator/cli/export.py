@@ -1,22 +1,18 @@
 """generator export."""
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from generator.checks import check_edition
 from generator.cli.common import CONFIG, PATH, exit_on_error, reading
+from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError
 from generator.publishing.export import export_site
 from generator.publishing.finish import finish_site
 from generator.publishing.watching import Watched, list_inputs
-
-if TYPE_CHECKING:
-    from generator.linking.edition import Edition
 
 
 @click.command()

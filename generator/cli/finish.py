@@ -1,7 +1,5 @@
 """generator finish."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,19 +1,15 @@
 """generator import."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from generator.cli.common import PATH, STATEMENT, exit_on_error, progress, read_paths, stop
+from generator.importing import Imported, Wanted
 from generator.publishing.replacing import replace_file
-
-if TYPE_CHECKING:
-    from generator.importing import Imported, Wanted
 
 
 @click.command("import")

@@ -1,7 +1,5 @@
 """generator schema."""
 
-from __future__ import annotations
-
 import json
 
 import click

@@ -1,21 +1,15 @@
 """Edition -> files of data for other programs, published under /data/."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from generator.data.annotations import write_annotations
 from generator.data.glossary_json import write_glossary, write_schema
 from generator.data.skos import write_skos
 from generator.data.tables import write_acronyms, write_mentions
 from generator.data.topics import write_topics
+from generator.linking.edition import Edition
 from generator.model.page import DataFile
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from generator.linking.edition import Edition
 
 __all__ = ["make_data"]
 

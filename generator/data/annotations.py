@@ -1,17 +1,13 @@
 """Mentions -> W3C Web Annotations on the published paragraphs, one per mention."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic_core import to_json
 
 from generator.data.identifiers import identify, identify_paragraph
+from generator.linking.edition import Edition
 from generator.model.addresses import entry_page, mention_anchor
-
-if TYPE_CHECKING:
-    from generator.linking.edition import Edition
-    from generator.model.statement import Mention
+from generator.model.statement import Mention
 
 CONTEXT = 32
 """Code points before and after a mention that its quotation holds, where that tells it from all other places."""

@@ -1,23 +1,18 @@
 """Edition -> glossary.json: the entries as they were read, with addresses and mentions; and its JSON Schema."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import to_json
 
 from generator.data.identifiers import identify, identify_mention, identify_paragraph
+from generator.linking.edition import Edition
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page
 from generator.model.entry import Entry
 from generator.model.fields import Id, Text, part
-from generator.model.statement import Published, Statement
-
-if TYPE_CHECKING:
-    from generator.linking.edition import Edition
-    from generator.model.statement import Mention
+from generator.model.statement import Mention, Published, Statement
 
 SCHEMA = "data/glossary.schema.json"
 

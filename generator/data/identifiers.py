@@ -1,14 +1,8 @@
 """The identifiers in data: permanent addresses."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from generator.linking.edition import Edition
 from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor
-
-if TYPE_CHECKING:
-    from generator.linking.edition import Edition
-    from generator.model.statement import Mention
+from generator.model.statement import Mention
 
 
 def identify(edition: Edition, target: str) -> str:

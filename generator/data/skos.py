@@ -1,25 +1,19 @@
 """Glossary -> SKOS in Turtle: concepts with labels by language, definitions, relations and sources."""
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from generator.data.identifiers import identify
+from generator.linking.edition import Edition
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, theme_anchor
+from generator.model.entry import Entry, Source
+from generator.model.fields import Slug
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from generator.linking.edition import Edition
-    from generator.model.entry import Entry, Source
-    from generator.model.fields import Slug
-
-    _Value = NamedNode | Literal
+_Value = NamedNode | Literal
 
 PREFIXES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -1,21 +1,15 @@
 """Mentions and acronyms -> CSV."""
 
-from __future__ import annotations
-
 import csv
 import io
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from generator.data.identifiers import identify
 from generator.linking.acronyms import list_acronyms
+from generator.linking.edition import Edition
 from generator.model.addresses import STATEMENT_PAGE
 from generator.text.sentences import split_sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from generator.linking.edition import Edition
 
 MENTIONS = ("statement", "paragraph", "sentence", "start", "end", "exact", "entry")
 ACRONYMS = ("acronym", "expansion", "entry", "defined", "paragraph")

@@ -1,16 +1,10 @@
 """The index of subjects -> topics.json, with permanent addresses."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from pydantic_core import to_json
 
 from generator.data.identifiers import identify, identify_paragraph
+from generator.linking.edition import Edition
 from generator.model.addresses import entry_page
-
-if TYPE_CHECKING:
-    from generator.linking.edition import Edition
 
 
 def write_topics(edition: Edition) -> bytes:

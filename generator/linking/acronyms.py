@@ -1,16 +1,12 @@
 """Entries and mentions -> every acronym with its meaning and first use."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from generator.linking.edition import Edition
-    from generator.model.entry import Entry
-    from generator.model.fields import Slug
-    from generator.model.statement import Mention
+from generator.linking.edition import Edition
+from generator.model.entry import Entry
+from generator.model.fields import Slug
+from generator.model.statement import Mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,32 +1,24 @@
 """The one composition: a project's files -> what was read and found in them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.linking.mentions import find_mentions
-from generator.linking.names import index_names
+from generator.linking.names import NameIndex, index_names
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, TOPICS_PAGE, entry_page
+from generator.model.entry import Entry
+from generator.model.fields import Slug
+from generator.model.findings import Finding
+from generator.model.statement import Inclusion, Mention, Statement, Theme
+from generator.model.topic import Topics
 from generator.reading.glossary import read_glossary
-from generator.reading.reviewed import read_reviewed
+from generator.reading.project import Project
+from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_statement
 from generator.reading.topics import read_topics
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
-    from generator.linking.names import NameIndex
-    from generator.model.entry import Entry
-    from generator.model.fields import Slug
-    from generator.model.findings import Finding
-    from generator.model.statement import Inclusion, Mention, Statement, Theme
-    from generator.model.topic import Topics
-    from generator.reading.project import Project
-    from generator.reading.reviewed import Reviewed
 
 
 @dataclass(frozen=True, kw_only=True)

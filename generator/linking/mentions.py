@@ -1,25 +1,16 @@
 """Statement + names -> mentions."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
-from generator.model.entry import LinkRule
-from generator.model.statement import Inclusion, Mention
+from generator.linking.names import NameIndex
+from generator.model.entry import Entry, LinkRule
+from generator.model.fields import Slug
+from generator.model.statement import Block, Inclusion, Mention, Statement
 from generator.text.markdown import GAP
-from generator.text.matcher import choose_longest
+from generator.text.matcher import Span, choose_longest
 from generator.text.sentences import split_sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from generator.linking.names import NameIndex
-    from generator.model.entry import Entry
-    from generator.model.fields import Slug
-    from generator.model.statement import Block, Statement
-    from generator.text.matcher import Span
 
 _start, _end = itemgetter(0), itemgetter(1)
 

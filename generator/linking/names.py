@@ -1,20 +1,14 @@
 """Entries -> the names that stand for them in a text."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from generator.model.entry import Entry
+from generator.model.fields import Location, Slug
 from generator.model.findings import Finding, FindingCode
 from generator.text.matcher import Matcher, Pattern
 from generator.text.spelling import match_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from generator.model.entry import Entry
-    from generator.model.fields import Location, Slug
 
 _LISTED = 5
 """Other places that a clash of names lists."""

@@ -1,29 +1,24 @@
 """Prose of an edition -> HTML: names linked, citations numbered, languages marked, links resolved."""
 
-from __future__ import annotations
-
 import posixpath
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
+from generator.linking.edition import Edition
 from generator.linking.mentions import LinkChooser
 from generator.model.addresses import ENTRY_SECTIONS, entry_page
+from generator.model.entry import Entry, LinkRule
+from generator.model.fields import Slug
 from generator.text.html import close_elements, find_complaints
 from generator.text.markdown import EditionExtension, Job, Name
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from generator.linking.edition import Edition
-    from generator.model.entry import Entry, LinkRule
-    from generator.model.fields import Slug
 
 
 class Problem(NamedTuple):

@@ -1,7 +1,5 @@
 """The only place that writes an address or an anchor."""
 
-from __future__ import annotations
-
 import posixpath
 from dataclasses import dataclass
 from enum import Enum

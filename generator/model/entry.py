@@ -1,10 +1,9 @@
 """A glossary entry: its keys, what each means, and how it is published as data."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pydantic import Field, StrictBool, computed_field
 
@@ -27,9 +26,6 @@ from generator.model.fields import (
     Url,
     part,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 STATEMENT_SOURCE = "statement"
 """The source id that cites the annotated statement itself. No entry may list a source of that name."""

@@ -1,7 +1,5 @@
 """What stops a build because an input cannot be used. Every error knows its place."""
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from pathlib import Path

@@ -1,13 +1,13 @@
 """The types of values in front matter: what each may hold, and what is wrong with one that does not."""
 
-from __future__ import annotations
-
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar, dataclass_transform
+from pathlib import Path
+from typing import Annotated, Any, NewType, TypeVar, dataclass_transform
 
 from pydantic import (
     AfterValidator,
@@ -21,10 +21,6 @@ from pydantic import (
 )
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import ArgsKwargs
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 LONGEST_TEXT = 10_000
 """Characters of one value."""

@@ -1,13 +1,8 @@
 """What can be wrong with a project that still builds."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 class FindingCode(Enum):

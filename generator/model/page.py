@@ -1,12 +1,8 @@
 """A finished page, as any builder takes it, and a file of data."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Any, NamedTuple
 
 
 class Heading(NamedTuple):

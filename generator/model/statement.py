@@ -1,12 +1,10 @@
 """The annotated text and what its front matter says about it."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import Field, PrivateAttr, StrictInt
 
@@ -21,8 +19,7 @@ from generator.model.fields import (
     part,
 )
 
-if TYPE_CHECKING:
-    pass
+pass
 
 
 class BlockKind(Enum):

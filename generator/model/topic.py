@@ -1,19 +1,12 @@
 """The editors' index of subjects: source/topics.yml."""
 
-from __future__ import annotations
-
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from pydantic import Field, StrictInt
 
-from generator.model.fields import Language, Noun, ShortText, SlugText, part
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.model.fields import Location
-    from generator.model.statement import Statement
+from generator.model.fields import Language, Location, Noun, ShortText, SlugText, part
+from generator.model.statement import Statement
 
 
 @part

@@ -1,13 +1,8 @@
 """Ids of headings that have none of their own, as Python-Markdown's table of contents makes them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from markdown.extensions.toc import slugify, unique
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Anchors:

@@ -1,13 +1,9 @@
 """How to cite the statement, one of its paragraphs or an entry: plain text, BibTeX and RIS."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from generator.model.entry import Entry
-    from generator.model.statement import Statement
+from generator.model.entry import Entry
+from generator.model.statement import Statement
 
 _BIBTEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",

@@ -1,26 +1,20 @@
 """What all pages are made with, and the link to an entry that most of them show."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from generator.linking.prose import link_attributes
+from markupsafe import Markup
+
+from generator.linking.edition import Edition
+from generator.linking.prose import ProseWriter, link_attributes
 from generator.model.addresses import STATEMENT_PAGE, mention_anchor
+from generator.model.entry import Entry
+from generator.model.fields import Slug
+from generator.model.statement import Mention, Statement, Theme
 from generator.pages.pictures import Mark, draw_ground, draw_strip
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
-    from generator.linking.edition import Edition
-    from generator.linking.prose import ProseWriter
-    from generator.model.entry import Entry
-    from generator.model.fields import Slug
-    from generator.model.statement import Mention, Statement, Theme
 
 
 class EntryLink(NamedTuple):

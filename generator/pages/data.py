@@ -1,7 +1,5 @@
 """The page that explains and offers the data."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -58,7 +56,9 @@ class DataView(View):
         ),
         Offer("mentions.csv", "text/csv", Markup("Every mention as a row, with its place in the paragraph’s text.")),
         Offer("acronyms.csv", "text/csv", Markup("Every acronym with its meaning and first use.")),
-        Offer("topics.json", "application/json", Markup("The index of topics, with words for each in several languages.")),
+        Offer(
+            "topics.json", "application/json", Markup("The index of topics, with words for each in several languages.")
+        ),
     )
 
     @property

@@ -1,31 +1,23 @@
 """An entry's page, and the page at an address where an entry was before."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from generator.linking.prose import Written
 from generator.model.addresses import citation_anchor, source_anchor
-from generator.model.entry import STATEMENT_SOURCE
+from generator.model.entry import STATEMENT_SOURCE, Entry
+from generator.model.fields import Slug
+from generator.model.statement import Mention, Theme
 from generator.pages.anchors import Anchors
-from generator.pages.citation import cite_entry
-from generator.pages.context import View
+from generator.pages.citation import Citation, cite_entry
+from generator.pages.context import EntryLink, View
 from generator.pages.words import write_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from generator.linking.prose import Written
-    from generator.model.entry import Entry
-    from generator.model.fields import Slug
-    from generator.model.statement import Mention, Theme
-    from generator.pages.citation import Citation
-    from generator.pages.context import EntryLink
 
 ALONGSIDE = 100
 """How many entries a page lists as named alongside. Where a paragraph names thousands, all pages would name all."""

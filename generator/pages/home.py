@@ -1,20 +1,15 @@
 """The first page."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from generator.model.entry import Entry
+from generator.model.fields import Slug
 from generator.pages.anchors import Anchors
 from generator.pages.context import View
 from generator.pages.words import count_words
 from generator.text.dates import long_date
-
-if TYPE_CHECKING:
-    from generator.model.entry import Entry
-    from generator.model.fields import Slug
 
 ROWS = 120
 """A picture of more rows than that nobody takes in, and of thousands it would be megabytes on the first page."""

@@ -1,22 +1,17 @@
 """The index of subjects."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.model.addresses import STATEMENT_PAGE, paragraph_anchor
 from generator.model.fields import Slug
+from generator.model.topic import Topic
 from generator.pages.anchors import Anchors
-from generator.pages.context import View
+from generator.pages.context import EntryLink, View
 from generator.text.dates import language_name
 from generator.text.spelling import search_key
-
-if TYPE_CHECKING:
-    from generator.model.topic import Topic
-    from generator.pages.context import EntryLink
 
 
 class TopicRow(NamedTuple):

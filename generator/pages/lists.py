@@ -1,20 +1,14 @@
 """The glossary's list and the list of acronyms."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from generator.linking.acronyms import list_acronyms
+from generator.linking.acronyms import Acronym, list_acronyms
 from generator.model.addresses import theme_anchor
+from generator.model.entry import Entry
 from generator.pages.anchors import Anchors
 from generator.pages.context import View
-
-if TYPE_CHECKING:
-    from generator.linking.acronyms import Acronym
-    from generator.model.entry import Entry
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,11 @@
 """Makes the pages of an edition, one at a time."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from generator.linking.edition import Edition
+from generator.linking.prose import ProseWriter
 from generator.model.addresses import (
     ACRONYMS_PAGE,
     DATA_PAGE,
@@ -15,6 +16,7 @@ from generator.model.addresses import (
     TOPICS_PAGE,
     entry_page,
 )
+from generator.model.entry import Entry
 from generator.model.page import Page
 from generator.pages.context import Context, View
 from generator.pages.data import DataView
@@ -22,18 +24,10 @@ from generator.pages.entry import EntryView, MovedView
 from generator.pages.home import HomeView
 from generator.pages.index import IndexView
 from generator.pages.lists import AcronymsView, GlossaryView
+from generator.pages.renderer import Renderer
 from generator.pages.statement import StatementView
 from generator.pages.timeline import TimelineView
 from generator.text.html import read_outline
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from generator.linking.edition import Edition
-    from generator.linking.prose import ProseWriter
-    from generator.model.entry import Entry
-    from generator.pages.renderer import Renderer
 
 _VIEWS: dict[str, type[View]] = {
     HOME_PAGE: HomeView,

@@ -3,17 +3,12 @@
 All places are percentages of the picture's width, so that text and strokes keep their size on a phone.
 """
 
-from __future__ import annotations
-
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 HEIGHT = 20
 """Pixels of a strip."""

@@ -1,20 +1,15 @@
 """Templates and views -> HTML."""
 
-from __future__ import annotations
-
 import traceback
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import jinja2
 
 from generator.model import addresses
 from generator.model.errors import TemplateError, display_path
 from generator.text.dates import language_name, long_date
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TEMPLATES = Path(__file__).parent / "templates"
 

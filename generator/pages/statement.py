@@ -1,26 +1,19 @@
 """The statement's page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator.linking.prose import link_attributes
 from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor
+from generator.model.entry import Entry
+from generator.model.fields import Slug
+from generator.model.statement import Block, Mention
 from generator.pages.anchors import Anchors
-from generator.pages.citation import cite_statement
-from generator.pages.context import View
+from generator.pages.citation import Citation, cite_statement
+from generator.pages.context import EntryLink, View
 from generator.pages.words import write_attributes, write_words
-
-if TYPE_CHECKING:
-    from generator.model.entry import Entry
-    from generator.model.fields import Slug
-    from generator.model.statement import Block, Mention
-    from generator.pages.citation import Citation
-    from generator.pages.context import EntryLink
 
 _ELEMENT = Markup("<{0}{1}>{2}</{0}>")
 

@@ -1,16 +1,11 @@
 """When what the statement names began."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from generator.model.entry import Entry
 from generator.pages.context import View
 from generator.pages.pictures import TimeScale
-
-if TYPE_CHECKING:
-    from generator.model.entry import Entry
 
 YEARS = 8
 """How many years before the statement's have their own place on the line."""

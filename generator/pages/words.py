@@ -1,15 +1,10 @@
 """The statement's own words -> HTML that shows exactly them, with mentions marked."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from generator.model.statement import Block, Mention, Run, Statement
+from generator.model.statement import Block, Mention, Run, Statement
 
 _LINK = Markup('<a href="{}">{}</a>')
 _EM = Markup("<em>{}</em>")

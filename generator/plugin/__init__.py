@@ -1,7 +1,5 @@
 """Edition -> MkDocs, by documented events and public names only."""
 
-from __future__ import annotations
-
 import errno
 import os
 import subprocess
@@ -10,15 +8,17 @@ from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.checks import check_prose, find_faults, silence
@@ -27,7 +27,8 @@ from generator.linking import Edition, read_edition
 from generator.linking.prose import EntryNames, ProseWriter
 from generator.model.addresses import STATEMENT_PAGE, Style
 from generator.model.errors import ExportError, GeneratorError, display_path
-from generator.model.findings import FindingCode
+from generator.model.findings import Finding, FindingCode
+from generator.model.page import Page as MadePage
 from generator.pages import PageMaker, Renderer, list_pages, locate_error
 from generator.pages.renderer import TEMPLATES
 from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
@@ -39,15 +40,6 @@ from generator.publishing.search import SearchPlan, plan_search, write_search
 from generator.publishing.verbatim import verify_statement
 from generator.reading.project import project_of
 from generator.text.markdown import EditionExtension, Job
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.pages import Page
-
-    from generator.model.findings import Finding
-    from generator.model.page import Page as MadePage
 
 log = get_plugin_logger("generator")
 

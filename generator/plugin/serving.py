@@ -1,24 +1,19 @@
 """`mkdocs serve`: what is wrong is shown in the browser, and a folder that goes and comes back is noticed."""
 
-from __future__ import annotations
-
 import logging
 import os
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import mkdocs
 from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
-
-    from mkdocs.livereload import LiveReloadServer
-
-    from generator.model.findings import Finding
+from generator.model.findings import Finding
 
 _POLLING = "/livereload/"
 """Where a page that is shown asks MkDocs' server whether there is a newer one."""

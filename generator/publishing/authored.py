@@ -1,23 +1,18 @@
 """Authored pages of docs/ -> finished pages, as MkDocs makes them with the plugin."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mkdocs.utils.meta import get_data
 
+from generator.linking.edition import Edition
 from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
 from generator.model.errors import ExportError
 from generator.model.page import Page
 from generator.reading.frontmatter import read_text
 from generator.text.html import read_body, read_outline
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from generator.linking.edition import Edition
 
 
 def make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[Page, dict[str, Any]]]:

@@ -1,21 +1,17 @@
 """A strict build by MkDocs -> the site, which changes in one step and only after a good build. One build at a time."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from pathlib import Path
+from typing import IO
 
 from generator.model.errors import ExportError
 from generator.publishing.folder import check_target
 from generator.publishing.replacing import recover, remove, replace_folder
 from generator.reading.project import read_project
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 MARK = ".generator"
 """An empty file that marks a folder as a built site, which another build may replace."""

@@ -3,30 +3,24 @@
 Each page is a `.md` file: front matter, and below it the body as HTML, which Python-Markdown leaves as it is.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import yaml
 
 from generator.data import make_data
+from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import Style
+from generator.model.page import Page
 from generator.pages import PageMaker, Renderer
 from generator.publishing.authored import make_authored
 from generator.publishing.folder import Exported, check_target, is_published, update_folder
 from generator.publishing.links import LinkCheck
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from generator.linking.edition import Edition
-    from generator.model.page import Page
-    from generator.reading.project import Project
+from generator.reading.project import Project
 
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _SHIELDED = re.compile(r"[`~\t]|\{(?=[{%#])")

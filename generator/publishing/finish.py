@@ -1,20 +1,14 @@
 """A site that another builder has built from exported pages -> the site as readers get it. Twice changes nothing."""
 
-from __future__ import annotations
+from pathlib import Path
 
-from typing import TYPE_CHECKING
-
+from generator.linking.edition import Edition
 from generator.model.addresses import STATEMENT_PAGE
 from generator.model.errors import ExportError
 from generator.pages import list_pages
 from generator.publishing.postprocess import postprocess_page
 from generator.publishing.search import plan_search, write_search
 from generator.publishing.verbatim import verify_statement
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from generator.linking.edition import Edition
 
 
 def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:

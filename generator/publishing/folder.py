@@ -1,21 +1,14 @@
 """Files by name -> a folder that holds exactly them. Only what changed is written."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
 
 from generator.data import make_data
+from generator.linking.edition import Edition
 from generator.model.errors import ExportError, display_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from generator.linking.edition import Edition
-    from generator.model.findings import Finding
-    from generator.reading.project import Project
+from generator.model.findings import Finding
+from generator.reading.project import Project
 
 RECORD = ".export.json"
 """Marks a folder as an export."""

@@ -1,22 +1,16 @@
 """Pages -> findings about their links that lead nowhere. No builder checks the links of finished HTML."""
 
-from __future__ import annotations
-
 import posixpath
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import unquote
 
 from generator.model.addresses import Style
 from generator.model.findings import Finding, FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from generator.model.page import Page
-    from generator.reading.project import Project
+from generator.model.page import Page
+from generator.reading.project import Project
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|/")
 """How an address begins that is not relative."""

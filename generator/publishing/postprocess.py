@@ -3,8 +3,6 @@
 The policy permits what the page itself holds, and no more. Adding it twice changes nothing.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

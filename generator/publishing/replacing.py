@@ -1,17 +1,12 @@
 """Replace a file or a folder in one step: at every moment the old one or the new one is whole."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.model.errors import ExportError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _HERE = -100
 """AT_FDCWD of Linux: paths are relative to the working folder."""

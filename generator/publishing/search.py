@@ -4,36 +4,33 @@ Names, topics and paragraphs are small, and are looked up in the browser; Pagefi
 authored pages.
 """
 
-from __future__ import annotations
-
 import gzip
 import html
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import yaml
 from mkdocs.utils.meta import get_data
 from pagefind.service import get_executable
 
 from generator.linking.acronyms import list_acronyms
+from generator.linking.edition import Edition
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import SearchError
 from generator.pages import list_pages
 from generator.reading.frontmatter import read_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from generator.linking.edition import Edition
+from generator.text.spelling import HAN_AND_KANA, KOREAN
 
 FOLDER = "find"
 """Where the files of the search are, relative to the built site."""
@@ -51,11 +48,17 @@ _LEFT_OUT = [
 """What every entry says in the same words, and what other places say better."""
 
 
+_LANGUAGE = re.compile(r'(<html\b[^>]*\blang=)"[^"]*"')
+_OWN_WORDS = re.compile(f"[{HAN_AND_KANA}{KOREAN}]")
+
+
 class _Indexed(NamedTuple):
     """A page whose words Pagefind indexes."""
 
     number: int
     """Of an entry, from 0; of an authored page -1 and below: what it has as one of the pages, counted backwards."""
+    language: str = ""
+    """Of its words, where they are written without spaces or in Hangul; Pagefind reads those of each language apart."""
     cited: str = ""
     """The publishers of an entry's sources."""
 
@@ -102,12 +105,11 @@ def plan_search(edition: Edition) -> SearchPlan:
     definitions = [entry.definition.text for entry in edition.entries]
     for start in range(0, len(definitions) or 1, DEFINITIONS):
         files[f"definitions-{start // DEFINITIONS}.json"] = definitions[start : start + DEFINITIONS]
-    indexed = {
-        _file(built(entry_page(entry.slug))): _Indexed(
-            number, ", ".join(dict.fromkeys(source.publisher for source in entry.sources))
-        )
-        for number, entry in enumerate(edition.entries)
-    }
+    indexed = {}
+    for number, entry in enumerate(edition.entries):
+        language = edition.statement.language if _OWN_WORDS.search(entry.definition.text) else ""
+        cited = ", ".join(dict.fromkeys(source.publisher for source in entry.sources))
+        indexed[_file(built(entry_page(entry.slug)))] = _Indexed(number, language, cited)
     indexed |= {
         _file(built(page.src_uri)): _Indexed(-1 - number)
         for number, page in enumerate(others)
@@ -124,6 +126,7 @@ def _describe(
     topics = edition.topics.topics
     paragraphs = {block.number for block in edition.statement.paragraphs}
     return {
+        "language": edition.statement.language,
         "date": edition.statement.date,
         "examples": _list_examples(edition),
         "themes": [theme.label for theme in edition.statement.legend.values()],
@@ -241,13 +244,14 @@ def _copy_pages(plan: SearchPlan, site: Path, folder: Path) -> None:
         if not path.is_file():
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
+        text = path.read_text(encoding="utf-8")
+        if page.language:
+            text = _LANGUAGE.sub(rf'\g<1>"{page.language}"', text, count=1)
         if page.cited:
             # Who is cited is a word of the page, and weighs less than any other.
-            text, end, rest = path.read_text(encoding="utf-8").rpartition("</article>")
             cited = f'<p data-pagefind-weight="0.1">Sources: {html.escape(page.cited)}.</p>'
-            copy.write_text(f"{text}{cited if end else ''}{end}{rest}", encoding="utf-8", newline="\n")
-        else:
-            shutil.copyfile(path, copy)
+            text = f"{cited}</article>".join(text.rsplit("</article>", 1))
+        copy.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _write_index(pages: Path, target: Path, *, shown: Path) -> None:

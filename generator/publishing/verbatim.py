@@ -1,15 +1,9 @@
 """Built page of the statement -> proof that it shows the source's paragraphs to the letter."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from generator.model.addresses import paragraph_anchor
 from generator.model.errors import VerbatimError
+from generator.model.statement import Statement
 from generator.text.html import read_body
-
-if TYPE_CHECKING:
-    from generator.model.statement import Statement
 
 
 def verify_statement(statement: Statement, html: str) -> None:

@@ -1,15 +1,10 @@
 """Files -> whether one of them changed since the last look."""
 
-from __future__ import annotations
+import os
+from collections.abc import Iterable
+from pathlib import Path
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from generator.reading.project import Project
+from generator.reading.project import Project
 
 
 def list_inputs(project: Project) -> Iterable[Path]:

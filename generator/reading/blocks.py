@@ -1,15 +1,11 @@
 """The statement's Markdown -> its visible text, piece by piece, each with its place in the source."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pyromark
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Without tables and footnotes: their marks are text like any other.
 _PARSER = pyromark.Markdown()

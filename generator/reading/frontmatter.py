@@ -1,27 +1,20 @@
 """A Markdown file with YAML front matter -> checked data that knows its lines."""
 
-from __future__ import annotations
-
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
+from generator.model.errors import GeneratorError
 from generator.model.fields import Location, Origin
 from generator.text.spelling import HIDDEN
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from pydantic_core import ErrorDetails
-
-    from generator.model.errors import GeneratorError
 
 LONGEST_PARAGRAPH = 50_000
 """Characters between two blank lines; those of the longest declarations have some 3,000."""

@@ -1,22 +1,15 @@
 """docs/glossary/*.md -> entries."""
 
-from __future__ import annotations
-
 import difflib
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from pathlib import Path
 
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.errors import GlossaryError
-from generator.reading.frontmatter import check, read_document
+from generator.model.fields import Location
+from generator.reading.frontmatter import Document, check, read_document
 from generator.text.spelling import match_key
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from pathlib import Path
-
-    from generator.model.fields import Location
-    from generator.reading.frontmatter import Document
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = {"index"}

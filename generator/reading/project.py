@@ -1,25 +1,20 @@
 """mkdocs.yml -> where things stand, where the site is published, and how its Markdown is read."""
 
-from __future__ import annotations
-
 import logging
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from pathspec.gitignore import GitIgnoreSpec
 from pydantic import TypeAdapter, ValidationError
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import ConfigError, display_path
 from generator.model.fields import PartialDate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from mkdocs.config.defaults import MkDocsConfig
-    from pathspec.gitignore import GitIgnoreSpec
 
 STATEMENT = "source/statement.md"
 GLOSSARY = "docs/glossary"

@@ -1,11 +1,10 @@
 """source/reviewed.yml -> what was looked at and is right as it is; findings -> those that are still open."""
 
-from __future__ import annotations
-
 import difflib
+from collections.abc import Collection, Iterable
 from fnmatch import fnmatchcase
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from pydantic import Field
 
@@ -13,13 +12,7 @@ from generator.candidates import key_of
 from generator.model.errors import ReviewedError
 from generator.model.fields import Noun, Origin, Text, part
 from generator.model.findings import Finding, FindingCode
-from generator.reading.frontmatter import check, read_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-    from pathlib import Path
-
-    from generator.reading.frontmatter import Document
+from generator.reading.frontmatter import Document, check, read_yaml
 
 _LOUD = {FindingCode.ALIAS_CLASH, FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW}
 """What nothing can silence."""

@@ -1,24 +1,16 @@
 """source/statement.md -> Statement."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.model.errors import SourceError
+from generator.model.fields import Origin
 from generator.model.statement import Block, BlockKind, Run, Statement
-from generator.reading.blocks import read_blocks
-from generator.reading.frontmatter import check, read_document
+from generator.reading.blocks import VisibleBlock, read_blocks
+from generator.reading.frontmatter import Document, check, read_document
 from generator.text.spelling import HIDDEN
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from generator.model.fields import Origin
-    from generator.reading.blocks import VisibleBlock
-    from generator.reading.frontmatter import Document
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<address>[^\s>]+)>?", re.MULTILINE)

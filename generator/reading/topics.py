@@ -1,16 +1,11 @@
 """source/topics.yml -> the index of subjects."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.model.errors import TopicsError
 from generator.model.fields import Origin
 from generator.model.topic import Topics
 from generator.reading.frontmatter import check, read_yaml
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE = "topics.yml"
 """Stands beside the statement."""

@@ -1,7 +1,5 @@
 """ISO dates and language codes as readers read them."""
 
-from __future__ import annotations
-
 import datetime
 from functools import cache
 

@@ -3,28 +3,22 @@
 It works on the parsed tree, in the pass that makes the HTML, so what is linked and checked is what is shown.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from generator.model.fields import Slug
 from generator.text.spelling import HAN_AND_KANA, KOREAN
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from markdown import Markdown
-
-    from generator.model.fields import Slug
 
 GAP = "\x01"
 """Stands for a character in which no name may be found: no part of a word or a name, and ASCII, as most texts are."""
@@ -69,16 +63,6 @@ class Name(NamedTuple):
     attributes: Mapping[str, str]
 
 
-class Names(Protocol):
-    """What finds names. One text is one paragraph, cell or item."""
-
-    def find(self, text: str, job: Job) -> Sequence[Name]:
-        """Return the names to be linked, in order, not overlapping."""
-
-    def resolve(self, href: str, job: Job) -> str:
-        """Return the address that a relative link or picture has on the page."""
-
-
 @dataclass(slots=True, kw_only=True)
 class Job:
     """One conversion: what it is for, and what was found on the way."""
@@ -97,6 +81,16 @@ class Job:
     unread: list[str] = field(default_factory=list)
     taken: set[str] | None = None
     """The ids that the page has already; None where the text is a page by itself."""
+
+
+class Names(Protocol):
+    """What finds names. One text is one paragraph, cell or item."""
+
+    def find(self, text: str, job: Job) -> Sequence[Name]:
+        """Return the names to be linked, in order, not overlapping."""
+
+    def resolve(self, href: str, job: Job) -> str:
+        """Return the address that a relative link or picture has on the page."""
 
 
 Part = str | Element

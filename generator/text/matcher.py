@@ -1,18 +1,14 @@
 """Names -> exact leftmost-longest spans in a string. Knows no entry and no page."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from generator.text.spelling import fold, is_whole_word, lower
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _FLAT = bytes(code if chr(code).isalnum() or chr(code) == "_" else 0x20 for code in range(128)) + bytes(range(128, 256))
 """For each byte, itself where it is a part of words, and a space where not."""

@@ -1,7 +1,5 @@
 """A paragraph -> its sentences."""
 
-from __future__ import annotations
-
 import re
 
 import sentencex  # type: ignore[import-untyped]

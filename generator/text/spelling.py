@@ -1,7 +1,5 @@
 """Every fold and key by which spellings are compared, and the scripts and marks that matter to them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

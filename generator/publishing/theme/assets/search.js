@@ -137,18 +137,26 @@ function load() {
 let library;
 function pagefind() {
   library ??= import(new URL("pagefind.js", find)).then(async (module) => {
-    await module.options({ baseUrl: home.pathname, excerptLength: 24 });
+    const options = { baseUrl: home.pathname, excerptLength: 24 };
+    await module.options(options);
     await module.init();
+    // There is an index for each language, and Pagefind loads that of the page.
+    for (const language of await otherLanguages()) await module.mergeIndex(find.href, { ...options, language });
     return module;
   });
   return library;
+}
+
+async function otherLanguages() {
+  const { languages } = await fetchJson("pagefind-entry.json");
+  return Object.keys(languages).filter((language) => language !== document.documentElement.lang.toLowerCase());
 }
 
 /* What Pagefind finds, term by term. It shortens a word that it does not know until it knows it, so a word in quotation
    marks, which it takes as it is, says which pages have the word itself. */
 async function searchWords(asked) {
   const words = new Map();
-  const language = document.documentElement.lang.slice(0, 2);
+  const language = (await load()).edition.language.slice(0, 2);
   const terms = asked.terms.filter(({ text }) =>
     isUnspaced(text) ? ["ja", "zh"].includes(language) : !isKorean(text) || language === "ko",
   );

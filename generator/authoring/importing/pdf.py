@@ -1,0 +1,165 @@
+"""A PDF -> its pages: stretches of text with their places, sizes and styles, and the lines that are drawn."""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import hypot
+from statistics import median
+from typing import Any, NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from generator.authoring.importing.nouns import Line, Page, Place
+from generator.authoring.importing.words import BULLET, CJK, WEAK
+
+_WIDE_GAP = 0.8
+"""Ems between two stretches of one line that may belong to two columns."""
+
+
+class Char(NamedTuple):
+    """One character as it is set; y is its baseline, from the top of the page."""
+
+    text: str
+    x: float
+    end: float
+    y: float
+    size: float
+    style: str
+
+
+def read_pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
+    """Return every page, and what the file says of itself: Title and the like, and Lang.
+
+    Raises:
+        ValueError: the file is damaged, or locked with a password; in words for the user.
+    """
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            found = re.search(rb"/Lang\s*\(([A-Za-z-]{2,12})\)", data)
+            meta = {**document.get_metadata_dict(), "Lang": found[1].decode() if found else ""}
+            return [_read_page(document[index], index + 1) for index in range(len(document))], meta
+    except pypdfium2.PdfiumError as exc:
+        locked = "assword" in str(exc)
+        raise ValueError("is locked with a password; save it without" if locked else "the PDF is damaged") from exc
+
+
+def _read_page(page: Any, number: int) -> Page:
+    text = page.get_textpage()
+    left, bottom, right, top = page.get_mediabox()
+    made = Page(number=number, width=right - left, height=top - bottom)
+    # pdfium shows a hyphen at a line's end as U+0002 or U+FFFE.
+    made.words = re.sub(r"[\x02\ufffe]\s*", "-", text.get_text_range()).split()
+    chars: list[Char] = []
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if raw.FPDFText_IsGenerated(text, index) or code in {0, 10, 13, 0xFFFE, 0xFFFF}:
+            continue
+        char = "-" if code == 2 else chr(code)
+        made.unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        if char.strip() and abs(raw.FPDFText_GetCharAngle(text, index)) % 6.28 > 0.1:
+            made.turned += char
+        else:
+            chars.append(_read_char(text, index, char, top))
+    made.stretches = [stretch for row in _rows(chars) for stretch in _cut(row, Place("page", number))]
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
+        x, low, end, high = item.get_bounds()
+        if end - x > 30 and high - low < 3:
+            made.rules.append((x, end, top - high))
+        elif 1.5 < end - x < 9 and 0.7 < (end - x) / max(high - low, 0.1) < 1.4:
+            # Browsers draw the round and square signs of lists.
+            made.dots.append((x, top - (low + high) / 2))
+    return made
+
+
+def _read_char(text: Any, index: int, char: str, top: float) -> Char:
+    x, y, matrix, box, flags = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX(), raw.FS_RECTF(), ctypes.c_int()
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    raw.FPDFText_GetLooseCharBox(text, index, box)
+    size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
+    name = ctypes.create_string_buffer(200)
+    raw.FPDFText_GetFontInfo(text, index, name, 200, flags)
+    font = name.value.decode("utf-8", "replace").lower()
+    bold = raw.FPDFText_GetFontWeight(text, index) >= 600 or re.search("bold|black|heavy|demi", font)
+    style = "b" * bool(bold) + "i" * bool(flags.value & 64 or re.search("italic|oblique", font))
+    return Char(char, x.value, max(box.right, x.value), top - y.value, round(size, 1) or 1.0, style)
+
+
+def _rows(chars: Sequence[Char]) -> list[list[Char]]:
+    """Put characters that share a baseline together; what is raised, such as a footnote's mark, joins its row."""
+    rows: list[list[Char]] = []
+    signs = {char for char in chars if BULLET.match(char.text) and char.text not in WEAK}
+    for char in sorted(chars, key=lambda char: (char in signs, -char.size)):
+        for row in reversed(rows):
+            y, size = row[0].y, row[0].size
+            like, reach = char.size > size * 0.85 and char not in signs, size * (3 if char in signs else 1)
+            if abs(y - char.y) < (0.15 if like else 0.55) * size and (
+                like or any(other.x - reach < char.x < other.end + size for other in row)
+            ):
+                row.append(char)
+                break
+        else:
+            rows.append([char])
+    return sorted(rows, key=lambda row: row[0].y)
+
+
+def _cut(row: list[Char], place: Place) -> Iterator[Line]:
+    """Cut a row at wide gaps, and put in the spaces that are only gaps."""
+    row.sort(key=lambda char: char.x)
+    ink = [char for char in row if char.text.strip()]
+    if not ink:
+        return
+    size = Counter(char.size for char in ink).most_common(1)[0][0]
+    y = Counter(char.y for char in ink).most_common(1)[0][0]
+    gaps = [right.x - left.end for left, right in pairwise(ink)]
+    usual = max(median(gaps), 0.0) if len(gaps) > 2 else 0.0
+    # Letter-spaced type, where spaces may stand between all letters.
+    tracked = usual > 0.12 * size and len(row) - len(ink) > 0.6 * len(ink)
+    if sum(bool(CJK.match(char.text)) for char in ink) > len(ink) / 2:
+        least = usual + 0.6 * size
+    else:
+        least = usual + 0.17 * size if usual < 0.12 * size else usual * 1.6
+    part: list[Char] = []
+    spaced = False
+    for char in row:
+        if not char.text.strip():
+            spaced = True
+            continue
+        gap = char.x - part[-1].end if part else 0.0
+        if part and gap > max(_WIDE_GAP * max(size, char.size), 2 * least if usual > 0.12 * size else 0.0):
+            yield _stretch(part, y, place)
+            part = []
+        elif part and (gap > least or (spaced and not tracked and gap > -0.1 * size)):
+            part.append(Char(" ", part[-1].end, char.x, char.y, char.size, char.style))
+        spaced = False
+        part.append(char)
+    yield _stretch(part, y, place)
+
+
+def _stretch(part: list[Char], y: float, place: Place) -> Line:
+    """Make a stretch of characters, with a raised mark written as `[^3]`."""
+    ink = [char for char in part if char.text.strip()]
+    size = Counter(char.size for char in ink).most_common(1)[0][0]
+    own = [char for char in ink if char.size > size * 0.85] or ink
+    text, raised = "", ""
+    for char in [*part, Char("", 0, 0, y, size, "")]:
+        if char.text.strip() and char.size < size * 0.86 and char.y < y - 0.12 * size:
+            raised += char.text
+            continue
+        if raised:
+            text += f"[^{raised}]" if re.fullmatch(r"\d{1,3}|[*\u2020\u2021]|[a-z]", raised) else raised
+            raised = ""
+        text += char.text
+    return Line(
+        text=text,
+        x=ink[0].x,
+        end=ink[-1].end,
+        y=y,
+        size=size,
+        first=next((char.x for char in part if not char.text.strip()), ink[-1].end) - ink[0].x,
+        style="".join(letter for letter in "bi" if all(letter in char.style for char in own if char.text.isalnum())),
+        place=place,
+    )
