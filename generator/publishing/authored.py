@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from mkdocs.utils.meta import get_data
-
 from generator.linking.edition import Edition
 from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
 from generator.model.errors import ExportError
 from generator.model.page import Page
-from generator.reading.frontmatter import read_text
+from generator.reading.project import read_page
 from generator.text.html import read_body, read_outline
 
 
@@ -30,7 +28,7 @@ def make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[P
     unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
     for src_uri in src_uris:
         path = project.docs / src_uri
-        text, meta = get_data(read_text(path, ExportError))
+        text, meta = read_page(path, ExportError)
         is_linked = project.annotate_pages and meta.get("annotate", True)
         body = (writer if is_linked else unlinked).write(text, page=src_uri).html
         heading = read_body(body).css_first("h1")

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from mkdocs.utils.meta import get_data
 from pagefind.service import get_executable
 
 from generator.linking.acronyms import list_acronyms
@@ -29,7 +28,7 @@ from generator.linking.edition import Edition
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import SearchError
 from generator.pages import list_pages
-from generator.reading.frontmatter import read_text
+from generator.reading.project import read_page
 from generator.text.spelling import HAN_AND_KANA, KOREAN
 
 FOLDER = "find"
@@ -176,7 +175,7 @@ def _list_authored(edition: Edition) -> Iterator[_OtherPage]:
     for src_uri in edition.project.authored():
         if src_uri in edition.sources or src_uri in edition.project.hidden:
             continue
-        text, meta = get_data(read_text(edition.project.docs / src_uri, SearchError))
+        text, meta = read_page(edition.project.docs / src_uri, SearchError)
         setting = meta.get("search")
         if isinstance(setting, dict) and setting.get("exclude"):
             continue

@@ -9,12 +9,14 @@ from typing import Any
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.meta import get_data
 from pathspec.gitignore import GitIgnoreSpec
 from pydantic import TypeAdapter, ValidationError
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
-from generator.model.errors import ConfigError, display_path
+from generator.model.errors import ConfigError, GeneratorError, display_path
 from generator.model.fields import PartialDate
+from generator.reading.frontmatter import read_text
 
 STATEMENT = "source/statement.md"
 GLOSSARY = "docs/glossary"
@@ -103,6 +105,15 @@ def read_project(path: Path) -> Project:
     finally:
         logger.removeHandler(noted)
     return project_of(config)
+
+
+def read_page(path: Path, error: type[GeneratorError]) -> tuple[str, dict[str, Any]]:
+    """Return the text of an authored page, and its front matter, split as MkDocs does.
+
+    Raises:
+        GeneratorError: of the given type, when it cannot be read.
+    """
+    return get_data(read_text(path, error))
 
 
 class _Noted(logging.Handler):
