@@ -1,82 +1,91 @@
 """generator import."""
 
 import sys
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.cli.common import PATH, STATEMENT, exit_on_error, progress, read_paths, stop
-from generator.importing import Imported, Wanted
+from generator.cli.common import STATEMENT, exit_on_error, progress, read_paths, stop
+from generator.model.errors import GeneratorError
 from generator.publishing.replacing import replace_file
+from generator.reading.statement import read_statement
+
+_QUESTIONS = {
+    "title": "Title of the statement",
+    "date": "Day, as 2024-11-15",
+    "parties": "Parties, with semicolons between them",
+}
 
 
 @click.command("import")
-@click.argument("text", type=PATH)
+@click.argument("file")
 @STATEMENT
-@click.option("--title", default="", help="The statement's title, where the text's first lines do not have it.")
+@click.option("--title", default="", help="The statement's title, where the file does not say it.")
 @click.option("--date", default="", help="The day of the statement, as 2024-11-15.")
 @click.option("--dateline", default="", help="The line of place and date as the source prints it.")
 @click.option("--party", "parties", multiple=True, help="A state or body whose statement it is; give one for each.")
-@click.option("--language", default="en", show_default=True, help="BCP 47 code of the text's language.")
+@click.option("--language", default="", help="BCP 47 code of the text's language, where the file does not say it.")
 @click.option("--yes", is_flag=True, help="Replace the statement without asking.")
 @click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
-def import_(text: Path, statement: Path | None, *, yes: bool, dry_run: bool, **given: Any) -> None:
-    """Turn TEXT, copied from a web page or a PDF, into the statement's file.
+def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, language: str, **given: Any) -> None:
+    """Turn FILE into the statement's file.
 
-    Repairs what copying does (pages that break a sentence, lines, hyphens, ligatures, odd spaces), reports each repair
-    with its line in TEXT, and proves that no word was lost. It asks before it replaces a statement.
+    FILE is a PDF, a Word file (.docx), a saved web page, Markdown or copied text; "-" reads standard input. All but
+    copied text need the extra: pip install 'annotated-statement[import]'
 
-    Exit code 0: written. 2: TEXT cannot be used, or the statement was not to be replaced.
+    Reports what was left out, what was mended and what to look at, proves that no word was lost, and asks before it
+    replaces a statement. Exit code 0: written. 2: FILE cannot be used, or the statement was not to be replaced.
 
-    Example: python -m generator import communique.txt --title "Joint Communique" --date 2024-11-15
+    Example: python -m generator import communique.pdf --title "Joint Communique" --date 2024-11-15
     """
-    # Its dictionaries take longer to load than most other commands to run.
-    from generator.importing import Wanted, next_steps, read_import, summarize, write_import  # noqa: PLC0415
+    # Takes longer to load than most other commands to run.
+    from generator.authoring import importing  # noqa: PLC0415
 
+    asks = sys.stdin.isatty() and file != "-" and not yes
     with exit_on_error():
         target = read_paths(Path("mkdocs.yml"), statement).statement
-        wanted = Wanted(**given)
-        with progress("reading the text"):
-            imported = read_import(text, wanted.language)
-        for repair in imported.repairs:
-            click.echo(str(repair))
-        if _is_terminal() and not yes and not dry_run:
-            wanted = _ask_for(imported, wanted)
-        written = write_import(imported, wanted, target)
+        data = importing.open_source(file)
+        with progress("reading the file"):
+            imported = importing.read_source(data, name=file, language=language)
+            doubts = importing.prove(imported, data)
+        for line in importing.report(imported, doubts):
+            click.echo(line)
+        for name, question in _QUESTIONS.items() if asks and not dry_run else ():
+            if not (given[name] or getattr(imported, name)):
+                given[name] = _ask(name, question)
+        imported = importing.overrule(imported, **given)
+        written = importing.write_statement(imported, themes=_read_themes(target))
     if dry_run:
-        click.echo(f"{summarize(imported)}; nothing was written")
+        click.echo(f"{importing.summarize(imported)}; nothing was written")
         return
     if target.exists() and not yes:
-        _ask_to_replace(target)
+        _ask_to_replace(target, asks=asks)
     with exit_on_error():
         replace_file(target, written)
-    click.echo(f"{summarize(imported)}; wrote {target.as_posix()}")
-    for step in next_steps(imported, wanted, target):
+    click.echo(f"{importing.summarize(imported)}; wrote {target.as_posix()}")
+    for step in importing.next_steps(imported, doubts, target):
         click.echo(f"- {step}")
 
 
-def _is_terminal() -> bool:
-    return sys.stdin.isatty()
+def _read_themes(target: Path) -> dict[str, str]:
+    """Return the themes of the statement that is replaced, so that its entries stay valid."""
+    with suppress(GeneratorError):
+        return read_statement(target).themes
+    return {}
 
 
-def _ask_to_replace(target: Path) -> None:
+def _ask(name: str, question: str) -> str | tuple[str, ...]:
+    answer: str = click.prompt(question, default="", show_default=False)
+    if name != "parties":
+        return answer
+    return tuple(party.strip() for party in answer.split(";") if party.strip())
+
+
+def _ask_to_replace(target: Path, *, asks: bool) -> None:
     place = f"{target.as_posix()}:1:"
-    if not _is_terminal():
+    if not asks:
         stop(f"{place} there is a statement already; replace it with --yes, or name another file")
     if not click.confirm(f"Replace {target.as_posix()}?"):
         stop(f"{place} left as it was")
-
-
-def _ask_for(imported: Imported, wanted: Wanted) -> Wanted:
-    """Ask for what neither the text nor the options hold; an empty answer leaves it open."""
-    head, title, date, parties = imported.head, wanted.title, wanted.date, wanted.parties
-    if not (title or head.title):
-        title = click.prompt("Title of the statement", default="", show_default=False)
-    if not (date or head.date):
-        date = click.prompt("Day, as 2024-11-15", default="", show_default=False)
-    if not (parties or head.parties):
-        answer = click.prompt("Parties, with semicolons between them", default="", show_default=False)
-        parties = tuple(name.strip() for name in answer.split(";") if name.strip())
-    return replace(wanted, title=title, date=date, parties=parties)
