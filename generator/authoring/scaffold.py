@@ -116,7 +116,8 @@ def _choose_names(statement: Statement, candidate: Candidate, claimed: set[str])
             names.setdefault(_key(name), name)
     for place in candidate.occurrences:
         block = statement.blocks[place.passage]
-        spans = Matcher(Pattern(text=name, exact_case=False) for name in names.values()).find_all(block.text)
+        matcher = Matcher(Pattern(text=name, exact_case=False) for name in names.values())
+        spans = matcher.find(block.text, overlapping=True)
         covered = all(any(s.start <= first and last <= s.end for s in spans) for first, last in place.content)
         text = " ".join(words_at(block, place).replace("\u00ad", "").replace("\u2019", "'").split())
         if not covered and _key(text) not in claimed:

@@ -63,7 +63,7 @@ def find_undocumented(
 
     @cache
     def cover(passage: int) -> _Cover:
-        return _Cover(matcher.find_all(statement.blocks[passage].text), owners)
+        return _Cover(matcher.find(statement.blocks[passage].text, overlapping=True), owners)
 
     found = []
     for candidate in candidates:

@@ -29,7 +29,7 @@ def _find_unmentioned(edition: Edition) -> Iterator[Finding]:
     matcher = match_names(owned)
     blocks = [block for statement in edition.statements for block in statement.blocks]
     headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
-    named |= {owned[span.pattern][0].slug for text in headings for span in matcher.find_all(text)}
+    named |= {owned[span.pattern][0].slug for text in headings for span in matcher.find(text, overlapping=True)}
     for entry in edition.entries:
         if entry.slug not in named:
             message = f'the statement never names "{entry.heading}"'
@@ -40,7 +40,7 @@ def _find_unmentioned(edition: Edition) -> Iterator[Finding]:
 def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
     aliases = [(entry, number, label) for entry in edition.entries for number, label in enumerate(entry.aliases)]
     matcher = match_names((entry, label.text) for entry, _, label in aliases)
-    in_prose = {span.pattern for text in _list_proses(edition) for span in matcher.find_all(text)}
+    in_prose = {span.pattern for text in _list_proses(edition) for span in matcher.find(text, overlapping=True)}
     is_free = _find_places(edition, [entry.slug for entry, _, _ in aliases], matcher)
     clashing = {match_key(finding.name, exact_case=False) for finding in edition.findings}
     for pattern, (entry, number, label) in enumerate(aliases):
@@ -73,7 +73,7 @@ def _find_places(edition: Edition, owners: Sequence[Slug], matcher: Matcher) -> 
     for statement in edition.statements:
         for block in statement.blocks:
             here = mentions[statement.slug, block.number]
-            for span in matcher.find_all(searchable_text(block)):
+            for span in matcher.find(searchable_text(block), overlapping=True):
                 at = bisect_right(here, span.start, key=attrgetter("start")) - 1
                 is_inside = at >= 0 and span.end <= here[at].end
                 found[span.pattern] |= not is_inside or here[at].entry == owners[span.pattern]

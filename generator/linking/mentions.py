@@ -30,7 +30,7 @@ def find_mentions(
     for paragraph in statement.paragraphs:
         text = paragraph.text
         sentences = split_sentences(text, statement.language)
-        spans = names.matcher.find_all(searchable_text(paragraph))
+        spans = names.matcher.find(searchable_text(paragraph), overlapping=True)
         chooser = LinkChooser(rules, counts)
         here: list[Mention] = []
         for span in choose_longest(spans):

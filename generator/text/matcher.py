@@ -40,51 +40,39 @@ class Matcher:
     """Automata for a fixed set of names, built once and used for many texts."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        """Index the names.
-
-        Args:
-            patterns: any number; of two that match the same words the first one wins.
-        """
-        self._claims: dict[str, list[tuple[int, str | None]]] = {}
-        """By a name, folded and in lower case: the patterns that match it, and the case that they ask for."""
+        """Index the names; of two patterns that match the same words the first one wins."""
+        claims: dict[str, list[tuple[int, str | None]]] = {}
         for index, pattern in enumerate(patterns):
             kept, _ = fold(pattern.text)
-            self._claims.setdefault(lower(kept), []).append((index, kept if pattern.exact_case else None))
+            claims.setdefault(lower(kept), []).append((index, kept if pattern.exact_case else None))
         self._names = [
-            (name, len(name), not name.isalnum(), _only(claims), claims) for name, claims in self._claims.items()
+            (name, len(name), not name.isalnum(), None if claim[0][1] else claim[0][0], claim)
+            for name, claim in claims.items()
         ]
-        """Of each: its length, whether it has more than letters and digits, the pattern if there is no choice, all."""
+        """Of each, folded and in lower case: its length, whether it has more than letters and digits, its pattern where
+        no case decides it, and all its patterns with the case that each asks for."""
 
     @cached_property
     def _between_spaces(self) -> ahocorasick_rs.BytesAhoCorasick:
         """Finds names in flat text, with what stands around them: so none that lies within a word is found at all."""
-        return ahocorasick_rs.BytesAhoCorasick([_flatten(name) for name in self._claims])
+        return ahocorasick_rs.BytesAhoCorasick([_flatten(name) for name, *_ in self._names])
 
     @cached_property
     def _anywhere(self) -> ahocorasick_rs.AhoCorasick:
         """Finds names in text that is not ASCII, where what ends a word depends on the scripts on both sides."""
-        return ahocorasick_rs.AhoCorasick(list(self._claims))
+        return ahocorasick_rs.AhoCorasick([name for name, *_ in self._names])
 
-    def find(self, text: str) -> list[Span]:
+    def find(self, text: str, *, overlapping: bool = False) -> list[Span]:
         """Find the leftmost, and of those the longest, names that stand as whole words.
-
-        Returns:
-            Spans in the order of the text, not overlapping.
 
         A match that is no whole word is dropped before the choice, never after it: else a long match that is
         no word would hide a short one that is.
+
+        Args:
+            text: any text.
+            overlapping: whether to return names inside and across others, too, sorted by start, the longest first; of
+                names that match the same words, the first.
         """
-        return self._find(text, overlapping=False)
-
-    def find_all(self, text: str) -> list[Span]:
-        """Find every whole-word occurrence, overlapping ones too.
-
-        Returns:
-            Spans sorted by start, the longest first; of names that match the same words, the first.
-        """
-        return self._find(text, overlapping=True)
-
-    def _find(self, text: str, *, overlapping: bool) -> list[Span]:
         kept, origin = fold(text)
         folded = lower(kept)
         names = self._names
@@ -98,11 +86,8 @@ class Matcher:
             if punctuated and not folded.startswith(name, start):
                 continue
             if pattern is None:
-                for index, exact in claims:
-                    if exact is None or kept.startswith(exact, start):
-                        pattern = index
-                        break
-                else:
+                pattern = next((claim for claim, exact in claims if not exact or kept.startswith(exact, start)), None)
+                if pattern is None:
                     continue
             end = start + length
             found.append((start, end, pattern))
@@ -114,11 +99,7 @@ class Matcher:
         return list(map(_make_span, found))
 
     def _whole_words(self, folded: str) -> Iterable[tuple[int, int, int]]:
-        """Return the names that may stand as whole words: leftmost first, and of those the longest.
-
-        Returns:
-            Number of the name, where it starts, and an end that only counts here.
-        """
+        """Return number, start and some end of the names that may stand as whole words, sorted as `find` has them."""
         if folded.isascii():
             whole = self._between_spaces.find_matches_as_indexes(_flatten(folded), overlapping=True)
         else:
@@ -133,12 +114,6 @@ class Matcher:
 def _flatten(folded: str) -> bytes:
     """Return the text in UTF-8 with a space for everything that is no part of a word, and one more at either end."""
     return b" " + folded.encode("utf-8", "surrogatepass").translate(_FLAT) + b" "
-
-
-def _only(claims: list[tuple[int, str | None]]) -> int | None:
-    """Return the pattern that a name always stands for; None where it depends on the case."""
-    pattern, exact = claims[0]
-    return pattern if exact is None else None
 
 
 def choose_longest(spans: list[Span]) -> list[Span]:
