@@ -86,8 +86,11 @@ class Matcher:
             if punctuated and not folded.startswith(name, start):
                 continue
             if pattern is None:
-                pattern = next((claim for claim, exact in claims if not exact or kept.startswith(exact, start)), None)
-                if pattern is None:
+                for index, exact in claims:
+                    if exact is None or kept.startswith(exact, start):
+                        pattern = index
+                        break
+                else:
                     continue
             end = start + length
             found.append((start, end, pattern))
