@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.linking.edition import Edition
 from generator.linking.mentions import LinkChooser
-from generator.model.addresses import ENTRY_SECTIONS, entry_page
+from generator.model.addresses import ENTRY_PARTS, entry_page
 from generator.model.entry import Entry, LinkRule
 from generator.model.fields import Slug
 from generator.text.html import close_elements, find_complaints
@@ -138,7 +138,7 @@ class ProseWriter:
             self._page = page
             self._written.clear()
             entry = self._edition.by_slug.get(own) if own is not None else None
-            self._taken = {*ENTRY_SECTIONS, slugify(entry.heading, "-")} if entry is not None else None
+            self._taken = {*ENTRY_PARTS, slugify(entry.heading, "-")} if entry is not None else None
         if text not in self._written:
             self._written[text] = self._write(text, Job(page=page, own=own, numbers=numbers, taken=self._taken))
         return self._written[text]

@@ -18,15 +18,7 @@ TOPICS_PAGE = "topics.md"
 LIST_PAGES = (HOME_PAGE, GLOSSARY_PAGE, ACRONYMS_PAGE, TIMELINE_PAGE, DATA_PAGE)
 """The pages that every edition has besides the statement's and the entries'."""
 
-ENTRY_SECTIONS = (
-    "in-the-statement",
-    "background",
-    "disagreements",
-    "since",
-    "named-alongside",
-    "at-a-glance",
-    "sources",
-)
+ENTRY_PARTS = ("in-the-statement", "background", "disagreements", "since", "named-alongside", "at-a-glance", "sources")
 """The ids of the parts of an entry's page."""
 
 _SAFE = "/:=&?~#+!$,;'@()*[]%"
@@ -35,31 +27,22 @@ _SAFE = "/:=&?~#+!$,;'@()*[]%"
 class Style(Enum):
     """How a builder turns the path of a page into its address."""
 
-    FOLDERS = "folders"
-    """`glossary/msp.md` is built as `glossary/msp/`."""
-    FILES = "files"
-    """`glossary/msp.md` is built as `glossary/msp.html` (`use_directory_urls: false`, the offline plugin)."""
-    SOURCE = "source"
-    """As FOLDERS, with addresses as seen from the folder of the `.md` file: what Zensical expects in raw HTML."""
-    FILENAMES = "filenames"
-    """`glossary/msp.md` stays, as in the Markdown of a page: the builder resolves it."""
+    FOLDERS = "folders"  # `glossary/msp.md` is built as `glossary/msp/`
+    FILES = "files"  # As `glossary/msp.html`: `use_directory_urls: false`, the offline plugin
+    SOURCE = "source"  # As FOLDERS, seen from the `.md` file's folder: Zensical's raw HTML
+    FILENAMES = "filenames"  # `glossary/msp.md` stays, as in the Markdown of a page: the builder resolves it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Where a site is published, and how its pages link to each other."""
+    """Where a site is published, and how its pages link to each other. Pages and targets are relative to docs/."""
 
     site: str = ""
-    """Where it is published, ending in a slash; empty when it is not known."""
+    """Its address, ending in a slash; empty when it is not known."""
     style: Style = Style.FOLDERS
 
     def href(self, target: str, page: str) -> str:
-        """Return the relative address of a page, a place on it or a file, as written on a page.
-
-        Args:
-            target: a path relative to docs/, with or without `#anchor`.
-            page: the page that it is written on, relative to docs/.
-        """
+        """Return the relative address of a page, a place on it (`#anchor`) or a file, as written on a page."""
         path, _, anchor = target.partition("#")
         if path == page and anchor:
             return f"#{quote(anchor, safe=_SAFE)}"
@@ -67,18 +50,13 @@ class Addresses:
         return f"{way}#{quote(anchor, safe=_SAFE)}" if anchor else way
 
     def built(self, target: str) -> str:
-        """Return the address of a page or file relative to the root of the built site; empty for the first page."""
+        """Return the address relative to the root of the built site; empty for the first page."""
         path, _, anchor = target.partition("#")
         address = _built(path, self.style)
         return f"{address}#{anchor}" if anchor else address
 
     def permanent(self, target: str, *, base: str = "") -> str:
-        """Return the permanent address of a page or file.
-
-        Args:
-            target: a path relative to docs/, with or without `#anchor`.
-            base: the way to the root of the site; taken when it is not known where the site is published.
-        """
+        """Return the permanent address; `base` leads to the site's root where it is not known where that is."""
         return (self.site or base) + self.built(target)
 
     @property
@@ -89,7 +67,6 @@ class Addresses:
 
 @lru_cache(maxsize=1024)
 def _way(path: str, page: str, style: Style) -> str:
-    """Return the relative address of one built page or file from another."""
     target = _built(path, style)
     folder = posixpath.dirname(page if style is Style.SOURCE else _built(page, style))
     # A name after the slash keeps the slash; relpath drops it from a folder's path.

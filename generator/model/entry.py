@@ -42,12 +42,9 @@ _PROSE = "Markdown; [^s1] cites the source with id s1, [^statement] the statemen
 class LinkRule(Enum):
     """How often an entry's mentions become links. Every mention counts for backlinks, linked or not."""
 
-    EVERY = "every"
-    """At every mention."""
-    FIRST_IN_PARAGRAPH = "first-in-paragraph"
-    """At the first mention in each paragraph."""
-    FIRST = "first"
-    """At the first mention in the text."""
+    EVERY = "every"  # At every mention
+    FIRST_IN_PARAGRAPH = "first-in-paragraph"  # At the first mention in each paragraph
+    FIRST = "first"  # At the first mention in the text
 
 
 @part
@@ -68,20 +65,13 @@ class LaterEvent:
 class OutcomeState(Enum):
     """What became of a thing after the statement."""
 
-    BEGAN = "began"
-    """It was only announced in the statement."""
-    CONTINUED = "continued"
-    """It goes on as before."""
-    HELD_AGAIN = "held-again"
-    """A meeting or an exercise took place again."""
-    WIDENED = "widened"
-    """It has more members or more work."""
-    RENAMED = "renamed"
-    """It goes on under another name."""
-    ENDED = "ended"
-    """A source says that it ended."""
-    NOTHING_FOUND = "nothing-found"
-    """Nothing was found about it; `checked` says when that was looked for."""
+    BEGAN = "began"  # It was only announced in the statement
+    CONTINUED = "continued"  # It goes on as before
+    HELD_AGAIN = "held-again"  # A meeting or an exercise took place again
+    WIDENED = "widened"  # It has more members or more work
+    RENAMED = "renamed"  # It goes on under another name
+    ENDED = "ended"  # A source says that it ended
+    NOTHING_FOUND = "nothing-found"  # Nothing was found about it; `checked` says when that was looked for
 
 
 @part
@@ -180,11 +170,7 @@ class Entry(Noun):
     @property
     def all_names(self) -> list[tuple[str, Location]]:
         """Its names in every language: all that stands for it in a text, each with its place in the front matter."""
-        return self.own_names + [
-            (name.text, ("names", language, index))
-            for language, names in self.names.items()
-            for index, name in enumerate(names)
-        ]
+        return self.own_names + [(name.text, place) for name, place in self.labels() if place[0] == "names"]
 
     def is_exact_case(self, name: str) -> bool:
         """Return whether a name is matched in its own case: the acronym, and one word all in capitals."""

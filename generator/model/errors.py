@@ -19,17 +19,12 @@ def display_path(path: Path) -> Path:
 
 
 class GeneratorError(Exception):
-    """An input cannot be used. The message is one line, `path:line: what is wrong, and what to do`."""
+    """An input cannot be used: `path:line: message; hint`, what is wrong and what to do, in one line.
+
+    The path is as the user would type it. The line is 1-based, and 1 when the fault belongs to the file as a whole.
+    """
 
     def __init__(self, message: str, *, path: Path, line: int = 1, hint: str = "") -> None:
-        """Keep the place and the hint apart from the message.
-
-        Args:
-            message: what is wrong, in one line.
-            path: the file at fault, as the user would type it.
-            line: 1-based; 1 when the fault belongs to the file as a whole.
-            hint: what to do about it, in one line.
-        """
         self.message = printable(" ".join(message.split()))
         self.hint = printable(" ".join(hint.split()))
         self.path = path

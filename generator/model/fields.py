@@ -22,16 +22,12 @@ from pydantic import (
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import ArgsKwargs
 
-LONGEST_TEXT = 10_000
-"""Characters of one value."""
-
-LONGEST_NAME = 500
-"""Characters of a name with its citations."""
+_LONGEST_TEXT = 10_000
+_LONGEST_NAME = 500
+"""Characters, citations included."""
 
 CITATION = re.compile(r"\[\^([\w-]+)\]")
 """A citation in prose: `[^s1]`."""
-
-Part = TypeVar("Part")
 
 Slug = NewType("Slug", str)
 """The name of an entry's file without `.md`, and its place in the address: `/glossary/<slug>/`."""
@@ -53,16 +49,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u2
 class SourceKind(Enum):
     """What stands behind a document that is cited."""
 
-    PRIMARY = "primary"
-    """Whoever did the thing says so: a government, a body, a company, or the text of a treaty."""
-    ARCHIVE = "archive"
-    """The same, in an archive of the publisher or of the public."""
-    PRESS = "press"
-    """A newspaper, a broadcaster or a news agency."""
-    ACADEMIC = "academic"
-    """A university, a journal or a research institute."""
-    COPY = "copy"
-    """Published again by somebody else, word for word."""
+    PRIMARY = "primary"  # Whoever did the thing says so: a government, a body, a company, or the text of a treaty
+    ARCHIVE = "archive"  # The same, in an archive of the publisher or of the public
+    PRESS = "press"  # A newspaper, a broadcaster or a news agency
+    ACADEMIC = "academic"  # A university, a journal or a research institute
+    COPY = "copy"  # Published again by somebody else, word for word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +82,14 @@ def _one_line(value: str) -> str:
     value = " ".join(value.split())
     if not value:
         raise ValueError("is empty; write it or remove the key")
-    if len(value) > LONGEST_TEXT:
-        raise ValueError(f"has {len(value)} characters; at most {LONGEST_TEXT} can be shown")
+    if len(value) > _LONGEST_TEXT:
+        raise ValueError(f"has {len(value)} characters; at most {_LONGEST_TEXT} can be shown")
     return value
 
 
 def _short(value: str) -> str:
-    if len(value) > LONGEST_NAME:
-        raise ValueError(f"has {len(value)} characters; a name has at most {LONGEST_NAME}")
+    if len(value) > _LONGEST_NAME:
+        raise ValueError(f"has {len(value)} characters; a name has at most {_LONGEST_NAME}")
     return value
 
 
@@ -140,8 +131,8 @@ Language = Annotated[Text, _matching(_LANGUAGE, "must be a language code such as
 Id = Annotated[Text, _matching(_ID, "must be letters, digits, hyphens and underscores")]
 SlugText = Annotated[Text, _matching(_SLUG, "must be lower-case letters and digits with single hyphens")]
 
-
 _CONFIG = ConfigDict(extra="forbid")
+Part = TypeVar("Part")
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))

@@ -8,68 +8,37 @@ from pathlib import Path
 class FindingCode(Enum):
     """The kinds of findings."""
 
-    ALIAS_CLASH = "alias-clash"
-    """Two entries claim one name, so neither is linked there."""
-    UNCITED = "uncited"
-    """A fact stands without a citation."""
-    UNUSED_SOURCE = "unused-source"
-    """A source is listed and never cited."""
-    LATER_NOT_LATER = "later-not-later"
-    """An event under `later` is not after the statement's date."""
-    NAV_WITHOUT_PAGE = "nav-without-page"
-    """mkdocs.yml lists a page that does not exist."""
-    PLACEHOLDER = "placeholder"
-    """An import could not tell the statement's title, date or parties, and nobody has filled them in."""
-    UNDOCUMENTED_NAME = "undocumented-name"
-    """The statement names something that has no entry and is not on the reviewed list."""
-    TWO_SPELLINGS = "two-spellings"
-    """One name is spelt in two ways, and only one of them leads to its entry."""
-    UNUSED_ALIAS = "unused-alias"
-    """An alias stands nowhere, and no source is cited for it."""
-    SHADOWED_ALIAS = "shadowed-alias"
-    """An alias stands in the statement only inside longer names of other entries, so it is never linked."""
-    EARLY_ACRONYM = "acronym-before-definition"
-    """The statement uses an acronym before it says what it stands for."""
-    UNMENTIONED_ENTRY = "unmentioned-entry"
-    """The statement never names an entry."""
-    NO_DEFINITION = "no-definition"
-    """An entry does not say what the thing is."""
-    LONG_DEFINITION = "long-definition"
-    """A definition is longer than what preview cards and search show."""
-    SOURCE_LINK = "source-link"
-    """The address of a source cannot be right."""
-    SOURCE_KIND = "source-kind"
-    """A source does not say its kind."""
-    SOURCE_VIA = "source-via"
-    """A copy does not name its host, or the host that a source names is not that of its address."""
-    WEAK_SOURCE = "weak-source"
-    """A source is at a host that cannot be relied on, such as a copy of an encyclopedia."""
-    MANY_CITATIONS = "many-citations"
-    """Four or more sources stand in a row behind one claim."""
-    STALE_FACTS = "stale-facts"
-    """An entry's facts were last checked before the date that the project sets."""
-    TERM_OVER = "term-over"
-    """A term of office is over, and the entry does not say what followed."""
-    UNDATED_OUTCOME = "undated-outcome"
-    """An entry says that something ended or was renamed, and not when."""
-    DRAFT = "draft"
-    """An entry is still a draft; reported only by `check --release`."""
-    NOT_IN_NAV = "not-in-nav"
-    """A page stands in no nav entry, so readers find it only by search."""
-    UNUSABLE_INPUT = "unusable-input"
-    """An input cannot be used, so later checks were skipped."""
-    DEAD_LINK = "dead-link"
-    """A link in prose leads to a page or place that does not exist."""
-    UNREAD_MARKUP = "unread-markup"
-    """Prose shows mark-up to readers, such as `[^s1]` or `{ .class }`, because Markdown did not read it."""
-    STALE_REVIEW = "stale-review"
-    """An item of the reviewed list is outdated."""
-    TOPIC_PLACE = "topic-place"
-    """A topic of the index leads to no place, or to one that does not exist."""
-    TOPIC_WORD = "topic-word"
-    """Two topics of the index claim one word."""
-    STALE_TOPICS = "stale-topics"
-    """A paragraph has changed since the index was made."""
+    ALIAS_CLASH = "alias-clash"  # Two entries claim one name, so neither is linked there
+    UNCITED = "uncited"  # A fact stands without a citation
+    UNUSED_SOURCE = "unused-source"  # A source is listed and never cited
+    LATER_NOT_LATER = "later-not-later"  # An event under `later` is not after the statement's date
+    NAV_WITHOUT_PAGE = "nav-without-page"  # mkdocs.yml lists a page that does not exist
+    PLACEHOLDER = "placeholder"  # The statement's title, date or parties are those that an import left to be filled in
+    UNDOCUMENTED_NAME = "undocumented-name"  # Something that the statement names has no entry and is not reviewed
+    TWO_SPELLINGS = "two-spellings"  # One name is spelt in two ways, and only one of them leads to its entry
+    UNUSED_ALIAS = "unused-alias"  # An alias stands nowhere, and no source is cited for it
+    SHADOWED_ALIAS = "shadowed-alias"  # An alias stands only inside longer names of other entries, so it is no link
+    EARLY_ACRONYM = "acronym-before-definition"  # The statement uses an acronym before it says what it stands for
+    UNMENTIONED_ENTRY = "unmentioned-entry"  # The statement never names an entry
+    NO_DEFINITION = "no-definition"  # An entry does not say what the thing is
+    LONG_DEFINITION = "long-definition"  # A definition is longer than what preview cards and search show
+    SOURCE_LINK = "source-link"  # The address of a source cannot be right
+    SOURCE_KIND = "source-kind"  # A source does not say its kind
+    SOURCE_VIA = "source-via"  # A copy does not name its host, or a source names another host than its address
+    WEAK_SOURCE = "weak-source"  # A source is at a host that cannot be relied on, such as a copy of an encyclopedia
+    MANY_CITATIONS = "many-citations"  # Four or more sources stand in a row behind one claim
+    STALE_FACTS = "stale-facts"  # An entry's facts were last checked before the date that the project sets
+    TERM_OVER = "term-over"  # A term of office is over, and the entry does not say what followed
+    UNDATED_OUTCOME = "undated-outcome"  # An entry says that something ended or was renamed, and not when
+    DRAFT = "draft"  # An entry is still a draft; reported only by `check --release`
+    NOT_IN_NAV = "not-in-nav"  # A page stands in no nav entry, so readers find it only by search
+    UNUSABLE_INPUT = "unusable-input"  # An input cannot be used, so later checks were skipped
+    DEAD_LINK = "dead-link"  # A link in prose leads to a page or place that does not exist
+    UNREAD_MARKUP = "unread-markup"  # Prose shows mark-up to readers, such as `[^s1]`, because Markdown did not read it
+    STALE_REVIEW = "stale-review"  # An item of the reviewed list is outdated
+    TOPIC_PLACE = "topic-place"  # A topic of the index leads to no place, or to one that does not exist
+    TOPIC_WORD = "topic-word"  # Two topics of the index claim one word
+    STALE_TOPICS = "stale-topics"  # A paragraph has changed since the index was made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,31 +8,16 @@ from typing import Any
 
 from pydantic import Field, PrivateAttr, StrictInt
 
-from generator.model.fields import (
-    FullDate,
-    Id,
-    Language,
-    Noun,
-    Reference,
-    Slug,
-    Text,
-    part,
-)
-
-pass
+from generator.model.fields import FullDate, Id, Language, Noun, Reference, Slug, Text, part
 
 
 class BlockKind(Enum):
     """What a block of the statement is."""
 
-    PARAGRAPH = "paragraph"
-    """A numbered paragraph."""
-    ITEM = "item"
-    """A numbered paragraph that stands in a bulleted list."""
-    HEADING = "heading"
-    """A heading of the source itself: shown, not numbered, never linked."""
-    RULE = "rule"
-    """A dividing line."""
+    PARAGRAPH = "paragraph"  # A numbered paragraph
+    ITEM = "item"  # A numbered paragraph that stands in a bulleted list
+    HEADING = "heading"  # A heading of the source itself: shown, not numbered, never linked
+    RULE = "rule"  # A dividing line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +28,7 @@ class Run:
     em: bool = False
     strong: bool = False
     href: str | None = None
-    """Where a link of the source itself leads."""
+    """Of a link of the source itself."""
     linkable: bool = True
     """False in the source's own links, in code and in HTML: no mention is looked for there."""
 
@@ -55,7 +40,6 @@ class Block:
     kind: BlockKind
     runs: tuple[Run, ...]
     line: int
-    """1-based, in the statement's file."""
     number: int = 0
     """From 1 for paragraphs and items, 0 for the others."""
     level: int = 0
@@ -119,7 +103,7 @@ class Statement(Noun):
     @property
     def slug(self) -> Slug:
         """What mentions and data call it: the name of its file."""
-        return Slug(self._origin.path.stem)
+        return Slug(self.path.stem)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
