@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pyromark
+
+from generator.model.statement import Run
 
 # Without tables and footnotes: their marks are text like any other.
 _PARSER = pyromark.Markdown()
@@ -15,18 +18,14 @@ _MARKER = re.compile(r"\d{1,9}[.)]")
 
 
 class Piece(NamedTuple):
-    """A stretch of visible text in one style, as it stands in the source."""
+    """A stretch of visible text in one style, and where it stands in the source."""
 
-    text: str
+    run: Run
     start: int
     end: int
     """Code points into the Markdown, half-open."""
-    em: bool = False
-    strong: bool = False
-    href: str | None = None
-    link_end: int = 0
-    """Where the link ends, with its address, that `href` is of."""
-    linkable: bool = True
+    link_end: int
+    """Where the link around it ends, with its address; 0 where there is none."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,18 +39,7 @@ class VisibleBlock:
     """Of a heading, or how many lists a paragraph stands in."""
     markers: list[tuple[str, int]] = field(default_factory=list)
     """The numbers of ordered lists' items as the source writes them, with their places; on an item's first block."""
-    in_list: bool = False
     pieces: list[Piece] = field(default_factory=list)
-
-
-class _Style(NamedTuple):
-    """What emphasis, links and pictures that are open make of text."""
-
-    em: bool = False
-    strong: bool = False
-    href: str | None = None
-    link_end: int = 0
-    linkable: bool = True
 
 
 @dataclass(slots=True)
@@ -61,13 +49,15 @@ class _Reader:
     markdown: str
     blocks: list[VisibleBlock] = field(default_factory=list)
     current: VisibleBlock | None = None
-    styles: list[_Style] = field(default_factory=lambda: [_Style()])
+    styles: list[tuple[Run, int]] = field(default_factory=lambda: [(Run(text=""), 0)])
+    """What the emphasis, links and pictures that are open make of text, and where the link ends."""
     markers: list[tuple[str, int]] = field(default_factory=list)
     """Those of items that have no text yet."""
     lists: list[bool] = field(default_factory=list)
     """The lists that are open: whether each is ordered."""
 
     def start(self, name: str, detail: Any, start: int, end: int) -> None:
+        run, link_end = self.styles[-1]
         if name == "List":
             self.lists.append(detail is not None)
             self.current = None
@@ -76,20 +66,15 @@ class _Reader:
                 self.markers.append((marker[0], start))
             self.current = None
         elif name in _LEAVES:
-            level = int(str(detail["level"]).lstrip("H")) if name == "Heading" else len(self.lists)
-            self.open_block(name, start, level)
-        elif name in _STYLES:
-            self.styles.append(self._open_style(name, detail, end))
-
-    def _open_style(self, name: str, detail: Any, end: int) -> _Style:
-        around = self.styles[-1]
-        if name == "Emphasis":
-            return around._replace(em=True)
-        if name == "Strong":
-            return around._replace(strong=True)
-        if name == "Link":
-            return around._replace(href=detail["dest_url"], link_end=end, linkable=False)
-        return around._replace(linkable=False)
+            self.open_block(name, start, int(detail["level"][1:]) if name == "Heading" else len(self.lists))
+        elif name == "Emphasis":
+            self.styles.append((replace(run, em=True), link_end))
+        elif name == "Strong":
+            self.styles.append((replace(run, strong=True), link_end))
+        elif name == "Link":
+            self.styles.append((replace(run, href=detail["dest_url"], linkable=False), end))
+        elif name == "Image":
+            self.styles.append((replace(run, linkable=False), link_end))
 
     def end(self, name: str) -> None:
         if name in _STYLES:
@@ -102,20 +87,18 @@ class _Reader:
             self.open_block("Paragraph", self.markers[0][1], len(self.lists))
         self.current = None
 
-    def open_block(self, kind: str, start: int, level: int) -> None:
-        self.current = VisibleBlock(kind=kind, start=start, level=level, markers=self.markers, in_list=bool(self.lists))
+    def open_block(self, kind: str, start: int, level: int) -> VisibleBlock:
+        self.current = VisibleBlock(kind=kind, start=start, level=level, markers=self.markers)
         self.markers = []
         self.blocks.append(self.current)
+        return self.current
 
     def add(self, text: str, start: int, end: int, *, linkable: bool = True) -> None:
-        if self.current is None:
-            # Text right inside a list item: a tight list has no paragraphs.
-            self.open_block("Paragraph", start, len(self.lists))
-        assert self.current is not None
-        style = self.styles[-1]
-        linkable = linkable and style.linkable and self.current.kind not in {"CodeBlock", "HtmlBlock"}
-        piece = Piece(text, start, end, style.em, style.strong, style.href, style.link_end, linkable)
-        self.current.pieces.append(piece)
+        # Text right inside a list item: a tight list has no paragraphs.
+        block = self.current or self.open_block("Paragraph", start, len(self.lists))
+        run, link_end = self.styles[-1]
+        linkable = linkable and run.linkable and block.kind not in {"CodeBlock", "HtmlBlock"}
+        block.pieces.append(Piece(replace(run, text=text, linkable=linkable), start, end, link_end))
 
 
 def read_blocks(markdown: str) -> list[VisibleBlock]:
@@ -145,17 +128,7 @@ def read_blocks(markdown: str) -> list[VisibleBlock]:
 
 def _events(markdown: str) -> Iterator[tuple[str, Any, int, int]]:
     """Yield the parser's events with code points for offsets; the parser counts bytes of UTF-8."""
-    found = list(_PARSER.events_with_range(markdown))
-    places: dict[int, int] | None = None
-    if not markdown.isascii():
-        data = markdown.encode()
-        places, last, count = {}, 0, 0
-        for offset in sorted({edge for _, span in found for edge in (span["start"], span["end"])}):
-            count += len(data[last:offset].decode())
-            places[offset], last = count, offset
-    for event, span in found:
-        start, end = span["start"], span["end"]
-        if places is not None:
-            start, end = places[start], places[end]
+    places = list(accumulate((byte & 0xC0 != 0x80 for byte in markdown.encode()), initial=0))
+    for event, span in _PARSER.events_with_range(markdown):
         name, payload = (event, None) if isinstance(event, str) else next(iter(event.items()))
-        yield name, payload, start, end
+        yield name, payload, places[span["start"]], places[span["end"]]

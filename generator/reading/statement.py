@@ -77,7 +77,7 @@ def _read_text(origin: Origin) -> tuple[Block, ...]:
             blocks.append(Block(kind=BlockKind.HEADING, runs=runs, line=line, level=item.level))
         else:
             number += 1
-            kind = BlockKind.ITEM if item.in_list and not item.markers else BlockKind.PARAGRAPH
+            kind = BlockKind.ITEM if item.level and not item.markers else BlockKind.PARAGRAPH
             blocks.append(Block(kind=kind, runs=runs, line=line, number=number, level=item.level))
     return tuple(blocks)
 
@@ -86,17 +86,12 @@ def _read_runs(item: VisibleBlock) -> tuple[Run, ...]:
     # A number that starts a line is a word of the source ("1. We reaffirm"), so it stays text.
     runs = [Run(text=f"{marker} ", linkable=False) for marker, _ in item.markers]
     for piece in item.pieces:
-        text = piece.text.replace("\n", " ")
-        href = piece.href if piece.href and _SAFE_LINK.match(piece.href) else None
-        run = Run(text=text, em=piece.em, strong=piece.strong, href=href, linkable=piece.linkable)
-        if runs and replace(runs[-1], text="") == replace(run, text=""):
-            run = replace(run, text=runs.pop().text + text)
+        safe = piece.run.href if _SAFE_LINK.match(piece.run.href or "") else None
+        run = replace(piece.run, text=piece.run.text.replace("\n", " "), href=safe)
+        if runs and replace(runs[-1], text=run.text) == run:
+            run = replace(run, text=runs.pop().text + run.text)
         runs.append(run)
-    return _trim(runs)
-
-
-def _trim(runs: list[Run]) -> tuple[Run, ...]:
-    """Return the runs without white space at either end."""
+    # White space at either end is not shown.
     while runs and not runs[0].text.lstrip():
         del runs[0]
     while runs and not runs[-1].text.rstrip():
@@ -116,11 +111,11 @@ def _refuse_lost_words(origin: Origin, body: str, visible: list[VisibleBlock]) -
             _cover(shown, place, place + len(marker))
         for piece in item.pieces:
             _cover(shown, piece.start, piece.end)
-            if piece.href is not None:
+            if piece.run.href is not None:
                 # The address of a link is not text.
                 _cover(shown, piece.end, piece.link_end)
                 if body[piece.link_end - 1] == "]":
-                    referred.add(piece.href)
+                    referred.add(piece.run.href)
     for match in _DEFINITION.finditer(body) if referred else ():
         if match["address"] in referred:
             _cover(shown, match.start(), match.end())

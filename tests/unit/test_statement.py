@@ -272,5 +272,5 @@ def test_pieces_of_text_lie_in_the_source_in_order(markdown: str) -> None:
     for block in read_blocks(markdown):
         for piece in block.pieces:
             assert last <= piece.start <= piece.end <= len(markdown)
-            assert piece.href is None or piece.end <= piece.link_end <= len(markdown)
+            assert piece.run.href is None or piece.end <= piece.link_end <= len(markdown)
             last = piece.start
