@@ -15,7 +15,6 @@ from markdown import Markdown
 from generator.linking import read_edition
 from generator.model.addresses import Addresses
 from generator.publishing.export import export_site, shield
-from generator.publishing.folder import RECORD
 from generator.reading.project import read_project
 from tests.projects import copy_minimal, hashes, invoke, run
 from tests.samples import ROOT
@@ -273,13 +272,6 @@ def test_a_link_of_an_authored_page_that_leads_nowhere_is_reported(project: Path
     done = invoke(project, "export", "build/pages")
     assert done.exit_code == 0
     assert 'docs/about.md:1: a link leads to "statement/#p-99"' in done.stderr
-
-
-def test_the_record_lists_what_was_exported(project: Path) -> None:
-    export(project)
-    folder = project / "build" / "pages"
-    listed = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    assert set(listed) | {RECORD} == set(hashes(folder))
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ def test_a_site_that_was_put_aside_by_a_build_cut_short_comes_back(project: Path
     old = hashes(project / "site")
     (project / "site").rename(project / "build" / "site-old")
     (project / "docs" / "glossary" / "north-star.md").unlink()
-    (project / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
+    (project / "source" / "statement.md").write_text("", encoding="utf-8")
     assert start(project, stderr=subprocess.DEVNULL).wait(120) == 1
     assert hashes(project / "site") == old
 

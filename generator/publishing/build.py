@@ -48,6 +48,7 @@ def build_strictly(config: Path, place: Path) -> bool:
             if code:
                 remove(fresh)
                 return False
+            (fresh / MARK).touch()
             replace_folder(fresh, place, aside)
     except OSError as exc:
         raise ExportError(f"cannot be written: {exc.strerror}", path=place) from exc
