@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.serving import serve
+from tests.projects import copy_minimal
 from tests.search_questions import ask, read_questions, search
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Locator, Page, Route
 
     from generator import Edition
@@ -206,6 +210,57 @@ def test_pages_for_maintainers_are_no_results(page: Page) -> None:
     for query in ("pytest", "mkdocs", "plugin", "benchmarks"):
         type_query(page, query)
         expect(hits(page), query).to_have_count(0)
+
+
+JAPANESE = """\
+---
+title: 共同声明
+date: 2020-02-03
+parties: [アルバ]
+language: ja
+themes: {trade: 貿易}
+---
+
+港湾フォーラムは東京で会合した。
+
+我々は海洋の平和と安定を支持し、違法漁業に反対する。
+"""
+PORT_FORUM = """\
+---
+name: 港湾フォーラム
+kind: 会議
+theme: trade
+definition: 港湾について話し合う会議。 [^statement]
+status: 活動中。 [^statement]
+checked: 2026-11-28
+---
+
+この会議は物流の問題を扱い、毎年開催される。[^statement]
+"""
+
+
+def test_a_japanese_edition_is_searched_as_well_as_an_english_one(new_page: NewPage, tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path / "project")
+    for path in (project / "docs" / "glossary").iterdir():
+        path.unlink()
+    (project / "docs" / "glossary" / "port-forum.md").write_text(PORT_FORUM, encoding="utf-8")
+    (project / "source" / "statement.md").write_text(JAPANESE, encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nextra_css: [assets/edition.css]\nextra_javascript: [assets/edition.js]\n")
+    expected = {
+        "港湾": ["entry:port-forum", "p:1"],
+        "東京": ["p:1"],
+        "平和と安定": ["p:2"],
+        "漁業": ["p:2"],
+        "物流の問題は何ですか": ["entry:port-forum"],
+        "第2段落": ["p:2"],
+        "竹島": [],
+    }
+    with serve(tmp_path / "site", project=project) as site:
+        page = new_page(base_url=site.address, allowed="another host")
+        page.goto("")
+        answers = ask(page, [{"query": query, "answers": hits} for query, hits in expected.items()])
+    assert {answer.question["query"]: list(answer.hits) for answer in answers} == expected
 
 
 # Results
