@@ -54,14 +54,14 @@ def make_entry(slug: str, *, name: str, background: str = "", **keys: object) ->
         "status": "In force. [^statement]",
     }
     lines: dict[Location, int] = {(key,): line for key, line in _LINES.items()}
-    origin = Origin(path=Path(f"docs/glossary/{slug}.md"), lines=lines, body=background, body_line=20)
+    origin = Origin(path=Path(f"docs/glossary/{slug}.md"), lines=lambda: lines, body=background, body_line=20)
     return Entry.model_validate(front | keys, context=origin)
 
 
 def make_statement(*texts: str | tuple[Run, ...], **keys: object) -> Statement:
     """Make a statement of one paragraph a text; `keys` are those of its front matter."""
     front = {"title": "A Statement", "date": "2020-02-03", "parties": ["Alba"], "language": "en", "themes": THEMES}
-    origin = Origin(path=Path("source/statement.md"), lines={})
+    origin = Origin(path=Path("source/statement.md"))
     blocks = tuple(make_block(text, number=number) for number, text in enumerate(texts, 1))
     return Statement.model_validate(front | keys, context=(origin, blocks))
 
@@ -113,7 +113,7 @@ def make_edition(
     entries = tuple(sorted(entries, key=lambda entry: entry.slug))
     names, findings = index_names(entries)
     mentions, inclusions = find_mentions(statement, entries, names)
-    origin = Origin(path=project.statement.parent / FILE, lines={})
+    origin = Origin(path=project.statement.parent / FILE)
     return Edition(
         project=project,
         statements=(statement,),
@@ -122,7 +122,7 @@ def make_edition(
         inclusions=inclusions,
         names=names,
         reviewed=Reviewed.model_validate(reviewed or {}, context=origin),
-        topics=Topics.model_validate(topics or {}, context=Origin(path=Path("source/topics.yml"), lines={})),
+        topics=Topics.model_validate(topics or {}, context=Origin(path=Path("source/topics.yml"))),
         findings=findings,
     )
 

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import zip_longest
@@ -61,7 +61,7 @@ class Origin:
     """Where a value was read: the file, the lines of its keys, and the text below its front matter."""
 
     path: Path
-    lines: Mapping[Location, int]
+    lines: Callable[[], Mapping[Location, int]] = dict
     body: str = ""
     """What follows the front matter. Line ends are `\\n`."""
     body_line: int = 1
@@ -69,11 +69,10 @@ class Origin:
 
     def line(self, *location: str | int) -> int:
         """Return the line of a value, or of the nearest value around it."""
-        while location:
-            if location in self.lines:
-                return self.lines[location]
+        lines = self.lines()
+        while location and location not in lines:
             location = location[:-1]
-        return 1
+        return lines.get(location, 1)
 
 
 def _one_line(value: str) -> str:

@@ -2,9 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from generator.model.errors import GeneratorError
 from generator.model.fields import Location, Origin
 from generator.text.spelling import HIDDEN
 
-LONGEST_PARAGRAPH = 50_000
+_LONGEST_PARAGRAPH = 50_000
 """Characters between two blank lines; those of the longest declarations have some 3,000."""
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -95,14 +95,12 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
     head, *rest = text.split("\n")
     if head.rstrip() != "---":
         raise error("has no front matter", path=path, hint="start the file with a line of ---, keys, and --- again")
-    ends = (index for index, line in enumerate(rest) if line.rstrip() in {"---", "..."})
-    index = next(ends, -1)
-    if index < 0:
+    index = next((index for index, line in enumerate(rest) if line.rstrip() in {"---", "..."}), None)
+    if index is None:
         raise error("the front matter has no end", path=path, hint="close it with a line of ---")
-    source = "\n".join(rest[:index])
-    data = _load_yaml(source, path, error)
+    data = _load_yaml("\n".join(rest[:index]), path, error, first=2)
     _refuse_unreadable(rest[index + 1 :], index + 3, path, error)
-    lines = _Lines(path, error, slice(1, index + 1))
+    lines = cache(partial(_find_lines, path, error, slice(1, index + 1)))
     origin = Origin(path=path, lines=lines, body="\n".join(rest[index + 1 :]), body_line=index + 3)
     return Document(data=data, origin=origin, error=error)
 
@@ -115,8 +113,8 @@ def _refuse_unreadable(body: list[str], first: int, path: Path, error: type[Gene
             message = f"holds the control character U+{ord(bad[0]):04X}"
             raise error(message, path=path, line=number, hint="remove it")
         size = size + len(line) + 1 if line.strip() else 0
-        if size > LONGEST_PARAGRAPH:
-            message = f"a paragraph has more than {LONGEST_PARAGRAPH} characters"
+        if size > _LONGEST_PARAGRAPH:
+            message = f"a paragraph has more than {_LONGEST_PARAGRAPH} characters"
             raise error(message, path=path, line=number, hint="part it with blank lines")
 
 
@@ -126,12 +124,12 @@ def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
     Raises:
         GeneratorError: of the given type, when the file or its YAML cannot be read.
     """
-    source = read_text(path, error)
-    data = _load_yaml(source, path, error, first=1)
-    return Document(data=data, origin=Origin(path=path, lines=_Lines(path, error, slice(0, None))), error=error)
+    data = _load_yaml(read_text(path, error), path, error, first=1)
+    lines = cache(partial(_find_lines, path, error, slice(0, None)))
+    return Document(data=data, origin=Origin(path=path, lines=lines), error=error)
 
 
-def _load_yaml(source: str, path: Path, error: type[GeneratorError], *, first: int = 2) -> dict[str, Any]:
+def _load_yaml(source: str, path: Path, error: type[GeneratorError], *, first: int) -> dict[str, Any]:
     """Read YAML whose first line is the given line of the file."""
 
     def fail(problem: str, line: int, hint: str) -> GeneratorError:
@@ -143,10 +141,12 @@ def _load_yaml(source: str, path: Path, error: type[GeneratorError], *, first: i
     loader = _Loader(source)
     try:
         # Nested aliases make a few bytes expand into gigabytes, and no front matter needs them.
-        if "&" in source and (alias := _find_alias(source)) is not None:
-            raise fail("YAML aliases (*name) are not allowed", alias, "write the value out")
+        for event in yaml.parse(source, Loader=_Loader) if "&" in source else ():
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line if event.start_mark else 0
+                raise fail("YAML aliases (*name) are not allowed", line, "write the value out")
         node = loader.get_single_node()
-        data = {} if node is None else _Reader(loader, fail).read(node)
+        data = {} if node is None else _read_node(node, loader, fail)
     except yaml.MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         raise fail(f"broken YAML: {exc.problem or exc.context}", mark.line if mark else 0, _HINT) from exc
@@ -159,68 +159,36 @@ def _load_yaml(source: str, path: Path, error: type[GeneratorError], *, first: i
     return data
 
 
-def _find_alias(source: str) -> int | None:
-    events = yaml.parse(source, Loader=_Loader)
-    alias = next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
-    return alias.start_mark.line if alias and alias.start_mark else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Turns nodes into data whose keys are text."""
-
-    loader: Any
-    fail: Callable[[str, int, str], GeneratorError]
-
-    def read(self, node: yaml.Node) -> object:
-        if isinstance(node, yaml.ScalarNode):
-            try:
-                return self.loader.construct_object(node)
-            except ValueError as exc:
-                raise self.fail(f"broken YAML: {exc}", node.start_mark.line, _HINT) from exc
-        if isinstance(node, yaml.MappingNode):
-            return self._read_mapping(node)
-        return [self.read(item) for item in node.value]
-
-    def _read_mapping(self, node: yaml.MappingNode) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for key_node, value in node.value:
-            line = key_node.start_mark.line
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise self.fail("a key must be text, not a list or a mapping", line, "write a name")
-            # A key that looks like a number or a date is a name all the same.
-            key = str(key_node.value)
-            if key in found:
-                raise self.fail(f'the key "{key}" is given twice', line, "keep one")
-            found[key] = self.read(value)
-        return found
-
-
-class _Lines(Mapping[Location, int]):
-    """The line of every value of a file. The file is read for them again when one is asked for, which is rare."""
-
-    def __init__(self, path: Path, error: type[GeneratorError], yaml_lines: slice) -> None:
-        self._place = path, error, yaml_lines
-
-    def __getitem__(self, location: Location) -> int:
-        return self._found[location]
-
-    def __iter__(self) -> Iterator[Location]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @cached_property
-    def _found(self) -> dict[Location, int]:
-        path, error, yaml_lines = self._place
-        text = "\n".join(read_text(path, error).split("\n")[yaml_lines])
+def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str], GeneratorError]) -> object:
+    if isinstance(node, yaml.ScalarNode):
         try:
-            node = yaml.compose(text, Loader=_Loader)
-        except yaml.YAMLError:  # The file has changed since.
-            return {}
-        first = yaml_lines.start + 1
-        return {location: line + first for location, line in _locate(node, ())} if node else {}
+            return loader.construct_object(node)
+        except ValueError as exc:
+            raise fail(f"broken YAML: {exc}", node.start_mark.line, _HINT) from exc
+    if isinstance(node, yaml.SequenceNode):
+        return [_read_node(item, loader, fail) for item in node.value]
+    found: dict[str, object] = {}
+    for key_node, value in node.value:
+        line = key_node.start_mark.line
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise fail("a key must be text, not a list or a mapping", line, "write a name")
+        # A key that looks like a number or a date is a name all the same.
+        key = str(key_node.value)
+        if key in found:
+            raise fail(f'the key "{key}" is given twice', line, "keep one")
+        found[key] = _read_node(value, loader, fail)
+    return found
+
+
+def _find_lines(path: Path, error: type[GeneratorError], yaml_lines: slice) -> dict[Location, int]:
+    """Return the line of every value; lines are rarely asked for, so that the file is read for them again."""
+    text = "\n".join(read_text(path, error).split("\n")[yaml_lines])
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:  # The file has changed since.
+        return {}
+    first = yaml_lines.start + 1
+    return {location: line + first for location, line in _locate(node, ())} if node else {}
 
 
 def _locate(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int]]:
@@ -242,48 +210,46 @@ def check(document: Document, model: type[Model], context: object = None) -> Mod
     Args:
         document: the file.
         model: what its front matter is to be.
-        context: what the model keeps besides; the document's origin when None.
+        context: what the model is made with; the document's origin when None.
 
     Raises:
         GeneratorError: of the document's type, for the first fault in the order of the file.
     """
     try:
-        return model.model_validate(document.data, context=document.origin if context is None else context)
+        return model.model_validate(document.data, context=context or document.origin)
     except ValidationError as exc:
         # A key that is missing may only be misspelt, so what stands there comes first.
-        faults = enumerate(exc.errors())
-        order = ((fault["type"] == "missing", _place(document, fault), at, fault) for at, fault in faults)
-        _, line, _, fault = min(order, key=lambda item: item[:3])
-        message, hint = _explain(fault, model)
-        raise document.error(message, path=document.origin.path, line=line, hint=hint) from exc
+        faults = [(_location(fault), fault) for fault in exc.errors()]
+        location, fault = min(faults, key=lambda item: (item[1]["type"] == "missing", document.origin.line(*item[0])))
+        name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
+        message, hint = _explain(fault, name, model)
+        raise document.fail(message, *location, hint=hint) from exc
 
 
-def _place(document: Document, fault: ErrorDetails) -> int:
-    return document.origin.line(*(part for part in fault["loc"] if part != "[key]"))
+def _location(fault: ErrorDetails) -> Location:
+    return tuple(part for part in fault["loc"] if part != "[key]")
 
 
-def _explain(fault: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+def _explain(fault: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, str]:
     """Return what is wrong, and what to do."""
-    location = fault["loc"]
-    name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location if part != "[key]")
     kind = fault["type"]
     if kind in {"extra_forbidden", "unexpected_keyword_argument"}:
-        known = _keys_at(model, location[:-1])
-        near = difflib.get_close_matches(str(location[-1]), known, n=1)
-        return f'unknown key "{name}"', f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(known)}"
+        *around, key = fault["loc"]
+        return f'unknown key "{name}"', suggest(str(key), _keys_at(model, tuple(around)), "known keys")
     if kind == "missing":
         return f'missing key "{name}"', "add it to the front matter"
     if kind == "enum":
-        near = difflib.get_close_matches(str(fault["input"]), _choices(fault), n=1)
-        advice = f'did you mean "{near[0]}"?' if near else f"choose one of: {', '.join(_choices(fault))}"
-        return f'"{name}" is "{fault["input"]}", which is unknown', advice
+        choices = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
+        return f'"{name}" is "{fault["input"]}", which is unknown', suggest(str(fault["input"]), choices)
     said = str(fault["ctx"]["error"]) if kind == "value_error" else _EXPECTED.get(kind, f"is wrong: {fault['msg']}")
     what, _, hint = said.partition("; ")
     return f'"{name}" {what}', hint
 
 
-def _choices(fault: ErrorDetails) -> list[str]:
-    return re.findall(r"'([^']+)'", str(fault["ctx"]["expected"]))
+def suggest(word: str, known: Collection[str], otherwise: str = "choose one of") -> str:
+    """Return the known word that is nearest to an unknown one, or else all of them, as a hint."""
+    near = difflib.get_close_matches(word, known, n=1)
+    return f'did you mean "{near[0]}"?' if near else f"{otherwise}: {', '.join(known)}"
 
 
 def _keys_at(model: type[BaseModel], location: Location) -> list[str]:

@@ -1,6 +1,5 @@
 """docs/glossary/*.md -> entries."""
 
-import difflib
 import re
 from collections.abc import Collection
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.errors import GlossaryError
 from generator.model.fields import Location
-from generator.reading.frontmatter import Document, check, read_document
+from generator.reading.frontmatter import Document, check, read_document, suggest
 from generator.text.spelling import match_key
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -54,9 +53,7 @@ def read_entry(path: Path, themes: Collection[str]) -> Entry:
     document = read_document(path, GlossaryError)
     entry = check(document, Entry)
     if entry.theme not in themes:
-        near = difflib.get_close_matches(entry.theme, themes, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"choose one of: {', '.join(themes)}"
-        raise document.fail(f'"theme" is "{entry.theme}", which is unknown', "theme", hint=hint)
+        raise document.fail(f'"theme" is "{entry.theme}", which is unknown', "theme", hint=suggest(entry.theme, themes))
     _refuse_bad_names(document, entry)
     _refuse_bad_sources(document, entry)
     return entry

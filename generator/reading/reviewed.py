@@ -1,6 +1,5 @@
 """source/reviewed.yml -> what was looked at and is right as it is; findings -> those that are still open."""
 
-import difflib
 from collections.abc import Collection, Iterable
 from fnmatch import fnmatchcase
 from operator import attrgetter
@@ -12,7 +11,7 @@ from generator.candidates import key_of
 from generator.model.errors import ReviewedError
 from generator.model.fields import Noun, Origin, Text, part
 from generator.model.findings import Finding, FindingCode
-from generator.reading.frontmatter import Document, check, read_yaml
+from generator.reading.frontmatter import Document, check, read_yaml, suggest
 
 _LOUD = {FindingCode.ALIAS_CLASH, FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW}
 """What nothing can silence."""
@@ -68,14 +67,13 @@ def read_reviewed(statement: Path) -> Reviewed:
     """
     path = statement.parent / FILE
     if not path.exists():
-        return Reviewed.model_validate({}, context=Origin(path=path, lines={}))
+        return Reviewed.model_validate({}, context=Origin(path=path))
     document = read_yaml(path, ReviewedError)
     reviewed = check(document, Reviewed)
     codes = [code.value for code in FindingCode if code not in _LOUD]
     for index, item in enumerate(reviewed.silenced):
         if item.code not in codes:
-            near = difflib.get_close_matches(item.code, codes, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"known codes: {', '.join(codes)}"
+            hint = suggest(item.code, codes, "known codes")
             raise document.fail(f'"{item.code}" cannot be silenced', "silenced", index, "code", hint=hint)
     _refuse_twice(document, [item.name for item in reviewed.names])
     return reviewed

@@ -19,5 +19,5 @@ def read_topics(statement: Path) -> Topics:
     """
     path = statement.parent / FILE
     if not path.exists():
-        return Topics.model_validate({}, context=Origin(path=path, lines={}))
+        return Topics.model_validate({}, context=Origin(path=path))
     return check(read_yaml(path, TopicsError), Topics)

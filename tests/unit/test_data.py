@@ -76,7 +76,7 @@ def as_written(value: Any) -> Any:
 def read_entry(item: dict[str, Any]) -> Entry:
     """Read what glossary.json says of an entry as if it were front matter, with the background below it."""
     keys = {key: value for key, value in item.items() if key not in {"id", "slug", "mentions", "background"}}
-    origin = Origin(path=Path(f"{item['slug']}.md"), lines={}, body=item["background"])
+    origin = Origin(path=Path(f"{item['slug']}.md"), body=item["background"])
     return Entry.model_validate(as_written(keys), context=origin)
 
 

@@ -163,7 +163,9 @@ def test_front_matter_that_cannot_be_read(path: Path, text: str, line: int, word
             'unknown key "sources.1.titel"; did you mean "title"?',
             id="misspelt-key-in-a-list",
         ),
-        pytest.param("names:\n  ko:\n    - txt: a", 9, 'did you mean "text"?', id="misspelt-key-in-a-list-of-a-mapping"),
+        pytest.param(
+            "names:\n  ko:\n    - txt: a", 9, 'did you mean "text"?', id="misspelt-key-in-a-list-of-a-mapping"
+        ),
         pytest.param("knid: forum", 7, 'did you mean "kind"?', id="unknown-key-like-a-known-one"),
         pytest.param("sources:\n  - id: s1", 8, 'missing key "sources.1.title"', id="missing-in-a-list"),
         pytest.param("sources: [a]", 7, '"sources.1" must be a mapping', id="text-for-mapping"),

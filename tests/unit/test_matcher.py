@@ -123,7 +123,9 @@ def test_an_acronym_leaves_its_other_spellings_to_a_name() -> None:
 
 
 def test_all_occurrences_come_sorted_with_the_longest_first() -> None:
-    spans = make_matcher("UN", "UN Security Council", "Security Council").find("the UN Security Council", overlapping=True)
+    spans = make_matcher("UN", "UN Security Council", "Security Council").find(
+        "the UN Security Council", overlapping=True
+    )
     assert [(span.start, span.end) for span in spans] == [(4, 23), (4, 6), (7, 23)]
 
 

@@ -22,7 +22,7 @@ from tests.samples import ROOT, make_entry, make_statement, render, visible_text
 
 def reviewing(*names: str) -> Reviewed:
     keys = {"names": [{"name": name, "reason": "Known."} for name in names]}
-    return Reviewed.model_validate(keys, context=Origin(path=Path("source/reviewed.yml"), lines={}))
+    return Reviewed.model_validate(keys, context=Origin(path=Path("source/reviewed.yml")))
 
 
 NOTHING = reviewing()
