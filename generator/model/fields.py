@@ -29,6 +29,7 @@ _LONGEST_NAME = 500
 CITATION = re.compile(r"\[\^([\w-]+)\]")
 """A citation in prose: `[^s1]`."""
 
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Slug = NewType("Slug", str)
 """The name of an entry's file without `.md`, and its place in the address: `/glossary/<slug>/`."""
 
@@ -41,7 +42,6 @@ _URL = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _ID = re.compile(r"[\w-]+")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Marks that change the direction of a text are among them: a name could be shown as another.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -69,10 +69,11 @@ class Origin:
 
     def line(self, *location: str | int) -> int:
         """Return the line of a value, or of the nearest value around it."""
-        lines = self.lines()
-        while location and location not in lines:
+        while location:
+            if line := self.lines().get(location):
+                return line
             location = location[:-1]
-        return lines.get(location, 1)
+        return 1
 
 
 def _one_line(value: str) -> str:
@@ -128,7 +129,7 @@ Url = Annotated[Text, _matching(_URL, "must be an address that starts with https
 Host = Annotated[Text, _matching(_HOST, "must be the name of a host, such as example.org, in lower case")]
 Language = Annotated[Text, _matching(_LANGUAGE, "must be a language code such as en, ja or zh-Hant")]
 Id = Annotated[Text, _matching(_ID, "must be letters, digits, hyphens and underscores")]
-SlugText = Annotated[Text, _matching(_SLUG, "must be lower-case letters and digits with single hyphens")]
+SlugText = Annotated[Text, _matching(SLUG, "must be lower-case letters and digits with single hyphens")]
 
 _CONFIG = ConfigDict(extra="forbid")
 Part = TypeVar("Part")

@@ -119,12 +119,12 @@ def _refuse_unreadable(body: list[str], first: int, path: Path, error: type[Gene
 
 
 def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
-    """Read a file that is YAML as a whole.
+    """Read a file that is YAML as a whole; one that is not there is empty.
 
     Raises:
         GeneratorError: of the given type, when the file or its YAML cannot be read.
     """
-    data = _load_yaml(read_text(path, error), path, error, first=1)
+    data = _load_yaml(read_text(path, error), path, error, first=1) if path.exists() else {}
     lines = cache(partial(_find_lines, path, error, slice(0, None)))
     return Document(data=data, origin=Origin(path=path, lines=lines), error=error)
 

@@ -1,30 +1,24 @@
 """docs/glossary/*.md -> entries."""
 
-import re
 from collections.abc import Collection
 from pathlib import Path
 
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.errors import GlossaryError
-from generator.model.fields import Location
+from generator.model.fields import SLUG, Location
 from generator.reading.frontmatter import Document, check, read_document, suggest
 from generator.text.spelling import match_key
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = {"index"}
 _MIN_LETTERS = 2
 
 
 def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
-    """Read every entry of a folder.
+    """Read every entry of a folder, sorted by slug.
 
     Args:
-        folder: holds a file for each.
+        folder: holds a file for each; none is how an edition begins.
         themes: the ids of the statement's themes.
-
-    Returns:
-        The entries, sorted by slug: the order of the files does not matter. None is how an edition begins: what
-        the statement names is then found, name by name, to have no entry.
 
     Raises:
         GlossaryError: the first fault, in the order of slugs.
@@ -45,7 +39,7 @@ def read_entry(path: Path, themes: Collection[str]) -> Entry:
         GlossaryError: the file cannot be used.
     """
     slug = path.stem
-    if not _SLUG.fullmatch(slug) or slug in _RESERVED:
+    if not SLUG.fullmatch(slug) or slug in _RESERVED:
         hint = "name the file in lower-case letters, digits and hyphens"
         raise GlossaryError(f'"{slug}" cannot be an address', path=path, hint=hint)
     if path.is_symlink():

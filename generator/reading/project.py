@@ -1,8 +1,9 @@
 """mkdocs.yml -> where things stand, where the site is published, and how its Markdown is read."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from logging.handlers import MemoryHandler
 from pathlib import Path
 from typing import Any
 
@@ -89,13 +90,15 @@ def read_project(path: Path) -> Project:
     root = path.parent
     if not path.exists():
         return Project(path=path, docs=root / "docs", statement=root / STATEMENT, glossary=root / GLOSSARY)
-    noted = _Noted()
+    # Keeps the errors that MkDocs logs before it gives up.
+    noted = MemoryHandler(capacity=1000, flushLevel=logging.CRITICAL + 1)
+    noted.setLevel(logging.ERROR)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(noted)
     try:
         config = load_config(str(path))
     except MkDocsException as exc:
-        what = "; ".join(noted.messages) or str(exc)
+        what = "; ".join(record.getMessage() for record in noted.buffer) or str(exc)
         raise ConfigError(f"cannot be used: {what}", path=path, hint="fix the setting") from exc
     except RecursionError as exc:
         message = "cannot be read: INHERIT leads back to it, or it is nested too deeply"
@@ -114,17 +117,6 @@ def read_page(path: Path, error: type[GeneratorError]) -> tuple[str, dict[str, A
         GeneratorError: of the given type, when it cannot be read.
     """
     return get_data(read_text(path, error))
-
-
-class _Noted(logging.Handler):
-    """Keeps the errors that MkDocs logs before it gives up."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
 
 
 def project_of(config: MkDocsConfig) -> Project:
@@ -171,8 +163,6 @@ def _read_date(value: object, path: Path) -> str:
 
 def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:
     """Yield the pages of a nav, in order, whatever their nesting; addresses of other sites are left out."""
-    if not nav:
-        return
     lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n") if path.is_file() else []
     for value in _flatten(nav):
         if value.endswith(MARKDOWN_SUFFIXES) and "://" not in value:
@@ -181,14 +171,11 @@ def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:
             yield NavItem(src_uri=value, line=line)
 
 
-def _flatten(nav: Any) -> Iterable[str]:
+def _flatten(nav: Any) -> Iterator[str]:
     if isinstance(nav, str):
         yield nav
-    elif isinstance(nav, dict):
-        for child in nav.values():
-            yield from _flatten(child)
-    elif isinstance(nav, list):
-        for child in nav:
+    elif nav:
+        for child in nav.values() if isinstance(nav, dict) else nav:
             yield from _flatten(child)
 
 

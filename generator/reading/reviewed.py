@@ -9,9 +9,9 @@ from pydantic import Field
 
 from generator.candidates import key_of
 from generator.model.errors import ReviewedError
-from generator.model.fields import Noun, Origin, Text, part
+from generator.model.fields import Noun, Text, part
 from generator.model.findings import Finding, FindingCode
-from generator.reading.frontmatter import Document, check, read_yaml, suggest
+from generator.reading.frontmatter import check, read_yaml, suggest
 
 _LOUD = {FindingCode.ALIAS_CLASH, FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW}
 """What nothing can silence."""
@@ -65,41 +65,28 @@ def read_reviewed(statement: Path) -> Reviewed:
     Raises:
         ReviewedError: the list cannot be used.
     """
-    path = statement.parent / FILE
-    if not path.exists():
-        return Reviewed.model_validate({}, context=Origin(path=path))
-    document = read_yaml(path, ReviewedError)
+    document = read_yaml(statement.parent / FILE, ReviewedError)
     reviewed = check(document, Reviewed)
     codes = [code.value for code in FindingCode if code not in _LOUD]
     for index, item in enumerate(reviewed.silenced):
         if item.code not in codes:
             hint = suggest(item.code, codes, "known codes")
             raise document.fail(f'"{item.code}" cannot be silenced', "silenced", index, "code", hint=hint)
-    _refuse_twice(document, [item.name for item in reviewed.names])
-    return reviewed
-
-
-def _refuse_twice(document: Document, names: list[str]) -> None:
     seen: dict[str, int] = {}
-    for index, name in enumerate(names):
-        first = seen.setdefault(key_of(name), index)
+    for index, name in enumerate(reviewed.names):
+        first = seen.setdefault(key_of(name.name), index)
         if first != index:
-            line = document.origin.line("names", first)
-            raise document.fail(f'the name "{name}" is given twice (see line {line})', "names", index, hint="keep one")
+            message = f'the name "{name.name}" is given twice (see line {reviewed.line("names", first)})'
+            raise document.fail(message, "names", index, hint="keep one")
+    return reviewed
 
 
 def leave_silenced(
     findings: Iterable[Finding], reviewed: Reviewed, codes: Collection[FindingCode]
 ) -> tuple[Finding, ...]:
-    """Return the findings that are not silenced.
+    """Return the findings that are not silenced, sorted.
 
-    Args:
-        findings: all findings of the given codes.
-        reviewed: the reviewed list.
-        codes: what was looked for; a silence of one of these that covers nothing is a finding itself.
-
-    Returns:
-        The findings that remain, sorted.
+    A silence that covers nothing is a finding itself, if its code is one of those that were looked for.
     """
     findings = tuple(findings)
     values = {code.value for code in codes}

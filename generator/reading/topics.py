@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from generator.model.errors import TopicsError
-from generator.model.fields import Origin
 from generator.model.topic import Topics
 from generator.reading.frontmatter import check, read_yaml
 
@@ -17,7 +16,4 @@ def read_topics(statement: Path) -> Topics:
     Raises:
         TopicsError: the index cannot be used.
     """
-    path = statement.parent / FILE
-    if not path.exists():
-        return Topics.model_validate({}, context=Origin(path=path))
-    return check(read_yaml(path, TopicsError), Topics)
+    return check(read_yaml(statement.parent / FILE, TopicsError), Topics)
