@@ -17,29 +17,24 @@ from markdown.extensions.toc import unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from generator.model.fields import Slug
+from generator.model.fields import CITATION, Slug
 from generator.text.spelling import HAN_AND_KANA, KOREAN
 
 GAP = "\x01"
 """Stands for a character in which no name may be found: no part of a word or a name, and ASCII, as most texts are."""
 
-_NO_NAMES = {
-    *("a", "code", "pre", "kbd", "samp", "button", "label", "summary", "script", "style", "svg", "math"),
-    *("h1", "h2", "h3", "h4", "h5", "h6"),
-}
 _NO_TEXT = {"code", "pre", "script", "style", "kbd", "samp"}
 """What is shown as it is written: no citation and no language is looked for there."""
+_NO_NAMES = _NO_TEXT | {"a", "button", "label", "summary", "svg", "math", "h1", "h2", "h3", "h4", "h5", "h6"}
 
-_STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
+_STASHED = re.compile(f"{STX}(?:wzxhzdk:(?P<number>\\d+)|[^{ETX}]*){ETX}")
 """Python-Markdown's mark for inline HTML, which it puts back later, or for an escaped character."""
-_STASH_NUMBER = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _UNSEEN = re.compile(r"<(pre|code|kbd|samp|script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 """What a reader does not see of HTML, or sees as code."""
 _ADDRESS = re.compile(r"(?<!\w)\w+://\S+|(?<!\S)[^\s@]+@\S+")
 _CITATIONS = re.compile(r"(?<!\s)\s*(?:\[\^[\w-]+\]\s*)*\[\^[\w-]+\]")
-_CITATION = re.compile(r"\[\^([\w-]+)\]")
 _EAST_ASIAN = re.compile(
     rf"(?P<ko>[{KOREAN}]+(?:[ \u00b7][{KOREAN}]+)*)|[{HAN_AND_KANA}]+(?:[\u300c-\u300f\u3001\u3002]*[{HAN_AND_KANA}]+)*"
 )
@@ -84,7 +79,7 @@ class Job:
 
 
 class Names(Protocol):
-    """What finds names. One text is one paragraph, cell or item."""
+    """What finds names in a paragraph, cell or item."""
 
     def find(self, text: str, job: Job) -> Sequence[Name]:
         """Return the names to be linked, in order, not overlapping."""
@@ -100,7 +95,7 @@ class EditionExtension(Extension):
     """Links names in the prose of one edition. Set `job` before each conversion."""
 
     def __init__(self, *, resolves: bool) -> None:
-        """Make an extension that does nothing until it is told what to do.
+        """Make an extension that does nothing until it has names and a job.
 
         Args:
             resolves: whether relative addresses are resolved; False where the builder does it.
@@ -121,13 +116,6 @@ class EditionExtension(Extension):
         md.treeprocessors.register(_Annotate(md, self), "edition", 1)
 
 
-class _May(NamedTuple):
-    """What a link may be made of in an element."""
-
-    name: bool = True
-    cite: bool = True
-
-
 class _Slot(NamedTuple):
     """A piece of text in the tree: what stands in an element before, between or after its children."""
 
@@ -137,7 +125,8 @@ class _Slot(NamedTuple):
     text: str
     start: int
     """Where it starts in the text of its block."""
-    may: _May
+    cites: bool
+    """Whether a citation may stand in it."""
 
 
 @dataclass(slots=True)
@@ -145,14 +134,9 @@ class _Block:
     """A paragraph, cell or item: its pieces, and its text, in which what holds no names is blanked out."""
 
     slots: list[_Slot] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
+    text: str = ""
     raw: list[str] = field(default_factory=list)
     """The elements of inline HTML that are open and hold no names."""
-
-    def add(self, searchable: str) -> None:
-        self.parts.append(searchable)
-        self.length += len(searchable)
 
 
 class _Annotate(Treeprocessor):
@@ -167,7 +151,7 @@ class _Annotate(Treeprocessor):
                 _align(element)
             return
         blocks = [_Block()]
-        self._walk(root, blocks, job, _May())
+        self._walk(root, blocks, job, names=True, cites=True)
         edits = [(slot, parts) for block in blocks if block.slots for slot, parts in self._annotate(block, job)]
         # From the end, so that places before stay what they are.
         for slot, parts in reversed(edits):
@@ -178,33 +162,34 @@ class _Annotate(Treeprocessor):
         # Without footnotes, what is written as one is the address of links that are never made, and is not shown.
         job.unread += [f"[{name}]:" for name in self.md.references if name.startswith("^")]
 
-    def _walk(self, element: Element, blocks: list[_Block], job: Job, may: _May) -> None:
+    def _walk(self, element: Element, blocks: list[_Block], job: Job, *, names: bool, cites: bool) -> None:
         """Gather the text below an element, block by block, and mend the attributes of elements on the way."""
         if element.attrib:
             self._mend_attributes(element, job)
         kind = element.get("class", "")
         if element.tag in _NO_TEXT or kind == "arithmatex":
-            blocks[-1].add(GAP)
+            blocks[-1].text += GAP
             return
-        name = may.name and element.tag not in _NO_NAMES and "admonition-title" not in kind
-        may = _May(name, may.cite and element.tag != "a")
-        self._add(blocks[-1], element, 0, may)
-        for at, child in enumerate(element, 1):
+        names = names and element.tag not in _NO_NAMES and "admonition-title" not in kind
+        cites = cites and element.tag != "a"
+        text = element.text
+        for at, child in enumerate((*element, None)):
+            block = blocks[-1]
+            if text:
+                if not text.isspace():
+                    block.slots.append(_Slot(element, at, text, len(block.text), cites))
+                block.text += self._searchable(text, block.raw) if names else GAP * len(text)
+            if child is None:
+                return
             is_block = self.md.is_block_level(child.tag)
             if is_block:
                 blocks.append(_Block())
             elif child.tag in {"br", "img"}:
-                blocks[-1].add(GAP)
-            self._walk(child, blocks, job, may)
+                block.text += GAP
+            self._walk(child, blocks, job, names=names, cites=cites)
             if is_block:
                 blocks.append(_Block())
-            self._add(blocks[-1], element, at, may)
-
-    def _add(self, block: _Block, parent: Element, at: int, may: _May) -> None:
-        if text := parent[at - 1].tail if at else parent.text:
-            if not text.isspace():
-                block.slots.append(_Slot(parent, at, text, block.length, may))
-            block.add(self._searchable(text, block.raw) if may.name else GAP * len(text))
+            text = child.tail
 
     def _mend_attributes(self, element: Element, job: Job) -> None:
         if job.taken is not None and (anchor := element.get("id")):
@@ -229,24 +214,20 @@ class _Annotate(Treeprocessor):
         parts: list[str] = []
         done = 0
         for match in _STASHED.finditer(text):
-            parts.append(text[done : match.start()] if not raw else GAP * (match.start() - done))
-            parts.append(_blank(match))
+            parts += [GAP * (match.start() - done) if raw else text[done : match.start()], _blank(match)]
             done = match.end()
-            number = _STASH_NUMBER.fullmatch(match[0])
-            stashed = self.md.htmlStash.rawHtmlBlocks[int(number[1])] if number else ""
+            stashed = self.md.htmlStash.rawHtmlBlocks[int(match["number"])] if match["number"] else ""
             tag = _RAW_TAG.match(stashed) if isinstance(stashed, str) else None
             if tag and tag[2].lower() in _NO_NAMES:
                 if not tag[1]:
                     raw.append(tag[2].lower())
                 elif raw:
                     raw.pop()
-        parts.append(text[done:] if not raw else GAP * (len(text) - done))
-        return "".join(parts)
+        return "".join([*parts, GAP * (len(text) - done) if raw else text[done:]])
 
     def _annotate(self, block: _Block, job: Job) -> Iterator[tuple[_Slot, list[Part]]]:
         """Yield each piece of text that changes, with its names linked, citations numbered and languages marked."""
-        text = "".join(block.parts)
-        names = self._extension.names.find(text, job) if text.strip(f"{GAP} ") else ()
+        names = self._extension.names.find(block.text, job) if block.text.strip(f"{GAP} ") else ()
         for slot in block.slots:
             first = bisect_left(names, slot.start, key=itemgetter(0))
             last = bisect_left(names, slot.start + len(slot.text), lo=first, key=itemgetter(0))
@@ -258,7 +239,7 @@ class _Annotate(Treeprocessor):
                     continue  # It goes on in another element: a link cannot.
                 parts += self._cite(slot.text[done:start], slot, job)
                 link = Element("a", dict(name.attributes))
-                _put(link, 0, self._mark(slot.text[start:end]))
+                _put(link, 0, self._mark(slot.text[start:end], job))
                 parts.append(link)
                 done = end
             parts += self._cite(slot.text[done:], slot, job)
@@ -268,20 +249,21 @@ class _Annotate(Treeprocessor):
     def _cite(self, text: str, slot: _Slot, job: Job) -> list[Part]:
         parts: list[Part] = []
         done = 0
-        if job.numbers is not None and slot.may.cite and "[^" in text:
+        if job.numbers is not None and slot.cites and "[^" in text:
             for match in _CITATIONS.finditer(text):
-                ids = _CITATION.findall(match[0])
+                ids = CITATION.findall(match[0])
                 job.cited += ids
-                parts += self._mark(_note_unread(text[done : match.start()], job))
+                parts += self._mark(text[done : match.start()], job)
                 for number in sorted({job.numbers[cited] for cited in ids if cited in job.numbers}):
                     link = Element("a", {"class": "citation", "href": f"#source-{number}"})
                     link.text = f"[{number}]"
                     parts.append(link)
                 done = match.end()
-        return parts + self._mark(_note_unread(text[done:], job))
+        return parts + self._mark(text[done:], job)
 
-    def _mark(self, text: str) -> list[Part]:
-        """Mark words in East Asian scripts with their language: fonts and voices are chosen by it."""
+    def _mark(self, text: str, job: Job) -> list[Part]:
+        """Mark words in East Asian scripts with their language, by which fonts and voices are chosen."""
+        _note_unread(text, job)
         if text.isascii() or not self._extension.languages:
             return [text]
         parts: list[Part] = []
@@ -307,11 +289,9 @@ def _blank(match: re.Match[str]) -> str:
     return GAP * len(match[0])
 
 
-def _note_unread(text: str, job: Job) -> str:
-    """Return the text as it is; note mark-up in it that was not read."""
+def _note_unread(text: str, job: Job) -> None:
     if any(mark in text for mark in ("[^", "{", "![", "!!!", "???")):
         job.unread += [match[0].strip() for match in _UNREAD.finditer(text)]
-    return text
 
 
 def _put(parent: Element, at: int, parts: Sequence[Part]) -> None:
