@@ -8,7 +8,7 @@ from typing import Any
 import mammoth
 from lxml import etree
 
-from generator.authoring.importing.nouns import LeftOut, Repair
+from generator.authoring.importing.nouns import Flag, LeftOut
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
@@ -24,7 +24,7 @@ _STYLES = "\n".join(
 """In Word's template each depth of a bulleted list has a style of its own."""
 
 
-def read_docx(data: bytes) -> tuple[str, list[LeftOut], list[Repair]]:
+def read_docx(data: bytes) -> tuple[str, list[LeftOut], list[Flag]]:
     """Return a Word file as HTML, what was left out, and the places to look at.
 
     Raises:
@@ -53,7 +53,7 @@ def read_docx(data: bytes) -> tuple[str, list[LeftOut], list[Repair]]:
     left_out = [LeftOut(text=text, reason="head or foot of the page") for text in furniture if text]
     changed = root.find(f".//{_W}ins") is not None or root.find(f".//{_W}del") is not None
     message = "has tracked changes; they were read as accepted"
-    return made.value, left_out, [Repair(message=message, look=True)] * changed
+    return made.value, left_out, [Flag(message=message)] * changed
 
 
 def read_words(data: bytes) -> tuple[list[str], list[str]]:

@@ -4,47 +4,45 @@ import re
 from collections.abc import Sequence
 
 from generator.authoring.importing.head import find_date
-from generator.authoring.importing.nouns import Block, Kind, Repair
+from generator.authoring.importing.nouns import Block, Flag, Kind
 from generator.authoring.importing.paragraphs import Group, Setting, is_centred
 from generator.authoring.importing.words import NOTE, ends_sentence, is_dangling, is_rest
 
 _MOST_WORDS = 18
 _MOST_IN_A_ROW = 3
 """Headings that can follow each other without text between; more short lines are a list of names or the like."""
-_PART = re.compile(r"(?:part|chapter|annex|section|title) [A-Z0-9]+\b", re.IGNORECASE)
-_LABEL = re.compile(r"(?P<label>[A-Z]|[IVXLC]+)[.):–— ]")
 _ARTICLE = re.compile(r"(?:ARTICLE|Article) \d+\b|第[\d一-十]+[条章節]|제\d+[조장]")
 
 
-def make_blocks(groups: Sequence[Group], setting: Setting, *, typeset: bool) -> tuple[list[Block], list[Repair]]:
+def make_blocks(groups: Sequence[Group], setting: Setting, *, typeset: bool) -> tuple[list[Block], list[Flag]]:
     """Make blocks of groups in the order of reading.
 
     Args:
         groups: all of the text.
         setting: how the text is set.
-        typeset: type tells headings; else only their words and what stands around them do, and each is reported.
+        typeset: type tells headings; else only their words and what stands around them do, and they are flagged.
     """
-    headings = _typeset_headings(groups, setting) if typeset else _plain_headings(groups)
+    headings = _typeset_headings(groups, setting) if typeset else dict.fromkeys(_plain_headings(groups), 1)
     depths: list[tuple[float, str]] = []
     blocks: list[Block] = []
-    repairs: list[Repair] = []
     for at, group in enumerate(groups):
         kind, text, number, level = group.kind, group.text, group.number, 0
-        place = group.lines[0].place
         if group.lines[0].note and (match := NOTE.match(text)):
             kind, number = Kind.FOOTNOTE, next(found for found in match.groups() if found)
             text = text[match.end() :]
         elif at in headings:
             kind, text, number, level = Kind.HEADING, f"{number} {text}".strip(), "", headings[at]
-            if not typeset:
-                message = f'taken for a heading, as it stands alone without a full stop: "{text[:50]}"'
-                repairs.append(Repair(place=place, message=message))
         elif kind is Kind.ITEM:
             level = _depth(depths, group)
         elif not number:
             depths.clear()
-        blocks.append(Block(kind=kind, text=text, level=level, number=number, place=place))
-    return blocks, repairs
+        blocks.append(Block(kind=kind, text=text, level=level, number=number, place=group.lines[0].place))
+    if typeset or not headings:
+        return blocks, []
+    found = [blocks[at] for at in sorted(headings)]
+    texts = "; ".join(f'"{block.text[:40]}"' for block in found)
+    message = f"taken for headings as they stand alone without a full stop, all of one level: {texts}"
+    return blocks, [Flag(place=found[0].place, message=message)]
 
 
 def _depth(depths: list[tuple[float, str]], group: Group) -> int:
@@ -96,53 +94,30 @@ def _is_set_as_heading(group: Group, setting: Setting) -> bool:
     return words <= _MOST_WORDS and len(group.lines) <= 2 and marked
 
 
-def _plain_headings(groups: Sequence[Group]) -> dict[int, int]:
-    """Find the short lines without a full stop that stand alone and are followed by text, and their levels."""
-    found: list[int] = []
+def _plain_headings(groups: Sequence[Group]) -> set[int]:
+    """Find the short lines without a full stop that stand alone and are followed by text."""
+    found: set[int] = set()
     run = 0
     for at in range(len(groups) - 2, -1, -1):
         after = groups[at + 1]
         text = at + 1 in found or after.kind is Kind.ITEM or after.number or len(after.text) > 140
-        text = (text or ends_sentence(after.text)) and after.kind is not Kind.RULE and not after.lines[0].note
+        text = (text or ends_sentence(after.text)) and after.kind is not Kind.RULE
         run = run + 1 if run < _MOST_IN_A_ROW and text and _may_be_heading(groups[at]) else 0
         if run:
-            found.append(at)
+            found.add(at)
     # Numbers that count paragraphs, or items of a list, make no headings of those without a full stop.
     numbered = [at for at, group in enumerate(groups) if group.number]
     if any(at not in found or at + 1 in numbered for at in numbered):
-        found = [at for at in found if not groups[at].number]
-    labels = {match["label"] for at in found if (match := _LABEL.match(groups[at].text))}
-    open_looks: list[str] = []
-    levels: dict[int, int] = {}
-    for at in sorted(found):
-        look = _look(groups[at], labels)
-        if look in open_looks:
-            del open_looks[open_looks.index(look) + 1 :]
-        else:
-            open_looks.append(look)
-        levels[at] = len(open_looks)
-    return levels
+        found -= {*numbered}
+    return found
 
 
 def _may_be_heading(group: Group) -> bool:
     text, words = group.text, len(group.text.split())
-    if group.kind is not Kind.PARAGRAPH or group.lines[0].note or (len(group.lines) > 2 and not text.isupper()):
+    if group.kind is not Kind.PARAGRAPH or (len(group.lines) > 2 and not text.isupper()):
         return False
     if len(text) > 140 or words > _MOST_WORDS or not re.search(r"[^\W\d_]{2}", text) or NOTE.match(text):
         return False
     if is_rest(text) or is_dangling(text) or text.endswith("。") or (ends_sentence(text) and text[-1] != "?"):
         return False
-    return not re.search(r"https?://|www\.|@|\(AP\)", text) and not (words < 9 and find_date(text))
-
-
-def _look(group: Group, labels: set[str]) -> str:
-    """Return what tells the look of a heading. "C." is a Roman numeral only where no letter comes before it."""
-    if _PART.match(group.text):
-        return "part"
-    if match := _LABEL.match(group.text):
-        label = match["label"]
-        single = len(label) == 1 and (label not in "IVXLC" or (label != "I" and chr(ord(label) - 1) in labels))
-        return "letter" if single else "roman"
-    if _ARTICLE.match(group.text):
-        return "article"
-    return f"number {group.number.count('.')}" if group.number else f"capitals {group.text.isupper()}"
+    return not re.search(r"https?://|www\.|@", text) and not (words < 9 and find_date(text))

@@ -1,6 +1,7 @@
 """A saved web page -> the blocks of its article; navigation, share buttons and the like are left out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,16 +9,17 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from generator.authoring.importing.docx import numeral
-from generator.authoring.importing.nouns import Block, Kind, LeftOut, Place, Repair
+from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind, LeftOut
 from generator.authoring.importing.text import decode
 from generator.authoring.importing.words import ends_sentence, heal, read_mark
 
-_UNSEEN = {"script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "link", "meta"}
-_BLOCKS = {
+_UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "link", "meta")
+_BLOCKS = (
     "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "form", "ul", "ol", "li", "dl", "dt",
     "dd", "blockquote", "pre", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption",
     "address", "center", "details", "summary", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "body", "fieldset", "hgroup",
-}  # fmt: skip
+)  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_TEXT = re.compile(
     r"nav|navbar|navigation|menu|breadcrumbs?|skip|skiplink|topicpath|pager|pagination|toc|share|sharing|sharethis|social|sns"
     r"|addthis|addtoany|cookies?|consent|gdpr|sidebar|related|newsletter|subscribe|promo|advert|ads|comments|tags|toolbar"
@@ -31,37 +33,37 @@ _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upper
 _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "shift_jis": "cp932", "euc-kr": "cp949", "gb2312": "gb18030"}
 _BOLD_LEVEL = 50
 """The level of a paragraph that is a heading only by being bold: below all real ones."""
+_EDGE, _BREAK = "\ufdd0", "\ufdd1"
+"""Stand for the edges of blocks and for line breaks in the text of a page; no text has them."""
 
 
-def parse(data: bytes | str) -> Any:
-    """Read a page.
-
-    Raises:
-        ValueError: it is none; in words for the user.
-    """
-    text = data if isinstance(data, str) else _decode(data)
-    try:
-        root = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>|\x00", "", text))
-        body = root.find("body")
-    except (etree.ParserError, etree.XMLSyntaxError):
-        body = None
-    if body is None:
-        raise ValueError("the page has no text; save it again from the browser")
-    return root
-
-
-def _decode(data: bytes) -> str:
-    found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
-    named = found[1].decode().lower() if found else "utf-8-sig"
-    try:
-        return data.decode(_AS_BROWSERS_DO.get(named, named))
-    except (UnicodeDecodeError, LookupError):
-        return decode(data)[0]
+def read_page(data: bytes | str, mended: Counter[str], *, whole: bool = False) -> ImportedText:
+    """Read a page; `whole`: nothing of it is navigation and the like."""
+    root = _parse(data)
+    body = root.find("body")
+    heads = [item for item in body.iter("h1") if visible(item)]
+    left_out = [] if whole else [*_take_furniture(body), *_take_surroundings(body, heads)]
+    notes = [*_take_notes(body, mended)]
+    flags = [
+        Flag(place=_place(table), message="a table; its cells were read one after the other")
+        for table in body.iter("table")
+        if any(len(row.findall("td")) > 1 for row in table.iter("tr"))
+    ]
+    blocks = [*_read_blocks(body, mended)]
+    while blocks and blocks[-1].kind is Kind.RULE:
+        blocks.pop()
+    return ImportedText(
+        blocks=(*blocks, *notes),
+        title=visible(heads[0]) if len(heads) == 1 else root.findtext(".//title") or "",
+        language=root.get("lang") or body.get("lang") or "",
+        left_out=tuple(left_out),
+        flags=tuple(flags),
+    )
 
 
 def read_words(data: bytes | str) -> tuple[list[str], list[str]]:
     """Return every word that a page shows and the texts of its paragraphs, without regard to what they are."""
-    body = parse(data).find("body")
+    body = _parse(data).find("body")
     return visible(body).split(), [visible(item) for item in body.iter("p", "li") if not item.findall(".//p")]
 
 
@@ -81,198 +83,155 @@ def _texts(element: Any) -> Iterator[str]:
     yield space
 
 
-class Page:
-    """The blocks of a page, and what else stands on it."""
+def _parse(data: bytes | str) -> Any:
+    text = data if isinstance(data, str) else _decode(data)
+    try:
+        root = lxml_html.document_fromstring(re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", "", text))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    if root is None or root.find("body") is None:
+        raise ValueError("the page has no text; save it again from the browser")
+    return root
 
-    def __init__(self, data: bytes | str, *, whole: bool = False) -> None:
-        """Read a page.
 
-        Args:
-            data: the page.
-            whole: nothing of it is navigation and the like.
-        """
-        self.whole = whole
-        self.root = parse(data)
-        self.body = self.root.find("body")
-        self.blocks: list[Block] = []
-        self.left_out: list[LeftOut] = []
-        self.repairs: list[Repair] = []
-        self.language = self.root.get("lang") or self.body.get("lang") or ""
-        self._buffer: list[tuple[str, bool]] = []
-        self._lists: list[tuple[Any, list[int]]] = []
-        """The lists that are open: element, and the number of its last item."""
-        self._pending: tuple[Kind, int, str] | None = None
-        self._level = self._bold = self._line = 0
-        self._total = len(visible(self.body))
-        self._main = self._find_article()
-        heads = [item for item in self.body.iter("h1") if visible(item)]
-        named = self.root.findtext(".//title") or ""
-        self._title = heads[0] if len(heads) == 1 else None
-        self.title = visible(self._title) if self._title is not None else named
-        self._notes = self._find_notes()
-        self._walk(self.body, inside=self._main is self.body)
-        self._flush()
-        text = [block for block in self.blocks if block.kind is not Kind.FOOTNOTE]
-        while text and text[-1].kind is Kind.RULE:
-            text.pop()
-        self.blocks = [*text, *(block for block in self.blocks if block.kind is Kind.FOOTNOTE)]
+def _decode(data: bytes) -> str:
+    found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+    named = found[1].decode().lower() if found else "utf-8-sig"
+    try:
+        return data.decode(_AS_BROWSERS_DO.get(named, named))
+    except (UnicodeDecodeError, LookupError):
+        return decode(data)[0]
 
-    def _find_article(self) -> Any:
-        """Find the innermost element that holds nearly all of the text that is not navigation and the like."""
-        chosen = max(self.body.xpath(".//main | .//*[@role='main']"), key=self._weigh, default=self.body)
-        while not self.whole:
-            inner = max(chosen.iterchildren(*_BLOCKS), key=self._weigh, default=chosen)
-            whole = self._weigh(inner) >= 0.8 * self._weigh(chosen) and inner is not chosen
-            if not whole or inner.tag in {"p", "ul", "ol", "table", "tbody", "tr"} or chosen.find("h1") is not None:
-                break
-            chosen = inner
-        return chosen
 
-    def _weigh(self, element: Any) -> int:
-        """Return how many words of running text an element holds."""
-        if element.tag in _UNSEEN or not isinstance(element.tag, str) or self._reason(element):
-            return 0
-        own = [element.text or "", *((child.tail or "") for child in element)]
-        inner = sum(self._weigh(child) for child in element if child.tag != "a")
-        return len(" ".join(own).split()) + inner
+def _place(element: Any) -> str:
+    return f"line {element.sourceline}" if element.sourceline else ""
 
-    def _reason(self, element: Any) -> str:
-        """Return why an element is not part of the article; nothing when it is."""
-        if self.whole or element.tag in {"html", "body", "main", "article", "h1"} or element.find(".//h1") is not None:
-            return ""
-        if element.get("hidden") is not None or "display:none" in str(element.get("style")).replace(" ", ""):
-            return "hidden"
-        inside = any(up.tag in {"main", "article"} for up in element.iterancestors())
-        if element.tag in {"nav", "aside"} or (element.tag in {"header", "footer"} and not inside):
-            return f"<{element.tag}> of the page"
-        names = f"{element.tag} {element.get('role')} {element.get('class')} {element.get('id')}".lower()
-        name = next((part for part in re.split(r"[\s_-]+", names) if _NOT_TEXT.fullmatch(part)), "")
-        if name and len(visible(element)) < 0.4 * self._total:
-            return f"not the article: {name}"
-        links = [visible(link) for link in element.iter("a") if not str(link.get("href")).startswith("#")]
-        many = len(links) > 1 or (len(links) == 1 and element.tag == "div")
-        linked = many and element.tag in {"ul", "ol", "div"} and len("".join(links)) > 0.7 * len(visible(element))
-        return "list of links" if linked else ""
 
-    def _find_notes(self) -> dict[Any, str]:
-        """Find the notes, with their marks: what links that are a number or a sign lead to, further down."""
-        order = {item: at for at, item in enumerate(self.body.iter())}
-        idents = {item.get("id") or item.get("name"): item for item in order if item.get("id") or item.get("name")}
-        notes: dict[Any, str] = {}
-        for link in self.body.iter("a"):
-            target = idents.get(str(link.get("href")).rpartition("#")[2])
-            mark = _MARK.fullmatch(visible(link))
-            if target is None or not mark or "#" not in link.get("href") or order[target] < order[link]:
-                continue
-            block = next(item for item in (target, *target.iterancestors()) if item.tag in _BLOCKS)
-            if not re.fullmatch(r"h\d|hr|body", block.tag):
-                link.set("data-note", notes.setdefault(block, mark[1]))
-        return notes
+def _take(element: Any, reason: str) -> Iterator[LeftOut]:
+    if text := visible(element):
+        yield LeftOut(text=text, reason=reason, place=_place(element))
+    element.drop_tree()
 
-    def _walk(self, element: Any, *, inside: bool) -> None:
-        """Read an element: into blocks where it is inside the article, else into what is left out."""
-        tag, inside = element.tag, inside or element is self._main
-        if not isinstance(tag, str) or tag in _UNSEEN:
-            return
-        around = element in self._main.iterancestors() or (
-            self._title is not None and not inside and element in self._title.iterancestors()
-        )
-        reason = (
-            "" if around or element is self._title else self._reason(element) or "outside the article" * (not inside)
-        )
-        if element in self._notes or reason:
-            if tag in _BLOCKS:
-                self._flush()
-            place = Place("line", element.sourceline or 0)
-            if element in self._notes:
-                self._add_note(element, place)
-            elif text := visible(element):
-                self.left_out.append(LeftOut(text=text, reason=reason, place=place))
-            return
-        inside = inside or element is self._title
-        if tag == "br":
-            self._buffer.append(("\n", True))
-        elif tag == "a" and element.get("data-note"):
-            self._buffer.append((f"[^{element.get('data-note')}]", bool(self._bold)))
-        elif tag == "sup" and element.find("a") is None and _MARK.fullmatch(visible(element)):
-            self._buffer.append((f"[^{visible(element).strip('[]()')}]", bool(self._bold)))
-        elif tag in _BLOCKS:
-            self._walk_block(element, inside=inside)
-        else:
-            self._bold += tag in {"b", "strong"}
-            self._walk_inside(element, inside=inside)
-            self._bold -= tag in {"b", "strong"}
 
-    def _walk_inside(self, element: Any, *, inside: bool) -> None:
-        self._line = self._line or element.sourceline or 0
-        for at, item in enumerate((element, *element)):
-            text = item.tail if at else item.text
-            if at:
-                self._walk(item, inside=inside)
-            if inside:
-                self._buffer.append((text or "", bool(self._bold)))
-            elif text and text.strip():
-                place = Place("line", item.sourceline or 0)
-                self.left_out.append(LeftOut(text=" ".join(text.split()), reason="outside the article", place=place))
+def _take_furniture(body: Any) -> Iterator[LeftOut]:
+    """Take navigation and the like out of a page."""
+    total = len(visible(body))
+    for element in [*body.iter()]:
+        if isinstance(element.tag, str) and element.getroottree().getroot() is body.getroottree().getroot():
+            reason = _reason(element, total)
+            if reason and body in element.iterancestors():
+                yield from _take(element, reason)
 
-    def _walk_block(self, element: Any, *, inside: bool) -> None:
-        tag, place = element.tag, Place("line", element.sourceline or 0)
-        self._flush()
-        if tag == "hr":
-            self.blocks.append(Block(kind=Kind.RULE, place=place))
-        elif tag == "table" and any(len(row.findall("td")) > 1 for row in element.iter("tr")):
-            message = "a table; its cells were read one after the other"
-            self.repairs.append(Repair(place=place, message=message, look=True))
-        elif tag in {"ul", "ol"}:
-            start = str(element.get("start") or 1)
-            self._lists.append((element, [int(start) - 1 if start.isdigit() else 0]))
-        elif tag == "li":
-            parent, count = self._lists[-1] if self._lists else (element, [0])
-            count[0] = int(element.get("value")) if str(element.get("value")).isdigit() else count[0] + 1
-            number = f"{numeral(count[0], _FORMS.get(str(parent.get('type')), ''))}." if parent.tag == "ol" else ""
-            depth = max(len(self._lists), 1)
-            self._pending = (Kind.PARAGRAPH, depth - 1, number) if number else (Kind.ITEM, depth, "")
-        self._level = int(tag[1]) if re.fullmatch(r"h\d", tag) else self._level
-        self._walk_inside(element, inside=inside)
-        self._flush()
-        if tag in {"ul", "ol"}:
-            self._lists.pop()
-        self._level = 0 if re.fullmatch(r"h\d", tag) else self._level
-        self._pending = None if tag == "li" else self._pending
 
-    def _flush(self) -> None:
-        """End the block that is being read; two line breaks part paragraphs."""
-        pieces, self._buffer, place, self._line = self._buffer, [], Place("line", self._line), 0
-        parts = re.split(
-            r"\x00\s*\x00[\s\x00]*", "".join("\x00" if piece == ("\n", True) else piece[0] for piece in pieces)
-        )
-        bold = all(is_bold for text, is_bold in pieces if text.strip()) and len(parts) == 1
-        for part in parts:
-            text, mended = heal(" ".join(part.replace("\x00", " ").split()))
-            if mended:
-                self.repairs.append(Repair(place=place, message=mended))
-            if not text:
-                continue
-            kind, level, number = self._pending or (Kind.PARAGRAPH, 0, "")
-            if self._level:
-                kind, level, number = Kind.HEADING, self._level, ""
-            elif self._pending is None and (match := re.match(r"\[\^(\w+)\] ?(?=.)", text)):
-                kind, number, text = Kind.FOOTNOTE, match[1], text[match.end() :]
-            elif self._pending is None and bold and len(text.split()) <= 20 and not ends_sentence(text):
-                kind, level = Kind.HEADING, _BOLD_LEVEL
-            elif self._pending is None:
-                kind, number, text = read_mark(text)
-                level = int(kind is Kind.ITEM)
-            self._pending = None
-            self.blocks.append(Block(kind=kind, text=text, level=level, number=number, place=place))
+def _reason(element: Any, total: int) -> str:
+    """Return why an element is not part of the article; nothing when it is."""
+    if element.tag in {"body", "main", "article", "h1"} or element.find(".//h1") is not None:
+        return ""
+    if element.get("hidden") is not None or "display:none" in str(element.get("style")).replace(" ", ""):
+        return "hidden"
+    inside = any(up.tag in {"main", "article"} for up in element.iterancestors())
+    if element.tag in {"nav", "aside"} or (element.tag in {"header", "footer"} and not inside):
+        return f"<{element.tag}> of the page"
+    names = f"{element.tag} {element.get('role')} {element.get('class')} {element.get('id')}".lower()
+    name = next((part for part in re.split(r"[\s_-]+", names) if _NOT_TEXT.fullmatch(part)), "")
+    if name and len(visible(element)) < 0.4 * total:
+        return f"not the article: {name}"
+    links = [visible(link) for link in element.iter("a") if not str(link.get("href")).startswith("#")]
+    many = len(links) > 1 or (len(links) == 1 and element.tag == "div")
+    linked = many and element.tag in {"ul", "ol", "div"} and len("".join(links)) > 0.7 * len(visible(element))
+    return "list of links" if linked else ""
 
-    def _add_note(self, element: Any, place: Place) -> None:
-        number = self._notes[element]
-        for link in list(element.iter("a")):
-            text = visible(link)
-            if "#" in str(link.get("href")) and (_BACK.fullmatch(text) or _MARK.fullmatch(text)):
-                tail = link.tail
-                link.clear()
-                link.tail = tail
-        text = re.sub(rf"^\[?{re.escape(number)}[\].)]? ", "", heal(visible(element))[0])
-        self.blocks.append(Block(kind=Kind.FOOTNOTE, text=text, number=number, place=place))
+
+def _take_surroundings(body: Any, heads: list[Any]) -> Iterator[LeftOut]:
+    """Take out what stands around the part of a page that says it is the main one and that holds the one h1."""
+    main = max(body.xpath(".//main | .//article | .//*[@role='main']"), key=lambda item: len(visible(item)), default=body)
+    while len(heads) == 1 and main is not body and main not in heads[0].iterancestors():
+        main = main.getparent()
+    for element in [main, *main.iterancestors()] if 2 * len(visible(main)) > len(visible(body)) else ():
+        if element is body:
+            break
+        for other in [item for item in element.getparent() if item is not element and isinstance(item.tag, str)]:
+            yield from _take(other, "outside the article")
+
+
+def _take_notes(body: Any, mended: Counter[str]) -> Iterator[Block]:
+    """Take the notes out of a page: what links that are a number or a sign lead to, further down."""
+    order = {item: at for at, item in enumerate(body.iter())}
+    idents = {item.get("id") or item.get("name"): item for item in order if item.get("id") or item.get("name")}
+    notes: dict[Any, str] = {}
+    for link in body.iter("a"):
+        target = idents.get(str(link.get("href")).rpartition("#")[2])
+        mark = _MARK.fullmatch(visible(link))
+        if target is None or not mark or "#" not in link.get("href") or order[target] < order[link]:
+            continue
+        block = next(item for item in (target, *target.iterancestors()) if item.tag in _BLOCKS)
+        if block.tag not in {*_HEADINGS, "hr", "body"}:
+            _write(link, f"[^{notes.setdefault(block, mark[1])}]")
+    for element, number in notes.items():
+        for link in element.iter("a"):
+            if "#" in str(link.get("href")) and (_BACK.fullmatch(visible(link)) or _MARK.fullmatch(visible(link))):
+                _write(link, "")
+        text = re.sub(rf"^\[?{re.escape(number)}[\].)]? ", "", heal(visible(element), mended))
+        yield Block(kind=Kind.FOOTNOTE, text=text, number=number, place=_place(element))
+        element.drop_tree()
+    for raised in body.iter("sup"):
+        if raised.find("a") is None and (mark := _MARK.fullmatch(visible(raised))):
+            _write(raised, f"[^{mark[1]}]")
+
+
+def _write(element: Any, text: str) -> None:
+    del element[:]
+    element.text = text
+
+
+def _read_blocks(body: Any, mended: Counter[str]) -> Iterator[Block]:
+    etree.strip_elements(body, *_UNSEEN, etree.Comment, with_tail=False)
+    elements = [*body.iter(*_BLOCKS)]
+    for at, element in enumerate(elements):
+        element.text = f"{_EDGE}{at}{_EDGE}{element.text or ''}"
+        element.tail = f"{_EDGE}{_EDGE}{element.tail or ''}"
+    for element in body.iter("br"):
+        element.tail = _BREAK + (element.tail or "")
+    pieces = body.text_content().split(_EDGE)
+    items: set[Any] = set()
+    place = ""
+    for at, piece in zip(pieces[1::2], pieces[2::2], strict=False):
+        element = elements[int(at)] if at else None
+        place = place if element is None else _place(element)
+        if element is not None and element.tag == "hr":
+            yield Block(kind=Kind.RULE, place=place)
+        # Two line breaks part paragraphs.
+        for part in re.split(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*", piece):
+            if text := heal(" ".join(part.replace(_BREAK, " ").split()), mended):
+                kind, level, number, text = _describe(element, text, items)
+                yield Block(kind=kind, text=text, level=level, number=number, place=place)
+
+
+def _describe(element: Any, text: str, items: set[Any]) -> tuple[Kind, int, str, str]:
+    """Return kind, level and number of a block, and its text without them; `items` are those of lists seen before."""
+    around = [] if element is None else [element, *element.iterancestors()]
+    if level := next((int(up.tag[1]) for up in around if up.tag in _HEADINGS), 0):
+        return Kind.HEADING, level, "", text
+    item = next((up for up in around if up.tag == "li"), None)
+    if item is not None and item not in items:
+        items.add(item)
+        return _read_item(item, text)
+    if match := re.match(r"\[\^(\w+)\] ?(?=.)", text):
+        return Kind.FOOTNOTE, 0, match[1], text[match.end() :]
+    bold = "" if element is None else "".join(visible(part) for part in element.iter("b", "strong"))
+    if "".join(text.split()) == "".join(bold.split()) and len(text.split()) <= 20 and not ends_sentence(text):
+        return Kind.HEADING, _BOLD_LEVEL, "", text
+    kind, number, text = read_mark(text)
+    return kind, int(kind is Kind.ITEM), number, text
+
+
+def _read_item(item: Any, text: str) -> tuple[Kind, int, str, str]:
+    parent = item.getparent()
+    if parent.tag != "ol":
+        return Kind.ITEM, max(sum(1 for _ in item.iterancestors("ul", "ol")), 1), "", text
+    count = int(parent.get("start") or 1) - 1
+    for other in parent.iterchildren("li"):
+        count = int(other.get("value") or count + 1)
+        if other is item:
+            break
+    return Kind.PARAGRAPH, 0, f"{numeral(count, _FORMS.get(str(parent.get('type')), ''))}.", text

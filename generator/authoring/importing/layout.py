@@ -1,4 +1,4 @@
-"""Pages of a PDF -> lines in the order of reading: what every page repeats is left out, columns and notes are found."""
+"""Pages of a PDF -> lines in the order of reading: what pages repeat is left out, columns and notes are found."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from generator.authoring.importing.nouns import LeftOut, Line, Page, Place, Repair
-from generator.authoring.importing.words import BULLET, NOTE, NUMBER_OF_PAGE, REFERENCE, ends_sentence, is_rest
+from generator.authoring.importing.nouns import Flag, LeftOut, Line, Page
+from generator.authoring.importing.words import BULLET, NOTE, NUMBER_OF_PAGE, REFERENCE
 
 _MARGIN = 0.13
 """Share of a page's height, at its top and bottom, where heads and feet stand."""
@@ -17,29 +17,24 @@ _FILL = 0.55
 Row = list[Line]
 
 
-def read_lines(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut], list[Repair]]:
+def read_lines(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut], list[Flag]]:
     """Bring the stretches of all pages into the order of reading, with the edges of their columns."""
-    rows = {page.number: _rows(page.stretches) for page in pages}
     size = body_size(stretch for page in pages for stretch in page.stretches)
-    left_out, repairs = _take_furniture(pages, rows, size)
-    references = _references(pages)
+    references = {mark for page in pages for item in page.stretches for mark in REFERENCE.findall(item.text)}
+    left_out, flags = _take_furniture(pages, size, references)
     found: list[tuple[Line, tuple[int, int]]] = []
     for page in pages:
-        place = page.stretches[0].place if page.stretches else Place("page", page.number)
         if page.turned:
-            left_out.append(LeftOut(text=page.turned, reason="turned text", place=place))
+            left_out.append(LeftOut(text=page.turned, reason="turned text", place=page.place))
         if page.unreadable:
             message = f"{page.unreadable} characters have no text behind them in the file; compare them with the page"
-            repairs.append(Repair(place=place, message=message, look=True))
-        stretches = [stretch for row in rows[page.number] for stretch in row]
-        gutters, table = _find_gutters(stretches, size)
+            flags.append(Flag(place=page.place, message=message))
+        gutters, table = _find_gutters(page.stretches, size)
         if table:
-            message = "looks like a table; its rows were read from left to right"
-            repairs.append(Repair(place=place, message=message, look=True))
-        start = found[-1][0].column + 1 if found else 0
-        lines = [*_order(page, stretches, gutters, start)]
+            flags.append(Flag(place=page.place, message="a table; its rows were read from left to right"))
+        lines = [*_order(page, gutters, found[-1][0].column + 1 if found else 0)]
         found += [(line, (len(gutters), side)) for line, side in _find_notes(page, lines, size, references)]
-    return _set_edges(found, size), left_out, repairs
+    return _set_edges(found, size), left_out, flags
 
 
 def body_size(items: Iterable[Line]) -> float:
@@ -65,63 +60,38 @@ def _text(row: Row) -> str:
 
 
 def _take_furniture(
-    pages: Sequence[Page], rows: dict[int, list[Row]], size: float
-) -> tuple[list[LeftOut], list[Repair]]:
-    """Take heads, feet and page numbers out of the rows: what stands at the same height on several pages."""
-    seen = Counter(key for page in pages for key in {_key(row) for row in rows[page.number]})
-    often = max(2, len(pages) * 0.3)
-    first = next((row for kept in rows.values() for row in kept), [])
-    references = _references(pages)
+    pages: Sequence[Page], size: float, references: set[str]
+) -> tuple[list[LeftOut], list[Flag]]:
+    """Take heads, feet and page numbers out of the pages: what stands at the same height on several of them."""
+    rows = [_rows(page.stretches) for page in pages]
+    seen = Counter(key for kept in rows for key in {_key(row) for row in kept})
     left_out: list[LeftOut] = []
-    repairs: list[Repair] = []
-    for page in pages:
-        kept = rows[page.number]
+    flags: list[Flag] = []
+    for number, (page, kept) in enumerate(zip(pages, rows, strict=True), 1):
         for last in (0, -1):
             while kept:
                 row, text = kept[last], _text(kept[last])
-                depth = (page.height - row[0].y if last else row[0].y) / page.height if page.height else 0.0
-                head = seen[_key(row)] >= often and not _is_note(text, references)
-                if not page.height:
-                    # Copied text has its title where later pages have their head, and sentences may come back.
-                    head = head and row is not first and len(text) <= 100 and not (ends_sentence(text) or is_rest(text))
-                number = NUMBER_OF_PAGE.fullmatch(text) and (
-                    not text.isdigit() or int(text) == page.number or head or not page.height
-                )
-                after = kept[1 if last == 0 else -2] if len(kept) > 1 else row
-                apart = (
-                    len(kept) > 2
-                    and abs(row[0].y - after[0].y) > 2.2 * size
-                    and row[0].size < min(size * 0.9, after[0].size)
-                )
-                # A text of two pages has its running head only once.
-                shouts = (
-                    not page.height and page.number > 1 and text.isupper() and " " in text and is_rest(_text(after))
-                )
-                lone = (apart or shouts) and not NOTE.match(text) and not number and not head
-                if not ((number or lone) and depth < _MARGIN) and not (head and depth < 2 * _MARGIN):
+                depth = (page.height - row[0].y if last else row[0].y) / page.height
+                is_note = bool(references & {*NOTE.match(text).groups()}) if NOTE.match(text) else False
+                head = seen[_key(row)] >= max(2, len(pages) * 0.3) and not is_note
+                counts = NUMBER_OF_PAGE.fullmatch(text) and (not text.isdigit() or int(text) == number or head)
+                after = kept[last + 1 if last == 0 else last - 1] if len(kept) > 2 else row
+                small = row[0].size < min(size * 0.9, after[0].size)
+                lone = small and abs(row[0].y - after[0].y) > 2.2 * size and not NOTE.match(text)
+                if depth >= _MARGIN * (1 + head) or not (counts or head or lone):
                     break
-                place = row[0].place
-                reason = "page number" if number else "head or foot of the page"
-                left_out.append(LeftOut(text=text, reason=reason, place=place))
-                if lone:
+                reason = "page number" if counts else "head or foot of the page"
+                left_out.append(LeftOut(text=text, reason=reason, place=page.place))
+                if not (counts or head):
                     message = f'left out as a head or foot that stands on this page only: "{text}"'
-                    repairs.append(Repair(place=place, message=message, look=True))
+                    flags.append(Flag(place=page.place, message=message))
                 kept.pop(last)
-    return left_out, repairs
-
-
-def _references(pages: Sequence[Page]) -> set[str]:
-    return {mark for page in pages for item in page.stretches for mark in REFERENCE.findall(item.text)}
-
-
-def _is_note(text: str, references: set[str]) -> bool:
-    match = NOTE.match(text)
-    return bool(match) and bool(references & {*(match.groups() if match else ())})
+        page.stretches = [stretch for row in kept for stretch in row]
+    return left_out, flags
 
 
 def _key(row: Row) -> tuple[str, int]:
-    height = round(row[0].y / 4) if row[0].place.unit == "page" else 0
-    return re.sub(r"\d+|\b[ivxl]+\b", "#", _text(row)), height
+    return re.sub(r"\d+|\b[ivxl]+\b", "#", _text(row)), round(row[0].y / 4)
 
 
 def _find_gutters(stretches: Sequence[Line], size: float) -> tuple[list[float], bool]:
@@ -152,7 +122,7 @@ def _find_gutters(stretches: Sequence[Line], size: float) -> tuple[list[float], 
     return gutters, table and not gutters
 
 
-def _order(page: Page, stretches: Sequence[Line], gutters: Sequence[float], column: int) -> Iterator[tuple[Line, int]]:
+def _order(page: Page, gutters: Sequence[float], column: int) -> Iterator[tuple[Line, int]]:
     """Yield the lines of a page, each with the side it stands on: -1 for what crosses the gutters."""
 
     def side_of(item: Line) -> int:
@@ -160,7 +130,7 @@ def _order(page: Page, stretches: Sequence[Line], gutters: Sequence[float], colu
         return -1 if crossed or not gutters else sum(item.x >= gutter for gutter in gutters)
 
     open_side = -2
-    for _, band_rows in groupby(_rows(stretches), key=lambda row: all(side_of(item) == -1 for item in row)):
+    for _, band_rows in groupby(_rows(page.stretches), key=lambda row: all(side_of(item) == -1 for item in row)):
         band = [item for row in band_rows for item in row]
         top = min((item.y for item in band if side_of(item) > 0), default=0.0)
         # What stands above both columns is no part of the first, short as it may be.
@@ -205,7 +175,8 @@ def _find_notes(
                 -2 < line.y - y < 3 * size and abs(x - line.x) < 3 * size and end - x < page.width * 0.6
                 for x, end, y in page.rules
             )
-            marked = NOTE.match(line.text) and (at >= start or (ruled and _is_note(line.text, references)))
+            mark = NOTE.match(line.text)
+            marked = mark and (at >= start or (ruled and references & {*mark.groups()}))
             # A note goes on from the page before without a mark of its own.
             if marked or (ruled and at == start):
                 start = at
@@ -218,21 +189,24 @@ def _find_notes(
 
 def _set_edges(found: Sequence[tuple[Line, tuple[int, int]]], size: float) -> list[Line]:
     """Give every line the edges of its column, measured on its page, or on all pages where it has few lines there."""
-    groups: dict[tuple[int, ...], list[Line]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[Line]] = defaultdict(list)
     for line, key in found:
-        groups[(*key, line.note, line.place.number)].append(line)
+        groups[(*key, line.note, line.place)].append(line)
         groups[(*key, line.note)].append(line)
-    edges = {}
-    for group, lines in groups.items():
-        plain = [line for line in lines if abs(line.size - size) < 1] or lines
-        starts = Counter(round(line.x) for line in plain if not (BULLET.match(line.text) or line.sign))
-        often = [start for start, count in starts.items() if count >= max(2, len(plain) * 0.08)]
-        ends = sorted(line.end for line in plain)
-        # A few lines may stand out, such as long addresses.
-        edges[group] = min(often, default=min(line.x for line in lines)), ends[-1 - len(ends) // 30]
+    edges = {key: find_edges(lines, size) for key, lines in groups.items()}
     made = []
     for line, key in found:
-        own: tuple[int, ...] = (*key, line.note, line.place.number)
+        own = (*key, line.note, line.place)
         left, right = edges[own if len(groups[own]) >= 8 else own[:3]]
         made.append(replace(line, left=min(left, line.x), right=right))
     return made
+
+
+def find_edges(lines: Sequence[Line], size: float) -> tuple[float, float]:
+    """Return where the lines of a column start and end at most."""
+    plain = [line for line in lines if abs(line.size - size) < 1] or lines
+    starts = Counter(round(line.x) for line in plain if not (BULLET.match(line.text) or line.sign))
+    often = [start for start, count in starts.items() if count >= max(2, len(plain) * 0.08)]
+    ends = sorted(line.end for line in plain)
+    # A few lines may stand out, such as long addresses.
+    return min(often, default=min(line.x for line in lines)), ends[-1 - len(ends) // 30]

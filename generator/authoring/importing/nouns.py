@@ -1,45 +1,26 @@
-"""The nouns of an import: lines of a file, blocks of a text, what was left out and done. Imports nothing of ours."""
+"""The nouns of an import: lines of a file, blocks of a text, what was left out, and the places to look at."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
 
 
 class Kind(Enum):
-    """What a block is. A number or sign that it starts with is not in its text. The values are for messages."""
+    """What a block is."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
-    FOOTNOTE = "footnote"
-    RULE = "rule"
-
-
-class Place(NamedTuple):
-    """Where something stands in the file, "line 12" or "page 3"."""
-
-    unit: str = ""
-    number: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.unit} {self.number}" if self.number else ""
-
-
-NOWHERE = Place()
+    FOOTNOTE = "note"
+    RULE = "dividing line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """One change that was made, or a place that a person must look at."""
+class Flag:
+    """A place that a person must look at."""
 
-    place: Place = NOWHERE
+    place: str = ""
+    """As "line 12" or "page 3"."""
     message: str
-    look: bool = False
-    """A person has to decide."""
-
-    def __str__(self) -> str:
-        where = f"{self.place}: " if self.place.number else ""
-        return f"{where}{'please look: ' if self.look else ''}{self.message}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +29,7 @@ class LeftOut:
 
     text: str
     reason: str
-    place: Place = NOWHERE
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +38,19 @@ class Block:
 
     kind: Kind
     text: str = ""
-    """A footnote's reference in it is written `[^3]`."""
+    """Without the number or sign that it starts with. A footnote's reference in it is written `[^3]`."""
     level: int = 0
     """Of a heading or an item; 1 is the outermost."""
     number: str = ""
     """As the source prints it, "13." or "(a)"; of a footnote, its mark."""
-    place: Place = NOWHERE
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedText:
-    """What was read from a file. What the file does not tell is empty."""
+    """What was read from a file. What the file does not say is empty."""
 
-    name: str
+    name: str = ""
     blocks: tuple[Block, ...]
     title: str = ""
     dateline: str = ""
@@ -77,12 +58,11 @@ class ImportedText:
     parties: tuple[str, ...] = ()
     language: str = ""
     left_out: tuple[LeftOut, ...] = ()
-    repairs: tuple[Repair, ...] = ()
-
-    @property
-    def flags(self) -> tuple[Repair, ...]:
-        """The places that a person must look at."""
-        return tuple(repair for repair in self.repairs if repair.look)
+    flags: tuple[Flag, ...] = ()
+    mended: tuple[tuple[str, int], ...] = ()
+    """What was mended, and how often."""
+    typeset: bool = True
+    """The file shows what its headings are; else only their words do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +76,15 @@ class Line:
     size: float
     first: float
     """The width of the first word."""
+    place: str
     style: str = ""
     """Letters: b for bold, i for italic, u for underlined."""
-    place: Place = NOWHERE
     sign: bool = False
     """The sign of a list that is drawn, not written, stands before it."""
     column: int = 0
     """Counts the columns that are read one after the other, through the whole file."""
     left: float = 0.0
+    """Of its column, as `right`."""
     right: float = 0.0
     note: bool = False
     """Stands at the foot of a page, in smaller type."""
@@ -111,19 +92,17 @@ class Line:
 
 @dataclass(slots=True, kw_only=True)
 class Page:
-    """What stands on one page; of a page of copied text the height is not known, and 0."""
+    """What stands on one page of a PDF."""
 
-    number: int
+    place: str
     width: float
     height: float
-    stretches: list[Line] = field(default_factory=list)
-    rules: list[tuple[float, float, float]] = field(default_factory=list)
+    stretches: list[Line]
+    rules: list[tuple[float, float, float]]
     """Horizontal lines that are drawn: x, end, y."""
-    dots: list[tuple[float, float]] = field(default_factory=list)
+    dots: list[tuple[float, float]]
     """Signs of lists that are drawn: x, y of the middle."""
-    turned: str = ""
+    turned: str
     """Text that does not run from left to right, such as a watermark."""
-    words: list[str] = field(default_factory=list)
-    """All that the library itself reads on the page, in the file's order."""
-    unreadable: int = 0
+    unreadable: int
     """Characters of which the file does not say what they are."""

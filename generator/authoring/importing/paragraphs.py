@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from generator.authoring.importing.layout import body_size
-from generator.authoring.importing.nouns import Kind, Line, Repair
+from generator.authoring.importing.nouns import Flag, Kind, Line
 from generator.authoring.importing.words import (
     BULLET,
     CJK,
@@ -36,7 +36,7 @@ class Group:
     kind: Kind = Kind.PARAGRAPH
     number: str = ""
     sign: str = ""
-    joints: list[Repair] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +86,7 @@ def _is_soft(a: Line, b: Line) -> bool:
 
 
 def measure(lines: Sequence[Line]) -> list[Line]:
-    """Set the right edge of copied text, whose lines had letters of many widths, at its shortest full line.
-
-    Where a sentence certainly goes on, a line was full with the next word.
-    """
+    """Set the right edge of copied text where a line was surely full: where a sentence goes on in the next."""
     pairs = [(a, b) for a, b in pairwise(lines) if a.column == b.column and not a.note and b.y - a.y < 2.5 * a.size]
     full = sorted(a.end + 0.5 * a.size + b.first for a, b in pairs if _is_soft(a, b) and a.text[-1] != "-")
     if len(full) < max(3, 0.2 * len(pairs)):
@@ -199,7 +196,7 @@ class Builder:
             # A blank line or the like within a sentence: pages and pictures leave them.
             long = len(group.text.split()) > 3 or is_dangling(group.text)
             sure = cut and long and last.style == line.style and not (setting.wrapped and room) and not group.sign
-            return f'past a break: "{_tail(group.text)}" + "{_head(line.text)}"' if sure else None
+            return f'joined past a gap: "{group.text[-30:]}" + "{line.text[:30]}"' if sure else None
         if last.style != line.style and (room or ends_sentence(last.text)):
             return None
         if room and not self._is_display(last, line):
@@ -209,48 +206,28 @@ class Builder:
         step = _INDENT * line.size
         if group.kind is Kind.ITEM or group.number:
             return "" if line.x > group.lines[0].x - step or not setting.indents else None
-        if len(group.lines) > 1:
-            return "" if abs(line.x - last.x) < step else None
-        return "" if line.x <= last.x + step else None
+        return "" if line.x - last.x < step and (len(group.lines) == 1 or last.x - line.x < step) else None
 
     def _goes_on_elsewhere(self, group: Group, line: Line) -> str | None:
         """Decide whether the first line of a column or page goes on with the last block before it."""
-        last, wrapped = group.lines[-1], self.setting.wrapped
+        last = group.lines[-1]
         if last.style != line.style or self._is_display(last, line):
             return None
-        ended, room = ends_sentence(group.text), wrapped and _has_room(last, line)
-        if is_cut(group.text, line.text):
+        ended, room = ends_sentence(group.text), _has_room(last, line)
+        if is_cut(group.text, line.text) or not (ended or room or len(group.text.split()) < 7):
             return ""
-        if not ended and not room and len(group.text.split()) > 6:
-            return "" if wrapped else f'past a page: "{_tail(group.text)}" + "{_head(line.text)}"'
-        if not wrapped or room or not ended or group.kind is Kind.ITEM:
+        if room or not ended or group.kind is Kind.ITEM:
             return None
         if self.setting.indents:
             return None if line.x - line.left > _INDENT * line.size else ""
-        return f'a sentence ends with the page or column before "{_head(line.text)}"; see whether a paragraph does, too'
+        return f'a sentence ends with the page or column before "{line.text[:30]}"; see whether a paragraph does, too'
 
     def _is_display(self, a: Line, b: Line) -> bool:
         """Whether two lines are set alike as headings are: all in bold or in large type."""
         return a.style == b.style and ("b" in a.style or a.size > self.setting.size + 0.6)
 
     def _join(self, group: Group, line: Line, why: str) -> None:
-        last = group.lines[-1]
+        place = group.lines[-1].place
         group.lines.append(line)
-        if not group.text:
-            group.text = line.text
-            return
-        group.text, hyphen, doubt = self.words.join(group.text, line.text)
-        if hyphen:
-            group.joints.append(Repair(place=last.place, message=hyphen, look=doubt))
-        if why:
-            message = f"joined the text to {line.place}, {why}" if why.startswith("past") else why
-            look = last.place.unit == "page" or not why.startswith("past a break")
-            group.joints.append(Repair(place=last.place, message=message, look=look))
-
-
-def _tail(text: str) -> str:
-    return " ".join(text.split(" ")[-3:])[-40:]
-
-
-def _head(text: str) -> str:
-    return " ".join(text.split(" ")[:3])[:40]
+        group.text, doubt = self.words.join(group.text, line.text) if group.text else (line.text, "")
+        group.flags += [Flag(place=place, message=message) for message in (doubt, why) if message]

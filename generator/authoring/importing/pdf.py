@@ -4,6 +4,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from math import hypot
 from statistics import median
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-from generator.authoring.importing.nouns import Line, Page, Place
+from generator.authoring.importing.nouns import Line, Page
 from generator.authoring.importing.words import BULLET, CJK, WEAK
 
 _WIDE_GAP = 0.8
@@ -36,42 +37,61 @@ def read_pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
     Raises:
         ValueError: the file is damaged, or locked with a password; in words for the user.
     """
+    found = re.search(rb"/Lang\s*\(([A-Za-z-]{2,12})\)", data)
+    with _open(data) as document:
+        meta = {**document.get_metadata_dict(), "Lang": found[1].decode() if found else ""}
+        return [_read_page(page, f"page {number}") for number, page in enumerate(document, 1)], meta
+
+
+def read_words(data: bytes) -> list[str]:
+    """Return every word as the library itself reads it, in the file's order."""
+    with _open(data) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    # pdfium shows a hyphen at a line's end as U+0002 or U+FFFE.
+    return re.sub(r"[\x02\ufffe]\s*", "-", "\n".join(texts)).split()
+
+
+@contextmanager
+def _open(data: bytes) -> Iterator[Any]:
     try:
         with pypdfium2.PdfDocument(data) as document:
-            found = re.search(rb"/Lang\s*\(([A-Za-z-]{2,12})\)", data)
-            meta = {**document.get_metadata_dict(), "Lang": found[1].decode() if found else ""}
-            return [_read_page(document[index], index + 1) for index in range(len(document))], meta
+            yield document
     except pypdfium2.PdfiumError as exc:
         locked = "assword" in str(exc)
         raise ValueError("is locked with a password; save it without" if locked else "the PDF is damaged") from exc
 
 
-def _read_page(page: Any, number: int) -> Page:
+def _read_page(page: Any, place: str) -> Page:
     text = page.get_textpage()
     left, bottom, right, top = page.get_mediabox()
-    made = Page(number=number, width=right - left, height=top - bottom)
-    # pdfium shows a hyphen at a line's end as U+0002 or U+FFFE.
-    made.words = re.sub(r"[\x02\ufffe]\s*", "-", text.get_text_range()).split()
+    turned, unreadable = "", 0
     chars: list[Char] = []
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) or code in {0, 10, 13, 0xFFFE, 0xFFFF}:
             continue
         char = "-" if code == 2 else chr(code)
-        made.unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
         if char.strip() and abs(raw.FPDFText_GetCharAngle(text, index)) % 6.28 > 0.1:
-            made.turned += char
+            turned += char
         else:
             chars.append(_read_char(text, index, char, top))
-    made.stretches = [stretch for row in _rows(chars) for stretch in _cut(row, Place("page", number))]
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
-        x, low, end, high = item.get_bounds()
-        if end - x > 30 and high - low < 3:
-            made.rules.append((x, end, top - high))
-        elif 1.5 < end - x < 9 and 0.7 < (end - x) / max(high - low, 0.1) < 1.4:
-            # Browsers draw the round and square signs of lists.
-            made.dots.append((x, top - (low + high) / 2))
-    return made
+    bounds = [item.get_bounds() for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)]
+    return Page(
+        place=place,
+        width=right - left,
+        height=top - bottom,
+        stretches=[stretch for row in _rows(chars) for stretch in _cut(row, place)],
+        rules=[(x, end, top - high) for x, low, end, high in bounds if end - x > 30 and high - low < 3],
+        # Browsers draw the round and square signs of lists.
+        dots=[
+            (x, top - (low + high) / 2)
+            for x, low, end, high in bounds
+            if 1.5 < end - x < 9 and 0.7 < (end - x) / max(high - low, 0.1) < 1.4
+        ],
+        turned=turned,
+        unreadable=unreadable,
+    )
 
 
 def _read_char(text: Any, index: int, char: str, top: float) -> Char:
@@ -106,7 +126,7 @@ def _rows(chars: Sequence[Char]) -> list[list[Char]]:
     return sorted(rows, key=lambda row: row[0].y)
 
 
-def _cut(row: list[Char], place: Place) -> Iterator[Line]:
+def _cut(row: list[Char], place: str) -> Iterator[Line]:
     """Cut a row at wide gaps, and put in the spaces that are only gaps."""
     row.sort(key=lambda char: char.x)
     ink = [char for char in row if char.text.strip()]
@@ -139,7 +159,7 @@ def _cut(row: list[Char], place: Place) -> Iterator[Line]:
     yield _stretch(part, y, place)
 
 
-def _stretch(part: list[Char], y: float, place: Place) -> Line:
+def _stretch(part: list[Char], y: float, place: str) -> Line:
     """Make a stretch of characters, with a raised mark written as `[^3]`."""
     ink = [char for char in part if char.text.strip()]
     size = Counter(char.size for char in ink).most_common(1)[0][0]

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence, Set
 from functools import cache
-from itertools import pairwise
 
 from spellchecker import SpellChecker
 
@@ -90,129 +89,101 @@ def is_cut(before: str, after: str) -> bool:
     return is_rest(after) or (is_dangling(before) and not (before.endswith(",") and after[:1].isupper()))
 
 
-_INVISIBLE = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-_HYPHEN_SPACE = r"(?<=[^\W\d_])(?:- (?!(?:and|or|nor|but|as|et|ou|y|o|und|oder)\b|to (?!-))| -)(?=[^\W\d_])"
 _CHANGES = (
-    ("invisible character(s), taken out", _INVISIBLE, ""),
-    ("ligature(s), written as letters", r"[\ufb00-\ufb06⼀-⿕]", lambda match: unicodedata.normalize("NFKC", match[0])),
+    (
+        "invisible characters taken out",
+        r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]",
+        "",
+    ),
+    ("ligatures", r"[\ufb00-\ufb06⼀-⿕]", lambda match: unicodedata.normalize("NFKC", match[0])),
     # The ideographic space U+3000 is no accident of layout, so it stays.
-    ("non-breaking or other special space(s)", r"[\u00a0\u2000-\u200a\u202f\u205f\t\x0b\x0c\x85\u2028\u2029]", " "),
+    ("special spaces", r"[\u00a0\u2000-\u200a\u202f\u205f\t\x0b\x0c\x85\u2028\u2029]", " "),
     # Writers of PDFs put one where a line ended within a compound; before a capital letter it was a hyphen.
-    ("soft hyphen(s)", r"(?<=\w)\u00ad(?=[A-Z])", "-"),
-    ("soft hyphen(s)", r"\u00ad+(?!\s*$)", ""),
-    ("special hyphen(s), written as plain ones", r"(?<=\w)[‐‑]", "-"),
-    ("letter-spaced word(s)", r"(?<!\S)(?:\w ){3,}\w(?!\S)", lambda match: match[0].replace(" ", "")),
-    ("double space(s)", r"(?<=\S) {2,}(?=\S)", " "),
-    # Not "lower- and middle-income", and not a dash between spaces.
-    ('space(s) at a hyphen, as in "Indo- Pacific"', _HYPHEN_SPACE, "-"),
-)  # fmt: skip
+    ("soft hyphens", r"(?<=\w)\u00ad(?=[A-Z])", "-"),
+    ("soft hyphens", r"\u00ad+(?!\s*$)", ""),
+    ("special hyphens", r"(?<=\w)[‐‑]", "-"),
+    ("letter-spaced words", r"(?<!\S)(?:\w ){3,}\w(?!\S)", lambda match: match[0].replace(" ", "")),
+    ("double spaces", r"(?<=\S) {2,}(?=\S)", " "),
+    # As in "Indo- Pacific"; not "lower- and middle-income", and not a dash between spaces.
+    ("spaces at a hyphen", r"(?<=[^\W\d_])(?:- (?!(?:and|or|et|ou|to)\b)| -)(?=[^\W\d_])", "-"),
+)
 """What is changed in a line, in this order: what it is called in the report, and how."""
 
 
-def heal(text: str) -> tuple[str, str]:
+def heal(text: str, done: Counter[str]) -> str:
     """Make a line's characters plain ones; letters and digits stay, and a soft hyphen at the end, for who joins lines.
 
-    Returns:
-        The text without white space at its ends, and what was changed, in words; empty when nothing was.
+    Args:
+        text: the line.
+        done: counts what was changed, in words for the report.
     """
-    done: Counter[str] = Counter()
     text = text.strip()
     for name, pattern, by in _CHANGES:
         text, count = re.subn(pattern, by, text)
-        done[name] += count
+        if count:
+            done[name] += count
     composed = unicodedata.normalize("NFC", text)
-    done["letter(s) whose accent stood apart"] = max(len(text) - len(composed), int(text != composed))
-    told = [f"{count} {name.replace('(s)', 's' * (count > 1))}" for name, count in done.items() if count]
-    return composed.strip(), f"mended {', '.join(told)}" if told else ""
+    if composed != text:
+        done["letters whose accent stood apart"] += max(len(text) - len(composed), 1)
+    return composed.strip()
 
 
 class Vocabulary:
     """The words of the text itself, and behind them a dictionary of its language: for hyphens at line ends."""
 
     def __init__(self, lines: Sequence[str], language: str) -> None:
-        self._language = language.split("-", maxsplit=1)[0].lower()
-        self._count: Counter[str] = Counter()
-        cut = False
-        for line in lines:
-            words = [word.lower() for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", line)]
-            # Halves of a word that was cut are no words of the text.
-            ends_cut = line.endswith(("-", "\u00ad"))
-            self._count.update(words[int(cut) : len(words) - int(ends_cut)])
-            cut = ends_cut
-        pairs = [
-            (left[2], right[1])
-            for a, b in pairwise(lines)
-            if (left := _CUT.search(a)) and (right := _REST_OF_WORD.match(b))
-        ]
-        self._hyphenates = any(self.knows(a + b) and not (self.knows(a) and self.knows(b)) for a, b in pairs)
+        self._dictionary = _dictionary(language.split("-", maxsplit=1)[0].lower())
+        # Halves of a word that was cut are no words of the text.
+        whole = re.sub(r"\S+[-\u00ad]\n\S+", " ", "\n".join(lines).lower())
+        self._words = set(re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", whole))
 
-        hangul = [(a, b) for a, b in pairwise(lines) if _HANGUL.match(a[-1:] + b[:1])]
-        self._splits = any(self._is_tight(a, b) for a, b in hangul)
-
-    def uses(self, word: str) -> bool:
-        """Whether the text itself has the word."""
-        return self._count[word.lower()] > 0
-
-    def knows(self, word: str) -> bool:
-        """Whether the text or the dictionary has the word."""
-        return self.uses(word) or word.lower() in _dictionary(self._language)
-
-    def join(self, left: str, right: str) -> tuple[str, str, bool]:
+    def join(self, left: str, right: str) -> tuple[str, str]:
         """Join the end of a line to the start of the next.
 
         Returns:
-            The joined text; what was done to a hyphen between the lines, if any; and whether that is uncertain.
+            The joined text, and what is uncertain about it, if anything.
         """
         cut, rest = _CUT.search(left), _REST_OF_WORD.match(right)
-        if cut is None or rest is None:
-            tight = self._is_tight(left, right)
-            doubt = self._splits and not tight and bool(_HANGUL.match(left[-1:] + right[:1]))
-            message = f'put a space where a line ends, which may be within a word: "{left[-3:]} {right[:3]}"'
-            return left + ("" if tight else " ") + right, message * doubt, doubt
-        soft, bare = left.endswith("\u00ad"), left[:-1]
-        if not soft and re.match(r"(?:and|or|nor|but|et|ou|und|oder|y)\b|to (?!-)", right):
-            return f"{bare}- {right}", "", False
-        keeps, sure = self._keeps_hyphen(cut, rest, soft=soft)
-        done = "kept" if keeps else "took out"
-        sign = "-" if keeps else ""
-        message = f'{done} the hyphen of "{cut[2]}-" + "{rest[1]}": "{cut[1]}{cut[2]}{sign}{rest[0]}"'
-        return f"{bare}{sign}{right}", message, not sure
+        if cut is None or rest is None or (left[-1] == "-" and re.match(r"(?:and|or|to|et|ou)\b(?!-)", right)):
+            return left + ("" if self._is_tight(left, right) else " ") + right, ""
+        keeps, sure = self._keeps_hyphen(cut, rest, soft=left.endswith("\u00ad"))
+        joined = f"{left[:-1]}{'-' * keeps}{right}"
+        doubt = f'{"kept" if keeps else "took out"} the hyphen between lines of "{cut[0]}" + "{rest[0]}"'
+        return joined, "" if sure else doubt
 
     def _is_tight(self, left: str, right: str) -> bool:
         if CJK.match(left[-1:]) and CJK.match(right[:1]):
             return True
-        if _HANGUL.match(left[-1:] + right[:1]):
+        if re.match(r"[가-힣]{2}", left[-1:] + right[:1]):
             # Korean breaks within words, too: what stands elsewhere in the text as one word is one.
-            return self.uses(re.split(r"\W", left)[-1] + re.split(r"\W", right)[0])
-        digits = re.search(r"\d[-–]$", left) and right[:1].isdigit()
-        return bool(digits or re.search(r"(?<! )[—/]$", left) or re.match(r"—\S", right))
+            return re.split(r"\W", left)[-1] + re.split(r"\W", right)[0] in self._words
+        return bool(re.search(r"\d[-–]$|(?<! )[—/]$", left) or re.match(r"—\S", right))
 
     def _keeps_hyphen(self, cut: re.Match[str], rest: re.Match[str], *, soft: bool) -> tuple[bool, bool]:
         """Decide whether a hyphen belongs to the word, and whether that is sure."""
-        before, left, right, after = cut[1], cut[2], rest[1], rest[2]
-        if self.uses(before + left + right + after) or self.uses(left + right):
+        left, right = cut[2].lower(), rest[1].lower()
+        whole = (cut[1] + cut[2] + rest[0]).lower()
+        if {whole, left + right} & self._words:
             return False, True
-        if self.uses(f"{before}{left}-{right}{after}") or self.uses(f"{left}-{right}"):
+        if f"{left}-{right}" in self._words or f"{cut[0]}{rest[0]}".lower() in self._words:
             return True, True
-        capitals = left.isupper() and len(left) > 1
-        if not right[0].islower() or not left[-1].isalpha() or capitals:
+        capitals = cut[2].isupper() and len(left) > 1
+        if not rest[1][0].islower() or not left[-1].isalpha() or capitals:
             # Indo-Pacific, COVID-19, ROK-led; but UN-CLOS can be either.
-            return True, not (capitals and left.isalpha() and right.isupper())
-        halves = self.knows(left) and self.knows(right)
-        if soft or self.knows(left + right):
-            # "re-sign" can be either, where no other word of the text was cut.
-            return False, soft or self._hyphenates or not halves
-        return (True, True) if halves else (not self._hyphenates, False)
+            return True, not (capitals and rest[1].isupper())
+        if soft or left + right in self._dictionary:
+            # "re-sign" can be either.
+            return False, soft or not {left, right} <= self._dictionary
+        return {left, right} <= self._dictionary, {left, right} <= self._dictionary
 
 
-_HANGUL = re.compile(r"[가-힣]{2}")
 _CUT = re.compile(r"((?:[^\W_]+[-'’.])*)([^\W_]+\.?)[-\u00ad]$")
 _REST_OF_WORD = re.compile(r"([^\W_]+)((?:[-'’][^\W_]+)*)")
 
 
 @cache
-def _dictionary(language: str) -> Container[str]:
-    # It takes most of a second to load, and words are looked up at hyphens only.
+def _dictionary(language: str) -> Set[str]:
+    # It takes most of a second to load.
     if language not in SpellChecker.languages():
         return frozenset()
-    return SpellChecker(language=language, distance=1).word_frequency.dictionary
+    return SpellChecker(language=language, distance=1).word_frequency.dictionary.keys()

@@ -1,55 +1,52 @@
-"""What was imported -> the statement's file: front matter, then Markdown that shows exactly its text."""
+"""What was imported -> the statement's file, and what the maintainer is told about it."""
 
 import datetime
+import hashlib
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
 
 import yaml
 
-from generator.authoring.importing.nouns import Block, ImportedText, Kind
-from generator.authoring.importing.proof import fingerprint, words
+from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
+from generator.authoring.importing.words import REFERENCE
+from generator.checks.statement import PLACEHOLDER, PLACEHOLDER_DATE
 
-MISSING_TEXT = "To be filled in"
-"""Stands for a title or a party."""
-MISSING_DATE = "1900-01-01"
-"""Stands for the date: no statement here is as old, and pages can be made with it."""
+_LONGEST = 100
+"""Characters of what was left out that are shown."""
 
 # What Markdown would take for mark-up. A lone asterisk, "A_B" and "[1]" are text as they stand.
 _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|`|\*(?! )|(?<! )\*|_(?!\w)|(?<!\w)_|~~|\[(?=[^\]]*\](?:[(\[]|:))|\](?=[(\[])"
     r"|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|\{(?=[:#.%{])"
 )
-_START = re.compile(r"#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[.)](?: |$))|\[\^\w+\](?=:)")
-
-
-class _Dumper(yaml.SafeDumper):
-    """Indents lists, as people do."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
-        """Indent lists too."""
-        super().increase_indent(flow, False)
+_START = re.compile(r"#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[.)](?: |$))")
 
 
 def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None = None) -> str:
-    """Write the statement's file in memory.
+    """Return the text of source/statement.md.
 
     Args:
         imported: what was read; what it does not know is written as "To be filled in".
         themes: those of a statement that is replaced, so that its entries stay valid.
     """
     data = {
-        "title": imported.title or MISSING_TEXT,
+        "title": imported.title or PLACEHOLDER,
         **({"dateline": imported.dateline} if imported.dateline else {}),
-        "date": datetime.date.fromisoformat(imported.date or MISSING_DATE),
-        "parties": list(imported.parties or (MISSING_TEXT,)),
+        "date": datetime.date.fromisoformat(imported.date or PLACEHOLDER_DATE),
+        "parties": list(imported.parties or (PLACEHOLDER,)),
         "language": imported.language or "en",
-        "fingerprint": fingerprint(words(imported.blocks)),
+        "fingerprint": fingerprint(imported.blocks),
         "themes": dict(themes or {"general": "General"}),
     }
-    front = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False)
+    front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+    text = [block for block in imported.blocks if block.kind is not Kind.FOOTNOTE]
+    notes = [block for block in imported.blocks if block.kind is Kind.FOOTNOTE]
     parts: list[str] = []
     depth = 0
-    for block in imported.blocks:
+    for block in [*text, *([Block(kind=Kind.RULE), *notes] if notes else [])]:
         # An item cannot stand deeper than one below the item before it: Markdown would take it for code.
         depth = min(block.level, depth + 1) if block.kind is Kind.ITEM else 0
         parts.append(_write(block, depth))
@@ -57,25 +54,69 @@ def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None 
 
 
 def _write(block: Block, depth: int) -> str:
-    text = escape(block.text)
     if block.kind is Kind.RULE:
         return "* * *"
+    number, text = block.number, REFERENCE.sub(r"[\1]", block.text)
+    if block.kind is Kind.FOOTNOTE or not text:
+        number, text = "", f"{number} {text}".strip()
+    text = f"{number} {escape(text)}".lstrip()
     if block.kind is Kind.HEADING:
         return f"{'#' * min(block.level, 6)} {re.sub(r'(#+)$', lambda match: chr(92) + match[1], text)}"
-    if block.kind is Kind.FOOTNOTE:
-        return f"[^{block.number}]: {text}"
-    if block.kind is Kind.ITEM:
-        return f"{'  ' * (depth - 1)}- {text}"
-    return f"{block.number} {text}" if block.number and block.text else text or escape(block.number)
+    return f"{'  ' * (depth - 1)}- {text}" if depth else text
 
 
 def escape(text: str) -> str:
     """Put a backslash before what Markdown would take for mark-up; most texts need none."""
-    parts = re.split(r"(\[\^\w+\])", text)
-    parts[::2] = [_INLINE.sub(lambda match: f"\\{match[0]}", part) for part in parts[::2]]
-    text = "".join(parts)
+    text = _INLINE.sub(lambda match: f"\\{match[0]}", text)
     match = _START.match(text)
     if match is None:
         return text
     # After a number it is the full stop behind it that makes a list.
     return f"{match[0]}\\{text[match.end() :]}" if match[0][0].isdigit() else f"\\{text}"
+
+
+def fingerprint(blocks: Sequence[Block]) -> str:
+    """Return the SHA-256 of the words of a statement as it is shown, each in NFC, joined by single spaces."""
+    words = REFERENCE.sub(r"[\1]", " ".join(f"{block.number} {block.text}" for block in blocks)).split()
+    return hashlib.sha256(" ".join(unicodedata.normalize("NFC", word) for word in words).encode()).hexdigest()
+
+
+def report(imported: ImportedText, doubts: Sequence[Flag]) -> Iterator[str]:
+    """Yield a line for all that was left out, mended or has to be looked at."""
+    for (reason, text), same in groupby(imported.left_out, key=lambda item: (item.reason, item.text)):
+        first, *more = same
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+        again = f", and {len(more)} times more" if more else ""
+        yield _at(first.place, f'left out ({reason}): "{shown}"{again}')
+    if imported.mended:
+        yield "mended: " + ", ".join(f"{count} {what}" for what, count in imported.mended)
+    for flag in (*imported.flags, *doubts):
+        yield _at(flag.place, f"please look: {flag.message}")
+
+
+def _at(place: str, message: str) -> str:
+    return f"{place}: {message}" if place else message
+
+
+def summarize(imported: ImportedText) -> str:
+    """Return in one line what a file became, and that all of it is there."""
+    kinds = (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING, Kind.FOOTNOTE)
+    counts = [(sum(block.kind is kind for block in imported.blocks), kind.value) for kind in kinds]
+    became = ", ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in counts if count)
+    left_out = sum(len(item.text.split()) for item in imported.left_out)
+    but = f", but for {left_out} words of page numbers and the like" if left_out else ""
+    return f"{became}; all words of {imported.name} are there{but}"
+
+
+def next_steps(imported: ImportedText, doubts: Sequence[Flag], target: Path) -> list[str]:
+    """Return what a maintainer has to do after the import."""
+    missing = [name for name in ("title", "date", "parties", "language") if not getattr(imported, name)]
+    steps = [f"fill in {', '.join(missing)} in {target.as_posix()}: the file does not say"] if missing else []
+    looks = len(imported.flags) + len(doubts)
+    if looks:
+        steps.append(f'compare {looks} place{"s" * (looks != 1)} marked "please look" above with the source')
+    return [
+        *steps,
+        "name the themes of the text under `themes`, and where the official text stands under `published`",
+        "run `generator check`: it lists every name that has no entry",
+    ]
