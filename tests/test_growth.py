@@ -19,7 +19,7 @@ from generator.checks.use import check_use
 from generator.data.annotations import write_annotations
 from generator.data.tables import write_mentions
 from generator.linking.mentions import find_mentions
-from generator.pages.context import Context
+from generator.pages.context import Context, View
 from generator.reading.glossary import read_glossary
 from generator.reading.statement import read_statement
 from tests.samples import THEMES, make_edition, make_entry, make_statement, make_writer
@@ -180,7 +180,9 @@ def test_annotating(step: str) -> None:
             "names": lambda: find_undocumented(statement, ENTRIES, places),
             "table": lambda: write_mentions(edition),
             "annotations": lambda: write_annotations(edition),
-            "places": lambda: Context(edition=edition, writer=writer).draw_mentions(ENTRIES[1], "index.md"),
+            "places": lambda: View(context=Context(edition=edition, writer=writer), page="index.md").draw_mentions(
+                ENTRIES[1]
+            ),
         }
         return steps[step]
 

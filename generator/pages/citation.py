@@ -1,6 +1,6 @@
 """How to cite the statement, one of its paragraphs or an entry: plain text, BibTeX and RIS."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.entry import Entry
 from generator.model.statement import Statement
@@ -14,8 +14,7 @@ _BIBTEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
 EDITION = "annotated edition"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(NamedTuple):
     """One thing cited in three forms."""
 
     plain: str

@@ -1,16 +1,17 @@
-"""What all pages are made with, and the link to an entry that most of them show."""
+"""What all pages are made with, and what most of them show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
+from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
 from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter, link_attributes
-from generator.model.addresses import STATEMENT_PAGE, mention_anchor
+from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Mention, Statement, Theme
@@ -26,39 +27,24 @@ class EntryLink(NamedTuple):
     """Those of the link, with what its preview card shows."""
 
 
+class Anchors:
+    """Makes the ids of headings that have none of their own, as Python-Markdown's table of contents does."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        """Note the ids that the page has already."""
+        self._taken = set(taken)
+
+    def make(self, heading: str) -> str:
+        """Return an id for the next heading, made of its words."""
+        return unique(slugify(heading, "-"), self._taken)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """An edition and the writer of its prose. What several pages need is worked out once, here."""
 
     edition: Edition
     writer: ProseWriter
-
-    def href(self, target: str, page: str) -> str:
-        """Return the address of a page or file, as written on a page."""
-        return self.edition.project.addresses.href(target, page)
-
-    def link_to(self, entry: Entry, page: str) -> EntryLink:
-        """Return the link to an entry from a page."""
-        return EntryLink(entry, self.edition.theme(entry), link_attributes(self.edition, entry, page))
-
-    def draw_mentions(self, entry: Entry, page: str) -> Markup:
-        """Draw the places in the statement that name an entry."""
-        marks = [
-            Mark(
-                position=self._starts[mention.paragraph - 1] + mention.start / self._length,
-                href=self.href(f"{STATEMENT_PAGE}#{mention_anchor(entry.slug, mention.ordinal)}", page),
-                label=f"{mention.exact}, paragraph {mention.paragraph}",
-            )
-            for mention in self.edition.by_entry.get(entry.slug, ())
-        ]
-        return draw_strip(marks, self._ground, label=f"Where the statement names {entry.heading}")
-
-    def list_paragraphs(self, entry: Entry) -> str:
-        """Return in words where the statement names an entry: `paragraphs 3, 5 and 8`; empty when it does not."""
-        numbers = sorted({mention.paragraph for mention in self.edition.by_entry.get(entry.slug, ())})
-        if len(numbers) < 2:
-            return "".join(f"paragraph {number}" for number in numbers)
-        return f"paragraphs {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
     @cached_property
     def neighbours(self) -> dict[Slug, tuple[Entry | None, Entry | None]]:
@@ -68,19 +54,20 @@ class Context:
         return {entry.slug: (before, after) for before, entry, after in beside if entry}
 
     @cached_property
-    def _length(self) -> int:
+    def length(self) -> int:
         """The code points of all paragraphs."""
         return sum(len(block.text) for block in self.edition.statement.paragraphs)
 
     @cached_property
-    def _starts(self) -> tuple[float, ...]:
+    def starts(self) -> tuple[float, ...]:
         """Where each paragraph starts, from 0 to 1 of the whole text."""
         lengths = [len(block.text) for block in self.edition.statement.paragraphs]
-        return tuple(before / self._length for before in accumulate(lengths[:-1], initial=0))
+        return tuple(before / self.length for before in accumulate(lengths[:-1], initial=0))
 
     @cached_property
-    def _ground(self) -> Markup:
-        return draw_ground(self._starts[1:])
+    def ground(self) -> Markup:
+        """What mentions are drawn on."""
+        return draw_ground(self.starts[1:])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +101,7 @@ class View:
 
     def href(self, target: str) -> str:
         """Return the address of a page, a place or a file, as written on this page."""
-        return self.context.href(target, self.page)
+        return self.edition.project.addresses.href(target, self.page)
 
     def permanent(self, target: str) -> str:
         """Return the permanent address; as written on this page when the site's is not known."""
@@ -123,12 +110,35 @@ class View:
 
     def link_to(self, entry: Entry) -> EntryLink:
         """Return the link to an entry."""
-        return self.context.link_to(entry, self.page)
+        return EntryLink(entry, self.edition.theme(entry), link_attributes(self.edition, entry, self.page))
 
     def place(self, mention: Mention) -> str:
         """Return the address of a mention in the statement."""
         return self.href(f"{STATEMENT_PAGE}#{mention_anchor(mention.entry, mention.ordinal)}")
 
+    def paragraph(self, number: int) -> str:
+        """Return the address of a paragraph of the statement."""
+        return self.href(f"{STATEMENT_PAGE}#{paragraph_anchor(number)}")
+
     def mentions_of(self, entry: Entry) -> Sequence[Mention]:
         """Return where the statement names an entry."""
         return self.edition.by_entry.get(entry.slug, ())
+
+    def list_paragraphs(self, entry: Entry) -> str:
+        """Return in words where the statement names an entry: `paragraphs 3, 5 and 8`; empty when it does not."""
+        numbers = sorted({mention.paragraph for mention in self.mentions_of(entry)})
+        if len(numbers) < 2:
+            return "".join(f"paragraph {number}" for number in numbers)
+        return f"paragraphs {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+
+    def draw_mentions(self, entry: Entry) -> Markup:
+        """Draw the places in the statement that name an entry."""
+        marks = [
+            Mark(
+                position=self.context.starts[mention.paragraph - 1] + mention.start / self.context.length,
+                href=self.place(mention),
+                label=f"{mention.exact}, paragraph {mention.paragraph}",
+            )
+            for mention in self.mentions_of(entry)
+        ]
+        return draw_strip(marks, self.context.ground, label=f"Where the statement names {entry.heading}")

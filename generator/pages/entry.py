@@ -14,9 +14,8 @@ from generator.model.addresses import citation_anchor, source_anchor
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.model.statement import Mention, Theme
-from generator.pages.anchors import Anchors
 from generator.pages.citation import Citation, cite_entry
-from generator.pages.context import EntryLink, View
+from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.words import write_words
 
 ALONGSIDE = 100

@@ -1,17 +1,22 @@
-"""The glossary's list and the list of acronyms."""
+"""The pages that list things: the glossary, the acronyms, the index of subjects, the timeline and the data."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.linking.acronyms import Acronym, list_acronyms
 from generator.model.addresses import theme_anchor
 from generator.model.entry import Entry
-from generator.pages.anchors import Anchors
-from generator.pages.context import View
+from generator.model.fields import Slug
+from generator.model.topic import Topic
+from generator.pages.context import Anchors, EntryLink, View
+from generator.pages.pictures import TimeScale
+from generator.text.dates import language_name
+from generator.text.spelling import search_key
+
+YEARS = 8
+"""How many years before the statement's have their own place on the timeline."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class GlossaryView(View):
     """The list of entries, by letter and by theme."""
 
@@ -42,7 +47,6 @@ class GlossaryView(View):
         return [(letter, anchors.make(letter), entries) for letter, entries in found.items()]
 
 
-@dataclass(frozen=True, kw_only=True)
 class AcronymsView(View):
     """Every acronym that is a name of an entry, whether the text uses it or not."""
 
@@ -58,3 +62,82 @@ class AcronymsView(View):
     def acronyms(self) -> tuple[Acronym, ...]:
         """The acronyms, as a reader looks them up."""
         return list_acronyms(self.edition)
+
+
+class IndexView(View):
+    """The topics in the order of a book's index."""
+
+    template = "topics.html.jinja"
+    title = "Index"
+
+    @property
+    def description(self) -> str:
+        """What search engines show of it."""
+        return f"{len(self._topics)} subjects of the statement, each with the paragraphs and entries that treat it."
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages in which topics have names."""
+        codes = dict.fromkeys(code for topic in self._topics for code in topic.names)
+        return [language_name(code) for code in codes]
+
+    @cached_property
+    def _topics(self) -> list[Topic]:
+        return sorted(self.edition.topics.topics, key=lambda topic: (search_key(topic.name), topic.name))
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The id of each topic, by its name."""
+        anchors = Anchors(["index"])
+        return {topic.name: anchors.make(topic.name) for topic in self._topics}
+
+    @cached_property
+    def letters(self) -> list[tuple[str, str, list[Topic]]]:
+        """The letters that topics begin with, each with its id and its topics."""
+        found: dict[str, list[Topic]] = defaultdict(list)
+        for topic in self._topics:
+            found[topic.name[0].upper()].append(topic)
+        anchors = Anchors(["index", *self.places.values()])
+        return [(letter, anchors.make(f"letter {letter}"), topics) for letter, topics in found.items()]
+
+    def entries_of(self, topic: Topic) -> list[EntryLink]:
+        """Return the links to the entries that treat a topic."""
+        entries = self.edition.by_slug
+        return [self.link_to(entries[slug]) for slug in map(Slug, topic.entries) if slug in entries]
+
+
+class TimelineView(View):
+    """The entries that have a date, in its order, and those that have none."""
+
+    template = "timeline.html.jinja"
+    title = "Timeline"
+
+    @property
+    def description(self) -> str:
+        """What search engines show of it."""
+        return f"When the {len(self.dated)} dated initiatives, bodies and terms began."
+
+    @cached_property
+    def dated(self) -> list[Entry]:
+        """The entries that have a date."""
+        dated = [entry for entry in self.edition.entries if entry.since]
+        return sorted(dated, key=lambda entry: (entry.since, entry.slug))
+
+    @cached_property
+    def scale(self) -> TimeScale:
+        """What the dates are drawn on."""
+        return TimeScale(first=int(self.statement.date[:4]) - YEARS, day=self.statement.date)
+
+
+class DataView(View):
+    """The files of data, with what they mean."""
+
+    template = "data.html.jinja"
+    title = "Data"
+    hide = ("navigation",)
+
+    @property
+    def description(self) -> str:
+        """What search engines show of it."""
+        entries, mentions = len(self.edition.entries), len(self.edition.mentions)
+        return f"The {entries} entries and {mentions} mentions as files that other programs can read."

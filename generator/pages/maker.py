@@ -6,49 +6,36 @@ from pathlib import Path
 
 from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter
-from generator.model.addresses import (
-    ACRONYMS_PAGE,
-    DATA_PAGE,
-    GLOSSARY_PAGE,
-    HOME_PAGE,
-    STATEMENT_PAGE,
-    TIMELINE_PAGE,
-    TOPICS_PAGE,
-    entry_page,
-)
+from generator.model import addresses
+from generator.model.addresses import entry_page
 from generator.model.entry import Entry
 from generator.model.page import Page
 from generator.pages.context import Context, View
-from generator.pages.data import DataView
 from generator.pages.entry import EntryView, MovedView
 from generator.pages.home import HomeView
-from generator.pages.index import IndexView
-from generator.pages.lists import AcronymsView, GlossaryView
+from generator.pages.lists import AcronymsView, DataView, GlossaryView, IndexView, TimelineView
 from generator.pages.renderer import Renderer
 from generator.pages.statement import StatementView
-from generator.pages.timeline import TimelineView
 from generator.text.html import read_outline
 
 _VIEWS: dict[str, type[View]] = {
-    HOME_PAGE: HomeView,
-    STATEMENT_PAGE: StatementView,
-    GLOSSARY_PAGE: GlossaryView,
-    ACRONYMS_PAGE: AcronymsView,
-    TOPICS_PAGE: IndexView,
-    TIMELINE_PAGE: TimelineView,
-    DATA_PAGE: DataView,
+    addresses.HOME_PAGE: HomeView,
+    addresses.STATEMENT_PAGE: StatementView,
+    addresses.GLOSSARY_PAGE: GlossaryView,
+    addresses.ACRONYMS_PAGE: AcronymsView,
+    addresses.TOPICS_PAGE: IndexView,
+    addresses.TIMELINE_PAGE: TimelineView,
+    addresses.DATA_PAGE: DataView,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageStub:
-    """A page that can be made."""
+    """A page that can be made, with what `Page` has of it."""
 
     src_uri: str
-    """POSIX path relative to docs/."""
     title: str
-    source: Path | None = None
-    """The file that a maintainer edits to change it."""
+    source: Path | None
     entry: Entry | None = None
     """The entry that it shows, or redirects to from a former address."""
 
@@ -56,10 +43,9 @@ class PageStub:
 def list_pages(edition: Edition) -> Iterator[PageStub]:
     """Yield all pages that are not authored files, in order. Nothing is rendered."""
     for src_uri, view in _VIEWS.items():
-        if src_uri not in edition.sources:
-            continue
-        source = edition.sources[src_uri]
-        yield PageStub(src_uri=src_uri, title=view.title or edition.statement.title, source=source)
+        if src_uri in edition.sources:
+            title = view.title or edition.statement.title
+            yield PageStub(src_uri=src_uri, title=title, source=edition.sources[src_uri])
     for entry in edition.entries:
         for title, slug in ((entry.heading, entry.slug), *((entry.name, slug) for slug in entry.former_slugs)):
             yield PageStub(src_uri=entry_page(slug), title=title, source=entry.path, entry=entry)
@@ -69,13 +55,6 @@ class PageMaker:
     """Makes pages of one edition. What several need is worked out once."""
 
     def __init__(self, edition: Edition, writer: ProseWriter, renderer: Renderer) -> None:
-        """Prepare; nothing is rendered yet.
-
-        Args:
-            edition: what the pages show.
-            writer: of the edition's prose.
-            renderer: fills the templates.
-        """
         self._edition = edition
         self._context = Context(edition=edition, writer=writer)
         self._renderer = renderer

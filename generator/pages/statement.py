@@ -1,6 +1,5 @@
 """The statement's page."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
@@ -10,15 +9,13 @@ from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
-from generator.pages.anchors import Anchors
 from generator.pages.citation import Citation, cite_statement
-from generator.pages.context import EntryLink, View
+from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.words import write_attributes, write_words
 
 _ELEMENT = Markup("<{0}{1}>{2}</{0}>")
 
 
-@dataclass(frozen=True, kw_only=True)
 class StatementView(View):
     """The whole text, with what each paragraph names beside it."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-from generator.model.statement import Block, Mention, Run, Statement
+from generator.model.statement import Block, Mention, Run
 
 _LINK = Markup('<a href="{}">{}</a>')
 _EM = Markup("<em>{}</em>")
@@ -39,11 +39,6 @@ def write_words(
 def write_attributes(attributes: Mapping[str, str]) -> Markup:
     """Write the attributes of an element, each with a space before it."""
     return Markup("".join(f' {name}="{escape(value)}"' for name, value in attributes.items()))
-
-
-def count_words(statement: Statement) -> int:
-    """Count the words of the statement's text, headings of the source included."""
-    return sum(len(block.text.split()) for block in statement.blocks)
 
 
 def _write(block: Block, start: int, end: int) -> Markup:

@@ -281,3 +281,8 @@ def test_an_entry_is_described_by_its_permanent_address(site: str, expected: str
 def test_an_entry_is_the_same_as_its_site_and_what_others_call_it(keys: dict[str, object], expected: object) -> None:
     edition = make_edition("Nothing.", [make_entry("a", name="Forum", background="", **keys)])
     assert json.loads(make_page(edition, "glossary/a.md").jsonld).get("sameAs") == expected
+
+
+def test_words_are_counted() -> None:
+    body = body_of(make_statement("One two.", "Three-and four\u00a0five"), [], "index.md")
+    assert texts(body, ".way span")[0].startswith("5 words in 2 paragraphs")

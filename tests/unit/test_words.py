@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.model.statement import Mention, Run
-from generator.pages.words import count_words, write_attributes, write_words
+from generator.pages.words import write_attributes, write_words
 from generator.text.html import read_body
-from tests.samples import make_block, make_mention, make_statement
+from tests.samples import make_block, make_mention
 
 STYLES = [
     {},
@@ -71,7 +71,3 @@ def test_attributes_hold_any_text() -> None:
     node = read_body(f"<p{write_attributes({'title': text, 'id': 'p-1'})}>x</p>").css_first("p")
     assert node is not None
     assert node.attributes == {"title": text, "id": "p-1"}
-
-
-def test_words_are_counted() -> None:
-    assert count_words(make_statement("One two.", "Three-and four\u00a0five")) == 5
