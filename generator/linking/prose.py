@@ -3,7 +3,6 @@
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -15,7 +14,7 @@ from markupsafe import Markup
 from generator.linking.edition import Edition
 from generator.linking.mentions import LinkChooser
 from generator.model.addresses import ENTRY_PARTS, entry_page
-from generator.model.entry import Entry, LinkRule
+from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.text.html import close_elements, find_complaints
 from generator.text.markdown import EditionExtension, Job, Name
@@ -29,7 +28,7 @@ class Problem(NamedTuple):
     line: int
     """Lines before it in the prose."""
     is_error: bool
-    """Whether it must not be published."""
+    """True for what must not be published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +56,8 @@ class EntryNames:
     """Finds the names of an edition's entries, by each entry's link rule, and where relative links lead."""
 
     def __init__(self, edition: Edition) -> None:
-        """Prepare for texts of any page."""
         self._edition = edition
-
-    @cached_property
-    def _rules(self) -> Mapping[Slug, LinkRule]:
-        return {entry.slug: entry.link for entry in self._edition.entries}
+        self._rules = {entry.slug: entry.link for entry in edition.entries}
 
     def find(self, text: str, job: Job) -> Sequence[Name]:
         """Return the names to be linked in one block."""
@@ -85,7 +80,7 @@ class EntryNames:
             return href
         folder = posixpath.dirname(job.page)
         target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else job.page
-        target = f"{target}#{parts.fragment}" if parts.fragment else target
+        target += f"#{parts.fragment}" if parts.fragment else ""
         job.links.append(target)
         way, hash_, anchor = self._edition.project.addresses.href(target, job.page).partition("#")
         return f"{way}?{parts.query}{hash_}{anchor}" if parts.query else way + hash_ + anchor
@@ -112,10 +107,8 @@ class ProseWriter:
         self._edition = edition
         self._extension = EditionExtension(resolves=True)
         self._extension.use(EntryNames(edition), edition.languages)
-        extensions = [item for item in project.markdown_extensions if not isinstance(item, EditionExtension)]
-        self._parser = Markdown(
-            extensions=[*extensions, self._extension], extension_configs=dict(project.markdown_configs)
-        )
+        others = [item for item in project.markdown_extensions if not isinstance(item, EditionExtension)]
+        self._parser = Markdown(extensions=[*others, self._extension], extension_configs=dict(project.markdown_configs))
         self._page = ""
         self._taken: set[str] | None = None
         """The ids on that page, if it is an entry's."""
@@ -124,14 +117,13 @@ class ProseWriter:
     def write(
         self, text: str, *, page: str, own: Slug | None = None, numbers: Mapping[str, int] | None = None
     ) -> Written:
-        """Write prose as HTML.
+        """Write Markdown as HTML.
 
         Args:
-            text: Markdown, as authored.
+            text: as authored.
             page: the page that it is for, relative to docs/.
             own: the entry whose page it is: an entry does not link to itself.
-            numbers: of the sources on the page, by their ids; None where nothing can be cited. They belong to the page:
-                one page has one numbering.
+            numbers: those of the page's sources by their ids, the same for all its prose; None where nothing is cited.
         """
         if page != self._page:
             # Checks and pages ask for the same prose one after the other; all of it would be a lot to remember.
@@ -146,13 +138,9 @@ class ProseWriter:
     def _write(self, text: str, job: Job) -> Written:
         self._extension.job = job
         html = self._parser.reset().convert(text)
+        hint = "see how the site's Markdown writes it"
         problems = [
-            Problem(
-                f'"{mark}" is not read as it is meant',
-                "see how the site's Markdown writes it",
-                _line(text, mark),
-                False,
-            )
+            Problem(f'"{mark}" is not read as it is meant', hint, _line(text, mark), is_error=False)
             for mark in dict.fromkeys(job.unread)
         ]
         complaints = dict.fromkeys(find_complaints(html))
