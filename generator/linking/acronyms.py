@@ -26,43 +26,35 @@ class Acronym:
 
 
 def list_acronyms(edition: Edition) -> tuple[Acronym, ...]:
-    """List every acronym that is a name of an entry, as a reader looks them up."""
-    found = [
-        _place(edition, entry, acronym)
-        for entry in edition.entries
-        for acronym in dict.fromkeys(_list_acronyms_of(entry))
-    ]
+    """List every name of an entry that is an acronym or a word all in capitals, as a reader looks them up."""
+    found = []
+    for entry in edition.entries:
+        names = [entry.name, *(alias.text for alias in entry.aliases)]
+        acronyms = [entry.acronym, *(name for name in names if " " not in name and name.isupper())]
+        found += [_place(edition, entry, text, _expand(text, names)) for text in dict.fromkeys(acronyms) if text]
     return tuple(sorted(found, key=lambda item: (item.text.casefold(), item.entry)))
 
 
-def _list_acronyms_of(entry: Entry) -> list[str]:
-    """Return the names that are acronyms: what the entry says is one, and each word all in capitals."""
-    names = [entry.name, *(alias.text for alias in entry.aliases)]
-    capitals = [name for name in names if " " not in name and name.isupper()]
-    return [entry.acronym, *capitals] if entry.acronym else capitals
-
-
-def _expand(acronym: str, entry: Entry) -> str:
+def _expand(acronym: str, names: list[str]) -> str:
     """Return the name that spells it out, or the one with its letters, or the preferred name."""
-    if acronym == entry.name:
+    if acronym == names[0]:
         return ""
-    names = [entry.name, *(alias.text for alias in entry.aliases)]
     spelled = [before for before, found, _ in (name.partition(f" ({acronym})") for name in names) if found]
     letters = [letter for letter in acronym.upper() if letter.isalnum()]
     fitting = [name for name in names if [word[0].upper() for word in re.findall(r"\w+", name)] == letters]
-    return next(iter([*spelled, *fitting]), entry.name)
+    return [*spelled, *fitting, names[0]][0]
 
 
-def _place(edition: Edition, entry: Entry, acronym: str) -> Acronym:
+def _place(edition: Edition, entry: Entry, acronym: str, expansion: str) -> Acronym:
     mentions = edition.by_entry.get(entry.slug, ())
     defined = [mention for mention in mentions if f"({acronym})" in mention.exact]
-    used = [mention for mention in mentions if mention.exact == acronym or f"({acronym})" in mention.exact]
+    used = [mention for mention in mentions if mention.exact == acronym or mention in defined]
     inside = [item.within for item in edition.inclusions_of.get(entry.slug, ()) if item.exact == acronym]
     return Acronym(
         text=acronym,
-        expansion=_expand(acronym, entry),
+        expansion=expansion,
         entry=entry.slug,
         first=next(iter(used or inside), None),
-        inside=not used and bool(inside),
+        inside=bool(inside and not used),
         defined=bool(defined),
     )

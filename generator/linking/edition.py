@@ -1,6 +1,5 @@
 """The one composition: a project's files -> what was read and found in them."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,7 +38,7 @@ class Edition:
     findings: tuple[Finding, ...]
     """What was found on the way: names that two entries claim. `check_edition` finds the rest."""
 
-    @cached_property
+    @property
     def statement(self) -> Statement:
         """The statement that the edition annotates."""
         return self.statements[0]
@@ -68,10 +67,10 @@ class Edition:
     @cached_property
     def inclusions_of(self) -> Mapping[Slug, Sequence[Inclusion]]:
         """The longer names that the names of each entry stand in, in order."""
-        found: dict[Slug, list[Inclusion]] = defaultdict(list)
+        found: dict[Slug, list[Inclusion]] = {}
         for item in self.inclusions:
-            found[item.entry].append(item)
-        return dict(found)
+            found.setdefault(item.entry, []).append(item)
+        return found
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

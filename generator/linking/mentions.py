@@ -58,12 +58,7 @@ class LinkChooser:
     """Decides, mention by mention within one paragraph, which become links."""
 
     def __init__(self, rules: Mapping[Slug, LinkRule], counts: dict[Slug, int]) -> None:
-        """Start a paragraph.
-
-        Args:
-            rules: the rule of each entry.
-            counts: how often each entry was named so far; what is chosen is counted here.
-        """
+        """Start a paragraph; `counts` says how often each entry was named so far, and goes on being kept."""
         self._rules = rules
         self._counts = counts
         self._here: set[Slug] = set()
@@ -74,9 +69,7 @@ class LinkChooser:
         is_first_here = slug not in self._here
         self._here.add(slug)
         rule = self._rules[slug]
-        if rule is LinkRule.FIRST:
-            return self._counts[slug] == 1
-        return rule is LinkRule.EVERY or is_first_here
+        return rule is LinkRule.EVERY or (self._counts[slug] == 1 if rule is LinkRule.FIRST else is_first_here)
 
 
 def searchable_text(block: Block) -> str:
@@ -97,12 +90,10 @@ def _find_inclusions(
     found = []
     for mention in mentions:
         inside: dict[Slug, str] = {}
-        for at in range(bisect_left(spans, mention.start, key=_start), len(spans)):
-            span = spans[at]
-            if span.start >= mention.end:
-                break
-            slug = names.slugs[span.pattern]
-            if slug != mention.entry and span.end <= mention.end:
-                inside.setdefault(slug, text[span.start : span.end])
+        first = bisect_left(spans, mention.start, key=_start)
+        for start, end, pattern in spans[first : bisect_left(spans, mention.end, lo=first, key=_start)]:
+            slug = names.slugs[pattern]
+            if slug != mention.entry and end <= mention.end:
+                inside.setdefault(slug, text[start:end])
         found += [Inclusion(entry=slug, exact=exact, within=mention) for slug, exact in inside.items()]
     return found

@@ -1,6 +1,6 @@
 """Entries -> the names that stand for them in a text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,7 +20,7 @@ class NameIndex:
 
     matcher: Matcher
     slugs: tuple[Slug, ...]
-    """The entry of each pattern, by the pattern's index."""
+    """The entry of each of the matcher's patterns."""
 
 
 def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...]]:
@@ -33,24 +33,23 @@ def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...
         for name, location in entry.all_names:
             claims.setdefault(match_key(name, exact_case=False), {}).setdefault(entry.slug, (entry, name, location))
     clashing = {key for key, claim in claims.items() if len(claim) > 1}
-    patterns: list[Pattern] = []
-    slugs: list[Slug] = []
-    for entry in entries:
-        names = [name for name, _ in entry.all_names if match_key(name, exact_case=False) not in clashing]
-        for pattern in _spellings(entry, names):
-            patterns.append(pattern)
-            slugs.append(entry.slug)
+    named = [
+        (pattern, entry.slug)
+        for entry in entries
+        for name, _ in entry.all_names
+        if match_key(name, exact_case=False) not in clashing
+        for pattern in _spellings(entry, name)
+    ]
     findings = tuple(_clash(claims[key], slug) for key in sorted(clashing) for slug in claims[key])
-    return NameIndex(matcher=Matcher(patterns), slugs=tuple(slugs)), findings
+    return NameIndex(matcher=Matcher(pattern for pattern, _ in named), slugs=tuple(slug for _, slug in named)), findings
 
 
-def _spellings(entry: Entry, names: Iterable[str]) -> Iterable[Pattern]:
-    for name in names:
-        yield Pattern(text=name, exact_case=entry.is_exact_case(name))
-        if entry.acronym and name != entry.acronym:
-            # A definition, "Name (ACRONYM)", is one mention; some texts put the acronym in quotation marks.
-            yield Pattern(text=f"{name} ({entry.acronym})", exact_case=False)
-            yield Pattern(text=f'{name} ("{entry.acronym}")', exact_case=False)
+def _spellings(entry: Entry, name: str) -> Iterator[Pattern]:
+    yield Pattern(text=name, exact_case=entry.is_exact_case(name))
+    if entry.acronym and name != entry.acronym:
+        # A definition, "Name (ACRONYM)", is one mention; some texts put the acronym in quotation marks.
+        yield Pattern(text=f"{name} ({entry.acronym})", exact_case=False)
+        yield Pattern(text=f'{name} ("{entry.acronym}")', exact_case=False)
 
 
 def _clash(claims: dict[Slug, tuple[Entry, str, Location]], slug: Slug) -> Finding:
