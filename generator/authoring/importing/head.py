@@ -2,9 +2,8 @@
 
 import datetime
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,8 +16,6 @@ _TITLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w.'’-]*(?:\s+(?:of(?:\s+the)?|[A-Z][\w.'’-]*))*)")
-_SCRIPTS = (("HANGUL", "ko"), ("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("CJK", "zh"))
-_COMMON = {"en": "the of and to in our we with for that", "fr": "le les des du et dans pour nous une est"}
 _MONTHS = {
     name: number
     for names in (
@@ -58,18 +55,6 @@ def find_date(text: str) -> tuple[str, int, int] | None:
             continue
         found.append((day.isoformat(), match.start(), match.end()))
     return max(found, key=lambda date: (date[2], -date[1]), default=None)
-
-
-def find_language(texts: Iterable[str]) -> str:
-    """Return the language that a text's script or its commonest words show without doubt; else nothing."""
-    text = " ".join(texts)
-    names = Counter(unicodedata.name(char, "").split(" ")[0] for char in text if char.isalpha())
-    if found := next((language for script, language in _SCRIPTS if names[script] > 0.1 * names.total()), ""):
-        return found
-    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    scores = {code: sum(words[word] for word in common.split()) for code, common in _COMMON.items()}
-    best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] > 0.1 * words.total() and sum(scores.values()) < 1.4 * scores[best] else ""
 
 
 def read_head(found: ImportedText) -> ImportedText:
@@ -137,7 +122,9 @@ def _title_blocks(leading: Sequence[Block], found: ImportedText) -> tuple[list[B
         return [], [Flag(place=lines[0].place, message=message)]
     parts = [chosen]
     for block in lines[lines.index(chosen) + 1 :]:
-        if block.kind is not chosen.kind or not re.match(r"(?:of|on|for|between|by|from|among|and)\b", block.text, re.I):
+        if block.kind is not chosen.kind or not re.match(
+            r"(?:of|on|for|between|by|from|among|and)\b", block.text, re.I
+        ):
             break
         parts.append(block)
     return parts, []

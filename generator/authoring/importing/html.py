@@ -144,7 +144,9 @@ def _reason(element: Any, total: int) -> str:
 
 def _take_surroundings(body: Any, heads: list[Any]) -> Iterator[LeftOut]:
     """Take out what stands around the part of a page that says it is the main one and that holds the one h1."""
-    main = max(body.xpath(".//main | .//article | .//*[@role='main']"), key=lambda item: len(visible(item)), default=body)
+    main = max(
+        body.xpath(".//main | .//article | .//*[@role='main']"), key=lambda item: len(visible(item)), default=body
+    )
     while len(heads) == 1 and main is not body and main not in heads[0].iterancestors():
         main = main.getparent()
     for element in [main, *main.iterancestors()] if 2 * len(visible(main)) > len(visible(body)) else ():

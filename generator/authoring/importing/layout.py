@@ -59,9 +59,7 @@ def _text(row: Row) -> str:
     return " ".join(stretch.text for stretch in row)
 
 
-def _take_furniture(
-    pages: Sequence[Page], size: float, references: set[str]
-) -> tuple[list[LeftOut], list[Flag]]:
+def _take_furniture(pages: Sequence[Page], size: float, references: set[str]) -> tuple[list[LeftOut], list[Flag]]:
     """Take heads, feet and page numbers out of the pages: what stands at the same height on several of them."""
     rows = [_rows(page.stretches) for page in pages]
     seen = Counter(key for kept in rows for key in {_key(row) for row in kept})

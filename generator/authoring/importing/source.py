@@ -3,19 +3,17 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pyromark
 
 from generator.authoring.importing import layout, text
-from generator.authoring.importing.head import find_date, find_language, read_head, settle_notes
-from generator.authoring.importing.headings import make_blocks
-from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind, LeftOut, Line
-from generator.authoring.importing.paragraphs import Builder, measure, read_setting
+from generator.authoring.importing.blocks import make_blocks
+from generator.authoring.importing.head import find_date, read_head, settle_notes
+from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.proof import compare
-from generator.authoring.importing.words import Vocabulary, heal
+from generator.authoring.importing.words import Vocabulary, find_language, heal
 from generator.model.errors import SourceError
 
 _UNUSABLE = (
@@ -86,9 +84,7 @@ def _kind(data: bytes, name: str) -> str:
 def _read(data: bytes, name: str, language: str, mended: Counter[str]) -> ImportedText:
     kind = _kind(data, name)
     if kind == "text":
-        decoded, flags = text.decode(data)
-        lines, left_out, doubts = text.read_lines(decoded, mended)
-        return _read_lines(measure(lines), left_out, [*flags, *doubts], language, typeset=False)
+        return text.read_text(data, mended, language)
     # These need the optional extra.
     if kind == "pdf":
         from generator.authoring.importing import pdf  # noqa: PLC0415
@@ -100,7 +96,10 @@ def _read(data: bytes, name: str, language: str, mended: Counter[str]) -> Import
             )
         lines, left_out, flags = layout.read_lines(pages)
         lines = [line for line in (replace(line, text=heal(line.text, mended)) for line in lines) if line.text]
-        found = _read_lines(lines, left_out, flags, language or meta["Lang"], typeset=True)
+        words = Vocabulary([line.text for line in lines], language or meta["Lang"])
+        body, doubts = make_blocks([line for line in lines if not line.note], words)
+        notes, more = make_blocks([line for line in lines if line.note], words)
+        found = ImportedText(blocks=(*body, *notes), left_out=tuple(left_out), flags=(*flags, *doubts, *more))
         return replace(found, title=meta.get("Title", ""), language=meta["Lang"])
     from generator.authoring.importing import docx, html  # noqa: PLC0415
 
@@ -111,32 +110,6 @@ def _read(data: bytes, name: str, language: str, mended: Counter[str]) -> Import
     if kind == "markdown":
         return html.read_page(_MARKDOWN.html(text.decode(data)[0]), mended, whole=True)
     return html.read_page(data, mended)
-
-
-def _read_lines(
-    lines: Sequence[Line], left_out: Sequence[LeftOut], flags: Sequence[Flag], language: str, *, typeset: bool
-) -> ImportedText:
-    """Make blocks of lines, those of notes last."""
-    texts = [line.text for line in lines]
-    vocabulary = Vocabulary(texts, find_language(texts) or language)
-    blocks: list[Block] = []
-    doubts = [*flags]
-    left_out = [*left_out]
-    for part in ([line for line in lines if not line.note], [line for line in lines if line.note]):
-        setting = read_setting(part)
-        builder = Builder(setting, vocabulary)
-        for line in part:
-            builder.add(line)
-        made, more = make_blocks(builder.groups, setting, typeset=typeset)
-        blocks += [block for block in made if block.text or block.number or block.kind is Kind.RULE]
-        # The letter that Word's second bullet is copied as.
-        letters = [group.lines[0].place for group in builder.groups if group.sign.isalpha()]
-        left_out += [LeftOut(text="o", reason="sign of a list", place=place) for place in letters]
-        doubts += [*more, *(flag for group in builder.groups for flag in group.flags)]
-        if not typeset and part and setting.wrapped and not setting.gaps and not setting.indents:
-            message = "no blank line or indent parts the paragraphs; they were told by their last lines: compare them"
-            doubts.append(Flag(place=part[0].place, message=message))
-    return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=tuple(doubts), typeset=typeset)
 
 
 def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:

@@ -1,19 +1,30 @@
-"""Copied text -> lines as a typewriter would set them, without page numbers and the heads that pages repeat."""
+"""Copied text -> blocks: lines are joined, page numbers and running heads left out, and what is not sure is flagged."""
 
 import codecs
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.authoring.importing.layout import find_edges
-from generator.authoring.importing.nouns import Flag, LeftOut, Line
-from generator.authoring.importing.words import NUMBER_OF_PAGE, ends_sentence, heal, is_rest
+from generator.authoring.importing.head import find_date
+from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind, LeftOut
+from generator.authoring.importing.words import (
+    BULLET,
+    NUMBER_OF_PAGE,
+    WEAK,
+    Vocabulary,
+    ends_sentence,
+    heal,
+    is_cut,
+    is_rest,
+    read_mark,
+)
 
-_CHARACTER, _PITCH = 6.0, 12.0
-_LONGEST_HEAD = 100
+_MOST_WORDS = 18
+"""Of a heading."""
+
+Row = tuple[int, str]
+"""A line that is not empty: its number and its text."""
 
 
 def decode(data: bytes) -> tuple[str, list[Flag]]:
@@ -32,8 +43,7 @@ def decode(data: bytes) -> tuple[str, list[Flag]]:
         western = not wide and sum(byte > 0x7F for byte in data) <= 0.1 * len(data)
         text = data.decode("cp1252", "replace") if western else "\ufffd"
         if "\ufffd" in text:
-            message = f"neither UTF-8 nor UTF-16 (byte {exc.start + 1}); save the file as UTF-8"
-            raise ValueError(message, line) from exc
+            raise ValueError(f"neither UTF-8 nor UTF-16 (byte {exc.start + 1}); save it as UTF-8", line) from exc
         message = "not in UTF-8, so the file was read as Windows-1252; compare its quotation marks and accents"
         flags.append(Flag(place=f"line {line}", message=message))
     if "\x00" in text:
@@ -42,57 +52,91 @@ def decode(data: bytes) -> tuple[str, list[Flag]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), flags
 
 
-def read_lines(text: str, mended: Counter[str]) -> tuple[list[Line], list[LeftOut], list[Flag]]:
+def read_text(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     """Read copied text; `mended` counts what was changed."""
-    lines: list[Line] = []
-    starts: set[int] = set()
-    wide = 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        if "\f" in raw:
-            starts.add(len(lines))
-        if plain := heal(raw, mended):
-            x = (len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip("\f \u00a0"))) * _CHARACTER
-            first, y, place = _width(plain.split()[0]), number * _PITCH, f"line {number}"
-            lines.append(Line(text=plain, x=x, end=x + _width(plain), y=y, size=_PITCH, first=first, place=place))
-            wide += bool(re.search(r"\S(?: {4,}|\t)\S", raw))
-    flags = []
-    if wide > max(2, 0.2 * len(lines)):
+    text, flags = decode(data)
+    if len(re.findall(r"\S(?: {4,}|\t)\S", text)) > max(2, text.count("\n") / 5):
         flags.append(Flag(message="wide gaps within lines: columns or a table, which were read from left to right"))
-    numbers = _find_numbers(lines)
-    starts |= {at + 1 for at in numbers}
-    gone = numbers | _find_heads(lines, starts, numbers)
-    left_out = []
-    for at in sorted(gone):
-        reason = "page number" if at in numbers else "head or foot of the page"
-        left_out.append(LeftOut(text=lines[at].text, reason=reason, place=lines[at].place))
-    kept = [line for at, line in enumerate(lines) if at not in gone]
-    for line in kept:
-        if re.fullmatch(r"\d{1,3}", line.text):
-            message = f'"{line.text}" stands alone; if it is a page number, delete it'
-            flags.append(Flag(place=line.place, message=message))
-    left, right = find_edges(kept, _PITCH) if kept else (0.0, 0.0)
-    return [replace(line, left=min(left, line.x), right=right) for line in kept], left_out, flags
+    all_rows = [(number, heal(raw, mended)) for number, raw in enumerate(text.split("\n"), 1)]
+    rows = [row for row in all_rows if row[1]]
+    left_out = [*_find_furniture(rows)]
+    gone = {item.place for item in left_out}
+    kept = [row for row in rows if f"line {row[0]}" not in gone]
+    for number, line in kept:
+        if line.isdigit() and len(line) < 4:
+            flags.append(
+                Flag(place=f"line {number}", message=f'"{line}" stands alone; if it is a page number, delete it')
+            )
+    words = Vocabulary([line for _, line in kept], language)
+    blocks = _join(kept, words, flags)
+    headings = {at for at, pair in enumerate(pairwise(blocks)) if _is_heading(*pair)}
+    for at in headings:
+        blocks[at] = Block(kind=Kind.HEADING, text=blocks[at].text, level=1, place=blocks[at].place)
+    if headings:
+        texts = "; ".join(f'"{blocks[at].text[:40]}"' for at in sorted(headings))
+        flags.append(Flag(message=f"taken for headings, as they stand alone without a full stop: {texts}"))
+    return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=tuple(flags), typeset=False)
 
 
-def _width(text: str) -> float:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text) * _CHARACTER
-
-
-def _find_numbers(lines: Sequence[Line]) -> set[int]:
-    """Find the lines that are numbers of pages: by their look, by counting on, or by standing within a sentence."""
-    texts = [line.text for line in lines]
-    found = {at for at, text in enumerate(texts) if NUMBER_OF_PAGE.fullmatch(text) and not text.isalnum()}
+def _find_furniture(rows: Sequence[Row]) -> Iterator[LeftOut]:
+    """Find page numbers, by their look or by standing within a sentence, and the lines that come back beside them."""
+    texts = [line for _, line in rows]
+    numbers = {at for at, text in enumerate(texts) if NUMBER_OF_PAGE.fullmatch(text) and not text.isalnum()}
     bare = [at for at, text in enumerate(texts) if re.fullmatch(r"\d{1,3}", text)]
     for left, right in pairwise(bare):
         if int(texts[right]) == int(texts[left]) + 1 and right - left > 4:
-            found |= {left, right}
+            numbers |= {left, right}
     inner = [at for at in bare if 0 < at < len(texts) - 1]
-    return found | {at for at in inner if not ends_sentence(texts[at - 1]) and is_rest(texts[at + 1])}
+    numbers |= {at for at in inner if not ends_sentence(texts[at - 1]) and is_rest(texts[at + 1])}
+    count = Counter(texts)
+    for at, (number, text) in enumerate(rows):
+        beside = at > 0 and {at - 1, at + 1} & numbers
+        if at in numbers:
+            yield LeftOut(text=text, reason="page number", place=f"line {number}")
+        elif beside and count[text] > 1 and not ends_sentence(text):
+            yield LeftOut(text=text, reason="head or foot of the page", place=f"line {number}")
 
 
-def _find_heads(lines: Sequence[Line], starts: set[int], numbers: set[int]) -> set[int]:
-    """Find the short lines that stand, with the same words, beside the ends of at least two pages."""
-    edges = {at for start in starts for at in (start, start - 1, start - 2) if 0 < at < len(lines)} - numbers
-    edges = {at for at in edges if len(lines[at].text) <= _LONGEST_HEAD and not ends_sentence(lines[at].text)}
-    count = Counter(line.text for line in lines)
-    return {at for at in edges if count[lines[at].text] > 1 and not is_rest(lines[at].text)}
+def _join(rows: Sequence[Row], words: Vocabulary, flags: list[Flag]) -> list[Block]:
+    """Join the lines of each block: past line ends where lines are wrapped, past gaps where a sentence goes on."""
+    width = max((len(line) for _, line in rows), default=0)
+    close = [(a, b) for a, b in pairwise(rows) if b[0] == a[0] + 1]
+    wrapped = sum(not ends_sentence(a[1]) for a, _ in close) > max(1, 0.3 * len(close))
+    gaps = len(close) < 0.9 * len(rows) - 1
+    if wrapped and not gaps:
+        flags.append(
+            Flag(message="no blank line parts the paragraphs; they were told by their last lines: compare them")
+        )
+    blocks: list[Block] = []
+    before: Row = (0, "")
+    for number, line in rows:
+        place, last = f"line {number}", blocks[-1] if blocks else None
+        kind, mark, text = read_mark(line)
+        sign = BULLET.match(line)
+        if kind is Kind.PARAGRAPH and sign and sign["sign"] in WEAK and (ends_sentence(before[1]) or not wrapped):
+            kind, text = Kind.ITEM, line[sign.end() :]
+        gap = number - before[0] > 1
+        starts = kind is not Kind.PARAGRAPH or (mark and (gap or ends_sentence(before[1]) or not wrapped))
+        room = len(before[1]) + len(line.split()[0]) < 0.75 * width
+        full = wrapped and not gap and (not room or (gaps and ends_sentence(before[1])))
+        cut = last is not None and len(last.text.split()) > 3 and is_cut(last.text, line)
+        before = (number, line)
+        if last is None or starts or last.kind is Kind.RULE or not (full or cut or not last.text):
+            blocks.append(Block(kind=kind, text=text, number=mark, level=int(kind is Kind.ITEM), place=place))
+            continue
+        if gap:
+            flags.append(Flag(place=place, message=f'joined past a gap: "{last.text[-30:]}" + "{line[:30]}"'))
+        joined, doubt = words.join(last.text, line) if last.text else (line, "")
+        flags += [Flag(place=place, message=doubt)] if doubt else []
+        blocks[-1] = Block(kind=last.kind, text=joined, number=last.number, level=last.level, place=last.place)
+    return blocks
+
+
+def _is_heading(block: Block, after: Block) -> bool:
+    """Whether a short block without a full stop has text of its own below it."""
+    text = block.text
+    follows = after.kind is Kind.ITEM or after.number or len(after.text) > 140 or ends_sentence(after.text)
+    short = 0 < len(text.split()) <= _MOST_WORDS and len(text) <= 140
+    plain = block.kind is Kind.PARAGRAPH and not block.number and re.search(r"[^\W\d_]{2}", text)
+    ended = ends_sentence(text) or is_rest(text) or text[-1:] in ",。" or find_date(text)
+    return bool(follows and short and plain and not ended)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 
 from spellchecker import SpellChecker
@@ -42,14 +42,14 @@ _CLAUSE_STOP = re.compile(rf"[:;：；؛]{_CLOSERS}|[;:,] (?:and|or)$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){1,4}$|\b(?:Mr|Ms|Mrs|Dr|H\.E|St|Nos?|Art|paras?|vs|e\.g|i\.e|cf|M|Mme)\.$")
 _REST = re.compile(r"[\"'“‘«(]?(?P<letter>[^\W\d_])|[,;)\]”»%&—–/、。]")
 _SHORT_FORM = re.compile(r"\([A-Z][\w-]*[A-Z\d]s?\)")
+_SCRIPTS = (("HANGUL", "ko"), ("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("CJK", "zh"))
+_COMMON = {"en": "the of and to in our we with for that", "fr": "le les des du et dans pour nous une est"}
 # After none of these a sentence, or a heading, ends; the last are Japanese particles behind a noun.
 _DANGLING = re.compile(
-    r"(?:[,/(—–“、\u00ad-]|(?<![^\W\d_])(?:an?|the|and|n?or|but|of|to|for|in|on|at|by|from|with|as|than"
-    r"|that|which|who|whose|where|when|while|into|upon|through|across|between|among|against|about|over|under|towards?"
-    r"|during|before|after|since|because|our|their|its|his|her|th(?:is|ese|ose)|such|both|each|every|is|are|was|were|be"
-    r"|been|has|have|had|will|would|shall|should|can|may|must|including|regarding|concerning|le|la|les|des|du|de|et|à"
-    r"|aux?|dans|pour|par|sur|avec|que|qui|el|los|las|del|y|en|con|para|der|die|das|dem|den|und|mit|von|zu|im)"
-    r"|(?<=[一-鿿゠-ヿ])[はをにのがとでもへ])$"
+    r"(?:[,/(—–“、\u00ad-]|(?<![^\W\d_])(?:an?|the|and|n?or|but|of|to|for|in|on|at|by|from|with|as|than|that|which"
+    r"|who|whose|where|when|while|into|through|across|between|among|against|under|during|our|their|its|th(?:is|ese|ose)"
+    r"|such|both|each|is|are|was|were|be|been|has|have|will|shall|should|can|may|including|regarding|le|la|les|des|du"
+    r"|de|et|à|aux?|dans|pour|par|sur|avec|que|qui)|(?<=[一-鿿゠-ヿ])[はをにのがとでもへ])$"
 )
 
 
@@ -128,11 +128,23 @@ def heal(text: str, done: Counter[str]) -> str:
     return composed.strip()
 
 
+def find_language(texts: Iterable[str]) -> str:
+    """Return the language that a text's script or its commonest words show without doubt; else nothing."""
+    text = " ".join(texts)
+    names = Counter(unicodedata.name(char, "").split(" ")[0] for char in text if char.isalpha())
+    if found := next((language for script, language in _SCRIPTS if names[script] > 0.1 * names.total()), ""):
+        return found
+    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    scores = {code: sum(words[word] for word in common.split()) for code, common in _COMMON.items()}
+    best = max(scores, key=lambda code: scores[code])
+    return best if scores[best] > 0.1 * words.total() and sum(scores.values()) < 1.4 * scores[best] else ""
+
+
 class Vocabulary:
     """The words of the text itself, and behind them a dictionary of its language: for hyphens at line ends."""
 
     def __init__(self, lines: Sequence[str], language: str) -> None:
-        self._dictionary = _dictionary(language.split("-", maxsplit=1)[0].lower())
+        self._dictionary = _dictionary((find_language(lines) or language).split("-", maxsplit=1)[0].lower())
         # Halves of a word that was cut are no words of the text.
         whole = re.sub(r"\S+[-\u00ad]\n\S+", " ", "\n".join(lines).lower())
         self._words = set(re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", whole))

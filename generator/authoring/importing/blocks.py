@@ -1,0 +1,246 @@
+"""Lines in the order of reading -> blocks: what was broken into lines is joined, and type tells the headings."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from generator.authoring.importing.head import find_date
+from generator.authoring.importing.layout import body_size
+from generator.authoring.importing.nouns import Block, Flag, Kind, Line
+from generator.authoring.importing.words import (
+    BULLET,
+    CJK,
+    NOTE,
+    NUMBER,
+    RULE,
+    WEAK,
+    Vocabulary,
+    ends_sentence,
+    is_cut,
+    is_dangling,
+)
+
+_INDENT = 0.8
+"""Ems that the first line of a paragraph stands further in, at least."""
+_CLOSE = 1.25
+"""Ems between two lines of a paragraph, where no paragraph has two."""
+_MOST_WORDS = 18
+_MOST_IN_A_ROW = 3
+"""Headings in the type of the text that can follow each other; more short lines are a list of names or a table."""
+_ARTICLE = re.compile(r"(?:ARTICLE|Article) \d+\b|第[\d一-十]+[条章節]|제\d+[조장]")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """Lines that make one block."""
+
+    lines: list[Line]
+    text: str
+    kind: Kind = Kind.PARAGRAPH
+    number: str = ""
+    sign: str = ""
+
+
+def make_blocks(lines: Sequence[Line], words: Vocabulary) -> tuple[list[Block], list[Flag]]:
+    """Make blocks of lines in the order of reading; flag the joints that are not sure."""
+    builder = _Builder(lines, words)
+    for line in lines:
+        builder.add(line)
+    headings = builder.find_headings()
+    depths: list[tuple[float, str]] = []
+    blocks: list[Block] = []
+    for at, group in enumerate(builder.groups):
+        kind, text, number, level = group.kind, group.text, group.number, 0
+        if group.lines[0].note and (match := NOTE.match(text)):
+            kind, number, text = Kind.FOOTNOTE, next(filter(None, match.groups())), text[match.end() :]
+        elif at in headings:
+            kind, text, number, level = Kind.HEADING, f"{number} {text}".strip(), "", headings[at]
+        elif kind is Kind.ITEM:
+            level = _depth(depths, group)
+        elif not number:
+            depths.clear()
+        if text or number or kind is Kind.RULE:
+            blocks.append(Block(kind=kind, text=text, level=level, number=number, place=group.lines[0].place))
+    return blocks, builder.flags
+
+
+def _depth(depths: list[tuple[float, str]], group: _Group) -> int:
+    """Return how deep an item stands, from its indent and its sign, against those before it."""
+    line = group.lines[0]
+    indent, step = line.x - line.left, 0.7 * line.size
+    while depths and depths[-1][0] > indent + step:
+        depths.pop()
+    known = next((d for d, (x, sign) in enumerate(depths, 1) if abs(x - indent) <= step and sign == group.sign), 0)
+    depths[known or len(depths) :] = [] if known else [(indent, group.sign)]
+    return len(depths)
+
+
+def _mostly(values: Iterable[bool]) -> bool:
+    found = list(values)
+    return sum(found) >= 0.5 * max(len(found), 1)
+
+
+def _same_type(a: Line, b: Line) -> bool:
+    return abs(a.size - b.size) < 0.6 and a.note == b.note
+
+
+def _is_centred(line: Line) -> bool:
+    before, after = line.x - line.left, line.right - line.end
+    return abs(before - after) < 1.2 * line.size and before > 0.5 * line.size
+
+
+def _are_centred(a: Line, b: Line) -> bool:
+    listed = a.sign or BULLET.match(a.text) or NUMBER.match(a.text)
+    return _is_centred(a) and _is_centred(b) and abs(a.x - b.x) > 0.3 * a.size and not listed
+
+
+def _has_room(a: Line, b: Line) -> bool:
+    """Whether the next line's first word had room behind a line, so that the line was ended on purpose."""
+    if a.text.endswith(("-", "\u00ad", "‐")):
+        return False
+    room = a.right - a.left - (a.end - a.x) if _are_centred(a, b) else a.right - a.end
+    if CJK.match(b.text) and CJK.match(a.text[-1:]):
+        return room > 2.2 * a.size
+    return room > b.first + 0.3 * a.size
+
+
+class _Builder:
+    """Puts lines together, one at a time, as the text shows where its paragraphs end."""
+
+    def __init__(self, lines: Sequence[Line], words: Vocabulary) -> None:
+        self.words = words
+        self.groups: list[_Group] = []
+        self.flags: list[Flag] = []
+        self.size = body_size(lines)
+        self.bold = _mostly("b" in line.style for line in lines for _ in line.text.split())
+        pairs = [(a, b) for a, b in pairwise(lines) if a.column == b.column and _same_type(a, b) and b.y > a.y]
+        least = min(((b.y - a.y) / a.size for a, b in pairs), default=1.2)
+        near = [(a, b) for a, b in pairs if (b.y - a.y) / a.size < least * 1.4]
+        soft = [(b.y - a.y) / a.size for a, b in near if not ends_sentence(a.text) and not _has_room(a, b)]
+        # From one baseline to the next within a paragraph, in ems.
+        self.lead = median(soft) if len(soft) >= max(2, 0.2 * len(near)) else min(least, _CLOSE)
+        ends = [b for a, b in pairs if _has_room(a, b) and ends_sentence(a.text)]
+        plain = [b for b in ends if not (BULLET.match(b.text) or NUMBER.match(b.text))]
+        self.indents = _mostly(_INDENT * b.size < b.x - b.left < 8 * b.size for b in plain)
+        weak = [line.text[0] for line in lines if line.text[:1] in WEAK and BULLET.match(line.text)]
+        self.signs = {sign for sign in weak if weak.count(sign) > 1}
+
+    def add(self, line: Line) -> None:
+        """Take the next line: the rest of a block, or the start of one."""
+        group = self.groups[-1] if self.groups else None
+        if RULE.fullmatch(line.text) and len(line.text) >= 3:
+            self.groups.append(_Group(lines=[line], text="", kind=Kind.RULE))
+            return
+        new = line.note and bool(NOTE.match(line.text))
+        mark = None if new or (group and self._is_within(group, line)) else self._read_mark(line)
+        if group and not mark and not new and (why := self._goes_on(group, line)) is not None:
+            place = group.lines[-1].place
+            group.lines.append(line)
+            group.text, doubt = self.words.join(group.text, line.text) if group.text else (line.text, "")
+            self.flags += [Flag(place=place, message=message) for message in (doubt, why) if message]
+            return
+        found = mark.groupdict() if mark else {}
+        sign, text = found.get("sign", "•" * line.sign), line.text[mark.end() if mark else 0 :]
+        kind = Kind.ITEM if sign else Kind.PARAGRAPH
+        self.groups.append(_Group(lines=[line], text=text, kind=kind, number=found.get("number", ""), sign=sign))
+
+    def _is_apart(self, a: Line, b: Line) -> bool:
+        # A raised mark of a note pushes its line down.
+        slack = 0.35 if "[^" in b.text or "[^" in a.text else 0.05
+        return (b.y - a.y) / a.size > self.lead * 1.1 + slack
+
+    def _is_within(self, group: _Group, line: Line) -> bool:
+        """Whether a line that starts with a number or a dash is plain text: the sentence before is not ended."""
+        last, sign = group.lines[-1], BULLET.match(line.text)
+        if line.sign or (sign and sign["sign"] not in WEAK) or not group.text or ends_sentence(last.text):
+            return False
+        same = sign and sign["sign"] == group.sign and abs(line.x - group.lines[0].x) < line.size
+        return last.column == line.column and not (same or self._is_apart(last, line) or _has_room(last, line))
+
+    def _read_mark(self, line: Line) -> re.Match[str] | None:
+        match = BULLET.match(line.text)
+        if match is None:
+            return NUMBER.match(line.text)
+        # A lone asterisk marks a footnote, and a lone dash is one.
+        return match if match["sign"] not in WEAK or match["sign"] in self.signs else None
+
+    def _goes_on(self, group: _Group, line: Line) -> str | None:
+        """Decide whether a line goes on with a block.
+
+        Returns:
+            None when it does not; else what a person must know about it, empty when it is sure.
+        """
+        last = group.lines[-1]
+        if group.kind is Kind.RULE or line.sign or not _same_type(last, line):
+            return None
+        if not group.text:
+            # A sign or number that stands in a line of its own, before its text.
+            return ""
+        if last.column != line.column or line.y <= last.y:
+            return self._goes_on_elsewhere(group, line)
+        room, cut = _has_room(last, line), is_cut(group.text, line.text)
+        if self._is_apart(last, line):
+            # Pages and pictures leave a gap within a sentence.
+            long = len(group.text.split()) > 3 or is_dangling(group.text)
+            sure = cut and long and last.style == line.style and not room and not group.sign
+            return f'joined past a gap: "{group.text[-30:]}" + "{line.text[:30]}"' if sure else None
+        if last.style != line.style and (room or ends_sentence(last.text)):
+            return None
+        if room and not self._is_display(last, line):
+            return "" if cut and not group.sign else None
+        if _are_centred(last, line) or not ends_sentence(group.text):
+            return ""
+        step = _INDENT * line.size
+        if group.kind is Kind.ITEM or group.number:
+            return "" if line.x > group.lines[0].x - step or not self.indents else None
+        return "" if line.x - last.x < step and (len(group.lines) == 1 or last.x - line.x < step) else None
+
+    def _goes_on_elsewhere(self, group: _Group, line: Line) -> str | None:
+        """Decide whether the first line of a column or page goes on with the last block before it."""
+        last = group.lines[-1]
+        if last.style != line.style or self._is_display(last, line):
+            return None
+        ended, room = ends_sentence(group.text), _has_room(last, line)
+        if is_cut(group.text, line.text) or not (ended or room or len(group.text.split()) < 7):
+            return ""
+        if room or not ended or group.kind is Kind.ITEM:
+            return None
+        if self.indents:
+            return None if line.x - line.left > _INDENT * line.size else ""
+        return f'a sentence ends with the page or column before "{line.text[:30]}"; see whether a paragraph does, too'
+
+    def _is_display(self, a: Line, b: Line) -> bool:
+        """Whether two lines are set alike as headings are: all in bold or in large type."""
+        return a.style == b.style and ("b" in a.style or a.size > self.size + 0.6)
+
+    def find_headings(self) -> dict[int, int]:
+        """Return the levels of headings by the index of their group: larger type first, then what comes first."""
+        looks = {}
+        for at, group in enumerate(self.groups):
+            if self._is_heading(group):
+                line = group.lines[0]
+                large = max(round((line.size - self.size) / 0.6), 0)
+                article = bool(_ARTICLE.match(group.text))
+                looks[at] = (large, line.style, group.text.isupper(), _is_centred(line), article)
+        plain = [at for at, look in looks.items() if look[:2] == (0, "")]
+        runs = [range(at, at + _MOST_IN_A_ROW + 1) for at in plain]
+        table = {at for run in runs if {*run} <= {*plain} for at in run}
+        order = sorted(dict.fromkeys(look for at, look in looks.items() if at not in table), key=lambda look: -look[0])
+        return {at: 1 + order.index(look) for at, look in looks.items() if at not in table}
+
+    def _is_heading(self, group: _Group) -> bool:
+        line, text, words = group.lines[0], group.text, len(group.text.split())
+        if line.note or group.kind is not Kind.PARAGRAPH or not re.search(r"[^\W\d_]", text) or len(text) > 300:
+            return False
+        if (words < 9 and find_date(text)) or line.size < self.size - 0.6:
+            return False
+        if line.size > self.size + 0.6:
+            return not (ends_sentence(text, fully=True) and words > 12)
+        if ends_sentence(text):
+            return False
+        if "b" in line.style and not self.bold:
+            return words <= 40
+        marked = text.isupper() or line.style in {"i", "u"} or bool(_ARTICLE.match(text)) or _is_centred(line)
+        return words <= _MOST_WORDS and len(group.lines) <= 2 and marked
