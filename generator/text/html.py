@@ -38,7 +38,6 @@ _HARMLESS = re.compile(
 )
 """What needs no parser to show that nothing is wrong: it holds most prose, as Python-Markdown writes it."""
 
-_SCHEMES = {"http", "https", "mailto"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers pass over some of these wherever they stand in an address, and nobody writes them.
 _PASSED_OVER = re.compile(r"[\x00-\x20]")
@@ -57,14 +56,12 @@ class Complaint(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """What other pages need to know of one."""
+    """What other pages need to know of one: as the fields of `Page` of the same names."""
 
     headings: tuple[Heading, ...]
-    """Those of level 2 and below that have an id, in order."""
+    """Of levels 2 to 4."""
     anchors: frozenset[str]
-    """The ids of all elements."""
     hrefs: tuple[str, ...]
-    """The addresses of its links, in order."""
 
 
 def read_body(html: str) -> LexborNode:
@@ -89,7 +86,7 @@ def read_outline(html: str) -> Outline:
 
 
 def close_elements(html: str) -> str:
-    """Return HTML in which every element is closed, so that nothing of it reaches into the rest of a page."""
+    """Return HTML in which every element is closed: nothing of it takes in the rest of a page."""
     return read_body(html).inner_html or ""
 
 
@@ -118,7 +115,7 @@ def _complain(node: LexborNode) -> Iterator[Complaint]:
 def _complain_of_address(address: str, *, loads: bool) -> Iterator[Complaint]:
     plain = _PASSED_OVER.sub("", address).replace("\\", "/")
     scheme = _SCHEME.match(plain)
-    if scheme and scheme[1].lower() not in _SCHEMES:
+    if scheme and scheme[1].lower() not in {"http", "https", "mailto"}:
         yield Complaint(f'a link may not begin with "{scheme[1].lower()}:"', _ADVICE, scheme[1])
     elif loads and (scheme or plain.startswith("//")):
         yield Complaint("a picture may not come from another site", "put it under docs/", address)

@@ -51,7 +51,7 @@ _UNREAD = re.compile(
 
 
 class Name(NamedTuple):
-    """A name in a text, and what its link says."""
+    """A name in a text, with the attributes of its link."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ class Job:
     page: str
     """The page that the text is for, relative to docs/."""
     own: Slug | None = None
-    """The entry whose page it is: an entry does not link to itself."""
+    """The entry whose page it is, to which nothing there links."""
     numbers: Mapping[str, int] | None = None
     """The numbers of the sources on the page by their ids; None where nothing can be cited."""
     counts: dict[Slug, int] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class EditionExtension(Extension):
         self.han = next((code for code in ("ja", "zh") if code in self.languages), "")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the processor: after `toc` and `attr_list`, before escaped characters are put back."""
+        """Annotate after `toc` and `attr_list`, before escaped characters are put back."""
         md.treeprocessors.register(_Annotate(md, self), "edition", 1)
 
 

@@ -4,20 +4,13 @@ import re
 
 import sentencex  # type: ignore[import-untyped]
 
-_TO_SPACE = re.compile(r"[-\s]")
-
 
 def split_sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
-    """Split a paragraph into sentences.
-
-    Returns:
-        Start and end of each, without the space between them.
-    """
+    """Return start and end of each sentence of a paragraph, without the space between them."""
+    spans = []
     # The splitter takes the dots of "ROK-U.S." for full stops, but not those of "ROK U.S."; and it ends the program
     # at a non-breaking space before a full stop (sentencex 1.0.32).
-    found = sentencex.get_sentence_boundaries(language, _TO_SPACE.sub(" ", text))
-    spans = []
-    for item in found:
+    for item in sentencex.get_sentence_boundaries(language, re.sub(r"[-\s]", " ", text)):
         start, end = item["start_index"], item["end_index"]
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip())

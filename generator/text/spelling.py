@@ -37,7 +37,6 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 
-# Scripts written without spaces: a word may begin or end anywhere in them.
 _UNSPACED = re.compile(f"[{HAN_AND_KANA}]")
 _HANGUL = re.compile(f"[{KOREAN}]")
 
@@ -53,39 +52,28 @@ def fold(text: str) -> tuple[str, Origin | None]:
     a hyphen inside a word goes; letters are composed (NFC).
 
     Returns:
-        The folded text, and where each of its characters comes from; None when every character stayed where it
-        was, which is the usual case and the fast one.
+        The folded text, and where its characters come from; None when all stayed where they were, as they mostly do.
     """
     plain = text
     # One pass for each character of the table is far less work than one look-up for each character of the text.
-    for char, instead in (_PLAIN_ASCII if text.isascii() else _PLAIN).items():
-        plain = plain.replace(char, instead)
-    if _stays_in_place(plain):
+    for char, folded in (_PLAIN_ASCII if text.isascii() else _PLAIN).items():
+        plain = plain.replace(char, folded)
+    composed = plain.isascii() or (
+        unicodedata.is_normalized("NFC", plain) and not any(char in plain for char in _INVISIBLE)
+    )
+    if composed and not _GAP.search(plain) and not _BROKEN.search(plain):
         return plain, None
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    instead = {"gone": "", "dash": "-", "space": " "}
     for match in _PIECE.finditer(text):
-        if match["gone"] is not None:
-            continue
-        if match["dash"] is not None:
-            piece = "-"
-        elif match["space"] is not None:
-            piece = " "
-        else:
-            piece = unicodedata.normalize("NFC", match[0]).translate(_FOLDED)
+        kind = match.lastgroup
+        piece = instead[kind] if kind else unicodedata.normalize("NFC", match[0]).translate(_FOLDED)
         pieces.append(piece)
         starts += [match.start()] * len(piece)
         ends += [match.end()] * len(piece)
     return "".join(pieces), (starts, ends)
-
-
-def _stays_in_place(plain: str) -> bool:
-    """Return whether every character of a text of plain characters stays where it is."""
-    composed = plain.isascii() or (
-        unicodedata.is_normalized("NFC", plain) and not any(char in plain for char in _INVISIBLE)
-    )
-    return composed and not _GAP.search(plain) and not _BROKEN.search(plain)
 
 
 def lower(text: str) -> str:
@@ -110,14 +98,14 @@ def _parts(outside: str, edge: str) -> bool:
     if outside < "\u1100" and edge < "\u1100":
         return False
     if _UNSPACED.match(outside) or _UNSPACED.match(edge):
-        return True
+        return True  # A word may begin or end anywhere.
     # ASEAN in Korean text carries its particle without a space.
     return edge.isalnum() and bool(_HANGUL.match(outside)) != bool(_HANGUL.match(edge))
 
 
 def match_key(name: str, *, exact_case: bool) -> str:
     """Return the same key for names that match the same words."""
-    kept, _ = fold(name)
+    kept = fold(name)[0]
     return kept if exact_case else lower(kept)
 
 
