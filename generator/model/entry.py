@@ -87,18 +87,17 @@ class Prose(NamedTuple):
     """A piece of Markdown that states facts, with its place in the file."""
 
     key: str
-    """The key that it stands under; `background` for a paragraph of the background."""
+    """The key that it stands under, or `background`."""
     text: str
     origin: Origin
     location: Location
-    """Empty for the background."""
     before: int = 0
     """The lines of the background before it."""
 
     @property
     def line(self) -> int:
         """The line of the file that it starts on."""
-        return self.origin.line(*self.location) if self.location else self.origin.body_line + self.before
+        return self.origin.body_line + self.before if self.key == "background" else self.origin.line(*self.location)
 
 
 class Entry(Noun):
@@ -146,7 +145,7 @@ class Entry(Noun):
     @cached_property
     def slug(self) -> Slug:
         """The name of its file without `.md`."""
-        return Slug(self._origin.path.stem)
+        return Slug(self.path.stem)
 
     @computed_field(description=_PROSE)  # type: ignore[prop-decorator]
     @property

@@ -63,7 +63,6 @@ class Origin:
     path: Path
     lines: Callable[[], Mapping[Location, int]] = dict
     body: str = ""
-    """What follows the front matter. Line ends are `\\n`."""
     body_line: int = 1
     """The line of the file that the body starts on, 1-based."""
 
@@ -105,13 +104,6 @@ def _partial_date(value: Any) -> Any:
     return text
 
 
-def _full_date(value: Any) -> Any:
-    text = _partial_date(value)
-    if len(text) != len("2024-11-15"):
-        raise ValueError("must be a full date such as 2024-11-15")
-    return text
-
-
 def _matching(pattern: re.Pattern[str], message: str) -> AfterValidator:
     def check(value: str) -> str:
         if not pattern.fullmatch(value):
@@ -124,7 +116,7 @@ def _matching(pattern: re.Pattern[str], message: str) -> AfterValidator:
 Text = Annotated[str, AfterValidator(_one_line)]
 ShortText = Annotated[Text, AfterValidator(_short)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date, json_schema_input_type=str)]
-FullDate = Annotated[str, BeforeValidator(_full_date, json_schema_input_type=str)]
+FullDate = Annotated[PartialDate, _matching(re.compile(r".{10}"), "must be a full date such as 2024-11-15")]
 Url = Annotated[Text, _matching(_URL, "must be an address that starts with https:// or http://")]
 Host = Annotated[Text, _matching(_HOST, "must be the name of a host, such as example.org, in lower case")]
 Language = Annotated[Text, _matching(_LANGUAGE, "must be a language code such as en, ja or zh-Hant")]
@@ -149,7 +141,7 @@ class Noun(BaseModel):
     _origin: Origin = PrivateAttr()
 
     def model_post_init(self, context: Any) -> None:
-        """Keep the place that it was read from."""
+        """Keep where it was read."""
         self._origin = context
 
     @property
@@ -182,7 +174,7 @@ class CitedText:
     text: Text
     """Without the citations."""
     pieces: tuple[tuple[str, tuple[str, ...]], ...]
-    """What is said, each piece with the ids of the sources behind it."""
+    """The text in pieces, each with the ids of the sources behind it."""
 
     @property
     def citations(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class Page:
     title: str
     description: str
     body: str
-    """HTML: what stands in the article."""
+    """HTML of the article."""
     hide: tuple[str, ...] = ()
     """Parts of the theme that are not shown beside it: `navigation`, `toc`."""
     source: Path | None = None

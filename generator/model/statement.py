@@ -131,7 +131,7 @@ class Statement(Noun):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One place where a statement names an entry."""
+    """One place where a statement names an entry; offsets are code points into the paragraph's text, half-open."""
 
     statement: Slug
     entry: Slug
@@ -139,12 +139,10 @@ class Mention:
     """From 1: the k-th mention of this entry in the statement."""
     paragraph: int
     start: int
-    """Code points into the paragraph's text, half-open with `end`."""
     end: int
     exact: str
     """The words as they stand."""
     sentence: tuple[int, int]
-    """Start and end of the sentence, in the same offsets."""
     linked: bool
 
 

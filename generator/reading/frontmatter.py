@@ -59,7 +59,7 @@ class Document:
     error: type[GeneratorError]
     """What to raise when the content is wrong."""
 
-    def fail(self, message: str, *location: str | int, hint: str = "") -> GeneratorError:
+    def fail(self, message: str, *location: str | int, hint: str) -> GeneratorError:
         """Return the error that says what is wrong at a location."""
         return self.error(message, path=self.origin.path, line=self.origin.line(*location), hint=hint)
 
@@ -68,7 +68,7 @@ def read_text(path: Path, error: type[GeneratorError]) -> str:
     """Read a text file as if it had no BOM and Unix line ends.
 
     Raises:
-        GeneratorError: of the given type, when there is no such file, or it is not UTF-8.
+        GeneratorError: of the given type, as by all that reads here: it cannot be read.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -84,11 +84,7 @@ def read_text(path: Path, error: type[GeneratorError]) -> str:
 
 
 def read_document(path: Path, error: type[GeneratorError]) -> Document:
-    """Read a file that must start with front matter.
-
-    Raises:
-        GeneratorError: of the given type, when the file, the front matter or its YAML cannot be read.
-    """
+    """Read a file that must start with front matter."""
     text = read_text(path, error)
     if not text.strip():
         raise error("the file is empty", path=path, hint="start it with front matter between two lines of ---")
@@ -119,11 +115,7 @@ def _refuse_unreadable(body: list[str], first: int, path: Path, error: type[Gene
 
 
 def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
-    """Read a file that is YAML as a whole; one that is not there is empty.
-
-    Raises:
-        GeneratorError: of the given type, when the file or its YAML cannot be read.
-    """
+    """Read a file that is YAML as a whole; one that is not there is empty."""
     data = _load_yaml(read_text(path, error), path, error, first=1) if path.exists() else {}
     lines = cache(partial(_find_lines, path, error, slice(0, None)))
     return Document(data=data, origin=Origin(path=path, lines=lines), error=error)
@@ -205,12 +197,7 @@ def _locate(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int
 
 
 def check(document: Document, model: type[Model], context: object = None) -> Model:
-    """Return the front matter as the given model.
-
-    Args:
-        document: the file.
-        model: what its front matter is to be.
-        context: what the model is made with; the document's origin when None.
+    """Return the front matter as the given model, made with a context: the document's origin, unless another is given.
 
     Raises:
         GeneratorError: of the document's type, for the first fault in the order of the file.

@@ -33,11 +33,7 @@ def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
 
 
 def read_entry(path: Path, themes: Collection[str]) -> Entry:
-    """Read one entry.
-
-    Raises:
-        GlossaryError: the file cannot be used.
-    """
+    """Read one entry, or raise a GlossaryError."""
     slug = path.stem
     if not SLUG.fullmatch(slug) or slug in _RESERVED:
         hint = "name the file in lower-case letters, digits and hyphens"

@@ -17,14 +17,12 @@ _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<address>[^\s>]+)>?", re
 """Of the address of links that are written `[words][name]`; a title behind it would not be shown."""
 _TABLE = re.compile(r"^(?=[-: ]*\|)(?=[|: ]*-)[-|: ]+$", re.MULTILINE)
 """The line below a table's head."""
+_UNNUMBERED = {"Rule": BlockKind.RULE, "Heading": BlockKind.HEADING}
 _WORD = re.compile(r"[^\W_]")
 
 
 def read_statement(path: Path) -> Statement:
-    """Read the statement.
-
-    Args:
-        path: a Markdown file: front matter, then the text. A blank line ends a paragraph. Raw HTML is text.
+    """Read the statement: front matter, then its text in Markdown, in which raw HTML is text.
 
     Raises:
         SourceError: the file cannot be used, or some of its words would not be shown.
@@ -54,31 +52,26 @@ def _check_sections(statement: Statement, document: Document) -> None:
 def _read_text(origin: Origin) -> tuple[Block, ...]:
     body = origin.body.replace("\t", "    ")
     if table := _TABLE.search(body):
-        line = _line(origin, body, table.start())
-        message = "a table cannot be shown word for word"
-        raise SourceError(message, path=origin.path, line=line, hint="write its rows as a list or as paragraphs")
+        hint = "write its rows as a list or as paragraphs"
+        raise _fail(origin, body, table.start(), "a table cannot be shown word for word", hint)
     visible = read_blocks(body)
     _refuse_lost_words(origin, body, visible)
     breaks = [match.start() for match in re.finditer("\n", body)]
     blocks: list[Block] = []
     number = 0
     for item in visible:
-        line = origin.body_line + bisect_left(breaks, item.start)
         runs = _read_runs(item)
-        if item.kind == "Rule":
-            blocks.append(Block(kind=BlockKind.RULE, runs=(), line=line))
-            continue
-        if not runs:
+        if not runs and item.kind != "Rule":
             continue
         if hidden := HIDDEN.search("".join(run.text for run in runs)):
-            message = f"holds the control character U+{ord(hidden[0]):04X}"
-            raise SourceError(message, path=origin.path, line=line, hint="remove it")
-        if item.kind == "Heading":
-            blocks.append(Block(kind=BlockKind.HEADING, runs=runs, line=line, level=item.level))
-        else:
-            number += 1
-            kind = BlockKind.ITEM if item.level and not item.markers else BlockKind.PARAGRAPH
-            blocks.append(Block(kind=kind, runs=runs, line=line, number=number, level=item.level))
+            raise _fail(origin, body, item.start, f"holds the control character U+{ord(hidden[0]):04X}", "remove it")
+        line = origin.body_line + bisect_left(breaks, item.start)
+        if item.kind in _UNNUMBERED:
+            blocks.append(Block(kind=_UNNUMBERED[item.kind], runs=runs, line=line, level=item.level))
+            continue
+        number += 1
+        kind = BlockKind.ITEM if item.level and not item.markers else BlockKind.PARAGRAPH
+        blocks.append(Block(kind=kind, runs=runs, line=line, number=number, level=item.level))
     return tuple(blocks)
 
 
@@ -122,17 +115,14 @@ def _refuse_lost_words(origin: Origin, body: str, visible: list[VisibleBlock]) -
     for match in _WORD.finditer(body):
         if not shown[match.start()]:
             words = body[match.start() :].split("\n", maxsplit=1)[0][:40]
-            raise SourceError(
-                f'"{words}" would not be shown: Markdown takes it for mark-up',
-                path=origin.path,
-                line=_line(origin, body, match.start()),
-                hint="put a backslash before it",
-            )
+            message = f'"{words}" would not be shown: Markdown takes it for mark-up'
+            raise _fail(origin, body, match.start(), message, "put a backslash before it")
 
 
 def _cover(shown: bytearray, start: int, end: int) -> None:
     shown[start:end] = b"\x01" * (end - start)
 
 
-def _line(origin: Origin, body: str, offset: int) -> int:
-    return origin.body_line + body.count("\n", 0, offset)
+def _fail(origin: Origin, body: str, offset: int, message: str, hint: str) -> SourceError:
+    line = origin.body_line + body.count("\n", 0, offset)
+    return SourceError(message, path=origin.path, line=line, hint=hint)
