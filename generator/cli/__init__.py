@@ -2,13 +2,30 @@
 
 import sys
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
-from generator.cli import build, check, data, export, finish, import_, new, scaffold, schema
+from generator.cli.check import check
+from generator.cli.common import exit_on_error
+from generator.cli.import_ import import_
+from generator.cli.project import new, scaffold, schema
+from generator.cli.site import build, data, export, finish
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that a GeneratorError ends with one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with exit_on_error():
+            return super().invoke(ctx)
+
+
+@click.group(
+    cls=_Commands,
+    commands=[build, check, data, export, finish, import_, new, scaffold, schema],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="annotated-statement")
 def main() -> None:
     """Check the statement and the glossary of an annotated edition.
@@ -19,17 +36,3 @@ def main() -> None:
         # Files and pipes get UTF-8: Windows would take an encoding that lacks most scripts.
         if isinstance(stream, TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors=stream.errors)
-
-
-for _command in (
-    build.build,
-    check.check,
-    data.data,
-    export.export,
-    finish.finish,
-    import_.import_,
-    new.new,
-    scaffold.scaffold,
-    schema.schema,
-):
-    main.add_command(_command)

@@ -1,14 +1,38 @@
-"""generator scaffold."""
+"""generator new, scaffold, schema: what helps to write an edition."""
 
+import json
 from pathlib import Path
 
 import click
 
+from generator.authoring.new_project import make_project
 from generator.authoring.scaffold import FILL_IN, make_drafts, write_drafts
-from generator.cli.common import GLOSSARY, STATEMENT, exit_on_error, progress, read_paths
+from generator.cli.common import GLOSSARY, PATH, STATEMENT, progress, read_paths
+from generator.model.entry import Entry
+from generator.model.fields import Noun
+from generator.model.statement import Statement
 from generator.reading.glossary import read_glossary
 from generator.reading.reviewed import read_reviewed
 from generator.reading.statement import read_statement
+
+_MODELS: dict[str, type[Noun]] = {"entry": Entry, "statement": Statement}
+
+
+@click.command()
+@click.argument("folder", type=PATH)
+@click.option("--title", default="", help="The site's name; made from FOLDER's name when it is not given.")
+def new(folder: Path, title: str) -> None:
+    """Make a new project in FOLDER: a short made-up statement with its glossary, to be replaced by yours.
+
+    FOLDER must be new or empty. The project builds, serves and checks at once.
+
+    Example: python -m generator new my-statement
+    """
+    made = make_project(folder, title=title)
+    for path in made.files:
+        click.echo(f"made {(folder / path).as_posix()}")
+    for step in made.steps:
+        click.echo(f"- {step}")
 
 
 @click.command()
@@ -23,7 +47,7 @@ def scaffold(statement: Path | None, glossary: Path | None, *, dry_run: bool) ->
 
     Example: python -m generator scaffold --dry-run
     """
-    with exit_on_error(), progress("looking for names"):
+    with progress("looking for names"):
         project = read_paths(Path("mkdocs.yml"), statement, glossary)
         text = read_statement(project.statement)
         folder = project.glossary
@@ -42,3 +66,13 @@ def scaffold(statement: Path | None, glossary: Path | None, *, dry_run: bool) ->
             f"- For a name that needs no entry, delete its draft and give the reason in {reviewed.path.as_posix()}."
         )
         click.echo("- python -m generator check --release lists what is still a draft.")
+
+
+@click.command()
+@click.argument("which", type=click.Choice(list(_MODELS)))
+def schema(which: str) -> None:
+    """Print the JSON Schema of the front matter, for editors that complete and check YAML.
+
+    Example: python -m generator schema entry > entry.schema.json
+    """
+    click.echo(json.dumps(_MODELS[which].model_json_schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,118 @@
+"""generator build, export, finish, data: what is published."""
+
+import sys
+import time
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator.checks import check_edition
+from generator.cli.common import CONFIG, PATH, reading
+from generator.linking.edition import Edition
+from generator.model.errors import GeneratorError
+from generator.publishing.build import build_strictly
+from generator.publishing.export import export_site
+from generator.publishing.finish import finish_site
+from generator.publishing.folder import write_data
+from generator.publishing.watching import Watched, list_inputs
+
+
+@click.command()
+@click.argument("site", type=PATH, default=Path("site"))
+@CONFIG
+def build(site: Path, config: Path) -> None:
+    """Build the site with MkDocs into SITE, which changes in one step, and only when nothing is wrong.
+
+    Example: python -m generator build
+    """
+    built = build_strictly(config, site)
+    click.echo(f"Built: {site.as_posix()}/" if built else f"Not built; {site.as_posix()}/ is as it was", err=not built)
+    sys.exit(not built)
+
+
+@click.command()
+@click.argument("folder", type=PATH)
+@CONFIG
+@click.option(
+    "--watch",
+    "built",
+    type=PATH,
+    metavar="SITE",
+    help="Go on exporting when an input changes, and finish SITE whenever another builder has built it.",
+)
+def export(folder: Path, config: Path, built: Path | None) -> None:
+    """Write every page, the data and the rest of docs/ into FOLDER, for another builder.
+
+    A page is an HTML body under front matter. Only what changed is written; what is stale is removed. FOLDER must be
+    empty, new, or from an earlier export.
+
+    Example: python -m generator export build/pages
+    """
+    edition = _export(folder, config)
+    if built is not None:
+        _watch(edition, folder, config, built)
+
+
+def _export(folder: Path, config: Path) -> Edition:
+    with reading("exporting", config) as edition:
+        findings = check_edition(edition)
+        done = export_site(edition, folder)
+    for finding in (*findings, *done.findings):
+        click.echo(str(finding), err=True)
+    counts = f"{len(done.written)} written, {len(done.removed)} removed, {done.unchanged} unchanged"
+    click.echo(f"{folder.as_posix()}: {counts}")
+    return edition
+
+
+def _watch(edition: Edition, folder: Path, config: Path, built: Path) -> NoReturn:
+    """Export and finish until Ctrl+C; an error is shown, and the next change waited for."""
+    project, inputs, pages = edition.project, Watched(), Watched()
+    while True:
+        time.sleep(0.3)
+        try:
+            if inputs.changed(list_inputs(project)):
+                edition = _export(folder, config)
+            # The other builder's server writes a script of its own into pages, which a policy would forbid.
+            if pages.changed(built.rglob("*.html")):
+                finish_site(edition, built, protect=False)
+        except GeneratorError as exc:
+            click.echo(str(exc), err=True)
+
+
+@click.command()
+@click.argument("folder", type=PATH)
+@CONFIG
+def finish(folder: Path, config: Path) -> None:
+    """Finish the site that another builder has built in FOLDER from exported pages.
+
+    Adds what the plugin adds within MkDocs: the policy for scripts, and the search. Checks that the statement is
+    shown word for word. Doing it twice changes nothing.
+
+    Exit code 0: finished. 2: FOLDER is no such site, or a word of the statement differs.
+
+    Example: python -m generator finish site-zensical
+    """
+    with reading("finishing the pages", config) as edition:
+        pages = finish_site(edition, folder)
+    click.echo(f"{folder.as_posix()}: {pages} pages finished")
+
+
+@click.command()
+@click.argument("folder", type=PATH, default=Path("build/data"))
+@CONFIG
+def data(folder: Path, config: Path) -> None:
+    """Write the glossary and its mentions as data (JSON, CSV, SKOS, Web Annotations) into FOLDER.
+
+    FOLDER is build/data unless you name another.
+
+    Example: python -m generator data build/data
+    """
+    with reading("making the data", config) as edition:
+        done = write_data(edition, folder)
+    addresses = edition.project.addresses
+    if not addresses.site:
+        click.echo("mkdocs.yml has no site_url, so identifiers are relative to the folder of the data")
+    elif addresses.is_local:
+        click.echo(f"identifiers begin with {addresses.site}, which is a local address; set SITE_URL")
+    click.echo(f"{folder.as_posix()}: {len(done.written)} written, {done.unchanged} unchanged")
