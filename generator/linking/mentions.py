@@ -9,7 +9,7 @@ from generator.model.entry import Entry, LinkRule
 from generator.model.fields import Slug
 from generator.model.statement import Block, Inclusion, Mention, Statement
 from generator.text.markdown import GAP
-from generator.text.matcher import Span, choose_longest
+from generator.text.matcher import Span
 from generator.text.sentences import split_sentences
 
 _start, _end = itemgetter(0), itemgetter(1)
@@ -30,10 +30,10 @@ def find_mentions(
     for paragraph in statement.paragraphs:
         text = paragraph.text
         sentences = split_sentences(text, statement.language)
-        spans = names.matcher.find(searchable_text(paragraph), overlapping=True)
+        searchable = searchable_text(paragraph)
         chooser = LinkChooser(rules, counts)
         here: list[Mention] = []
-        for span in choose_longest(spans):
+        for span in names.matcher.find(searchable):
             slug = names.slugs[span.pattern]
             linked = chooser.choose(slug)
             here.append(
@@ -50,7 +50,7 @@ def find_mentions(
                 )
             )
         mentions += here
-        inclusions += _find_inclusions(text, spans, here, names)
+        inclusions += _find_inclusions(text, names.matcher.find(searchable, overlapping=True), here, names)
     return tuple(mentions), tuple(inclusions)
 
 

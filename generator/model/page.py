@@ -14,6 +14,18 @@ class Heading(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What other pages need to know of one."""
+
+    headings: tuple[Heading, ...] = ()
+    """Those of levels 2 to 4 with an id, in order."""
+    anchors: frozenset[str] = frozenset()
+    """The ids of all its elements."""
+    hrefs: tuple[str, ...] = ()
+    """The addresses of its links, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the edition, finished but for what a builder puts around it."""
 
@@ -31,12 +43,7 @@ class Page:
     """schema.org data for the head, or empty."""
     redirect_to: str = ""
     """The address that the page sends readers to, or empty."""
-    headings: tuple[Heading, ...] = ()
-    """Those with an id, in order."""
-    anchors: frozenset[str] = frozenset()
-    """The ids of all its elements."""
-    hrefs: tuple[str, ...] = ()
-    """The addresses of its links, in order."""
+    outline: Outline = Outline()
 
     @property
     def meta(self) -> dict[str, Any]:

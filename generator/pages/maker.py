@@ -75,7 +75,6 @@ class PageMaker:
         """
         view = self._view(stub)
         body = self._renderer.render(view.template, view)
-        outline = read_outline(body)
         moved_to = view.href(entry_page(view.entry.slug)) if isinstance(view, MovedView) else ""
         return Page(
             src_uri=stub.src_uri,
@@ -86,9 +85,7 @@ class PageMaker:
             source=stub.source,
             jsonld="" if moved_to else self._renderer.render("jsonld.jinja", view).replace("\n", ""),
             redirect_to=moved_to,
-            headings=outline.headings,
-            anchors=outline.anchors,
-            hrefs=outline.hrefs,
+            outline=read_outline(body),
         )
 
     def _view(self, stub: PageStub) -> View:

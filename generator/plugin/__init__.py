@@ -146,7 +146,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             page = maker.make(stub)
             self._links.add(page)
             # As text, a body with one typographic quotation mark in it takes twice the memory until MkDocs takes it.
-            self._made[stub.src_uri] = replace(page, body="", hrefs=()), page.body.encode()
+            kept = replace(page, body="", outline=replace(page.outline, hrefs=()))
+            self._made[stub.src_uri] = kept, page.body.encode()
             if stub.entry is not None:
                 found += check_prose(edition, stub.entry, writer)
         self._findings = silence(edition, found)
@@ -180,9 +181,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if page.file.src_uri in self._made:
             made, body = self._made.pop(page.file.src_uri)
             # Themes write these names as they are, as Python-Markdown's own hold HTML.
-            tokens = [{"level": item.level, "id": item.id, "name": escape(item.text)} for item in made.headings]
+            outline = made.outline
+            tokens = [{"level": item.level, "id": item.id, "name": escape(item.text)} for item in outline.headings]
             page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
-            page.present_anchor_ids = set(made.anchors)
+            page.present_anchor_ids = set(outline.anchors)
             return body.decode()
         if self._extension.job is not None:
             for mark in dict.fromkeys(self._extension.job.unread):

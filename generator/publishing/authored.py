@@ -32,15 +32,12 @@ def make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[P
         is_linked = project.annotate_pages and meta.get("annotate", True)
         body = (writer if is_linked else unlinked).write(text, page=src_uri).html
         heading = read_body(body).css_first("h1")
-        outline = read_outline(body)
         page = Page(
             src_uri=src_uri,
             title=heading.text().strip() if heading is not None else "",
             description="",
             body=body,
             source=path,
-            headings=outline.headings,
-            anchors=outline.anchors,
-            hrefs=outline.hrefs,
+            outline=read_outline(body),
         )
         yield page, page.meta | meta

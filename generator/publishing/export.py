@@ -68,7 +68,7 @@ def _list_docs(project: Project, made: Iterable[str]) -> dict[str, Path]:
 
 
 def _write_page(page: Page, meta: Mapping[str, Any]) -> bytes:
-    whole = {**meta, "contents": [heading._asdict() for heading in page.headings]}
+    whole = {**meta, "contents": [heading._asdict() for heading in page.outline.headings]}
     head = yaml.dump(whole, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1_000_000)
     return f"---\n{head}---\n\n{shield(page.body)}\n".encode()
 

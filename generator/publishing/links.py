@@ -33,11 +33,11 @@ class LinkCheck:
     def add(self, page: Page) -> None:
         """Take a page."""
         address = self._addresses.built(page.src_uri)
-        self._anchors[address] = page.anchors
+        self._anchors[address] = page.outline.anchors
         is_source = self._addresses.style is Style.SOURCE
         folder = posixpath.dirname(page.src_uri if is_source else address)
         path = page.source or self._docs / page.src_uri
-        for href in dict.fromkeys(page.hrefs):
+        for href in dict.fromkeys(page.outline.hrefs):
             if href.startswith("#"):
                 self._linked.setdefault((address, unquote(href[1:])), path)
             elif (target := _resolve(*_climb(href, folder), self._addresses.site)) is not None:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.model.page import Heading
+from generator.model.page import Heading, Outline
 
 _ELEMENTS = frozenset(
     """
@@ -52,16 +51,6 @@ class Complaint(NamedTuple):
     hint: str
     what: str
     """The name of the element, attribute or scheme, as it stands in the source."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """What other pages need to know of one: as the fields of `Page` of the same names."""
-
-    headings: tuple[Heading, ...]
-    """Of levels 2 to 4."""
-    anchors: frozenset[str]
-    hrefs: tuple[str, ...]
 
 
 def read_body(html: str) -> LexborNode:

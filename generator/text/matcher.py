@@ -117,14 +117,3 @@ class Matcher:
 def _flatten(folded: str) -> bytes:
     """Return the text in UTF-8 with a space for everything that is no part of a word, and one more at either end."""
     return b" " + folded.encode("utf-8", "surrogatepass").translate(_FLAT) + b" "
-
-
-def choose_longest(spans: list[Span]) -> list[Span]:
-    """Keep the leftmost and, of those, the longest; `spans` come sorted that way."""
-    chosen: list[Span] = []
-    end = 0
-    for span in spans:
-        if span.start >= end:
-            chosen.append(span)
-            end = span.end
-    return chosen

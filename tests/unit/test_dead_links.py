@@ -10,7 +10,7 @@ import pytest
 
 from generator.model.addresses import Addresses, Style
 from generator.model.findings import FindingCode
-from generator.model.page import Page
+from generator.model.page import Outline, Page
 from generator.publishing.links import LinkCheck
 from tests.samples import make_edition
 
@@ -25,7 +25,8 @@ SITE = "https://example.org/x/"
 
 
 def make_page(src_uri: str, *hrefs: str, anchors: tuple[str, ...] = ()) -> Page:
-    return Page(src_uri=src_uri, title="T", description="", body="", hrefs=hrefs, anchors=frozenset(anchors))
+    outline = Outline(hrefs=hrefs, anchors=frozenset(anchors))
+    return Page(src_uri=src_uri, title="T", description="", body="", outline=outline)
 
 
 def find(style: Style, *pages: Page) -> list[str]:

@@ -13,7 +13,6 @@ from generator.model.addresses import mention_anchor
 from generator.model.entry import LinkRule
 from generator.model.statement import Run
 from generator.text.markdown import GAP
-from generator.text.matcher import choose_longest
 from generator.text.sentences import split_sentences
 from tests.samples import make_block, make_entry, make_index, make_statement
 
@@ -165,14 +164,6 @@ def test_sentences_hold_every_word_once(text: str) -> None:
     spans = split_sentences(text, "en")
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
-
-
-def test_the_choice_of_mentions_is_the_matchers() -> None:
-    index = make_index(OPEN_RAN, RAN)
-    text = "Open RAN, RAN"
-    spans = choose_longest(index.matcher.find(text, overlapping=True))
-    mentions, _ = find_mentions(make_statement(text), (OPEN_RAN, RAN), index)
-    assert [(m.start, m.end) for m in mentions] == [(span.start, span.end) for span in spans]
 
 
 def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:

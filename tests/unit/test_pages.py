@@ -200,7 +200,7 @@ def test_headings_have_the_ids_that_markdown_gives_them() -> None:
 def test_the_glossary_lists_every_entry_by_letter_and_by_theme() -> None:
     entries = [make_entry("a", name="Harbour", theme="safety"), make_entry("b", name="港湾"), make_entry("c", name="a")]
     page = make_page(make_edition("Harbour.", entries), "glossary/index.md")
-    assert [(item.level, item.id, item.text) for item in page.headings] == [
+    assert [(item.level, item.id, item.text) for item in page.outline.headings] == [
         (2, "a-to-z", "A to Z"),
         (3, "a", "A"),
         (3, "h", "H"),

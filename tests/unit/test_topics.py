@@ -97,9 +97,9 @@ def test_the_index_is_a_page_of_links() -> None:
     edition = make(SHIPS, DOCKS)
     stub = next(stub for stub in list_pages(edition) if stub.src_uri == TOPICS_PAGE)
     page = PageMaker(edition, ProseWriter(edition), Renderer()).make(stub)
-    assert [heading.text for heading in page.headings] == ["D", "S"]
-    assert {"docks", "ships"} <= page.anchors
-    assert page.hrefs == (
+    assert [heading.text for heading in page.outline.headings] == ["D", "S"]
+    assert {"docks", "ships"} <= page.outline.anchors
+    assert page.outline.hrefs == (
         *("#letter-d", "#letter-s"),
         *("../statement/#p-1", "../statement/#p-2", "../glossary/forum/"),
         *("../statement/#p-2", "#docks"),
