@@ -8,7 +8,6 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from generator.authoring.importing.docx import numeral
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind, LeftOut
 from generator.authoring.importing.text import decode
 from generator.authoring.importing.words import ends_sentence, heal, read_mark
@@ -29,7 +28,6 @@ _NOT_TEXT = re.compile(
 """Tags, roles and parts of classes and ids of what is not the article."""
 _MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡]|[a-z]|[ivx]{1,5})[\])]?")
 _BACK = re.compile(r"[↩↵↑^\ufe0e\s]*")
-_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "shift_jis": "cp932", "euc-kr": "cp949", "gb2312": "gb18030"}
 _BOLD_LEVEL = 50
 """The level of a paragraph that is a heading only by being bold: below all real ones."""
@@ -37,12 +35,12 @@ _EDGE, _BREAK = "\ufdd0", "\ufdd1"
 """Stand for the edges of blocks and for line breaks in the text of a page; no text has them."""
 
 
-def read_page(data: bytes | str, mended: Counter[str], *, whole: bool = False) -> ImportedText:
-    """Read a page; `whole`: nothing of it is navigation and the like."""
+def read(data: bytes | str, mended: Counter[str], _language: str = "") -> ImportedText:
+    """Read a page; of one that another reader made, as a string, nothing is navigation and the like."""
     root = _parse(data)
     body = root.find("body")
     heads = [item for item in body.iter("h1") if visible(item)]
-    left_out = [] if whole else [*_take_furniture(body), *_take_surroundings(body, heads)]
+    left_out = [] if isinstance(data, str) else [*_take_furniture(body), *_take_surroundings(body, heads)]
     notes = [*_take_notes(body, mended)]
     flags = [
         Flag(place=_place(table), message="a table; its cells were read one after the other")
@@ -231,9 +229,6 @@ def _read_item(item: Any, text: str) -> tuple[Kind, int, str, str]:
     parent = item.getparent()
     if parent.tag != "ol":
         return Kind.ITEM, max(sum(1 for _ in item.iterancestors("ul", "ol")), 1), "", text
-    count = int(parent.get("start") or 1) - 1
-    for other in parent.iterchildren("li"):
-        count = int(other.get("value") or count + 1)
-        if other is item:
-            break
-    return Kind.PARAGRAPH, 0, f"{numeral(count, _FORMS.get(str(parent.get('type')), ''))}.", text
+    start = str(parent.get("start"))
+    count = (int(start) if start.isdigit() else 1) + sum(1 for _ in item.itersiblings("li", preceding=True))
+    return Kind.PARAGRAPH, 0, f"{count}.", text

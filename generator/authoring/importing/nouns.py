@@ -1,6 +1,6 @@
 """The nouns of an import: lines of a file, blocks of a text, what was left out, and the places to look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -97,12 +97,12 @@ class Page:
     place: str
     width: float
     height: float
-    stretches: list[Line]
-    rules: list[tuple[float, float, float]]
+    stretches: list[Line] = field(default_factory=list)
+    rules: list[tuple[float, float, float]] = field(default_factory=list)
     """Horizontal lines that are drawn: x, end, y."""
-    dots: list[tuple[float, float]]
+    dots: list[tuple[float, float]] = field(default_factory=list)
     """Signs of lists that are drawn: x, y of the middle."""
-    turned: str
+    turned: str = ""
     """Text that does not run from left to right, such as a watermark."""
-    unreadable: int
+    unreadable: int = 0
     """Characters of which the file does not say what they are."""

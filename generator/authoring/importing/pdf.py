@@ -5,22 +5,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 from math import hypot
-from statistics import median
+from statistics import median, mode
 from typing import Any, NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
-from generator.authoring.importing.nouns import Line, Page
-from generator.authoring.importing.words import BULLET, CJK, WEAK
+from generator.authoring.importing import layout
+from generator.authoring.importing.blocks import make_blocks
+from generator.authoring.importing.nouns import ImportedText, Line, Page
+from generator.authoring.importing.words import BULLET, CJK, WEAK, Vocabulary, heal
 
 _WIDE_GAP = 0.8
 """Ems between two stretches of one line that may belong to two columns."""
 
 
-class Char(NamedTuple):
+class _Char(NamedTuple):
     """One character as it is set; y is its baseline, from the top of the page."""
 
     text: str
@@ -31,24 +34,35 @@ class Char(NamedTuple):
     style: str
 
 
-def read_pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
-    """Return every page, and what the file says of itself: Title and the like, and Lang.
-
-    Raises:
-        ValueError: the file is damaged, or locked with a password; in words for the user.
-    """
+def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
+    """Read a PDF by places, sizes and styles."""
     found = re.search(rb"/Lang\s*\(([A-Za-z-]{2,12})\)", data)
+    named = found[1].decode() if found else ""
     with _open(data) as document:
-        meta = {**document.get_metadata_dict(), "Lang": found[1].decode() if found else ""}
-        return [_read_page(page, f"page {number}") for number, page in enumerate(document, 1)], meta
+        title = document.get_metadata_dict().get("Title", "")
+        pages = [_read_page(page, f"page {number}") for number, page in enumerate(document, 1)]
+    if not any(page.stretches for page in pages):
+        raise ValueError("has no text, only pictures of pages; let a program for text recognition (OCR) read it first")
+    lines, left_out, flags = layout.read_lines(pages)
+    lines = [line for line in (replace(line, text=heal(line.text, mended)) for line in lines) if line.text]
+    words = Vocabulary([line.text for line in lines], language or named)
+    body, doubts = make_blocks([line for line in lines if not line.note], words)
+    notes, more = make_blocks([line for line in lines if line.note], words)
+    return ImportedText(
+        blocks=(*body, *notes),
+        title=title,
+        language=named,
+        left_out=tuple(left_out),
+        flags=(*flags, *doubts, *more),
+    )
 
 
-def read_words(data: bytes) -> list[str]:
-    """Return every word as the library itself reads it, in the file's order."""
+def read_words(data: bytes) -> tuple[list[str], list[str]]:
+    """Return every word as the library itself reads it, in the file's order; a PDF has no paragraphs of its own."""
     with _open(data) as document:
         texts = [page.get_textpage().get_text_range() for page in document]
     # pdfium shows a hyphen at a line's end as U+0002 or U+FFFE.
-    return re.sub(r"[\x02\ufffe]\s*", "-", "\n".join(texts)).split()
+    return re.sub(r"[\x02\ufffe]\s*", "-", "\n".join(texts)).split(), []
 
 
 @contextmanager
@@ -64,37 +78,30 @@ def _open(data: bytes) -> Iterator[Any]:
 def _read_page(page: Any, place: str) -> Page:
     text = page.get_textpage()
     left, bottom, right, top = page.get_mediabox()
-    turned, unreadable = "", 0
-    chars: list[Char] = []
+    made = Page(place=place, width=right - left, height=top - bottom)
+    chars: list[_Char] = []
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) or code in {0, 10, 13, 0xFFFE, 0xFFFF}:
             continue
         char = "-" if code == 2 else chr(code)
-        unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        made.unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
         if char.strip() and abs(raw.FPDFText_GetCharAngle(text, index)) % 6.28 > 0.1:
-            turned += char
+            made.turned += char
         else:
             chars.append(_read_char(text, index, char, top))
-    bounds = [item.get_bounds() for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)]
-    return Page(
-        place=place,
-        width=right - left,
-        height=top - bottom,
-        stretches=[stretch for row in _rows(chars) for stretch in _cut(row, place)],
-        rules=[(x, end, top - high) for x, low, end, high in bounds if end - x > 30 and high - low < 3],
-        # Browsers draw the round and square signs of lists.
-        dots=[
-            (x, top - (low + high) / 2)
-            for x, low, end, high in bounds
-            if 1.5 < end - x < 9 and 0.7 < (end - x) / max(high - low, 0.1) < 1.4
-        ],
-        turned=turned,
-        unreadable=unreadable,
-    )
+    made.stretches = [stretch for row in _rows(chars) for stretch in _cut(row, place)]
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
+        x, low, end, high = item.get_bounds()
+        if end - x > 30 and high - low < 3:
+            made.rules.append((x, end, top - high))
+        elif 1.5 < end - x < 9 and 0.7 < (end - x) / max(high - low, 0.1) < 1.4:
+            # Browsers draw the round and square signs of lists.
+            made.dots.append((x, top - (low + high) / 2))
+    return made
 
 
-def _read_char(text: Any, index: int, char: str, top: float) -> Char:
+def _read_char(text: Any, index: int, char: str, top: float) -> _Char:
     x, y, matrix, box, flags = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX(), raw.FS_RECTF(), ctypes.c_int()
     raw.FPDFText_GetCharOrigin(text, index, x, y)
     raw.FPDFText_GetMatrix(text, index, matrix)
@@ -105,12 +112,12 @@ def _read_char(text: Any, index: int, char: str, top: float) -> Char:
     font = name.value.decode("utf-8", "replace").lower()
     bold = raw.FPDFText_GetFontWeight(text, index) >= 600 or re.search("bold|black|heavy|demi", font)
     style = "b" * bool(bold) + "i" * bool(flags.value & 64 or re.search("italic|oblique", font))
-    return Char(char, x.value, max(box.right, x.value), top - y.value, round(size, 1) or 1.0, style)
+    return _Char(char, x.value, max(box.right, x.value), top - y.value, round(size, 1) or 1.0, style)
 
 
-def _rows(chars: Sequence[Char]) -> list[list[Char]]:
+def _rows(chars: Sequence[_Char]) -> list[list[_Char]]:
     """Put characters that share a baseline together; what is raised, such as a footnote's mark, joins its row."""
-    rows: list[list[Char]] = []
+    rows: list[list[_Char]] = []
     signs = {char for char in chars if BULLET.match(char.text) and char.text not in WEAK}
     for char in sorted(chars, key=lambda char: (char in signs, -char.size)):
         for row in reversed(rows):
@@ -126,60 +133,45 @@ def _rows(chars: Sequence[Char]) -> list[list[Char]]:
     return sorted(rows, key=lambda row: row[0].y)
 
 
-def _cut(row: list[Char], place: str) -> Iterator[Line]:
+def _cut(row: list[_Char], place: str) -> Iterator[Line]:
     """Cut a row at wide gaps, and put in the spaces that are only gaps."""
     row.sort(key=lambda char: char.x)
     ink = [char for char in row if char.text.strip()]
     if not ink:
         return
-    size = Counter(char.size for char in ink).most_common(1)[0][0]
-    y = Counter(char.y for char in ink).most_common(1)[0][0]
+    size, y = mode(char.size for char in ink), mode(char.y for char in ink)
     gaps = [right.x - left.end for left, right in pairwise(ink)]
     usual = max(median(gaps), 0.0) if len(gaps) > 2 else 0.0
     # Letter-spaced type, where spaces may stand between all letters.
-    tracked = usual > 0.12 * size and len(row) - len(ink) > 0.6 * len(ink)
-    if sum(bool(CJK.match(char.text)) for char in ink) > len(ink) / 2:
-        least = usual + 0.6 * size
-    else:
-        least = usual + 0.17 * size if usual < 0.12 * size else usual * 1.6
-    part: list[Char] = []
+    tracked = usual > 0.12 * size
+    wide = sum(bool(CJK.match(char.text)) for char in ink) > len(ink) / 2
+    least = usual * 1.6 if tracked and not wide else usual + (0.6 if wide else 0.17) * size
+    part: list[_Char] = []
     spaced = False
     for char in row:
-        if not char.text.strip():
-            spaced = True
-            continue
         gap = char.x - part[-1].end if part else 0.0
-        if part and gap > max(_WIDE_GAP * max(size, char.size), 2 * least if usual > 0.12 * size else 0.0):
+        if not char.text.strip():
+            spaced = len(row) - len(ink) < 0.6 * len(ink) or not tracked
+        elif part and gap > max(_WIDE_GAP * max(size, char.size), 2 * least * tracked):
             yield _stretch(part, y, place)
-            part = []
-        elif part and (gap > least or (spaced and not tracked and gap > -0.1 * size)):
-            part.append(Char(" ", part[-1].end, char.x, char.y, char.size, char.style))
-        spaced = False
-        part.append(char)
+            part, spaced = [char], False
+        else:
+            if part and (gap > least or (spaced and gap > -0.1 * size)):
+                part.append(char._replace(text=" ", x=part[-1].end, end=char.x))
+            part.append(char)
+            spaced = False
     yield _stretch(part, y, place)
 
 
-def _stretch(part: list[Char], y: float, place: str) -> Line:
+def _stretch(part: list[_Char], y: float, place: str) -> Line:
     """Make a stretch of characters, with a raised mark written as `[^3]`."""
     ink = [char for char in part if char.text.strip()]
-    size = Counter(char.size for char in ink).most_common(1)[0][0]
-    own = [char for char in ink if char.size > size * 0.85] or ink
-    text, raised = "", ""
-    for char in [*part, Char("", 0, 0, y, size, "")]:
-        if char.text.strip() and char.size < size * 0.86 and char.y < y - 0.12 * size:
-            raised += char.text
-            continue
-        if raised:
-            text += f"[^{raised}]" if re.fullmatch(r"\d{1,3}|[*\u2020\u2021]|[a-z]", raised) else raised
-            raised = ""
-        text += char.text
-    return Line(
-        text=text,
-        x=ink[0].x,
-        end=ink[-1].end,
-        y=y,
-        size=size,
-        first=next((char.x for char in part if not char.text.strip()), ink[-1].end) - ink[0].x,
-        style="".join(letter for letter in "bi" if all(letter in char.style for char in own if char.text.isalnum())),
-        place=place,
-    )
+    size = mode(char.size for char in ink)
+    own = [char for char in ink if char.size > size * 0.85]
+    text = ""
+    for is_raised, chars in groupby(part, key=lambda char: char.size < size * 0.86 and char.y < y - 0.12 * size):
+        mark = "".join(char.text for char in chars)
+        text += f"[^{mark}]" if is_raised and re.fullmatch(r"\d{1,3}|[*\u2020\u2021]|[a-z]", mark) else mark
+    first = next((char.x for char in part if not char.text.strip()), ink[-1].end) - ink[0].x
+    style = "".join(letter for letter in "bi" if all(letter in char.style for char in own if char.text.isalnum()))
+    return Line(text=text, x=ink[0].x, end=ink[-1].end, y=y, size=size, first=first, style=style, place=place)

@@ -5,15 +5,15 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyromark
 
-from generator.authoring.importing import layout, text
-from generator.authoring.importing.blocks import make_blocks
+from generator.authoring.importing import text
 from generator.authoring.importing.head import find_date, read_head, settle_notes
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.proof import compare
-from generator.authoring.importing.words import Vocabulary, find_language, heal
+from generator.authoring.importing.words import find_language
 from generator.model.errors import SourceError
 
 _UNUSABLE = (
@@ -57,7 +57,8 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
     if message or not data.strip():
         raise SourceError(message or "the file is empty; paste the statement's text into it", path=path)
     try:
-        found = _read(data, name, language, mended)
+        reader, content = _choose_reader(data, name)
+        found = reader.read(content, mended, language)
     except ValueError as exc:
         raise SourceError(str(exc.args[0]), path=path, line=exc.args[1] if len(exc.args) > 1 else 1) from exc
     except ModuleNotFoundError as exc:
@@ -71,45 +72,21 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
     return replace(read, name=name, language=language or known, mended=tuple(sorted(mended.items())))
 
 
-def _kind(data: bytes, name: str) -> str:
+def _choose_reader(data: bytes, name: str) -> tuple[Any, bytes | str]:
+    """Return the module that reads a file, and what it is to read."""
+    # All but copied text needs the optional extra.
     if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return "docx"
-    if _HTML.match(data):
-        return "html"
-    return "markdown" if name.lower().endswith((".md", ".markdown")) else "text"
-
-
-def _read(data: bytes, name: str, language: str, mended: Counter[str]) -> ImportedText:
-    kind = _kind(data, name)
-    if kind == "text":
-        return text.read_text(data, mended, language)
-    # These need the optional extra.
-    if kind == "pdf":
         from generator.authoring.importing import pdf  # noqa: PLC0415
 
-        pages, meta = pdf.read_pages(data)
-        if not any(page.stretches for page in pages):
-            raise ValueError(
-                "has no text, only pictures of pages; let a program for text recognition (OCR) read it first"
-            )
-        lines, left_out, flags = layout.read_lines(pages)
-        lines = [line for line in (replace(line, text=heal(line.text, mended)) for line in lines) if line.text]
-        words = Vocabulary([line.text for line in lines], language or meta["Lang"])
-        body, doubts = make_blocks([line for line in lines if not line.note], words)
-        notes, more = make_blocks([line for line in lines if line.note], words)
-        found = ImportedText(blocks=(*body, *notes), left_out=tuple(left_out), flags=(*flags, *doubts, *more))
-        return replace(found, title=meta.get("Title", ""), language=meta["Lang"])
+        return pdf, data
+    markdown = name.lower().endswith((".md", ".markdown"))
+    if not data.startswith(b"PK\x03\x04") and not _HTML.match(data) and not markdown:
+        return text, data
     from generator.authoring.importing import docx, html  # noqa: PLC0415
 
-    if kind == "docx":
-        page, left_out, flags = docx.read_docx(data)
-        found = html.read_page(page, mended, whole=True)
-        return replace(found, left_out=tuple(left_out), flags=(*flags, *found.flags))
-    if kind == "markdown":
-        return html.read_page(_MARKDOWN.html(text.decode(data)[0]), mended, whole=True)
-    return html.read_page(data, mended)
+    if data.startswith(b"PK\x03\x04"):
+        return docx, data
+    return html, data if _HTML.match(data) else _MARKDOWN.html(text.decode(data)[0])
 
 
 def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
@@ -121,21 +98,8 @@ def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
     Raises:
         SourceError: a word is in neither the statement nor the report of what was left out.
     """
-    kind = _kind(data, imported.name)
-    if kind == "text":
-        decoded = text.decode(data)[0]
-        return compare(imported, decoded.split(), re.split(r"\n\s*\n", decoded))
-    # These need the optional extra.
-    if kind == "pdf":
-        from generator.authoring.importing import pdf  # noqa: PLC0415
-
-        return compare(imported, pdf.read_words(data), ())
-    from generator.authoring.importing import docx, html  # noqa: PLC0415
-
-    if kind == "docx":
-        return compare(imported, *docx.read_words(data))
-    page = _MARKDOWN.html(text.decode(data)[0]) if kind == "markdown" else data
-    return compare(imported, *html.read_words(page))
+    reader, content = _choose_reader(data, imported.name)
+    return compare(imported, *reader.read_words(content))
 
 
 def overrule(imported: ImportedText, **given: str | tuple[str, ...]) -> ImportedText:

@@ -52,7 +52,13 @@ def decode(data: bytes) -> tuple[str, list[Flag]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), flags
 
 
-def read_text(data: bytes, mended: Counter[str], language: str) -> ImportedText:
+def read_words(data: bytes) -> tuple[list[str], list[str]]:
+    """Return every word of a text, and its paragraphs: what stands between blank lines."""
+    text = decode(data)[0]
+    return text.split(), re.split(r"\n\s*\n", text)
+
+
+def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     """Read copied text; `mended` counts what was changed."""
     text, flags = decode(data)
     if len(re.findall(r"\S(?: {4,}|\t)\S", text)) > max(2, text.count("\n") / 5):

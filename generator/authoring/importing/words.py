@@ -146,7 +146,10 @@ class Vocabulary:
     def __init__(self, lines: Sequence[str], language: str) -> None:
         self._dictionary = _dictionary((find_language(lines) or language).split("-", maxsplit=1)[0].lower())
         # Halves of a word that was cut are no words of the text.
-        whole = re.sub(r"\S+[-\u00ad]\n\S+", " ", "\n".join(lines).lower())
+        text = "\n".join(lines).lower()
+        cuts = re.findall(r"([^\W\d_]+)[-\u00ad]\n([^\W\d_]+)", text)
+        self._hyphenates = any(left + right in self._dictionary for left, right in cuts)
+        whole = re.sub(r"\S+[-\u00ad]\n\S+", " ", text)
         self._words = set(re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", whole))
 
     def join(self, left: str, right: str) -> tuple[str, str]:
@@ -186,7 +189,8 @@ class Vocabulary:
         if soft or left + right in self._dictionary:
             # "re-sign" can be either.
             return False, soft or not {left, right} <= self._dictionary
-        return {left, right} <= self._dictionary, {left, right} <= self._dictionary
+        halves = {left, right} <= self._dictionary
+        return halves or not self._hyphenates, halves
 
 
 _CUT = re.compile(r"((?:[^\W_]+[-'’.])*)([^\W_]+\.?)[-\u00ad]$")
