@@ -38,10 +38,6 @@ Location = tuple[str | int, ...]
 
 _CITED = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_URL = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
-_ID = re.compile(r"[\w-]+")
 # Marks that change the direction of a text are among them: a name could be shown as another.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -94,7 +90,7 @@ def _short(value: str) -> str:
 
 def _partial_date(value: Any) -> Any:
     # YAML reads 2024 as a number; authors need not know.
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    text = str(value) if type(value) is int else value
     if not isinstance(text, str) or not _PARTIAL_DATE.fullmatch(text):
         raise ValueError("must be a date: 2024-11-15, 2024-11 or 2024")
     try:
@@ -104,10 +100,10 @@ def _partial_date(value: Any) -> Any:
     return text
 
 
-def _matching(pattern: re.Pattern[str], message: str) -> AfterValidator:
+def _like(pattern: str | re.Pattern[str], what: str) -> AfterValidator:
     def check(value: str) -> str:
-        if not pattern.fullmatch(value):
-            raise ValueError(message)
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"must be {what}")
         return value
 
     return AfterValidator(check)
@@ -116,12 +112,12 @@ def _matching(pattern: re.Pattern[str], message: str) -> AfterValidator:
 Text = Annotated[str, AfterValidator(_one_line)]
 ShortText = Annotated[Text, AfterValidator(_short)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date, json_schema_input_type=str)]
-FullDate = Annotated[PartialDate, _matching(re.compile(r".{10}"), "must be a full date such as 2024-11-15")]
-Url = Annotated[Text, _matching(_URL, "must be an address that starts with https:// or http://")]
-Host = Annotated[Text, _matching(_HOST, "must be the name of a host, such as example.org, in lower case")]
-Language = Annotated[Text, _matching(_LANGUAGE, "must be a language code such as en, ja or zh-Hant")]
-Id = Annotated[Text, _matching(_ID, "must be letters, digits, hyphens and underscores")]
-SlugText = Annotated[Text, _matching(SLUG, "must be lower-case letters and digits with single hyphens")]
+FullDate = Annotated[PartialDate, _like(r".{10}", "a full date such as 2024-11-15")]
+Url = Annotated[Text, _like(r"https?://[^\s/?#]+[^\s<>\"]*", "an address that starts with https:// or http://")]
+Host = Annotated[Text, _like(r"[a-z0-9-]+(\.[a-z0-9-]+)+", "the name of a host, such as example.org, in lower case")]
+Language = Annotated[Text, _like(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "a language code such as en, ja or zh-Hant")]
+Id = Annotated[Text, _like(r"[\w-]+", "letters, digits, hyphens and underscores")]
+SlugText = Annotated[Text, _like(SLUG, "lower-case letters and digits with single hyphens")]
 
 _CONFIG = ConfigDict(extra="forbid")
 Part = TypeVar("Part")

@@ -23,9 +23,6 @@ STATEMENT = "source/statement.md"
 GLOSSARY = "docs/glossary"
 """Where both stand unless mkdocs.yml says otherwise."""
 
-PLUGIN = "generator"
-"""The name of our plugin in mkdocs.yml."""
-
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for pages."""
 
@@ -111,11 +108,7 @@ def read_project(path: Path) -> Project:
 
 
 def read_page(path: Path, error: type[GeneratorError]) -> tuple[str, dict[str, Any]]:
-    """Return the text of an authored page, and its front matter, split as MkDocs does.
-
-    Raises:
-        GeneratorError: of the given type, when it cannot be read.
-    """
+    """Return the text of an authored page, and its front matter, split as MkDocs does, or raise the given error."""
     return get_data(read_text(path, error))
 
 
@@ -124,7 +117,7 @@ def project_of(config: MkDocsConfig) -> Project:
     path = Path(config.config_file_path or "mkdocs.yml")
     root = path.parent
     docs = Path(config.docs_dir)
-    plugin = config.plugins.get(PLUGIN)
+    plugin = config.plugins.get("generator")
     ours: Mapping[str, Any] = plugin.config if plugin is not None else {}
     templates = ours.get("templates")
     plugins = tuple(config.plugins)
