@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.model.errors import ExportError
-from generator.publishing.build import MARK, build_strictly
+from generator.publishing.build import build_strictly
+from generator.publishing.folder import SITE
 from tests.projects import copy_minimal
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ def test_a_new_an_empty_and_a_built_folder_are_replaced(project: Path, name: str
     if name != "new":
         place.mkdir()
     if name == "built":
-        (place / MARK).touch()
+        (place / SITE.mark).touch()
         (place / "stale.html").touch()
     assert build_strictly(project / "mkdocs.yml", place)
     assert (place / "index.html").is_file()
-    assert (place / MARK).is_file()
+    assert (place / SITE.mark).is_file()
     assert not (place / "stale.html").exists()
     assert os.listdir(project / "build") == ["site.lock"]  # noqa: PTH208

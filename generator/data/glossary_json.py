@@ -12,7 +12,7 @@ from generator.linking.edition import Edition
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page
 from generator.model.entry import Entry
 from generator.model.fields import Id, Text, part
-from generator.model.statement import Mention, Published, Statement
+from generator.model.statement import Published, Statement
 
 SCHEMA = "data/glossary.schema.json"
 
@@ -33,6 +33,9 @@ class MentionData(_Shape):
     end: int = Field(ge=1, description="The first code point after it.")
     exact: str = Field(description="The words as they stand.")
     linked: bool = Field(description="Whether the page links it; an entry may ask for fewer links.")
+
+
+_MENTION_KEYS = [key for key in MentionData.model_fields if key != "id"]
 
 
 class EntryData(Entry):
@@ -127,10 +130,8 @@ def _dump_statement(edition: Edition) -> dict[str, Any]:
 def _dump_entry(edition: Edition, entry: Entry) -> dict[str, Any]:
     written = {"id": identify(edition, entry_page(entry.slug))} | entry.model_dump(mode="json")
     written["site"] = entry.site or ""
-    written["mentions"] = [_dump_mention(edition, mention) for mention in edition.by_entry.get(entry.slug, ())]
+    written["mentions"] = [
+        {"id": identify_mention(edition, mention)} | {key: getattr(mention, key) for key in _MENTION_KEYS}
+        for mention in edition.by_entry.get(entry.slug, ())
+    ]
     return written
-
-
-def _dump_mention(edition: Edition, mention: Mention) -> dict[str, Any]:
-    keys = [key for key in MentionData.model_fields if key != "id"]
-    return {"id": identify_mention(edition, mention)} | {key: getattr(mention, key) for key in keys}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from urllib.parse import quote
 
@@ -27,7 +28,7 @@ PREFIXES = {
 DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 """The type of a date by its length: 2024, 2024-11, 2024-11-15."""
 
-_IRI = "%/:=&?~#+!$,;'@()*[]"
+_IRI = "/:=&?~#+!$,;'@()*"
 _RELATIVE = "relative-to-this-file:"
 """Stands before a relative address while the file is made: the library takes absolute ones only."""
 
@@ -119,14 +120,11 @@ def _iri(address: str) -> NamedNode:
     """Return an address with only the characters that an IRI may hold."""
     if "://" not in address:
         address = _RELATIVE + address
-    try:
-        return NamedNode(address)
-    except ValueError:
-        pass
-    try:
-        return NamedNode(quote(address, safe=_IRI))
-    except ValueError:
-        return NamedNode(quote(address, safe=_IRI.replace("%", "").replace("[", "").replace("]", "")))
+    # As it is if it can be; else without the signs that may stand only in some places, such as a lone percent sign.
+    for spelling in (address, quote(address, safe=_IRI + "%[]")):
+        with suppress(ValueError):
+            return NamedNode(spelling)
+    return NamedNode(quote(address, safe=_IRI))
 
 
 def _named_together(edition: Edition) -> Mapping[Slug, set[Slug]]:

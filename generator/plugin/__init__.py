@@ -33,7 +33,7 @@ from generator.pages import PageMaker, Renderer, list_pages, locate_error
 from generator.pages.renderer import TEMPLATES
 from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
 from generator.publishing import THEME
-from generator.publishing.build import MARK
+from generator.publishing.folder import SITE
 from generator.publishing.links import LinkCheck
 from generator.publishing.postprocess import postprocess_page
 from generator.publishing.search import SearchPlan, plan_search, write_search
@@ -117,7 +117,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(str(exc)) from exc
             self._faults.fault = str(exc)
             log.error(str(exc))
-            return self._stand_in(config)
+            # So that the server starts.
+            config.nav = None
+            return Files([File.generated(config, "index.md", content="")])
         listed = {item.src_uri for item in project.nav}
         for src_uri, (page, _) in self._made.items():
             file = files.get_file_from_path(src_uri)
@@ -153,11 +155,6 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._findings = silence(edition, found)
         for finding in self._findings:
             log.warning(str(finding))
-
-    def _stand_in(self, config: MkDocsConfig) -> Files:
-        """Return what is built in the place of an edition that cannot be read, so that the server starts."""
-        config.nav = None
-        return Files([File.generated(config, "index.md", content="")])
 
     @event_priority(100)
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
@@ -230,21 +227,20 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if self._edition is None:
             return
         folder = Path(config.site_dir)
-        (folder / MARK).touch()
-        if self._faults is not None:
-            self._indexing = Thread(target=self._index_quietly, args=(self._search, folder), daemon=True)
+        (folder / SITE.mark).touch()
+        if self._faults is None:
+            log.info("Indexing the pages for the search")
+            self._index(self._search, folder)
+        else:
+            self._indexing = Thread(target=self._index, args=(self._search, folder), daemon=True)
             self._indexing.start()
-            return
-        log.info("Indexing the pages for the search")
-        try:
-            write_search(self._search, folder)
-        except GeneratorError as exc:
-            raise PluginError(str(exc)) from exc
 
-    def _index_quietly(self, plan: SearchPlan, folder: Path) -> None:
+    def _index(self, plan: SearchPlan, folder: Path) -> None:
         try:
             write_search(plan, folder)
         except GeneratorError as exc:
+            if self._faults is None:
+                raise PluginError(str(exc)) from exc
             log.error(str(exc))
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
@@ -254,7 +250,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """
         if isinstance(error, TemplateError):
             raise PluginError(str(locate_error(error))) from error
-        if isinstance(error, OSError) and (error.errno in _DISK or _is_below(error.filename, self._place)):
+        name = Path(str(getattr(error, "filename", ""))).absolute()
+        if isinstance(error, OSError) and (error.errno in _DISK or name.is_relative_to(self._place.absolute())):
             raise PluginError(str(ExportError(f"cannot be written: {error.strerror}", path=self._place))) from error
         if self._faults is not None:
             self._faults.report(error)
@@ -274,11 +271,6 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
-
-
-def _is_below(name: object, folder: Path) -> bool:
-    """Return whether a file that an error names lies in a folder, or is it."""
-    return isinstance(name, str) and Path(name).absolute().is_relative_to(folder.absolute())
 
 
 def _last_commit(root: Path) -> str:

@@ -4,11 +4,12 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from html import escape
+from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import mkdocs
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
@@ -18,56 +19,28 @@ from generator.model.findings import Finding
 _POLLING = "/livereload/"
 """Where a page that is shown asks MkDocs' server whether there is a newer one."""
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="2">
-<title>The site cannot be built</title>
-<style>
-  :root {{ color-scheme: light dark }}
-  body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 10vh auto; padding: 0 1rem }}
-  pre {{ white-space: pre-wrap; border-left: .3rem solid #c62828; padding: .5rem 1rem }}
-</style>
-<main>
-<h1>The site cannot be built</h1>
-<pre>{fault}</pre>
-<p>Fix this and save the file: the page comes back by itself.</p>
-</main>
-</html>
-"""
-
-
-_FINDINGS = """<aside aria-label="Findings" style="position:fixed;inset:auto 0 0;z-index:9;max-height:40vh;
-overflow:auto;padding:.3rem 1rem;background:#fff3e0;color:#1c1c1c;border-top:3px solid #c62828;
-font:.7rem/1.5 system-ui,sans-serif">
-<details><summary>{summary}</summary><ul>{items}</ul></details></aside>
-"""
+_SHOWN = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, keep_trailing_newline=True)
+"""What a server shows besides the site."""
 
 
 def add_findings(html: str, findings: Sequence[Finding]) -> str:
     """Add a list of what builds and is still wrong to the foot of a page; nothing when there is none."""
     if not findings:
         return html
-    items = "".join(f"<li>{escape(str(finding))}</li>" for finding in findings)
-    summary = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}: the site is not published while any is left"
     before, end, after = html.rpartition("</body>")
-    return before + _FINDINGS.format(summary=summary, items=items) + end + after
+    return before + _SHOWN.get_template("findings.html").render(findings=findings) + end + after
 
 
 class Faults:
     """What keeps the site from being built while it is served."""
 
     def __init__(self, log: logging.LoggerAdapter[logging.Logger]) -> None:
-        """Begin without a fault.
-
-        Args:
-            log: where a fault is reported in the terminal; at or below the logger `mkdocs`.
-        """
         self.fault = ""
+        """Empty while the site can be built."""
         self.serving = False
         """Whether the server runs, which it does only when something has been built."""
         self._log = log
+        """Reports faults in the terminal; at or below the logger `mkdocs`."""
 
     def report(self, error: Exception) -> None:
         """Report an error that nobody expected.
@@ -122,7 +95,7 @@ class Faults:
                 # The server lets it wait while it builds, and there may be a fault afterwards.
                 content = app(environ, lambda *arguments: begun.append(arguments))  # type: ignore[arg-type]
             if self.fault:
-                body = _PAGE.format(fault=escape(self.fault)).encode()
+                body = _SHOWN.get_template("fault.html").render(fault=self.fault).encode()
                 headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
                 # Any other status would be a warning in the terminal, every two seconds.
                 start_response("200 OK", [*headers, ("Cache-Control", "no-store")])

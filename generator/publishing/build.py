@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import IO
 
 from generator.model.errors import ExportError
-from generator.publishing.folder import check_target
+from generator.publishing.folder import SITE, check_target
 from generator.publishing.replacing import recover, remove, replace_folder
 from generator.reading.project import read_project
-
-MARK = ".generator"
-"""An empty file that marks a folder as a built site, which another build may replace."""
 
 _PAUSE = 0.2
 """Seconds between two looks whether another build has ended."""
@@ -31,7 +28,7 @@ def build_strictly(config: Path, place: Path) -> bool:
     Raises:
         ExportError: the place is not to be replaced, or a folder cannot be written.
     """
-    _refuse_target(config, place)
+    check_target(read_project(config), place, SITE)
     work = place.parent / "build"
     fresh, aside = work / "site-new", work / "site-old"
     try:
@@ -48,22 +45,11 @@ def build_strictly(config: Path, place: Path) -> bool:
             if code:
                 remove(fresh)
                 return False
-            (fresh / MARK).touch()
+            (fresh / SITE.mark).touch()
             replace_folder(fresh, place, aside)
     except OSError as exc:
         raise ExportError(f"cannot be written: {exc.strerror}", path=place) from exc
     return True
-
-
-def _refuse_target(config: Path, place: Path) -> None:
-    """Refuse a place that holds what no build wrote: it would be gone."""
-    check_target(read_project(config), place, what="the site", instead="site")
-    if place.is_dir():
-        if any(place.iterdir()) and not (place / MARK).is_file():
-            hint = "name an empty or new folder, or remove this one"
-            raise ExportError("holds files that no build wrote", path=place, hint=hint)
-    elif place.exists():
-        raise ExportError("is a file", path=place, hint="name a folder")
 
 
 @contextmanager

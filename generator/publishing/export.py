@@ -18,7 +18,7 @@ from generator.model.addresses import Style
 from generator.model.page import Page
 from generator.pages import PageMaker, Renderer
 from generator.publishing.authored import make_authored
-from generator.publishing.folder import Exported, check_target, is_published, update_folder
+from generator.publishing.folder import PAGES, Exported, check_target, is_published, update_folder
 from generator.publishing.links import LinkCheck
 from generator.reading.project import Project
 
@@ -40,7 +40,7 @@ def export_site(edition: Edition, folder: Path) -> Exported:
         ExportError: the folder is not to be written into, or holds what no export wrote.
         TemplateError: a template cannot be used.
     """
-    check_target(edition.project, folder, what="pages", instead="build/pages")
+    check_target(edition.project, folder, PAGES)
     addresses = replace(edition.project.addresses, style=Style.SOURCE)
     edition = replace(edition, project=replace(edition.project, addresses=addresses))
     maker = PageMaker(edition, ProseWriter(edition), Renderer(edition.project.templates))
@@ -61,10 +61,8 @@ def _list_docs(project: Project, made: Iterable[str]) -> dict[str, Path]:
     replaced = {*made, *project.hidden}
     # Builders make one page of a folder's README.md and index.md.
     replaced |= {str(PurePosixPath(name).with_name("README.md")) for name in replaced if name.endswith("index.md")}
-    paths = {path.relative_to(project.docs).as_posix(): path for path in sorted(project.docs.rglob("*"))}
-    return {
-        name: path for name, path in paths.items() if path.is_file() and name not in replaced and is_published(name)
-    }
+    kept = (name for name in project.files() if name not in replaced and is_published(name))
+    return {name: project.docs / name for name in kept}
 
 
 def _write_page(page: Page, meta: Mapping[str, Any]) -> bytes:

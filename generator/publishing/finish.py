@@ -5,7 +5,6 @@ from pathlib import Path
 from generator.linking.edition import Edition
 from generator.model.addresses import STATEMENT_PAGE
 from generator.model.errors import ExportError
-from generator.pages import list_pages
 from generator.publishing.postprocess import postprocess_page
 from generator.publishing.search import plan_search, write_search
 from generator.publishing.verbatim import verify_statement
@@ -29,19 +28,18 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
         SearchError: the search cannot be written.
     """
     addresses = edition.project.addresses
-    for stub in list_pages(edition):
-        name = _file(addresses.built(stub.src_uri))
+    for src_uri in edition.sources:
+        name = _file(addresses.built(src_uri))
         if not (folder / name).is_file():
             raise ExportError(f"has no {name}", path=folder, hint="build the site from the exported pages first")
     shown = (folder / _file(addresses.built(STATEMENT_PAGE))).read_text(encoding="utf-8")
     verify_statement(edition.statement, shown)
     pages = sorted(folder.rglob("*.html"))
-    if protect:
-        for path in pages:
-            built = path.read_text(encoding="utf-8")
-            html = postprocess_page(built)
-            if html != built:
-                path.write_text(html, encoding="utf-8", newline="\n")
+    for path in pages if protect else ():
+        built = path.read_text(encoding="utf-8")
+        html = postprocess_page(built)
+        if html != built:
+            path.write_text(html, encoding="utf-8", newline="\n")
     write_search(plan_search(edition), folder)
     return len(pages)
 

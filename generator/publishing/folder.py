@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from generator.data import make_data
 from generator.linking.edition import Edition
@@ -10,8 +11,21 @@ from generator.model.errors import ExportError, display_path
 from generator.model.findings import Finding
 from generator.reading.project import Project
 
-RECORD = ".export.json"
-"""Marks a folder as an export."""
+
+class Target(NamedTuple):
+    """What is written into a folder, and by which command."""
+
+    what: str
+    command: str
+    usual: str
+    """The folder that maintainers write it into."""
+    mark: str = ""
+    """The file that marks a folder which the command wrote: others must be empty. Without one, any folder will do."""
+
+
+SITE = Target("the site", "build", "site", mark=".generator")
+PAGES = Target("pages", "export", "build/pages", mark=".export.json")
+DATA = Target("data", "data", "build/data")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,66 +45,54 @@ def write_data(edition: Edition, folder: Path) -> Exported:
     Raises:
         ExportError: the folder is not to be written into, or a file cannot be written.
     """
-    check_target(edition.project, folder, what="data", instead="build/data")
+    check_target(edition.project, folder, DATA)
     return _write_all(folder, {PurePosixPath(item.src_uri).name: item.content for item in make_data(edition)}, ())
 
 
 def update_folder(folder: Path, files: Mapping[str, bytes]) -> Exported:
-    """Make a folder hold exactly these files, and the record of them.
+    """Make a folder, which is empty or an export, hold exactly these files, and the mark of an export.
 
     Raises:
-        ExportError: the folder holds what no export wrote, or cannot be written.
+        ExportError: it cannot be written.
     """
-    stale = _list_ours(folder) - set(files)
-    removed = _remove(folder, sorted(stale))
-    done = _write_all(folder, files, removed)
-    _write(folder, RECORD, b"{}\n")
+    # Another file that came here would be published, too; hidden ones, such as .git, are not touched.
+    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    there = {name for path in paths if is_published(name := path.relative_to(folder).as_posix())}
+    stale = sorted(there - set(files))
+    for name in stale:
+        (folder / name).unlink()
+        for parent in (folder / name).parents:
+            if parent == folder or any(parent.iterdir()):
+                break
+            parent.rmdir()
+    done = _write_all(folder, files, stale)
+    _write(folder, PAGES.mark, b"{}\n")
     return done
 
 
-def check_target(project: Project, folder: Path, *, what: str, instead: str) -> None:
-    """Refuse a folder that holds something authored, or lies within what does.
+def check_target(project: Project, folder: Path, target: Target) -> None:
+    """Refuse a folder that holds something authored, lies within what does, or holds what the command did not write.
 
     Raises:
         ExportError: it is such a folder.
     """
-    target = folder.resolve()
+    goal = folder.resolve()
     for authored in (project.docs, project.statement.parent, project.glossary):
         place = authored.resolve()
-        if target.is_relative_to(place) or place.is_relative_to(target):
-            message = f"{what} would be written among authored files ({display_path(place).as_posix()})"
-            raise ExportError(message, path=folder, hint=f"name another folder, such as {instead}")
+        if goal.is_relative_to(place) or place.is_relative_to(goal):
+            message = f"{target.what} would be written among authored files ({display_path(place).as_posix()})"
+            raise ExportError(message, path=folder, hint=f"name another folder, such as {target.usual}")
+    if folder.exists() and not folder.is_dir():
+        raise ExportError("is a file", path=folder, hint="name a folder")
+    if target.mark and folder.exists() and any(folder.iterdir()) and not (folder / target.mark).is_file():
+        message = f"holds files that no {target.command} wrote"
+        raise ExportError(message, path=folder, hint="empty it or name another folder")
 
 
 def is_published(name: str) -> bool:
     """Return whether builders publish a file: all but hidden ones, and those in templates/."""
     parts = PurePosixPath(name).parts
     return parts[0] != "templates" and not any(part.startswith(".") for part in parts)
-
-
-def _list_ours(folder: Path) -> set[str]:
-    if folder.exists() and not folder.is_dir():
-        raise ExportError("is a file", path=folder, hint="name a folder")
-    if not folder.exists() or not any(folder.iterdir()):
-        return set()
-    if not (folder / RECORD).is_file():
-        raise ExportError("holds files that no export wrote", path=folder, hint="empty it or name another folder")
-    # Another file that came here would be published, too; hidden ones, such as .git, are not touched.
-    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    return {name for path in paths if is_published(name := path.relative_to(folder).as_posix())}
-
-
-def _remove(folder: Path, names: Iterable[str]) -> list[str]:
-    removed = []
-    for name in names:
-        path = folder / name
-        path.unlink()
-        removed.append(name)
-        for parent in path.parents:
-            if parent == folder or any(parent.iterdir()):
-                break
-            parent.rmdir()
-    return removed
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes], removed: Iterable[str]) -> Exported:

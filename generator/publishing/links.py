@@ -23,7 +23,6 @@ class LinkCheck:
     """Takes pages one after the other, and keeps nothing of them but where their links lead."""
 
     def __init__(self, project: Project) -> None:
-        """Prepare for the pages of a project."""
         self._docs = project.docs
         self._addresses = project.addresses
         self._anchors: dict[str, frozenset[str]] = {}

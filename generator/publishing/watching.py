@@ -1,7 +1,7 @@
 """Files -> whether one of them changed since the last look."""
 
-import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.reading.project import Project
@@ -19,7 +19,6 @@ class Watched:
     """Files that are looked at from time to time."""
 
     def __init__(self) -> None:
-        """Begin before the first look, at which everything counts as changed."""
         self._last: object = None
         self._settled: object = None
 
@@ -28,16 +27,14 @@ class Watched:
 
         A file that is still being written counts at the next look.
         """
-        now = {path: (found.st_mtime_ns, found.st_size) for path in paths if (found := _stat(path))}
+        now = {}
+        for path in paths:
+            # It may be gone since it was listed.
+            with suppress(OSError):
+                found = path.stat()
+                now[path] = (found.st_mtime_ns, found.st_size)
         steady, self._last = now == self._last, now
         if not steady or now == self._settled:
             return False
         self._settled = now
         return True
-
-
-def _stat(path: Path) -> os.stat_result | None:
-    try:
-        return path.stat()
-    except OSError:  # gone since it was listed
-        return None
