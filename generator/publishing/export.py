@@ -4,7 +4,7 @@ Each page is a `.md` file: front matter, and below it the body as HTML, which Py
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,14 +13,16 @@ import yaml
 
 from generator.data import make_data
 from generator.linking.edition import Edition
+from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import Style
+from generator.model.errors import ExportError
 from generator.model.page import Page
 from generator.pages import PageMaker, Renderer
-from generator.publishing.authored import make_authored
 from generator.publishing.folder import PAGES, Exported, check_target, is_published, update_folder
 from generator.publishing.links import LinkCheck
-from generator.reading.project import Project
+from generator.reading.project import read_page
+from generator.text.html import read_body, read_outline
 
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _SHIELDED = re.compile(r"[`~\t]|\{(?=[{%#])")
@@ -44,9 +46,9 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     addresses = replace(edition.project.addresses, style=Style.SOURCE)
     edition = replace(edition, project=replace(edition.project, addresses=addresses))
     maker = PageMaker(edition, ProseWriter(edition), Renderer(edition.project.templates))
+    docs = _list_docs(edition)
     pages = [(page, page.meta) for page in maker.make_all()]
-    docs = _list_docs(edition.project, [page.src_uri for page, _ in pages])
-    pages += make_authored(edition, (name for name in docs if name.endswith(".md")))
+    pages += _make_authored(edition, (name for name in docs if name.endswith(".md")))
     files = {name: path.read_bytes() for name, path in docs.items()}
     files |= {item.src_uri: item.content for item in make_data(edition)}
     links = LinkCheck(edition.project)
@@ -56,13 +58,29 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     return replace(update_folder(folder, files), findings=links.find_dead(files))
 
 
-def _list_docs(project: Project, made: Iterable[str]) -> dict[str, Path]:
+def _list_docs(edition: Edition) -> dict[str, Path]:
     """List what stands in docs/, is published and is not replaced by a page of the edition."""
-    replaced = {*made, *project.hidden}
+    project = edition.project
+    replaced = {*edition.sources, *project.hidden}
     # Builders make one page of a folder's README.md and index.md.
     replaced |= {str(PurePosixPath(name).with_name("README.md")) for name in replaced if name.endswith("index.md")}
     kept = (name for name in project.files() if name not in replaced and is_published(name))
     return {name: project.docs / name for name in kept}
+
+
+def _make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[Page, dict[str, Any]]]:
+    """Yield pages of docs/ with names linked, as MkDocs makes them with the plugin, each with its front matter."""
+    writer = ProseWriter(edition)
+    unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
+    for src_uri in src_uris:
+        path = edition.project.docs / src_uri
+        text, meta = read_page(path, ExportError)
+        is_linked = edition.project.annotate_pages and meta.get("annotate", True)
+        body = (writer if is_linked else unlinked).write(text, page=src_uri).html
+        heading = read_body(body).css_first("h1")
+        title = heading.text().strip() if heading is not None else ""
+        page = Page(src_uri=src_uri, title=title, description="", body=body, source=path, outline=read_outline(body))
+        yield page, page.meta | meta
 
 
 def _write_page(page: Page, meta: Mapping[str, Any]) -> bytes:
