@@ -29,7 +29,6 @@ _CLOSE = 1.25
 _MOST_WORDS = 18
 _MOST_IN_A_ROW = 3
 """Headings in the type of the text that can follow each other; more short lines are a list of names or a table."""
-_ARTICLE = re.compile(r"(?:ARTICLE|Article) \d+\b|第[\d一-十]+[条章節]|제\d+[조장]")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -222,8 +221,7 @@ class _Builder:
             if self._is_heading(group):
                 line = group.lines[0]
                 large = max(round((line.size - self.size) / 0.6), 0)
-                article = bool(_ARTICLE.match(group.text))
-                looks[at] = (large, line.style, group.text.isupper(), _is_centred(line), article)
+                looks[at] = (large, line.style, group.text.isupper(), _is_centred(line))
         plain = [at for at, look in looks.items() if look[:2] == (0, "")]
         runs = [range(at, at + _MOST_IN_A_ROW + 1) for at in plain]
         table = {at for run in runs if {*run} <= {*plain} for at in run}
@@ -242,5 +240,5 @@ class _Builder:
             return False
         if "b" in line.style and not self.bold:
             return words <= 40
-        marked = text.isupper() or line.style in {"i", "u"} or bool(_ARTICLE.match(text)) or _is_centred(line)
+        marked = text.isupper() or line.style in {"i", "u"} or _is_centred(line)
         return words <= _MOST_WORDS and len(group.lines) <= 2 and marked

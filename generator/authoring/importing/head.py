@@ -1,21 +1,20 @@
-"""What a text says of itself: title, line of place and date, parties, language; and whether its numbers and notes fit."""
+"""What a text says of itself: title, line of place and date; and whether its numbers and notes fit."""
 
 import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE, ends_sentence
 
 _TITLE_WORDS = re.compile(
     r"statement|communiqu|declaration|vision|principles|agreement|memorandum|charter|fact sheet|joint|framework"
-    r"|commitment|outcome|conclusions|roadmap|action plan|treaty|resolution|spirit|déclaration|声明|共同|宣言|성명|선언",
+    r"|commitment|outcome|conclusions|roadmap|treaty|resolution|spirit|déclaration|声明|共同|宣言|성명|선언",
     re.IGNORECASE,
 )
-_PARTY = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w.'’-]*(?:\s+(?:of(?:\s+the)?|[A-Z][\w.'’-]*))*)")
 _MONTHS = {
     name: number
     for names in (
@@ -36,6 +35,7 @@ _DATES = (
     rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
     r"令和(?P<year>\d{1,2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
 )
+_GOES_ON = re.compile(r"(?:of|on|for|between|by|from|among|and)\b", re.IGNORECASE)
 _BACK = re.compile(r"\s*[↩↵↑]\ufe0e?$")
 _SHORT = 12
 """Words that a line of place and date has at most."""
@@ -58,31 +58,27 @@ def find_date(text: str) -> tuple[str, int, int] | None:
 
 
 def read_head(found: ImportedText) -> ImportedText:
-    """Find title, dateline, date and parties in the first blocks of a text, and take the first two out of it."""
+    """Find title, dateline and date in the first blocks of a text, and take the first two out of it."""
     leading = _leading(found.blocks)
-    parts, flags = _title_blocks(leading, found)
+    parts = _title_blocks([block for block in leading if not _is_dateline(block)], found, len(leading))
     title, dateline, date = _cut_date(" ".join(block.text for block in parts))
-    rest = [block for block in found.blocks if not any(block is part for part in parts)]
-    dated = next((block for block in leading if _is_dateline(block) and not date), None)
-    if dated is not None:
+    dated = next((block for block in leading if _is_dateline(block)), None)
+    if dated is not None and not date:
         dateline, date = dated.text, (find_date(dated.text) or ("",))[0]
-        rest = [block for block in rest if block is not dated]
+        parts = [*parts, dated]
+    rest = [block for block in found.blocks if not any(block is part for part in parts)]
     # The date of a last line such as "Washington, 15 November 2024", which stays in the text.
     last = [block.text for block in rest if block.kind is not Kind.FOOTNOTE and len(block.text.split()) < 18][-3:]
     date = date or next((day[0] for text in last if (day := find_date(text))), "")
     levels = sorted({block.level for block in rest if block.kind is Kind.HEADING})
-    blocks = [
+    ranked = [
         replace(block, level=1 + levels.index(block.level)) if block.kind is Kind.HEADING else block for block in rest
     ]
-    return replace(
-        found,
-        blocks=tuple(blocks),
-        title=title,
-        dateline=dateline,
-        date=date,
-        parties=_parties(title),
-        flags=(*found.flags, *flags),
+    flags = (
+        [] if title or not leading else [Flag(place=leading[0].place, message="no title found; say it with --title")]
     )
+    flags = [*found.flags, *flags]
+    return replace(found, blocks=tuple(ranked), title=title, dateline=dateline, date=date, flags=tuple(flags))
 
 
 def _leading(blocks: Sequence[Block]) -> list[Block]:
@@ -105,29 +101,20 @@ def _is_dateline(block: Block) -> bool:
     return short and find_date(block.text) is not None and not _TITLE_WORDS.search(block.text)
 
 
-def _title_blocks(leading: Sequence[Block], found: ImportedText) -> tuple[list[Block], list[Flag]]:
-    """Choose the title: what the file calls itself, else the one heading of its level, else what has a word of titles."""
-    lines = [block for block in leading if not _is_dateline(block)]
+def _title_blocks(lines: Sequence[Block], found: ImportedText, leading: int) -> list[Block]:
+    """Choose the title: what the file calls itself, the one heading of its level, or what has a word of titles."""
     plain = re.sub(r"\W+", " ", found.title).strip().lower()
     named = [block for block in lines if plain and re.sub(r"\W+", " ", block.text).strip().lower() == plain]
-    if named or not lines:
-        return named[:1], []
-    others = {block.level for block in found.blocks[len(leading) :] if block.kind is Kind.HEADING}
-    headings = [block for block in lines if found.typeset and block.kind is Kind.HEADING and block.level not in others]
-    top = min(headings, key=lambda block: block.level, default=None)
-    telling = next((block for block in lines if _TITLE_WORDS.search(block.text)), None)
-    chosen = top if top and (telling is None or top.level < telling.level or not telling.level) else telling
-    if chosen is None:
-        message = f'"{lines[0].text[:60]}" may be the title; if it is, say so with --title and delete it from the text'
-        return [], [Flag(place=lines[0].place, message=message)]
-    parts = [chosen]
-    for block in lines[lines.index(chosen) + 1 :]:
-        if block.kind is not chosen.kind or not re.match(
-            r"(?:of|on|for|between|by|from|among|and)\b", block.text, re.I
-        ):
-            break
-        parts.append(block)
-    return parts, []
+    others = {block.level for block in found.blocks[leading:] if block.kind is Kind.HEADING}
+    tops = [block for block in lines if found.typeset and block.kind is Kind.HEADING and block.level not in others]
+    telling = [block for block in lines if _TITLE_WORDS.search(block.text)]
+    if named or not (tops or telling):
+        return named[:1]
+    top = min(tops, key=lambda block: block.level, default=None)
+    chosen = top if top and (not telling or top.level < telling[0].level or not telling[0].level) else telling[0]
+    at = lines.index(chosen) + 1
+    more = takewhile(lambda block: block.kind is chosen.kind and _GOES_ON.match(block.text), lines[at:])
+    return [chosen, *more]
 
 
 def _cut_date(text: str) -> tuple[str, str, str]:
@@ -139,15 +126,6 @@ def _cut_date(text: str) -> tuple[str, str, str]:
     if title[-1:] in ",|–—-(" or end != len(text) or len(title.split()) < 2:
         return text, "", iso
     return title, text[start:], iso
-
-
-def _parties(title: str) -> tuple[str, ...]:
-    for start in re.finditer(r"\b(?:of|by|between|from|among)\s+(?:the (?:leaders|ministers) of\s+)?", title):
-        parts = re.split(r",\s+and\s+|,\s+|\s+and\s+|\s*&\s*", title[start.end() :].strip(" ."))
-        names = [found["name"] for part in parts if (found := _PARTY.fullmatch(part.strip()))]
-        if len(names) == len(parts) > 1:
-            return tuple(names)
-    return ()
 
 
 def settle_notes(found: ImportedText) -> ImportedText:

@@ -40,7 +40,9 @@ def read(data: bytes | str, mended: Counter[str], _language: str = "") -> Import
     root = _parse(data)
     body = root.find("body")
     heads = [item for item in body.iter("h1") if visible(item)]
-    left_out = [] if isinstance(data, str) else [*_take_furniture(body), *_take_surroundings(body, heads)]
+    left_out = (
+        [] if isinstance(data, str) else [*_take_furniture(body, len(visible(body))), *_take_surroundings(body, heads)]
+    )
     notes = [*_take_notes(body, mended)]
     flags = [
         Flag(place=_place(table), message="a table; its cells were read one after the other")
@@ -82,23 +84,20 @@ def _texts(element: Any) -> Iterator[str]:
 
 
 def _parse(data: bytes | str) -> Any:
-    text = data if isinstance(data, str) else _decode(data)
+    if isinstance(data, bytes):
+        found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+        named = found[1].decode().lower() if found else "utf-8-sig"
+        try:
+            data = data.decode(_AS_BROWSERS_DO.get(named, named))
+        except (UnicodeDecodeError, LookupError):
+            data = decode(data)[0]
     try:
-        root = lxml_html.document_fromstring(re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", "", text))
+        root = lxml_html.document_fromstring(re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", "", data))
     except (etree.ParserError, etree.XMLSyntaxError):
         root = None
     if root is None or root.find("body") is None:
         raise ValueError("the page has no text; save it again from the browser")
     return root
-
-
-def _decode(data: bytes) -> str:
-    found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
-    named = found[1].decode().lower() if found else "utf-8-sig"
-    try:
-        return data.decode(_AS_BROWSERS_DO.get(named, named))
-    except (UnicodeDecodeError, LookupError):
-        return decode(data)[0]
 
 
 def _place(element: Any) -> str:
@@ -111,14 +110,13 @@ def _take(element: Any, reason: str) -> Iterator[LeftOut]:
     element.drop_tree()
 
 
-def _take_furniture(body: Any) -> Iterator[LeftOut]:
-    """Take navigation and the like out of a page."""
-    total = len(visible(body))
-    for element in [*body.iter()]:
-        if isinstance(element.tag, str) and element.getroottree().getroot() is body.getroottree().getroot():
-            reason = _reason(element, total)
-            if reason and body in element.iterancestors():
-                yield from _take(element, reason)
+def _take_furniture(element: Any, total: int) -> Iterator[LeftOut]:
+    """Take navigation and the like out of an element of a page, which has `total` letters."""
+    for child in [child for child in element if isinstance(child.tag, str)]:
+        if reason := _reason(child, total):
+            yield from _take(child, reason)
+        else:
+            yield from _take_furniture(child, total)
 
 
 def _reason(element: Any, total: int) -> str:

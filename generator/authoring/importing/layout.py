@@ -21,7 +21,8 @@ def read_lines(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut], list[F
     """Bring the stretches of all pages into the order of reading, with the edges of their columns."""
     size = body_size(stretch for page in pages for stretch in page.stretches)
     references = {mark for page in pages for item in page.stretches for mark in REFERENCE.findall(item.text)}
-    left_out, flags = _take_furniture(pages, size, references)
+    left_out = _take_furniture(pages, references)
+    flags: list[Flag] = []
     found: list[tuple[Line, tuple[int, int]]] = []
     for page in pages:
         if page.turned:
@@ -59,12 +60,11 @@ def _text(row: Row) -> str:
     return " ".join(stretch.text for stretch in row)
 
 
-def _take_furniture(pages: Sequence[Page], size: float, references: set[str]) -> tuple[list[LeftOut], list[Flag]]:
+def _take_furniture(pages: Sequence[Page], references: set[str]) -> list[LeftOut]:
     """Take heads, feet and page numbers out of the pages: what stands at the same height on several of them."""
     rows = [_rows(page.stretches) for page in pages]
     seen = Counter(key for kept in rows for key in {_key(row) for row in kept})
     left_out: list[LeftOut] = []
-    flags: list[Flag] = []
     for number, (page, kept) in enumerate(zip(pages, rows, strict=True), 1):
         for last in (0, -1):
             while kept:
@@ -73,19 +73,13 @@ def _take_furniture(pages: Sequence[Page], size: float, references: set[str]) ->
                 is_note = bool(references & {*NOTE.match(text).groups()}) if NOTE.match(text) else False
                 head = seen[_key(row)] >= max(2, len(pages) * 0.3) and not is_note
                 counts = NUMBER_OF_PAGE.fullmatch(text) and (not text.isdigit() or int(text) == number or head)
-                after = kept[last + 1 if last == 0 else last - 1] if len(kept) > 2 else row
-                small = row[0].size < min(size * 0.9, after[0].size)
-                lone = small and abs(row[0].y - after[0].y) > 2.2 * size and not NOTE.match(text)
-                if depth >= _MARGIN * (1 + head) or not (counts or head or lone):
+                if depth >= _MARGIN * (1 + head) or not (counts or head):
                     break
                 reason = "page number" if counts else "head or foot of the page"
                 left_out.append(LeftOut(text=text, reason=reason, place=page.place))
-                if not (counts or head):
-                    message = f'left out as a head or foot that stands on this page only: "{text}"'
-                    flags.append(Flag(place=page.place, message=message))
                 kept.pop(last)
         page.stretches = [stretch for row in kept for stretch in row]
-    return left_out, flags
+    return left_out
 
 
 def _key(row: Row) -> tuple[str, int]:

@@ -56,6 +56,7 @@ class ImportedText:
     dateline: str = ""
     date: str = ""
     parties: tuple[str, ...] = ()
+    """Only what the maintainer says."""
     language: str = ""
     left_out: tuple[LeftOut, ...] = ()
     flags: tuple[Flag, ...] = ()

@@ -3,28 +3,12 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from generator.authoring.importing.head import find_date
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind, LeftOut
-from generator.authoring.importing.words import (
-    BULLET,
-    NUMBER_OF_PAGE,
-    WEAK,
-    Vocabulary,
-    ends_sentence,
-    heal,
-    is_cut,
-    is_rest,
-    read_mark,
-)
-
-_MOST_WORDS = 18
-"""Of a heading."""
-
-Row = tuple[int, str]
-"""A line that is not empty: its number and its text."""
+from generator.authoring.importing.words import NUMBER_OF_PAGE, Vocabulary, ends_sentence, heal, is_cut, read_mark
 
 
 def decode(data: bytes) -> tuple[str, list[Flag]]:
@@ -63,86 +47,67 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     text, flags = decode(data)
     if len(re.findall(r"\S(?: {4,}|\t)\S", text)) > max(2, text.count("\n") / 5):
         flags.append(Flag(message="wide gaps within lines: columns or a table, which were read from left to right"))
-    all_rows = [(number, heal(raw, mended)) for number, raw in enumerate(text.split("\n"), 1)]
-    rows = [row for row in all_rows if row[1]]
-    left_out = [*_find_furniture(rows)]
-    gone = {item.place for item in left_out}
-    kept = [row for row in rows if f"line {row[0]}" not in gone]
-    for number, line in kept:
-        if line.isdigit() and len(line) < 4:
-            flags.append(
-                Flag(place=f"line {number}", message=f'"{line}" stands alone; if it is a page number, delete it')
-            )
-    words = Vocabulary([line for _, line in kept], language)
-    blocks = _join(kept, words, flags)
-    headings = {at for at, pair in enumerate(pairwise(blocks)) if _is_heading(*pair)}
-    for at in headings:
-        blocks[at] = Block(kind=Kind.HEADING, text=blocks[at].text, level=1, place=blocks[at].place)
-    if headings:
-        texts = "; ".join(f'"{blocks[at].text[:40]}"' for at in sorted(headings))
-        flags.append(Flag(message=f"taken for headings, as they stand alone without a full stop: {texts}"))
+    rows = [(number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := heal(raw, mended))]
+    furniture = _find_furniture([line for _, line in rows])
+    left_out = [
+        LeftOut(text=rows[at][1], reason=reason, place=f"line {rows[at][0]}")
+        for at, reason in sorted(furniture.items())
+    ]
+    kept = [row for at, row in enumerate(rows) if at not in furniture]
+    blocks = _join(kept, Vocabulary([line for _, line in kept], language), flags)
+    for at, (block, after) in enumerate(pairwise(blocks)):
+        if block.text.isdigit():
+            flags.append(Flag(place=block.place, message=f'"{block.text}" stands alone: is it the number of a page?'))
+        elif _is_heading(block, after):
+            blocks[at] = replace(block, kind=Kind.HEADING, level=1)
+            flags.append(Flag(place=block.place, message=f'taken for a heading: "{block.text[:50]}"'))
     return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=tuple(flags), typeset=False)
 
 
-def _find_furniture(rows: Sequence[Row]) -> Iterator[LeftOut]:
-    """Find page numbers, by their look or by standing within a sentence, and the lines that come back beside them."""
-    texts = [line for _, line in rows]
-    numbers = {at for at, text in enumerate(texts) if NUMBER_OF_PAGE.fullmatch(text) and not text.isalnum()}
-    bare = [at for at, text in enumerate(texts) if re.fullmatch(r"\d{1,3}", text)]
-    for left, right in pairwise(bare):
-        if int(texts[right]) == int(texts[left]) + 1 and right - left > 4:
-            numbers |= {left, right}
-    inner = [at for at in bare if 0 < at < len(texts) - 1]
-    numbers |= {at for at in inner if not ends_sentence(texts[at - 1]) and is_rest(texts[at + 1])}
-    count = Counter(texts)
-    for at, (number, text) in enumerate(rows):
-        beside = at > 0 and {at - 1, at + 1} & numbers
-        if at in numbers:
-            yield LeftOut(text=text, reason="page number", place=f"line {number}")
-        elif beside and count[text] > 1 and not ends_sentence(text):
-            yield LeftOut(text=text, reason="head or foot of the page", place=f"line {number}")
+def _find_furniture(lines: Sequence[str]) -> dict[int, str]:
+    """Return what page numbers, and the short lines that come back beside them, are left out for, by index."""
+    found = {at for at, line in enumerate(lines) if NUMBER_OF_PAGE.fullmatch(line) and not line.isalnum()}
+    for left, right in pairwise(at for at, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line)):
+        if int(lines[right]) == int(lines[left]) + 1 and right - left > 4:
+            found |= {left, right}
+    count = Counter(lines)
+    beside = {at for number in found for at in (number - 1, number + 1) if 0 < at < len(lines)} - found
+    heads = {at for at in beside if count[lines[at]] > 1 and not ends_sentence(lines[at])}
+    return dict.fromkeys(found, "page number") | dict.fromkeys(heads, "head or foot of the page")
 
 
-def _join(rows: Sequence[Row], words: Vocabulary, flags: list[Flag]) -> list[Block]:
+def _join(rows: Sequence[tuple[int, str]], words: Vocabulary, flags: list[Flag]) -> list[Block]:
     """Join the lines of each block: past line ends where lines are wrapped, past gaps where a sentence goes on."""
-    width = max((len(line) for _, line in rows), default=0)
-    close = [(a, b) for a, b in pairwise(rows) if b[0] == a[0] + 1]
-    wrapped = sum(not ends_sentence(a[1]) for a, _ in close) > max(1, 0.3 * len(close))
+    lengths = sorted(len(line) for _, line in rows)
+    width = lengths[-1 - len(rows) // 10] if rows else 0
+    close = [a for (at, a), (number, _) in pairwise(rows) if number == at + 1]
+    wrapped = sum(not ends_sentence(line) for line in close) > max(1, 0.3 * len(close))
     gaps = len(close) < 0.9 * len(rows) - 1
     if wrapped and not gaps:
-        flags.append(
-            Flag(message="no blank line parts the paragraphs; they were told by their last lines: compare them")
-        )
+        flags.append(Flag(message="no blank line parts the paragraphs: compare where each of them ends"))
     blocks: list[Block] = []
-    before: Row = (0, "")
+    at, before = 0, ""
     for number, line in rows:
-        place, last = f"line {number}", blocks[-1] if blocks else None
         kind, mark, text = read_mark(line)
-        sign = BULLET.match(line)
-        if kind is Kind.PARAGRAPH and sign and sign["sign"] in WEAK and (ends_sentence(before[1]) or not wrapped):
-            kind, text = Kind.ITEM, line[sign.end() :]
-        gap = number - before[0] > 1
-        starts = kind is not Kind.PARAGRAPH or (mark and (gap or ends_sentence(before[1]) or not wrapped))
-        room = len(before[1]) + len(line.split()[0]) < 0.75 * width
-        full = wrapped and not gap and (not room or (gaps and ends_sentence(before[1])))
-        cut = last is not None and len(last.text.split()) > 3 and is_cut(last.text, line)
-        before = (number, line)
-        if last is None or starts or last.kind is Kind.RULE or not (full or cut or not last.text):
+        gap, ended = number > at + 1, ends_sentence(before)
+        room = len(before) + len(line.split()[0]) < 0.75 * width
+        goes_on = wrapped and not gap and (not room or (gaps and ended))
+        cut = bool(blocks) and len(blocks[-1].text.split()) > 3 and is_cut(blocks[-1].text, line)
+        starts = kind is not Kind.PARAGRAPH or (mark and (gap or ended or not wrapped))
+        at, before, place = number, line, f"line {number}"
+        if not blocks or starts or blocks[-1].kind is Kind.RULE or not (goes_on or cut or not blocks[-1].text):
             blocks.append(Block(kind=kind, text=text, number=mark, level=int(kind is Kind.ITEM), place=place))
             continue
-        if gap:
-            flags.append(Flag(place=place, message=f'joined past a gap: "{last.text[-30:]}" + "{line[:30]}"'))
+        last = blocks[-1]
         joined, doubt = words.join(last.text, line) if last.text else (line, "")
-        flags += [Flag(place=place, message=doubt)] if doubt else []
-        blocks[-1] = Block(kind=last.kind, text=joined, number=last.number, level=last.level, place=last.place)
+        past = f'joined past a gap: "{last.text[-30:]}" + "{line[:30]}"' if gap and last.text else ""
+        flags += [Flag(place=place, message=message) for message in (past, doubt) if message]
+        blocks[-1] = replace(last, text=joined)
     return blocks
 
 
 def _is_heading(block: Block, after: Block) -> bool:
     """Whether a short block without a full stop has text of its own below it."""
-    text = block.text
-    follows = after.kind is Kind.ITEM or after.number or len(after.text) > 140 or ends_sentence(after.text)
-    short = 0 < len(text.split()) <= _MOST_WORDS and len(text) <= 140
-    plain = block.kind is Kind.PARAGRAPH and not block.number and re.search(r"[^\W\d_]{2}", text)
-    ended = ends_sentence(text) or is_rest(text) or text[-1:] in ",。" or find_date(text)
-    return bool(follows and short and plain and not ended)
+    short = len(block.text) <= 100 and re.search(r"[^\W\d_]{2}", block.text) and not re.search(r"[,。\d]$", block.text)
+    plain = block.kind is Kind.PARAGRAPH and not block.number and not ends_sentence(block.text)
+    return bool(short and plain and (after.number or len(after.text) > 140 or ends_sentence(after.text)))
