@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -65,7 +66,9 @@ class Faults:
         """
 
         def guarded() -> None:
-            noted = _Noted()
+            fault = ""
+            noted = BufferingHandler(capacity=1000)
+            noted.setLevel(logging.ERROR)
             _reset_duplicate_filter()
             # ProperDocs stands in for the package, and has loggers of its own.
             logger = logging.getLogger(mkdocs.__name__)
@@ -73,14 +76,14 @@ class Faults:
             try:
                 build()
             except SystemExit as exc:  # MkDocs has logged the reason by then.
-                self.fault = noted.text or str(exc)
+                fault = str(exc)
             except MkDocsException as exc:
-                self._log.error(str(exc))
-                self.fault = noted.text
-            else:
-                self.fault = ""
+                fault = str(exc)
+                self._log.error(fault)
             finally:
                 logger.removeHandler(noted)
+            said = (record.getMessage().removeprefix("generator: ") for record in noted.buffer)
+            self.fault = fault and ("\n\n".join(dict.fromkeys(said)) or fault)
 
         return guarded
 
@@ -110,21 +113,6 @@ def _reset_duplicate_filter() -> None:
     """Let a fault that comes back be reported again: MkDocs' command says nothing twice (its `DuplicateFilter`)."""
     for once in logging.getLogger(f"{mkdocs.__name__}.commands.build").filters:
         getattr(once, "msgs", set()).clear()
-
-
-class _Noted(logging.Handler):
-    """Keeps the errors of one build."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self._messages: list[str] = []
-
-    @property
-    def text(self) -> str:
-        return "\n\n".join(dict.fromkeys(self._messages))
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._messages.append(record.getMessage().removeprefix("generator: "))
 
 
 def tolerate_missing_folders(server: LiveReloadServer) -> None:
