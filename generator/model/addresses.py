@@ -13,7 +13,6 @@ ACRONYMS_PAGE = "acronyms.md"
 TIMELINE_PAGE = "timeline.md"
 DATA_PAGE = "data.md"
 TOPICS_PAGE = "topics.md"
-"""The index; an edition without topics has none."""
 
 LIST_PAGES = (HOME_PAGE, GLOSSARY_PAGE, ACRONYMS_PAGE, TIMELINE_PAGE, DATA_PAGE)
 """The pages that every edition has besides the statement's and the entries'."""

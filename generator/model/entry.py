@@ -185,11 +185,10 @@ class Entry(Noun):
         for index, alias in enumerate(self.aliases):
             yield alias, ("aliases", index)
 
-    def facts(self) -> Iterator[Prose]:
-        """Yield every prose value of the front matter."""
+    def prose(self) -> Iterator[Prose]:
+        """Yield every prose value of the front matter, and the background as a whole."""
         for key in ("established", "participants", "led_by", "status"):
-            text = getattr(self, key)
-            if text is not None:
+            if text := getattr(self, key):
                 yield Prose(key, text, self._origin, (key,))
         for index, text in enumerate(self.disagreements):
             yield Prose("disagreements", text, self._origin, ("disagreements", index))
@@ -197,10 +196,6 @@ class Entry(Noun):
             yield Prose("outcome", self.outcome.text, self._origin, ("outcome", "text"))
         for index, event in enumerate(self.later):
             yield Prose("later", event.text, self._origin, ("later", index))
-
-    def prose(self) -> Iterator[Prose]:
-        """Yield every prose value of the front matter, and the background as a whole."""
-        yield from self.facts()
         for index, text in enumerate(self.not_found):
             yield Prose("not_found", text, self._origin, ("not_found", index))
         if self.background:

@@ -45,12 +45,12 @@ _ADVICE = "remove it, or show it as `code`"
 
 
 class Complaint(NamedTuple):
-    """Something that must not stand in prose."""
+    """Something that must not stand in prose: an element, attribute or address."""
 
     message: str
     hint: str
     what: str
-    """The name of the element, attribute or scheme, as it stands in the source."""
+    """As it stands in the source."""
 
 
 def read_body(html: str) -> LexborNode:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from generator.model.page import Heading
-from generator.text.html import close_elements, find_complaints, read_outline
+from generator.text.html import _complain, close_elements, find_complaints, read_body, read_outline
 
 
 def test_an_outline_has_headings_anchors_and_links() -> None:
@@ -95,3 +97,17 @@ def test_what_would_run_or_load_is_found(html: str, words: str) -> None:
 )
 def test_what_marks_words_up_is_let_be(html: str) -> None:
     assert list(find_complaints(html)) == []
+
+
+ATTRIBUTES = [
+    *("", ' class="x"', ' title="<"', ' data-x="a""b"', ' onclick="x"', " style='y'", ' href="#a"', ' src="//c"'),
+    *(' href="https://b.org/"', ' href="javascript:x"', ' href="java&#115;cript:x"', ' href="java\tscript:x"'),
+]
+
+
+@pytest.mark.parametrize("name", ["a", "/a", "p", "svg", "script", "!--", "x-y"])
+def test_what_is_passed_without_a_parser_is_what_a_parser_would_pass(name: str) -> None:
+    for first, second, end in product(ATTRIBUTES, ATTRIBUTES, [">", " />", ""]):
+        html = f"a <{name}{first}{second}{end} b"
+        parsed = {item for node in read_body(html).traverse() for item in _complain(node)}
+        assert parsed <= set(find_complaints(html)), html
