@@ -43,7 +43,7 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
     # Takes longer to load than most other commands to run.
     from generator.authoring import importing  # noqa: PLC0415
 
-    asks = sys.stdin.isatty() and file != "-" and not yes
+    asks = is_terminal() and file != "-" and not yes
     with exit_on_error():
         target = read_paths(Path("mkdocs.yml"), statement).statement
         data = importing.open_source(file)
@@ -67,6 +67,11 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
     click.echo(f"{importing.summarize(imported)}; wrote {target.as_posix()}")
     for step in importing.next_steps(imported, doubts, target):
         click.echo(f"- {step}")
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
 
 
 def _read_themes(target: Path) -> dict[str, str]:

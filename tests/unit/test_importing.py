@@ -1,12 +1,13 @@
 """A file becomes the statement that it is: whole, in order, with what had to be mended or left out in a report."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import random
-import textwrap
-from typing import TYPE_CHECKING, Any
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import docx
 import pyromark
@@ -18,30 +19,17 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
 from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
-from reportlab.platypus import BaseDocTemplate, Frame, ListFlowable, PageTemplate, Paragraph, SimpleDocTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, SimpleDocTemplate
 
-from generator.authoring.importing import (
-    Block,
-    ImportedText,
-    Kind,
-    fingerprint,
-    overrule,
-    prove,
-    read_source,
-    words,
-    write_statement,
-)
+from generator.authoring.importing import overrule, prove, read_source, report, write_statement
 from generator.authoring.importing.head import find_date
+from generator.authoring.importing.nouns import Block, ImportedText, Kind
 from generator.authoring.importing.words import Vocabulary
-from generator.authoring.importing.writing import escape
+from generator.authoring.importing.writing import escape, fingerprint
 from generator.cli import main
-from generator.errors import SourceError
-from generator.source import read_statement
+from generator.model.errors import SourceError
+from generator.reading.statement import read_statement
 from tests.samples import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
 
 TITLE = "Joint Statement of Alba and Borealia"
 LONG = (
@@ -84,34 +72,12 @@ def read(data: bytes | str, name: str = "text.txt") -> ImportedText:
 
 CASES = {
     "a-line-a-paragraph": ("One is here.\nTwo is here.\n", ["One is here.", "Two is here."]),
+    "lines-of-a-paragraph": (
+        f"{LONG[:90]}\n{LONG[90:]}.\n\nWe met in the\nhall.",
+        [f"{LONG[:90]} {LONG[90:]}.".replace("  ", " "), "We met in the hall."],
+    ),
     "page-break-before-a-name": (f"{LONG} of\n\nAPEC in 2025. It ends.", [f"{LONG} of APEC in 2025. It ends."]),
-    "page-number-in-a-sentence": (f"{LONG} to\n\n3\n\nbe made. It ends.", [f"{LONG} to be made. It ends."]),
-    "form-feed": (f"{LONG} to\n- 3 -\n\fbe made. It ends.", [f"{LONG} to be made. It ends."]),
-    "word-cut-by-a-page": (
-        f"{LONG} to coop-\n\n4\n\nerate on it. It ends.",
-        [f"{LONG} to cooperate on it. It ends."],
-    ),
-    "running-head-in-a-sentence": (
-        f"{LONG} to\n\nPage 1 of 2\n\nTIDES OF THE LEADERS\n\nbe made. It ends.",
-        [f"{LONG} to be made. It ends."],
-    ),
-    "footnote-in-a-sentence": (
-        f"{LONG} to[1]\n\n[1] See Annex A.\n\nPage 4 of 9\n\nbe made. It ends.",
-        [f"{LONG} to[^1] be made. It ends.", "^1 See Annex A."],
-    ),
-    "footnotes-right-below-the-text": (
-        f"We met1 at G20 again.\n{LONG} to2\n1 See Annex A.\n2 See Annex C.\n- 4 -\n\fbe made. It ends.",
-        ["We met[^1] at G20 again.", f"{LONG} to[^2] be made. It ends.", "^1 See Annex A.", "^2 See Annex C."],
-    ),
-    "number-that-is-no-footnote": (
-        "We met at G20 again.\n20 Tides were high.\nWe left it.",
-        ["We met at G20 again.", "20 Tides were high.", "We left it."],
-    ),
-    "no-full-stop-is-not-always-a-cut": (f"{LONG}\n\nWe also met.", [LONG, "We also met."]),
-    "short-lines-melt-nothing": (
-        f"We agree to\nsail and\nfish.\n{LONG}.\n{LONG}.\n{LONG}.\n{LONG}.",
-        ["We agree to sail and fish.", *[f"{LONG}."] * 4],
-    ),
+    "page-number": (f"{LONG} to\n\n- 3 -\n\nbe made. It ends.", [f"{LONG} to be made. It ends."]),
     "preamble": (
         "RECALLING the Charter,\n\nREAFFIRMING the Compact,\n\nDO AGREE as follows.",
         ["RECALLING the Charter,", "REAFFIRMING the Compact,", "DO AGREE as follows."],
@@ -124,44 +90,20 @@ CASES = {
         "We want the ex-\nport of all-\nies to grow, and coop-\neration with them.",
         ["We want the export of allies to grow, and cooperation with them."],
     ),
-    "suspended-hyphens": (
-        "We help lower-\nand middle-income states, two-\nto ten-year plans, people-\nto-people ties.",
-        ["We help lower- and middle-income states, two- to ten-year plans, people-to-people ties."],
-    ),
     "space-at-a-hyphen": ("The Indo- Pacific, the Indo -Pacific - ours.", ["The Indo-Pacific, the Indo-Pacific - ours."]),
-    "dash": ("The Agreement\u2014\nwith Japan and\nwith us\u2014holds.", ["The Agreement\u2014with Japan and with us\u2014holds."]),
+    "suspended-hyphen": ("The lower- and middle-income states.", ["The lower- and middle-income states."]),
     "characters": (
         "The \ufb01rst\u00a0e\ufb00ort  of the Pre\u00adsident, Indo\u00adPacific, A\u200bb, Cafe\u0301.",
         ["The first effort of the President, Indo-Pacific, Ab, Caf\u00e9."],
     ),
-    "letter-spaced": ("J O I N T  S E A S are open.", ["JOINT SEAS are open."]),
-    "bullets": (
-        "We agree:\n\u2022 to sail, with\no ships\no boats\n\u2022\nto fish.\n\nWe part.",
-        ["We agree:", "- to sail, with", "- - ships", "- - boats", "- to fish.", "We part."],
-    ),
-    "dash-is-no-bullet": (
-        "The three words that we agreed on - two\n- three - are used here and in all the\nother places.",
-        ["The three words that we agreed on - two - three - are used here and in all the other places."],
-    ),
+    "bullets": ("We agree:\n\u2022 to sail.\n\u2022\nto fish.\n\nWe part.", ["We agree:", "- to sail.", "- to fish.", "We part."]),
     "numbers": (
         "13. We sail.\n14. We fish.\n(a) at sea;\n(b) inland.",
         ["13. We sail.", "14. We fish.", "(a) at sea;", "(b) inland."],
     ),
-    "year-is-no-number": ("It was in\n2020. That year\nwas good for us.", ["It was in 2020. That year was good for us."]),
-    "heading-of-two-lines": (
-        "It ends.\nCLIMATE AND\nENERGY\nWe sail to the\nnorth of the sea.",
-        ["It ends.", "# CLIMATE AND ENERGY", "We sail to the north of the sea."],
-    ),
-    "letters-below-parts": (
-        "Part I\n\nA. Sea\n\nWe sail.\n\nB. Air\n\nWe fly.\n\nC. Land\n\nWe walk.\n\nPart II\n\nWe rest.",
-        ["# Part I", "## A. Sea", "We sail.", "## B. Air", "We fly.", "## C. Land", "We walk.", "# Part II", "We rest."],
-    ),
-    "names-at-the-end-are-no-headings": (
-        "It ends.\n\nAlba Borealis\n\nCora Dora",
-        ["It ends.", "Alba Borealis", "Cora Dora"],
-    ),
+    "heading": (f"It ends.\n\nClimate and energy\n\n{LONG}.", ["It ends.", "# Climate and energy", f"{LONG}."]),
     "dividing-line": ("It ends.\n\n***\n\nWe sail.", ["It ends.", "* * *", "We sail."]),
-    "japanese-joins-without-a-space": ("日本と韓国は\n\n協力する。", ["日本と韓国は協力する。"]),
+    "japanese-joins-without-a-space": ("日本と韓国の首脳は会談し、\n\n協力する。", ["日本と韓国の首脳は会談し、協力する。"]),
 }  # fmt: skip
 
 
@@ -173,20 +115,21 @@ def test_copied_text_is_healed(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "message"),
+    ("text", "message"),
     [
-        (f"{LONG} of\n\nAPEC in 2025. It ends.", 5, "joined the text to line 7, past a break"),
-        ("We help the\ncoop-\neration of all.", 6, 'took out the hyphen of "coop-" + "eration"'),
-        ("We help UN-\nCLOS and the\nships of all.", 5, 'please look: kept the hyphen of "UN-" + "CLOS"'),
-        ("The \ufb01rst.", 5, "mended 1 ligature, written as letters"),
-        ("One.\n\n7\n\nTwo.", 7, 'please look: "7" stands alone'),
-        (f"{LONG}\n\nWe also met.", 5, "please look: no full stop after"),
-        ("12. We sail.\n\n14. We fish.", 7, "please look: paragraph 14 follows paragraph 12"),
+        (f"{LONG} of\n\nAPEC in 2025. It ends.", "line 7: please look: joined past a gap"),
+        ("We help all UN-\nCLOS and the\nships of all.", "line 6: please look: kept the hyphen between lines"),
+        ("The \ufb01rst.", "mended: 1 ligatures"),
+        ("One.\n\n7\n\nTwo.", 'line 7: please look: "7" stands alone'),
+        (f"{LONG} to\n\n- 7 -\n\nbe. We part.", 'line 7: left out (page number): "- 7 -"'),
+        (f"{LONG}\n\nWe also met.", "line 5: please look: no full stop after"),
+        ("12. We sail.\n\n14. We fish.", "line 7: please look: paragraph 14 follows paragraph 12"),
+        ("One.    Two.\nThree.\tFour.\nFive.     Six.\n", "please look: wide gaps within lines"),
     ],
 )
-def test_what_was_done_or_is_in_doubt_is_reported_with_its_line(text: str, line: int, message: str) -> None:
-    told = [str(repair) for repair in read(HEAD + text).repairs]
-    assert any(item.startswith(f"line {line}: {message}") for item in told), told
+def test_what_was_done_or_is_in_doubt_is_reported(text: str, message: str) -> None:
+    told = [*report(read(HEAD + text), ())]
+    assert any(line.startswith(message) for line in told), told
 
 
 @pytest.mark.parametrize(
@@ -203,7 +146,7 @@ def test_what_was_done_or_is_in_doubt_is_reported_with_its_line(text: str, line:
 def test_title_and_date_are_told_only_where_they_are_known(text: str, title: str, date: str) -> None:
     imported = read(text)
     assert (imported.title, imported.date) == (title, date)
-    assert bool(imported.flags) == text.startswith("Preamble")
+    assert any("no title found" in flag.message for flag in imported.flags) == text.startswith("Preamble")
 
 
 @pytest.mark.parametrize(
@@ -212,10 +155,8 @@ def test_title_and_date_are_told_only_where_they_are_known(text: str, title: str
         ("19-21 May 2023", "2023-05-21"),
         ("May 19\u201321, 2023", "2023-05-21"),
         ("Lima, le 15 novembre 2024", "2024-11-15"),
-        ("15 de noviembre de 2024", "2024-11-15"),
         ("2023\u5e745\u670821\u65e5", "2023-05-21"),
         ("令和６年１１月１５日", "2024-11-15"),
-        ("21.5.2023", "2023-05-21"),
         ("31 February 2023", ""),
         ("May 2023", ""),
     ],
@@ -238,26 +179,12 @@ def test_the_language_is_told_by_script_or_words(text: str, language: str) -> No
     assert read(text).language == language
 
 
-def test_parties_come_from_the_title_or_the_first_sentence() -> None:
-    three = ("Japan", "Republic of Korea", "United States")
-    assert read("Joint Statement of Japan, the Republic of Korea, and the United States\n\nWe met.").parties == three
-    assert read("We, the leaders of Alba and the Isles (IS), met. We part.").parties == ("Alba", "Isles")
-
-
 def test_what_the_maintainer_says_overrules_and_loses_nothing() -> None:
     imported = overrule(read(f"{HEAD}We met."), title="Our Title", date="3 May 2024", parties=("Alba",))
     assert (imported.title, imported.date, imported.parties) == ("Our Title", "2024-05-03", ("Alba",))
     assert shown(imported) == [f"# {TITLE}", "We met."]
     with pytest.raises(SourceError, match='"soon" is no date'):
         overrule(imported, date="soon")
-
-
-def test_running_heads_go_and_the_title_stays() -> None:
-    page = f"{TITLE}\n\n{LONG}.\n\n{LONG}.\n\n{LONG} of the\n\n{{}}\n\n"
-    imported = read("".join(page.format(number) for number in (1, 2, 3)) + f"{TITLE}\n\nhall.")
-    assert imported.title == TITLE
-    assert sorted(item.text for item in imported.left_out) == ["1", "2", "3", TITLE, TITLE, TITLE]
-    assert len(imported.blocks) == 7
 
 
 STATEMENT = ROOT / "source" / "statement.md"
@@ -269,15 +196,6 @@ def test_the_text_of_this_edition_cut_as_its_copy_was_is_healed_to_the_letter() 
     text = "\n\n".join([f"{title} November 15, 2024", *BODY]).replace("hosting of APEC", "hosting of\n\nAPEC")
     written = write_statement(read(text.replace("including ports", "including\n\nports")))
     assert written.split("\n---\n", 1)[1] == STATEMENT.read_text(encoding="utf-8").split("\n---\n", 1)[1]
-
-
-@pytest.mark.parametrize("width", [60, 80, 95])
-def test_the_text_of_this_edition_set_in_pages_is_healed_to_the_letter(width: int) -> None:
-    lines = [line for text in BODY for line in [*textwrap.wrap(text, width), ""]]
-    pages = [lines[start : start + 40] for start in range(0, len(lines), 40)]
-    text = "".join("\n".join([*page, "", f"- {at} -", "\fAdvance copy", ""]) for at, page in enumerate(pages, 1))
-    text = HEAD + text.replace("ffi", "\ufb03").replace("fi", "\ufb01").replace(" a", "\u00a0a")
-    assert shown(read(text)) == BODY
 
 
 # Files that hold structure.
@@ -357,7 +275,7 @@ def test_a_pdf_is_read_by_its_type_and_places(how: dict[str, Any]) -> None:
     imported = read(make_pdf(**how), "a.pdf")
     same(imported, [*TRUTH, NOTE])
     assert {item.reason for item in imported.left_out} == {"head or foot of the page", "page number"}
-    assert all(repair.place.unit == "page" for repair in imported.flags)
+    assert all(flag.place.startswith("page") for flag in imported.flags)
 
 
 def test_centred_and_letter_spaced_headings_of_a_pdf() -> None:
@@ -371,14 +289,6 @@ def test_centred_and_letter_spaced_headings_of_a_pdf() -> None:
     imported = read(out.getvalue(), "a.pdf")
     assert imported.title == TITLE.upper()
     assert [block.text for block in imported.blocks if block.kind is Kind.HEADING] == ["OPEN SEAS", "Winds"]
-
-
-def test_signs_of_lists_that_stand_off_the_line() -> None:
-    out = io.BytesIO()
-    items = ListFlowable([Paragraph(paragraph(n)) for n in (1, 2)], bulletType="bullet", start="\u2022")
-    SimpleDocTemplate(out).build([Paragraph(paragraph(5)), items])
-    imported = read(out.getvalue(), "a.pdf")
-    assert shown(imported) == [paragraph(5), f"- {paragraph(1)}", f"- {paragraph(2)}"]
 
 
 def test_a_word_file_is_read_by_its_styles() -> None:
@@ -398,13 +308,7 @@ def test_a_word_file_is_read_by_its_styles() -> None:
     out = io.BytesIO()
     document.save(out)
     imported = read(out.getvalue(), "a.docx")
-    same(
-        imported,
-        [
-            Block(**{n: getattr(b, n) for n in ("kind", "level", "number")}, text=b.text.replace("[^1]", ""))
-            for b in TRUTH
-        ],
-    )
+    same(imported, [replace(block, text=block.text.replace("[^1]", "")) for block in TRUTH])
     assert [item.text for item in imported.left_out] == ["Advance copy"]
 
 
@@ -441,10 +345,10 @@ def test_a_web_page_is_its_article(around: str) -> None:
 
 
 def test_markdown_is_read_as_it_is_written() -> None:
-    text = f"---\ntitle: {TITLE}\ndate: 2023-05-03\nlang: en\n---\n\n## Seas\n\n13. We sail.[^a]\n\n- to fish\n  - at *sea*\n\n[^a]: A note.\n"
+    text = f"# {TITLE}\n\n## Seas\n\n13. We sail.[^a]\n\n- to fish\n  - at *sea*\n\n[^a]: A note.\n"
     imported = read(text, "a.md")
-    assert (imported.title, imported.date, imported.language) == (TITLE, "2023-05-03", "en")
-    assert shown(imported)[:4] == ["# Seas", "13. We sail.[^1]", "- to fish", "- - at sea"]
+    assert imported.title == TITLE
+    assert shown(imported) == ["# Seas", "13. We sail.[^1]", "- to fish", "- - at sea", "^1 A note."]
 
 
 @pytest.mark.parametrize(
@@ -452,7 +356,6 @@ def test_markdown_is_read_as_it_is_written() -> None:
     [
         ("We met.\n\u5171\u540c\u58f0\u660e".encode("shift-jis"), "a.txt", ":2: neither UTF-8 nor UTF-16"),
         ("We met.".encode("utf-16-le"), "a.txt", ":1: holds NUL"),
-        ("We met.".encode("utf-32"), "a.txt", ":1: is UTF-32"),
         (b" \n", "a.txt", ":1: the file is empty"),
         (b"%PDF-1.7 ...", "a.pdf", ":1: the PDF is damaged"),
         (b"PK\x03\x04...", "a.docx", ":1: the Word file is damaged"),
@@ -479,13 +382,15 @@ def test_windows_1252_is_read_and_said() -> None:
 # What is written, and the proof.
 
 
-def test_the_fingerprint_is_that_of_the_words_as_a_build_reads_them(tmp_path: Path) -> None:
-    imported = read(f"{HEAD}Seas\n\n1. We *sail* far.\n\n\u2022 to fish.")
+def test_a_statement_with_notes_reads_back_word_for_word(tmp_path: Path) -> None:
+    page = "<h1>T</h1><h2>Seas</h2><p>1. We *sail* far.<sup><a href='#n'>1</a></sup></p><ul><li>to fish</li></ul><p id='n'>1 A note.</p>"
+    imported = read(f"<html><body>{page}</body></html>", "a.html")
     path = tmp_path / "statement.md"
     path.write_text(write_statement(imported), encoding="utf-8")
-    again = " ".join(block.text for block in read_statement(path).blocks)
-    assert f"fingerprint: {fingerprint(again.split())}\n" in path.read_text(encoding="utf-8")
-    assert fingerprint(["Cafe\u0301"]) == fingerprint(["Caf\u00e9"]) != fingerprint(["Cafe"])
+    statement = read_statement(path)
+    texts = [block.text for block in statement.blocks]
+    assert texts == ["Seas", "1. We *sail* far.[1]", "to fish", "", "1 A note."]
+    assert statement.fingerprint == fingerprint([Block(kind=Kind.PARAGRAPH, text=" ".join(texts))])
 
 
 @given(
@@ -514,8 +419,7 @@ LINES = st.lists(
 @settings(max_examples=300, deadline=None)
 def test_no_word_is_lost_or_added(lines: list[str]) -> None:
     # `read` proves it.
-    imported = read("\n".join([*lines, "", LONG, "We part."]))
-    assert words(imported.blocks)
+    assert read("\n".join([*lines, "", LONG, "We part."])).blocks
 
 
 @given(data=st.binary(max_size=200), kind=st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"\xff\xfe"]))
@@ -533,17 +437,12 @@ def test_lost_and_added_words_are_refused_and_another_order_is_said() -> None:
     first, then = imported.blocks
     for blocks in ((first,), (first, then, then)):
         with pytest.raises(SourceError, match="this is a fault of the import"):
-            prove(overrule_blocks(imported, blocks), data)
-    assert [doubt.look for doubt in prove(overrule_blocks(imported, (then, first)), data)] == [True]
+            prove(replace(imported, blocks=blocks), data)
+    assert "in another order" in prove(replace(imported, blocks=(then, first)), data)[0].message
     long = f"{HEAD}{LONG}.\n\n{LONG[::-1]}.\n".encode()
     joined = Block(kind=Kind.PARAGRAPH, text=f"{LONG}. {LONG[::-1]}.")
-    doubts = prove(overrule_blocks(read_source(long, name="a.txt"), (joined,)), long)
+    doubts = prove(replace(read_source(long, name="a.txt"), blocks=(joined,)), long)
     assert "the file starts a paragraph" in doubts[0].message
-
-
-def overrule_blocks(imported: ImportedText, blocks: tuple[Block, ...]) -> ImportedText:
-    values = {name: getattr(imported, name) for name in ("name", "title", "dateline", "date", "left_out")}
-    return ImportedText(**values, blocks=blocks)
 
 
 def test_a_hyphen_is_decided_by_the_text_itself_first() -> None:
@@ -565,7 +464,7 @@ def run(tmp_path: Path, *arguments: str, **how: Any) -> Any:
 def test_the_command_writes_reports_and_says_what_next(tmp_path: Path) -> None:
     result = run(tmp_path, "--date", "2025-01-02", "--party", "Alba", "--party", "Cora")
     assert result.exit_code == 0, result.output
-    assert "line 5: joined the text to line 7" in result.output
+    assert "line 7: please look: joined past a gap" in result.output
     assert "1 paragraph; all words of" in result.output
     statement = read_statement(tmp_path / "new.md")
     assert (statement.date, statement.parties) == ("2025-01-02", ("Alba", "Cora"))
@@ -584,9 +483,9 @@ def test_it_does_not_replace_a_statement_unasked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("answer", "code"), [("n", 2), ("y", 0)])
 def test_on_a_terminal_it_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str, code: int) -> None:
-    monkeypatch.setattr("generator.cli._is_terminal", lambda: True)
+    monkeypatch.setattr(sys.modules["generator.cli.import_"], "is_terminal", lambda: True)
     (tmp_path / "new.md").write_text("mine", encoding="utf-8")
-    assert run(tmp_path, input=f"{answer}\n").exit_code == code
+    assert run(tmp_path, input=f"Alba; Cora\n{answer}\n").exit_code == code
     assert ((tmp_path / "new.md").read_text(encoding="utf-8") == "mine") == (answer == "n")
 
 

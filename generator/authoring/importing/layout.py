@@ -21,7 +21,7 @@ def read_lines(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut], list[F
     """Bring the stretches of all pages into the order of reading, with the edges of their columns."""
     size = body_size(stretch for page in pages for stretch in page.stretches)
     references = {mark for page in pages for item in page.stretches for mark in REFERENCE.findall(item.text)}
-    left_out = _take_furniture(pages, references)
+    left_out = _take_furniture(pages, size, references)
     flags: list[Flag] = []
     found: list[tuple[Line, tuple[int, int]]] = []
     for page in pages:
@@ -60,7 +60,7 @@ def _text(row: Row) -> str:
     return " ".join(stretch.text for stretch in row)
 
 
-def _take_furniture(pages: Sequence[Page], references: set[str]) -> list[LeftOut]:
+def _take_furniture(pages: Sequence[Page], size: float, references: set[str]) -> list[LeftOut]:
     """Take heads, feet and page numbers out of the pages: what stands at the same height on several of them."""
     rows = [_rows(page.stretches) for page in pages]
     seen = Counter(key for kept in rows for key in {_key(row) for row in kept})
@@ -73,7 +73,9 @@ def _take_furniture(pages: Sequence[Page], references: set[str]) -> list[LeftOut
                 is_note = bool(references & {*NOTE.match(text).groups()}) if NOTE.match(text) else False
                 head = seen[_key(row)] >= max(2, len(pages) * 0.3) and not is_note
                 counts = NUMBER_OF_PAGE.fullmatch(text) and (not text.isdigit() or int(text) == number or head)
-                if depth >= _MARGIN * (1 + head) or not (counts or head):
+                after = kept[-2 if last else 1] if len(kept) > 2 else row
+                lone = row[0].size < min(size * 0.9, after[0].size) and abs(row[0].y - after[0].y) > 2.2 * size
+                if depth >= _MARGIN * (1 + head) or not (counts or head or (lone and not NOTE.match(text))):
                     break
                 reason = "page number" if counts else "head or foot of the page"
                 left_out.append(LeftOut(text=text, reason=reason, place=page.place))

@@ -92,7 +92,7 @@ def _join(rows: Sequence[tuple[int, str]], words: Vocabulary, flags: list[Flag])
         gap, ended = number > at + 1, ends_sentence(before)
         room = len(before) + len(line.split()[0]) < 0.75 * width
         goes_on = wrapped and not gap and (not room or (gaps and ended))
-        cut = bool(blocks) and len(blocks[-1].text.split()) > 3 and is_cut(blocks[-1].text, line)
+        cut = bool(blocks) and len(blocks[-1].text) > 12 and is_cut(blocks[-1].text, line)
         starts = kind is not Kind.PARAGRAPH or (mark and (gap or ended or not wrapped))
         at, before, place = number, line, f"line {number}"
         if not blocks or starts or blocks[-1].kind is Kind.RULE or not (goes_on or cut or not blocks[-1].text):
