@@ -91,6 +91,7 @@ class Statement(Noun):
     dateline: Text = Field("", description="The line under the title, as the source prints it.")
     published: tuple[Published, ...] = Field((), description="Where the official text was published.")
     themes: dict[Id, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
+    fingerprint: str = Field("", description="SHA-256 of the words that `generator import` read from the source.")
     sections: tuple[Section, ...] = Field((), description="Editorial headings, not the source's.")
 
     _blocks: tuple[Block, ...] = PrivateAttr()
