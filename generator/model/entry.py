@@ -108,9 +108,7 @@ class Entry(Noun):
 
     name: ShortText = Field(description="Preferred name, without its acronym.")
     acronym: ShortText | None = Field(None, description="Matches case exactly.")
-    aliases: tuple[Cited, ...] = Field(
-        (), description="Other names that a text may use, each linked; citations may follow."
-    )
+    aliases: tuple[Cited, ...] = Field((), description="Other names in a text, each linked; citations may follow.")
     names: dict[Language, list[Cited]] = Field(
         {}, description="Language code: names with citations, the preferred one first."
     )
@@ -135,9 +133,7 @@ class Entry(Noun):
     later: tuple[LaterEvent, ...] = Field((), description="What happened after the statement.")
     not_found: tuple[Text, ...] = Field((), description="What no source seen says.")
     former_slugs: tuple[SlugText, ...] = Field((), description="Slugs this page had before; each leaves a redirect.")
-    search_terms: tuple[ShortText, ...] = Field(
-        (), description="What readers may type; found by search, shown nowhere."
-    )
+    search_terms: tuple[ShortText, ...] = Field((), description="What readers type; found by search, shown nowhere.")
     sources: tuple[Source, ...] = Field((), description="The documents cited, in the order of their numbers.")
     draft: StrictBool = Field(False, description="True while the entry is unfinished: its page says so.")
 

@@ -15,9 +15,7 @@ class Topic:
 
     name: ShortText = Field(description="The heading in the index, in the statement's language.")
     words: tuple[ShortText, ...] = Field((), description="Other words for it, found by the search.")
-    names: dict[Language, tuple[ShortText, ...]] = Field(
-        {}, description="Language code: words for it, the usual one first."
-    )
+    names: dict[Language, tuple[ShortText, ...]] = Field({}, description="Language code: words, the usual one first.")
     see_also: tuple[ShortText, ...] = Field((), description="Names of other topics.")
     paragraphs: tuple[StrictInt, ...] = Field((), description="Numbers of the paragraphs that treat it.")
     entries: tuple[SlugText, ...] = Field((), description="Slugs of the entries that treat it, the best first.")
@@ -36,9 +34,7 @@ class Topics(Noun):
     """The index. Made by `Topics.model_validate(keys, context=origin)`."""
 
     topics: tuple[Topic, ...] = Field((), description="In any order.")
-    text: tuple[ShortText, ...] = Field(
-        (), description="A fingerprint of each paragraph, as the topics were made for it."
-    )
+    text: tuple[ShortText, ...] = Field((), description="A fingerprint of each paragraph that topics were made for.")
 
 
 def fingerprints(statement: Statement) -> tuple[str, ...]:

@@ -86,9 +86,8 @@ def lower(text: str) -> str:
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
     """Return whether no word goes on to the left or to the right of a span."""
-    return (start == 0 or _parts(text[start - 1], text[start])) and (
-        end == len(text) or _parts(text[end], text[end - 1])
-    )
+    starts = start == 0 or _parts(text[start - 1], text[start])
+    return starts and (end == len(text) or _parts(text[end], text[end - 1]))
 
 
 def _parts(outside: str, edge: str) -> bool:
