@@ -106,7 +106,7 @@ def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
 
 MISSING = {
     "source": "source/statement.md:1: there is no such file; create it",
-    "docs/glossary/harbour-forum.md": "open-sea-compact.md:11: links to &quot;harbour-forum.md&quot;, and there is no such page",
+    "docs/glossary/harbour-forum.md": "open-sea-compact.md:11: links to &#34;harbour-forum.md&#34;, and there is no such page",
     "source/statement.md": "source/statement.md:1: there is no such file; create it",
 }
 """What may go while it is served, and what is reported then; the first is gone from the beginning."""
