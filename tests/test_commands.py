@@ -27,7 +27,7 @@ _PROGRAM = re.compile(
     r"(?:[A-Z]+=\S+ )?(?:(?:\S*/)?(?:python3?|mkdocs|generator|zensical|pytest|pip|git|uv|\.) |make(?: |$))"
 )
 
-FILLED_IN = {"FOLDER": "new", "TEXT": "text.txt", "TEXT.txt": "text.txt", "communique.txt": "text.txt"}
+FILLED_IN = {"FOLDER": "new", "FILE": "text.txt", "communique.pdf": "text.txt"}
 """What stands for something of the reader's."""
 
 PARTS = {
@@ -93,7 +93,7 @@ def test_commands_are_found() -> None:
     assert all(FOUND[name] for name in ("README.md", "CONTRIBUTING.md", "docs/maintainers.md", "docs/builders.md"))
     assert {command for command in FOUND[SKELETON] if "make" not in command} <= {
         *OURS,
-        "python -m generator import TEXT.txt",
+        "python -m generator import FILE",
     }
 
 
