@@ -14,13 +14,8 @@ from generator.model.errors import (
     ExportError,
     GeneratorError,
     GlossaryError,
-    ProjectError,
-    ReviewedError,
-    SearchError,
     SourceError,
     TemplateError,
-    TopicsError,
-    VerbatimError,
 )
 from generator.model.findings import Finding, FindingCode
 from generator.model.statement import Mention, Statement
@@ -36,14 +31,9 @@ __all__ = [
     "GeneratorError",
     "GlossaryError",
     "Mention",
-    "ProjectError",
-    "ReviewedError",
-    "SearchError",
     "SourceError",
     "Statement",
     "TemplateError",
-    "TopicsError",
-    "VerbatimError",
     "check_edition",
     "read_edition",
 ]

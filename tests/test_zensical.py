@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking import read_edition
 from generator.model.addresses import Addresses, mention_anchor
-from generator.model.errors import ExportError, VerbatimError
+from generator.model.errors import ExportError
 from generator.publishing.finish import finish_site
 from generator.reading.project import read_project
 from tests.browser.serving import build_with_mkdocs, build_with_zensical
@@ -171,7 +171,7 @@ def test_a_changed_word_of_the_statement_is_refused(built: dict[str, Path], edit
     html = path.read_text(encoding="utf-8")
     try:
         path.write_text(html.replace("steadfast", "firm", 1), encoding="utf-8", newline="\n")
-        with pytest.raises(VerbatimError, match=r'word \d+ is "firm" and must be "steadfast"'):
+        with pytest.raises(ExportError, match=r'word \d+ is "firm" and must be "steadfast"'):
             finish_site(edition, built["zensical"])
     finally:
         path.write_text(html, encoding="utf-8", newline="\n")

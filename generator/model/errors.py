@@ -34,19 +34,11 @@ class GeneratorError(Exception):
 
 
 class SourceError(GeneratorError):
-    """The statement cannot be used."""
+    """The statement, or a file beside it, cannot be used."""
 
 
 class GlossaryError(GeneratorError):
     """A glossary entry cannot be used."""
-
-
-class ReviewedError(GeneratorError):
-    """The reviewed list cannot be used."""
-
-
-class TopicsError(GeneratorError):
-    """The index of subjects cannot be used."""
 
 
 class TemplateError(GeneratorError):
@@ -58,16 +50,4 @@ class ConfigError(GeneratorError):
 
 
 class ExportError(GeneratorError):
-    """Pages or data cannot be written where they were asked for."""
-
-
-class VerbatimError(GeneratorError):
-    """A built page does not show the statement's words as the source has them."""
-
-
-class SearchError(GeneratorError):
-    """The index for the reader's search cannot be made."""
-
-
-class ProjectError(GeneratorError):
-    """A new project cannot be made."""
+    """Something cannot be written where it was asked for, or not as it must be."""

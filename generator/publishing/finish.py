@@ -24,8 +24,8 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
 
     Raises:
         ExportError: the folder is no site, or a page of the edition is missing in it.
-        VerbatimError: the statement is not shown as it stands in the source.
-        SearchError: the search cannot be written.
+        ExportError: the statement is not shown as it stands in the source.
+        ExportError: the search cannot be written.
     """
     addresses = edition.project.addresses
     for src_uri in edition.sources:

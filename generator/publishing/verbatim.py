@@ -1,7 +1,7 @@
 """Built page of the statement -> proof that it shows the source's paragraphs to the letter."""
 
 from generator.model.addresses import paragraph_anchor
-from generator.model.errors import VerbatimError
+from generator.model.errors import ExportError
 from generator.model.statement import Statement
 from generator.text.html import read_body
 
@@ -10,7 +10,7 @@ def verify_statement(statement: Statement, html: str) -> None:
     """Check that a built page shows the statement's paragraphs to the letter and in order.
 
     Raises:
-        VerbatimError: at the first paragraph that differs, with the place in the source.
+        ExportError: at the first paragraph that differs, with the place in the source.
     """
     shown = [(node.attributes["id"], " ".join(node.text().split())) for node in read_body(html).css('p[id^="p-"]')]
     paragraphs = statement.paragraphs
@@ -19,10 +19,10 @@ def verify_statement(statement: Statement, html: str) -> None:
         if anchor != paragraph_anchor(block.number) or text != expected:
             message = f"paragraph {block.number} is not shown as it stands here: {_difference(expected, text)}"
             hint = "see which plugin, hook or template changes it"
-            raise VerbatimError(message, path=statement.path, line=block.line, hint=hint)
+            raise ExportError(message, path=statement.path, line=block.line, hint=hint)
     if len(shown) != len(paragraphs):
         message = f"the page shows {len(shown)} paragraphs, the source has {len(paragraphs)}"
-        raise VerbatimError(message, path=statement.path, hint="see which plugin, hook or template changes the page")
+        raise ExportError(message, path=statement.path, hint="see which plugin, hook or template changes the page")
 
 
 def _difference(expected: str, shown: str) -> str:

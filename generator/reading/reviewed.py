@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from generator.candidates import key_of
-from generator.model.errors import ReviewedError
+from generator.model.errors import SourceError
 from generator.model.fields import Noun, Text, part
 from generator.model.findings import Finding, FindingCode
 from generator.reading.frontmatter import check, read_yaml, suggest
@@ -63,9 +63,9 @@ def read_reviewed(statement: Path) -> Reviewed:
     """Read the list that stands beside a statement; without a file it is empty.
 
     Raises:
-        ReviewedError: the list cannot be used.
+        SourceError: the list cannot be used.
     """
-    document = read_yaml(statement.parent / FILE, ReviewedError)
+    document = read_yaml(statement.parent / FILE, SourceError)
     reviewed = check(document, Reviewed)
     codes = [code.value for code in FindingCode if code not in _LOUD]
     for index, item in enumerate(reviewed.silenced):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.model.errors import TopicsError
+from generator.model.errors import SourceError
 from generator.model.topic import Topics
 from generator.reading.frontmatter import check, read_yaml
 
@@ -14,6 +14,6 @@ def read_topics(statement: Path) -> Topics:
     """Read the index that stands beside a statement; without a file it is empty.
 
     Raises:
-        TopicsError: the index cannot be used.
+        SourceError: the index cannot be used.
     """
-    return check(read_yaml(statement.parent / FILE, TopicsError), Topics)
+    return check(read_yaml(statement.parent / FILE, SourceError), Topics)

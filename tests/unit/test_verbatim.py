@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.errors import VerbatimError
+from generator.model.errors import ExportError
 from generator.publishing.verbatim import verify_statement
 from tests.samples import make_statement
 
@@ -64,14 +64,14 @@ def test_a_page_that_shows_the_statement_passes(html: str) -> None:
     ],
 )
 def test_a_page_that_shows_something_else_is_refused(html: str, words: str) -> None:
-    with pytest.raises(VerbatimError) as caught:
+    with pytest.raises(ExportError) as caught:
         verify_statement(STATEMENT, html)
     assert words in caught.value.message
     assert caught.value.path == STATEMENT.path
 
 
 def test_the_error_names_the_line_in_the_source() -> None:
-    with pytest.raises(VerbatimError, match=r"source/statement\.md:14: paragraph 2"):
+    with pytest.raises(ExportError, match=r"source/statement\.md:14: paragraph 2"):
         verify_statement(STATEMENT, GOOD.replace("agree", "refuse"))
 
 
@@ -90,5 +90,5 @@ def test_any_change_of_one_word_is_noticed(data: st.DataObject) -> None:
         shown[place] += "x"
     else:
         shown.insert(place, shown[place])
-    with pytest.raises(VerbatimError):
+    with pytest.raises(ExportError):
         verify_statement(statement, page(" ".join(shown)))

@@ -84,15 +84,16 @@ def _texts(element: Any) -> Iterator[str]:
 
 
 def _parse(data: bytes | str) -> Any:
+    text = data if isinstance(data, str) else ""
     if isinstance(data, bytes):
         found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
         named = found[1].decode().lower() if found else "utf-8-sig"
         try:
-            data = data.decode(_AS_BROWSERS_DO.get(named, named))
+            text = data.decode(_AS_BROWSERS_DO.get(named, named))
         except (UnicodeDecodeError, LookupError):
-            data = decode(data)[0]
+            text = decode(data)[0]
     try:
-        root = lxml_html.document_fromstring(re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", "", data))
+        root = lxml_html.document_fromstring(re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", "", text))
     except (etree.ParserError, etree.XMLSyntaxError):
         root = None
     if root is None or root.find("body") is None:

@@ -70,12 +70,12 @@ def _take_furniture(pages: Sequence[Page], size: float, references: set[str]) ->
             while kept:
                 row, text = kept[last], _text(kept[last])
                 depth = (page.height - row[0].y if last else row[0].y) / page.height
-                is_note = bool(references & {*NOTE.match(text).groups()}) if NOTE.match(text) else False
-                head = seen[_key(row)] >= max(2, len(pages) * 0.3) and not is_note
+                note = NOTE.match(text)
+                head = seen[_key(row)] >= max(2, len(pages) * 0.3) and not (note and references & {*note.groups()})
                 counts = NUMBER_OF_PAGE.fullmatch(text) and (not text.isdigit() or int(text) == number or head)
                 after = kept[-2 if last else 1] if len(kept) > 2 else row
                 lone = row[0].size < min(size * 0.9, after[0].size) and abs(row[0].y - after[0].y) > 2.2 * size
-                if depth >= _MARGIN * (1 + head) or not (counts or head or (lone and not NOTE.match(text))):
+                if depth >= _MARGIN * (1 + head) or not (counts or head or (lone and not note)):
                     break
                 reason = "page number" if counts else "head or foot of the page"
                 left_out.append(LeftOut(text=text, reason=reason, place=page.place))
@@ -141,15 +141,13 @@ def _order(page: Page, gutters: Sequence[float], column: int) -> Iterator[tuple[
 def _line(page: Page, row: Row, column: int) -> Line:
     main = max(row, key=lambda item: len(item.text))
     inked = [item for item in row if any(char.isalnum() for char in item.text)] or row
-    x, end, low = row[0].x, row[-1].end, 0.35 * main.size
-    under = any(abs(x - a) < low and abs(end - b) < low and 0 < y - main.y < low for a, b, y in page.rules)
     return replace(
         main,
         text=_text(row),
-        x=x,
-        end=end,
+        x=row[0].x,
+        end=row[-1].end,
         first=row[0].first,
-        style="".join(letter for letter in "bi" if all(letter in item.style for item in inked)) + "u" * under,
+        style="".join(letter for letter in "bi" if all(letter in item.style for item in inked)),
         sign=any(0 < row[0].x - x < 3 * main.size and 0 < main.y - y < main.size for x, y in page.dots),
         column=column,
     )
