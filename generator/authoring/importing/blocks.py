@@ -90,11 +90,16 @@ def _is_centred(line: Line) -> bool:
     return abs(before - after) < 1.2 * line.size and before > 0.5 * line.size
 
 
+def _are_centred(a: Line, b: Line) -> bool:
+    listed = a.sign or BULLET.match(a.text) or NUMBER.match(a.text)
+    return _is_centred(a) and _is_centred(b) and abs(a.x - b.x) > 0.3 * a.size and not listed
+
+
 def _has_room(a: Line, b: Line) -> bool:
     """Whether the next line's first word had room behind a line, so that the line was ended on purpose."""
     if a.text.endswith(("-", "\u00ad", "‐")):
         return False
-    room = a.right - a.end
+    room = a.right - a.left - (a.end - a.x) if _are_centred(a, b) else a.right - a.end
     if CJK.match(b.text) and CJK.match(a.text[-1:]):
         return room > 2.2 * a.size
     return room > b.first + 0.3 * a.size
@@ -184,7 +189,7 @@ class _Builder:
             return None
         if room and not self._is_display(last, line):
             return "" if cut and not group.sign else None
-        if not ends_sentence(group.text):
+        if _are_centred(last, line) or not ends_sentence(group.text):
             return ""
         step = _INDENT * line.size
         if group.kind is Kind.ITEM or group.number:
@@ -235,5 +240,5 @@ class _Builder:
             return False
         if "b" in line.style and not self.bold:
             return words <= 40
-        marked = text.isupper() or line.style == "i" or _is_centred(line)
+        marked = text.isupper() or line.style in {"i", "u"} or _is_centred(line)
         return words <= _MOST_WORDS and len(group.lines) <= 2 and marked

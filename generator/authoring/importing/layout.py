@@ -141,13 +141,15 @@ def _order(page: Page, gutters: Sequence[float], column: int) -> Iterator[tuple[
 def _line(page: Page, row: Row, column: int) -> Line:
     main = max(row, key=lambda item: len(item.text))
     inked = [item for item in row if any(char.isalnum() for char in item.text)] or row
+    x, end, low = row[0].x, row[-1].end, 0.35 * main.size
+    under = any(abs(x - a) < low and abs(end - b) < low and 0 < y - main.y < low for a, b, y in page.rules)
     return replace(
         main,
         text=_text(row),
-        x=row[0].x,
-        end=row[-1].end,
+        x=x,
+        end=end,
         first=row[0].first,
-        style="".join(letter for letter in "bi" if all(letter in item.style for item in inked)),
+        style="".join(letter for letter in "bi" if all(letter in item.style for item in inked)) + "u" * under,
         sign=any(0 < row[0].x - x < 3 * main.size and 0 < main.y - y < main.size for x, y in page.dots),
         column=column,
     )

@@ -79,7 +79,7 @@ class Line:
     """The width of the first word."""
     place: str
     style: str = ""
-    """Letters: b for bold, i for italic."""
+    """Letters: b for bold, i for italic, u for underlined."""
     sign: bool = False
     """The sign of a list that is drawn, not written, stands before it."""
     column: int = 0
