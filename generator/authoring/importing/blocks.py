@@ -133,7 +133,7 @@ class _Builder:
             self.groups.append(_Group(lines=[line], text="", kind=Kind.RULE))
             return
         new = line.note and bool(NOTE.match(line.text))
-        mark = None if new or (group and self._is_within(group, line)) else self._read_mark(line)
+        mark = None if new else self._read_mark(line, group)
         if group and not mark and not new and (why := self._goes_on(group, line)) is not None:
             place = group.lines[-1].place
             group.lines.append(line)
@@ -150,27 +150,22 @@ class _Builder:
         slack = 0.35 if "[^" in b.text or "[^" in a.text else 0.05
         return (b.y - a.y) / a.size > self.lead * 1.1 + slack
 
-    def _is_within(self, group: _Group, line: Line) -> bool:
-        """Whether a line that starts with a number or a dash is plain text: the sentence before is not ended."""
-        last, sign = group.lines[-1], BULLET.match(line.text)
-        if line.sign or (sign and sign["sign"] not in WEAK) or not group.text or ends_sentence(last.text):
-            return False
-        same = sign and sign["sign"] == group.sign and abs(line.x - group.lines[0].x) < line.size
-        return last.column == line.column and not (same or self._is_apart(last, line) or _has_room(last, line))
-
-    def _read_mark(self, line: Line) -> re.Match[str] | None:
-        match = BULLET.match(line.text)
-        if match is None:
-            return NUMBER.match(line.text)
+    def _read_mark(self, line: Line, group: _Group | None) -> re.Match[str] | None:
+        sign = BULLET.match(line.text)
+        if line.sign or (sign and sign["sign"] not in WEAK):
+            return sign
+        if group and group.text and not ends_sentence(group.text):
+            # A number or a dash within a sentence is plain text.
+            last = group.lines[-1]
+            same = sign and sign["sign"] == group.sign and abs(line.x - group.lines[0].x) < line.size
+            near = last.column == line.column and not (self._is_apart(last, line) or _has_room(last, line))
+            if near and not same:
+                return None
         # A lone asterisk marks a footnote, and a lone dash is one.
-        return match if match["sign"] not in WEAK or match["sign"] in self.signs else None
+        return (sign if sign["sign"] in self.signs else None) if sign else NUMBER.match(line.text)
 
     def _goes_on(self, group: _Group, line: Line) -> str | None:
-        """Decide whether a line goes on with a block.
-
-        Returns:
-            None when it does not; else what a person must know about it, empty when it is sure.
-        """
+        """Return None when a line does not go on with a block; else what is not sure about it, if anything."""
         last = group.lines[-1]
         if group.kind is Kind.RULE or line.sign or not _same_type(last, line):
             return None
@@ -197,7 +192,7 @@ class _Builder:
         return "" if line.x - last.x < step and (len(group.lines) == 1 or last.x - line.x < step) else None
 
     def _goes_on_elsewhere(self, group: _Group, line: Line) -> str | None:
-        """Decide whether the first line of a column or page goes on with the last block before it."""
+        """Return the same for the first line of a column or page."""
         last = group.lines[-1]
         if last.style != line.style or self._is_display(last, line):
             return None

@@ -68,7 +68,7 @@ class ImportedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A stretch of a line, or all of it; y grows downwards. In a text file a character is 6 wide and a line 12 high."""
+    """A stretch of a line of a PDF, or all of it; y grows downwards."""
 
     text: str
     x: float
@@ -83,7 +83,7 @@ class Line:
     sign: bool = False
     """The sign of a list that is drawn, not written, stands before it."""
     column: int = 0
-    """Counts the columns that are read one after the other, through the whole file."""
+    """Counts through the whole file."""
     left: float = 0.0
     """Of its column, as `right`."""
     right: float = 0.0

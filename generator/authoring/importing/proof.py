@@ -10,30 +10,18 @@ from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE
 from generator.model.errors import SourceError
 
+# Letters of a paragraph that tell it from all others.
 _START = 40
-"""Letters of a paragraph that tell it from all others."""
 
 
 def _letters(text: str) -> str:
-    """Return the letters, digits and signs of money of a text, which no repair may change."""
+    # Letters, digits and signs of money, which no repair may change.
     plain = unicodedata.normalize("NFKC", text)
     return "".join(char for char in plain if char.isalnum() or unicodedata.category(char) == "Sc")
 
 
 def compare(imported: ImportedText, file_words: Sequence[str], paragraphs: Sequence[str]) -> tuple[Flag, ...]:
-    """Compare what was imported with the file, read in another way.
-
-    Args:
-        imported: what was read.
-        file_words: every word of the file, in its order.
-        paragraphs: the texts of the file's own paragraphs, where it has such; else nothing.
-
-    Returns:
-        The places where order or paragraphs differ, for a person to look at.
-
-    Raises:
-        SourceError: a word is in neither the statement nor the report, or there more often than in the file.
-    """
+    """Compare what was imported with the words of the file and its own paragraphs, where it has such; see `prove`."""
     texts = [f"{block.number} {block.text}" for block in imported.blocks]
     ours = [imported.title, imported.dateline, *texts, *(item.text for item in imported.left_out)]
     have, had = Counter(_letters("".join(ours))), Counter(_letters("".join(file_words)))

@@ -12,11 +12,7 @@ from generator.authoring.importing.words import NUMBER_OF_PAGE, Vocabulary, ends
 
 
 def decode(data: bytes) -> tuple[str, list[Flag]]:
-    """Decode a text: UTF-8 with or without a mark at its start, UTF-16 with one, or Windows-1252.
-
-    Raises:
-        ValueError: it is no text or in another encoding; in words for the user, with the line as second argument.
-    """
+    """Decode UTF-8, UTF-16 or Windows-1252; a ValueError has words for the user, and the line as second argument."""
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     flags: list[Flag] = []
     try:

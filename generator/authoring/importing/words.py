@@ -89,12 +89,9 @@ def is_cut(before: str, after: str) -> bool:
     return is_rest(after) or (is_dangling(before) and not (before.endswith(",") and after[:1].isupper()))
 
 
+_INVISIBLE = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _CHANGES = (
-    (
-        "invisible characters taken out",
-        r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]",
-        "",
-    ),
+    ("invisible characters", rf"[{_INVISIBLE}]", ""),
     ("ligatures", r"[\ufb00-\ufb06⼀-⿕]", lambda match: unicodedata.normalize("NFKC", match[0])),
     # The ideographic space U+3000 is no accident of layout, so it stays.
     ("special spaces", r"[\u00a0\u2000-\u200a\u202f\u205f\t\x0b\x0c\x85\u2028\u2029]", " "),
@@ -111,12 +108,7 @@ _CHANGES = (
 
 
 def heal(text: str, done: Counter[str]) -> str:
-    """Make a line's characters plain ones; letters and digits stay, and a soft hyphen at the end, for who joins lines.
-
-    Args:
-        text: the line.
-        done: counts what was changed, in words for the report.
-    """
+    """Make a line's characters plain ones, but for a soft hyphen at its end; `done` counts what was changed."""
     text = text.strip()
     for name, pattern, by in _CHANGES:
         text, count = re.subn(pattern, by, text)
@@ -124,7 +116,7 @@ def heal(text: str, done: Counter[str]) -> str:
             done[name] += count
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
-        done["letters whose accent stood apart"] += max(len(text) - len(composed), 1)
+        done["lines whose accents stood apart"] += 1
     return composed.strip()
 
 
@@ -153,11 +145,7 @@ class Vocabulary:
         self._words = set(re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", whole))
 
     def join(self, left: str, right: str) -> tuple[str, str]:
-        """Join the end of a line to the start of the next.
-
-        Returns:
-            The joined text, and what is uncertain about it, if anything.
-        """
+        """Return the end of a line joined to the start of the next, and what is uncertain about it, if anything."""
         cut, rest = _CUT.search(left), _REST_OF_WORD.match(right)
         if cut is None or rest is None or (left[-1] == "-" and re.match(r"(?:and|or|to|et|ou)\b(?!-)", right)):
             return left + ("" if self._is_tight(left, right) else " ") + right, ""

@@ -5,17 +5,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 
 import yaml
 
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE
 from generator.checks.statement import PLACEHOLDER, PLACEHOLDER_DATE
-
-_LONGEST = 100
-"""Characters of what was left out that are shown."""
 
 # What Markdown would take for mark-up. A lone asterisk, "A_B" and "[1]" are text as they stand.
 _INLINE = re.compile(
@@ -26,12 +23,7 @@ _START = re.compile(r"#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[
 
 
 def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None = None) -> str:
-    """Return the text of source/statement.md.
-
-    Args:
-        imported: what was read; what it does not know is written as "To be filled in".
-        themes: those of a statement that is replaced, so that its entries stay valid.
-    """
+    """Return the text of source/statement.md; `themes` are those of a statement that is replaced, if any."""
     data = {
         "title": imported.title or PLACEHOLDER,
         **({"dateline": imported.dateline} if imported.dateline else {}),
@@ -83,11 +75,8 @@ def fingerprint(blocks: Sequence[Block]) -> str:
 
 def report(imported: ImportedText, doubts: Sequence[Flag]) -> Iterator[str]:
     """Yield a line for all that was left out, mended or has to be looked at."""
-    for (reason, text), same in groupby(imported.left_out, key=lambda item: (item.reason, item.text)):
-        first, *more = same
-        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
-        again = f", and {len(more)} times more" if more else ""
-        yield _at(first.place, f'left out ({reason}): "{shown}"{again}')
+    for item in imported.left_out:
+        yield _at(item.place, f'left out ({item.reason}): "{shorten(item.text, 100, placeholder="...")}"')
     if imported.mended:
         yield "mended: " + ", ".join(f"{count} {what}" for what, count in imported.mended)
     for flag in (*imported.flags, *doubts):
