@@ -143,12 +143,16 @@ class Vocabulary:
         self._hyphenates = any(left + right in self._dictionary for left, right in cuts)
         whole = re.sub(r"\S+[-\u00ad]\n\S+", " ", text)
         self._words = set(re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", whole))
+        self._splits = any(a + b in self._words for a, b in re.findall(r"(\w*[가-힣])\n([가-힣]\w*)", text))
 
     def join(self, left: str, right: str) -> tuple[str, str]:
         """Return the end of a line joined to the start of the next, and what is uncertain about it, if anything."""
         cut, rest = _CUT.search(left), _REST_OF_WORD.match(right)
         if cut is None or rest is None or (left[-1] == "-" and re.match(r"(?:and|or|to|et|ou)\b(?!-)", right)):
-            return left + ("" if self._is_tight(left, right) else " ") + right, ""
+            tight = self._is_tight(left, right)
+            doubt = f'put a space between lines, which may be within a word: "{left[-3:]} {right[:3]}"'
+            split = self._splits and not tight and _HANGUL.match(left[-1:] + right[:1])
+            return left + " " * (not tight) + right, doubt if split else ""
         keeps, sure = self._keeps_hyphen(cut, rest, soft=left.endswith("\u00ad"))
         joined = f"{left[:-1]}{'-' * keeps}{right}"
         doubt = f'{"kept" if keeps else "took out"} the hyphen between lines of "{cut[0]}" + "{rest[0]}"'
@@ -157,7 +161,7 @@ class Vocabulary:
     def _is_tight(self, left: str, right: str) -> bool:
         if CJK.match(left[-1:]) and CJK.match(right[:1]):
             return True
-        if re.match(r"[가-힣]{2}", left[-1:] + right[:1]):
+        if _HANGUL.match(left[-1:] + right[:1]):
             # Korean breaks within words, too: what stands elsewhere in the text as one word is one.
             return re.split(r"\W", left)[-1] + re.split(r"\W", right)[0] in self._words
         return bool(re.search(r"\d[-–]$|(?<! )[—/]$", left) or re.match(r"—\S", right))
@@ -181,6 +185,7 @@ class Vocabulary:
         return halves or not self._hyphenates, halves
 
 
+_HANGUL = re.compile(r"[가-힣]{2}")
 _CUT = re.compile(r"((?:[^\W_]+[-'’.])*)([^\W_]+\.?)[-\u00ad]$")
 _REST_OF_WORD = re.compile(r"([^\W_]+)((?:[-'’][^\W_]+)*)")
 
