@@ -66,7 +66,7 @@ def make_hostile(folder: Path) -> Path:
         "established": "Founded {{ 7*191 }} {% raw %} in <b>1999</b>. [^s1]",
         "status": "Active {{ 7*191 }}. [^s1]",
         "site": ADDRESS,
-        "not_found": [EVERYTHING],
+        "not_found": ["The name {{ 7*191 }} & the “day”: `<none>`."],
         "search_terms": [EVERYTHING],
         "sources": [
             {
