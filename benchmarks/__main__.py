@@ -11,6 +11,7 @@ from benchmarks.editing import measure_edits
 from benchmarks.inputs import ROOT
 from benchmarks.matching import measure_matching
 from benchmarks.projects import prepare
+from benchmarks.questions import measure_questions
 from benchmarks.report import Results, figures, write_page
 from benchmarks.searching import measure_search, weigh
 
@@ -32,6 +33,7 @@ def main(work: Path) -> None:
         building=tuple(building),
         editing=tuple(measure_edits(project, rounds=_EDITS[project.entries]) for project in projects),
         searching=tuple(measure_search(projects, rounds=3)),
+        questions=tuple(measure_questions()),
         hosting=tuple(weigh(project) for project in projects),
     )
     build = ROOT / "build"

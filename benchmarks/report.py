@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from benchmarks.building import BuildRow
     from benchmarks.editing import EditRow
     from benchmarks.matching import MatchRow
+    from benchmarks.questions import QuestionRow
     from benchmarks.searching import HostRow, SearchRow
 
 REAL, SMALL, LARGE = 45, 300, 3000
@@ -35,6 +36,7 @@ class Results:
     building: tuple[BuildRow, ...]
     editing: tuple[EditRow, ...]
     searching: tuple[SearchRow, ...]
+    questions: tuple[QuestionRow, ...]
     hosting: tuple[HostRow, ...]
 
     @property
@@ -77,6 +79,7 @@ def figures(results: Results) -> dict[str, Any]:
         "memory_vs_plain_3000": large.memory_vs_plain,
         "search_cold_vs_material_3000": search.material.cold / search.ours.cold,
         "edit": [asdict(row) for row in results.editing],
+        "questions": [asdict(row) for row in results.questions],
     }
 
 

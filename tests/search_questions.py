@@ -77,10 +77,10 @@ def search(page: Page, queries: list[str]) -> list[list[str]]:
 def ask(page: Page, questions: list[dict[str, Any]]) -> list[Answer]:
     """Ask every question on an open page of the site."""
     found = search(page, [question["query"] for question in questions])
-    return [Answer(question, tuple(map(_name, hits))) for question, hits in zip(questions, found, strict=True)]
+    return [Answer(question, tuple(map(name_place, hits))) for question, hits in zip(questions, found, strict=True)]
 
 
-def _name(address: str) -> str:
+def name_place(address: str) -> str:
     """Return an address as the questions write it."""
     if paragraph := re.search(r"#p-(\d+)$", address):
         return f"p:{paragraph[1]}"

@@ -12,9 +12,11 @@ from benchmarks.editing import EditRow
 from benchmarks.inputs import make_names, make_project
 from benchmarks.matching import MatchRow, make_patterns, measure
 from benchmarks.projects import Project, unpack
+from benchmarks.questions import QuestionRow, count
 from benchmarks.report import Results, figures, list_targets, write_page
 from benchmarks.searching import HostRow, Reading, SearchRow, weigh
 from generator import check_edition, read_edition
+from tests.search_questions import Answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +34,7 @@ RESULTS = Results(
     ),
     searching=tuple(SearchRow(entries=entries, ours=READ, material=SLOW) for entries in (45, 300, 3000)),
     editing=tuple(EditRow(entries=entries, seconds=1, plain=3, vs_plain=0.3) for entries in (45, 300, 3000)),
+    questions=(QuestionRow(search="this edition", asked=60, right=57, right_page=58, empty=0),),
     hosting=(HostRow(entries=45, files=10, bytes=10_000, share=0.1),),
 )
 
@@ -45,7 +48,12 @@ def test_the_figures_have_the_names_that_programs_look_for() -> None:
         "memory_vs_plain_3000": 1.2,
         "search_cold_vs_material_3000": 12.0,
         "edit": ["entries", "plain", "seconds", "vs_plain"],
+        "questions": ["asked", "empty", "right", "right_page", "search"],
     }
+
+
+def test_the_page_has_a_row_for_each_search_that_was_asked() -> None:
+    assert "| this edition | 57 of 60 | 58 of 60 | 0 |" in write_page(RESULTS).split("\n")
 
 
 def test_a_target_that_is_missed_is_said_to_be() -> None:
@@ -55,6 +63,14 @@ def test_a_target_that_is_missed_is_said_to_be() -> None:
     worse = replace(RESULTS.building[1], cpu_vs_plain=0.51)
     slower = replace(RESULTS, building=(RESULTS.building[0], worse, RESULTS.building[2]))
     assert write_page(slower).count("| no |") == 1
+
+
+def test_the_page_of_the_statement_is_counted_for_a_paragraph_apart() -> None:
+    wanted = {"need": "first", "answers": ["p:8"]}
+    nothing = {"need": "top3", "answers": []}
+    hits = ((wanted, ("p:8",)), (wanted, ("page:statement",)), (wanted, ()), (nothing, ()), (nothing, ("p:8",)))
+    row = count("any", [Answer(question, found) for question, found in hits])
+    assert row == QuestionRow(search="any", asked=5, right=2, right_page=3, empty=1)
 
 
 # The clock of a process goes in steps of 16 ms on Windows, and nothing here takes as long.
