@@ -260,6 +260,8 @@ def test_a_japanese_edition_is_searched_as_well_as_an_english_one(new_page: NewP
         page = new_page(base_url=site.address, allowed="another host")
         page.goto("")
         answers = ask(page, [{"query": query, "answers": hits} for query, hits in expected.items()])
+        # What is still on its way must not meet a server that is gone.
+        page.close()
     assert {answer.question["query"]: list(answer.hits) for answer in answers} == expected
 
 
