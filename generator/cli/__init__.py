@@ -7,18 +7,21 @@ from typing import Any
 import click
 
 from generator.cli.check import check
-from generator.cli.common import exit_on_error
+from generator.cli.common import stop
 from generator.cli.import_ import import_
 from generator.cli.project import new, scaffold, schema
 from generator.cli.site import build, data, export, finish
+from generator.model.errors import GeneratorError
 
 
 class _Commands(click.Group):
     """Commands that a GeneratorError ends with one line."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        with exit_on_error():
+        try:
             return super().invoke(ctx)
+        except GeneratorError as exc:
+            stop(str(exc))
 
 
 @click.group(

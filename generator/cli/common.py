@@ -13,7 +13,6 @@ from typing import NoReturn
 import click
 
 from generator.linking.edition import Edition, read_edition
-from generator.model.errors import GeneratorError
 from generator.reading.project import Project, read_project
 
 UNUSABLE = 2
@@ -38,15 +37,6 @@ CONFIG = click.option(
     show_default=True,
     help="The project's mkdocs.yml: where its files are, where the site is published, and its nav.",
 )
-
-
-@contextmanager
-def exit_on_error() -> Iterator[None]:
-    """Print a GeneratorError as one line and end the command."""
-    try:
-        yield
-    except GeneratorError as exc:
-        stop(str(exc))
 
 
 def stop(message: str) -> NoReturn:

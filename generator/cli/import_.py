@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from generator.cli.common import STATEMENT, exit_on_error, progress, read_paths, stop
+from generator.cli.common import STATEMENT, progress, read_paths, stop
 from generator.model.errors import GeneratorError
 from generator.publishing.replacing import replace_file
 from generator.reading.statement import read_statement
@@ -44,26 +44,24 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
     from generator.authoring import importing  # noqa: PLC0415
 
     asks = is_terminal() and file != "-" and not yes
-    with exit_on_error():
-        target = read_paths(Path("mkdocs.yml"), statement).statement
-        data = importing.open_source(file)
-        with progress("reading the file"):
-            imported = importing.read_source(data, name=file, language=language)
-            doubts = importing.prove(imported, data)
-        for line in importing.report(imported, doubts):
-            click.echo(line)
-        for name, question in _QUESTIONS.items() if asks and not dry_run else ():
-            if not (given[name] or getattr(imported, name)):
-                given[name] = _ask(name, question)
-        imported = importing.overrule(imported, **given)
-        written = importing.write_statement(imported, themes=_read_themes(target))
+    target = read_paths(Path("mkdocs.yml"), statement).statement
+    data = importing.open_source(file)
+    with progress("reading the file"):
+        imported = importing.read_source(data, name=file, language=language)
+        doubts = importing.prove(imported, data)
+    for line in importing.report(imported, doubts):
+        click.echo(line)
+    for name, question in _QUESTIONS.items() if asks and not dry_run else ():
+        if not (given[name] or getattr(imported, name)):
+            given[name] = _ask(name, question)
+    imported = importing.overrule(imported, **given)
+    written = importing.write_statement(imported, themes=_read_themes(target))
     if dry_run:
         click.echo(f"{importing.summarize(imported)}; nothing was written")
         return
     if target.exists() and not yes:
         _ask_to_replace(target, asks=asks)
-    with exit_on_error():
-        replace_file(target, written)
+    replace_file(target, written)
     click.echo(f"{importing.summarize(imported)}; wrote {target.as_posix()}")
     for step in importing.next_steps(imported, doubts, target):
         click.echo(f"- {step}")
