@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import to_json
 
-from generator.data.identifiers import identify, identify_mention, identify_paragraph
+from generator.data.identifiers import identify, identify_mention, identify_paragraph, identify_sentence
 from generator.linking.edition import Edition
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page
 from generator.model.entry import Entry
@@ -29,13 +29,14 @@ class MentionData(_Shape):
 
     id: str = Field(description="Its permanent address.")
     paragraph: int = Field(ge=1, description="Number of the paragraph.")
+    sentence: int = Field(ge=1, description="Number of the sentence in its paragraph.")
     start: int = Field(ge=0, description="Code points into the paragraph's text.")
     end: int = Field(ge=1, description="The first code point after it.")
     exact: str = Field(description="The words as they stand.")
     linked: bool = Field(description="Whether the page links it; an entry may ask for fewer links.")
 
 
-_MENTION_KEYS = [key for key in MentionData.model_fields if key != "id"]
+_MENTION_KEYS = [key for key in MentionData.model_fields if key not in {"id", "sentence"}]
 
 
 class EntryData(Entry):
@@ -53,12 +54,21 @@ class ThemeData(_Shape):
     label: str
 
 
+class SentenceData(_Shape):
+    """A sentence of a paragraph, and its place in the paragraph's text."""
+
+    id: str = Field(description="Its permanent address.")
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+
 class ParagraphData(_Shape):
     """A numbered paragraph of the statement."""
 
     id: str = Field(description="Its permanent address.")
     number: int = Field(ge=1)
     text: str
+    sentences: list[SentenceData]
 
 
 @part
@@ -121,7 +131,15 @@ def _dump_statement(edition: Edition) -> dict[str, Any]:
         {"id": f"published-{number}"} | published for number, published in enumerate(written["published"], 1)
     ]
     written["paragraphs"] = [
-        {"id": identify_paragraph(edition, block.number), "number": block.number, "text": block.text}
+        {
+            "id": identify_paragraph(edition, block.number),
+            "number": block.number,
+            "text": block.text,
+            "sentences": [
+                {"id": identify_sentence(edition, block.number, number), "start": start, "end": end}
+                for number, (start, end) in enumerate(edition.sentences[block.number], 1)
+            ],
+        }
         for block in statement.paragraphs
     ]
     return written
@@ -131,7 +149,8 @@ def _dump_entry(edition: Edition, entry: Entry) -> dict[str, Any]:
     written = {"id": identify(edition, entry_page(entry.slug))} | entry.model_dump(mode="json")
     written["site"] = entry.site or ""
     written["mentions"] = [
-        {"id": identify_mention(edition, mention)} | {key: getattr(mention, key) for key in _MENTION_KEYS}
+        {"id": identify_mention(edition, mention), "sentence": edition.sentence_number(mention)}
+        | {key: getattr(mention, key) for key in _MENTION_KEYS}
         for mention in edition.by_entry.get(entry.slug, ())
     ]
     return written

@@ -1,7 +1,7 @@
 """The identifiers in data: permanent addresses."""
 
 from generator.linking.edition import Edition
-from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor
+from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor, sentence_anchor
 from generator.model.statement import Mention
 
 
@@ -19,6 +19,11 @@ def identify(edition: Edition, target: str) -> str:
 def identify_paragraph(edition: Edition, number: int) -> str:
     """Return the identifier of a paragraph of the statement."""
     return identify(edition, f"{STATEMENT_PAGE}#{paragraph_anchor(number)}")
+
+
+def identify_sentence(edition: Edition, paragraph: int, number: int) -> str:
+    """Return the identifier of a sentence of the statement."""
+    return identify(edition, f"{STATEMENT_PAGE}#{sentence_anchor(paragraph, number)}")
 
 
 def identify_mention(edition: Edition, mention: Mention) -> str:

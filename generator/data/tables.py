@@ -2,14 +2,12 @@
 
 import csv
 import io
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from generator.data.identifiers import identify
 from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
 from generator.model.addresses import STATEMENT_PAGE
-from generator.text.sentences import split_sentences
 
 MENTIONS = ("statement", "paragraph", "sentence", "start", "end", "exact", "entry")
 ACRONYMS = ("acronym", "expansion", "entry", "defined", "paragraph")
@@ -18,15 +16,10 @@ ACRONYMS = ("acronym", "expansion", "entry", "defined", "paragraph")
 def write_mentions(edition: Edition) -> bytes:
     """Write one row per mention, in the order of the text."""
     address = identify(edition, STATEMENT_PAGE)
-    starts = {
-        block.number: [start for start, _ in split_sentences(block.text, edition.statement.language)]
-        for block in edition.statement.paragraphs
-    }
-    rows = []
-    for item in edition.mentions:
-        # A mention without a sentence stands in a text that has none, such as a lone name.
-        sentence = 1 + bisect_left(starts[item.paragraph], item.sentence[0])
-        rows.append((address, item.paragraph, sentence, item.start, item.end, item.exact, item.entry))
+    rows = (
+        (address, item.paragraph, edition.sentence_number(item), item.start, item.end, item.exact, item.entry)
+        for item in edition.mentions
+    )
     return _write(MENTIONS, rows)
 
 

@@ -1,5 +1,6 @@
 """The one composition: a project's files -> what was read and found in them."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from generator.reading.project import Project
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_statement
 from generator.reading.topics import read_topics
+from generator.text.sentences import split_sentences
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,12 @@ class Edition:
         return found
 
     @cached_property
+    def sentences(self) -> Mapping[int, Sequence[tuple[int, int]]]:
+        """Start and end of the sentences of each paragraph of the statement."""
+        language = self.statement.language
+        return {block.number: split_sentences(block.text, language) for block in self.statement.paragraphs}
+
+    @cached_property
     def inclusions_of(self) -> Mapping[Slug, Sequence[Inclusion]]:
         """The longer names that the names of each entry stand in, in order."""
         found: dict[Slug, list[Inclusion]] = {}
@@ -97,6 +105,10 @@ class Edition:
     def targets(self) -> frozenset[str]:
         """All that a link may lead to, relative to docs/: pages that are made, and the files in docs/."""
         return frozenset([*self.sources, *self.project.files()])
+
+    def sentence_number(self, mention: Mention) -> int:
+        """Return the number, from 1, of the sentence in its paragraph that a mention stands in."""
+        return 1 + bisect_left(self.sentences[mention.paragraph], mention.sentence[:1])
 
     def theme(self, entry: Entry) -> Theme:
         """Return the theme of an entry."""

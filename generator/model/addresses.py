@@ -95,6 +95,11 @@ def paragraph_anchor(number: int) -> str:
     return f"p-{number}"
 
 
+def sentence_anchor(paragraph: int, number: int) -> str:
+    """Return the permanent anchor of the k-th sentence of a paragraph."""
+    return f"p-{paragraph}-s{number}"
+
+
 def mention_anchor(entry: str, ordinal: int) -> str:
     """Return the permanent anchor of the k-th mention of an entry in the statement."""
     return f"m-{entry}-{ordinal}"

@@ -93,14 +93,18 @@ class EntryView(View):
         return [] if self.entry.draft else [code for code in self.edition.languages if code not in self.entry.names]
 
     @cached_property
-    def quotes(self) -> list[tuple[int, Markup]]:
-        """The sentences of the statement that name it, each with the number of its paragraph."""
+    def quotes(self) -> list[tuple[int, int, Markup]]:
+        """The sentences of the statement that name it, each with the numbers of its paragraph and in it."""
         found: dict[tuple[int, tuple[int, int]], list[Mention]] = defaultdict(list)
         for mention in self.mentions_of(self.entry):
             found[mention.paragraph, mention.sentence].append(mention)
         blocks = self.statement.paragraphs
         return [
-            (number, write_words(blocks[number - 1], mentions, self._lead_back, span=sentence))
+            (
+                number,
+                self.edition.sentence_number(mentions[0]),
+                write_words(blocks[number - 1], mentions, self._lead_back, span=sentence),
+            )
             for (number, sentence), mentions in found.items()
         ]
 

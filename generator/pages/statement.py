@@ -1,11 +1,12 @@
 """The statement's page."""
 
+from bisect import bisect_left
 from functools import cached_property
 
 from markupsafe import Markup
 
 from generator.linking.prose import link_attributes
-from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor
+from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
@@ -14,6 +15,7 @@ from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.words import write_attributes, write_words
 
 _ELEMENT = Markup("<{0}{1}>{2}</{0}>")
+_SENTENCE = Markup('<span id="{}">{}</span>')
 
 
 class StatementView(View):
@@ -61,7 +63,10 @@ class StatementView(View):
         return [self.link_to(self.edition.by_slug[slug]) for slug in named]
 
     def mark_mentions(self, block: Block) -> Markup:
-        """Write a block with its mentions as links, the first of each entry with the number of its end note as data."""
+        """Write a block, each sentence with its id, and its mentions as links.
+
+        The first link to each entry has the number of its end note as data.
+        """
         noted: set[Slug] = set()
 
         def mark(mention: Mention, words: Markup) -> Markup:
@@ -76,4 +81,17 @@ class StatementView(View):
             attributes |= link_attributes(self.edition, entry, STATEMENT_PAGE, kind="mention")
             return _ELEMENT.format("a", write_attributes(attributes), words)
 
-        return write_words(block, self.edition.by_paragraph.get(block.number, ()), mark)
+        mentions = self.edition.by_paragraph.get(block.number, ())
+        starts = [mention.start for mention in mentions]
+        parts, done, first = [], 0, 0
+        for number, span in enumerate(self.edition.sentences.get(block.number, ()), 1):
+            start, last = max(span[0], done), bisect_left(starts, span[1])
+            # A name that holds what looks like the end of a sentence stays whole.
+            end = max(start, span[1], *(mention.end for mention in mentions[last - 1 : last]))
+            words = write_words(block, mentions[first:last], mark, span=(start, end))
+            parts += [
+                write_words(block, (), mark, span=(done, start)),
+                _SENTENCE.format(sentence_anchor(block.number, number), words),
+            ]
+            done, first = end, last
+        return Markup().join([*parts, write_words(block, (), mark, span=(done, len(block.text)))])

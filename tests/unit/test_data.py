@@ -110,6 +110,9 @@ def test_the_json_holds_the_statement_and_every_mention() -> None:
             assert mention["id"] == f"{ADDRESS}statement/#m-{entry['slug']}-{ordinal}"
             text = paragraphs[mention["paragraph"]]["text"]
             assert text[mention["start"] : mention["end"]] == mention["exact"]
+            sentence = paragraphs[mention["paragraph"]]["sentences"][mention["sentence"] - 1]
+            assert sentence["id"] == f"{ADDRESS}statement/#p-{mention['paragraph']}-s{mention['sentence']}"
+            assert sentence["start"] <= mention["start"] < mention["end"] <= sentence["end"]
             found.append((mention["paragraph"], mention["start"], entry["slug"]))
     assert sorted(found) == [(mention.paragraph, mention.start, mention.entry) for mention in edition().mentions]
 

@@ -286,3 +286,25 @@ def test_an_entry_is_the_same_as_its_site_and_what_others_call_it(keys: dict[str
 def test_words_are_counted() -> None:
     body = body_of(make_statement("One two.", "Three-and four\u00a0five"), [], "index.md")
     assert texts(body, ".way span")[0].startswith("5 words in 2 paragraphs")
+
+
+def test_each_sentence_has_an_address_and_no_name_is_cut() -> None:
+    text = "We met. The One. Two Forum met in Alba! It  ended.  "
+    statement = make_statement(text, "Alba rests.")
+    page = body_of(
+        statement, [make_entry("forum", name="One. Two Forum"), make_entry("x", name="Alba")], "statement.md"
+    )
+    spans = {node.attributes["id"]: node.text() for node in page.css("p[id] > span[id]")}
+    assert spans == {
+        "p-1-s1": "We met.",
+        "p-1-s2": "The One. Two Forum",
+        "p-1-s3": " met in Alba!",
+        "p-1-s4": "It  ended.",
+        "p-2-s1": "Alba rests.",
+    }
+    assert page.css("#p-1")[0].text() == text
+    assert [node.parent.attributes["id"] for node in page.css("a.mention") if node.parent] == [
+        "p-1-s2",
+        "p-1-s3",
+        "p-2-s1",
+    ]
