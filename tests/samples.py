@@ -14,6 +14,7 @@ from generator.linking.edition import Edition
 from generator.linking.mentions import find_mentions
 from generator.linking.names import NameIndex, index_names
 from generator.linking.prose import ProseWriter
+from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Origin, Slug
 from generator.model.statement import Block, BlockKind, Mention, Run, Statement
@@ -78,6 +79,7 @@ def make_mention(entry: str, text: str, start: int, end: int, *, ordinal: int = 
         statement=Slug("statement"),
         entry=Slug(entry),
         ordinal=ordinal,
+        anchor=mention_anchor(entry, ordinal),
         paragraph=1,
         start=start,
         end=end,

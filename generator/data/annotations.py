@@ -6,7 +6,7 @@ from pydantic_core import to_json
 
 from generator.data.identifiers import identify, identify_paragraph
 from generator.linking.edition import Edition
-from generator.model.addresses import entry_page, mention_anchor
+from generator.model.addresses import entry_page
 from generator.model.statement import Mention
 
 CONTEXT = 32
@@ -41,7 +41,7 @@ def write_annotations(edition: Edition) -> bytes:
 def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
     prefix, suffix = _surround(mention, text)
     return {
-        "id": identify(edition, f"{FILE}#{mention_anchor(mention.entry, mention.ordinal)}"),
+        "id": identify(edition, f"{FILE}#{mention.anchor}"),
         "type": "Annotation",
         "motivation": "linking",
         "body": identify(edition, entry_page(mention.entry)),

@@ -1,7 +1,7 @@
 """The identifiers in data: permanent addresses."""
 
 from generator.linking.edition import Edition
-from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor, sentence_anchor
+from generator.model.addresses import STATEMENT_PAGE, paragraph_anchor, sentence_anchor
 from generator.model.statement import Mention
 
 
@@ -28,4 +28,4 @@ def identify_sentence(edition: Edition, paragraph: int, number: int) -> str:
 
 def identify_mention(edition: Edition, mention: Mention) -> str:
     """Return the identifier of a mention in the statement."""
-    return identify(edition, f"{STATEMENT_PAGE}#{mention_anchor(mention.entry, mention.ordinal)}")
+    return identify(edition, f"{STATEMENT_PAGE}#{mention.anchor}")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from generator.linking.names import NameIndex
+from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry, LinkRule
 from generator.model.fields import Slug
 from generator.model.statement import Block, Inclusion, Mention, Statement
@@ -41,6 +42,7 @@ def find_mentions(
                     statement=statement.slug,
                     entry=slug,
                     ordinal=counts[slug],
+                    anchor=mention_anchor(slug, counts[slug]),
                     paragraph=paragraph.number,
                     start=span.start,
                     end=span.end,

@@ -138,6 +138,8 @@ class Mention:
     entry: Slug
     ordinal: int
     """From 1: the k-th mention of this entry in the statement."""
+    anchor: str
+    """Its permanent anchor on the statement's page."""
     paragraph: int
     start: int
     end: int

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter, link_attributes
-from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor, sentence_anchor
+from generator.model.addresses import STATEMENT_PAGE, paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Mention, Statement, Theme
@@ -114,7 +114,7 @@ class View:
 
     def place(self, mention: Mention) -> str:
         """Return the address of a mention in the statement."""
-        return self.href(f"{STATEMENT_PAGE}#{mention_anchor(mention.entry, mention.ordinal)}")
+        return self.href(f"{STATEMENT_PAGE}#{mention.anchor}")
 
     def paragraph(self, number: int, sentence: int = 0) -> str:
         """Return the address of a paragraph of the statement, or of one of its sentences."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from generator.linking.prose import link_attributes
-from generator.model.addresses import STATEMENT_PAGE, mention_anchor, paragraph_anchor, sentence_anchor
+from generator.model.addresses import STATEMENT_PAGE, paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
@@ -44,7 +44,7 @@ class StatementView(View):
     def anchors(self) -> Anchors:
         """Makes the ids of headings, in the order of the page."""
         taken = [paragraph_anchor(block.number) for block in self.statement.paragraphs]
-        taken += [mention_anchor(mention.entry, mention.ordinal) for mention in self.edition.mentions]
+        taken += [mention.anchor for mention in self.edition.mentions]
         return Anchors(["published", *taken])
 
     @property
@@ -71,7 +71,7 @@ class StatementView(View):
 
         def mark(mention: Mention, words: Markup) -> Markup:
             entry = self.edition.by_slug[mention.entry]
-            attributes = {"id": mention_anchor(mention.entry, mention.ordinal)}
+            attributes = {"id": mention.anchor}
             if mention.entry not in noted:
                 attributes["data-note"] = str(self.notes[mention.entry])
                 noted.add(mention.entry)
