@@ -31,10 +31,9 @@ def _list_dead(edition: Edition, topic: Topic, names: set[str]) -> Iterator[tupl
     """Yield what is wrong with the places of a topic."""
     if not topic.paragraphs and not topic.entries:
         yield f'the topic "{topic.name}" leads nowhere', ("name",)
-    count = len(edition.statement.paragraphs)
-    for index, number in enumerate(topic.paragraphs):
-        if not 1 <= number <= count:
-            yield f'"{topic.name}" leads to paragraph {number}, and there are {count}', ("paragraphs", index)
+    for index, label in enumerate(topic.paragraphs):
+        if str(label) not in edition.statement.numbers:
+            yield f'"{topic.name}" leads to paragraph {label}, which does not exist', ("paragraphs", index)
     for index, slug in enumerate(topic.entries):
         if slug not in edition.by_slug:
             yield f'"{topic.name}" leads to the entry "{slug}", which does not exist', ("entries", index)

@@ -46,7 +46,7 @@ def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
         "motivation": "linking",
         "body": identify(edition, entry_page(mention.entry)),
         "target": {
-            "source": identify_paragraph(edition, mention.paragraph),
+            "source": identify_paragraph(edition, edition.statement.paragraphs[mention.paragraph - 1].label),
             "selector": [
                 {"type": "TextQuoteSelector", "exact": mention.exact, "prefix": prefix, "suffix": suffix},
                 {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},

@@ -63,10 +63,11 @@ class SentenceData(_Shape):
 
 
 class ParagraphData(_Shape):
-    """A numbered paragraph of the statement."""
+    """A paragraph or note of the statement."""
 
     id: str = Field(description="Its permanent address.")
-    number: int = Field(ge=1)
+    number: int = Field(ge=1, description="Its place among all of them; `paragraph` of a mention.")
+    label: str = Field(description="Its own number in the source, or what its address ends in.")
     text: str
     sentences: list[SentenceData]
 
@@ -132,11 +133,12 @@ def _dump_statement(edition: Edition) -> dict[str, Any]:
     ]
     written["paragraphs"] = [
         {
-            "id": identify_paragraph(edition, block.number),
+            "id": identify_paragraph(edition, block.label),
             "number": block.number,
+            "label": block.label,
             "text": block.text,
             "sentences": [
-                {"id": identify_sentence(edition, block.number, number), "start": start, "end": end}
+                {"id": identify_sentence(edition, block.label, number), "start": start, "end": end}
                 for number, (start, end) in enumerate(edition.sentences[block.number], 1)
             ],
         }

@@ -16,14 +16,14 @@ def identify(edition: Edition, target: str) -> str:
     return edition.project.addresses.permanent(target, base="../")
 
 
-def identify_paragraph(edition: Edition, number: int) -> str:
-    """Return the identifier of a paragraph of the statement."""
-    return identify(edition, f"{STATEMENT_PAGE}#{paragraph_anchor(number)}")
+def identify_paragraph(edition: Edition, label: str) -> str:
+    """Return the identifier of a paragraph or note of the statement."""
+    return identify(edition, f"{STATEMENT_PAGE}#{paragraph_anchor(label)}")
 
 
-def identify_sentence(edition: Edition, paragraph: int, number: int) -> str:
+def identify_sentence(edition: Edition, label: str, number: int) -> str:
     """Return the identifier of a sentence of the statement."""
-    return identify(edition, f"{STATEMENT_PAGE}#{sentence_anchor(paragraph, number)}")
+    return identify(edition, f"{STATEMENT_PAGE}#{sentence_anchor(label, number)}")
 
 
 def identify_mention(edition: Edition, mention: Mention) -> str:

@@ -16,8 +16,17 @@ ACRONYMS = ("acronym", "expansion", "entry", "defined", "paragraph")
 def write_mentions(edition: Edition) -> bytes:
     """Write one row per mention, in the order of the text."""
     address = identify(edition, STATEMENT_PAGE)
+    labels = [block.label for block in edition.statement.paragraphs]
     rows = (
-        (address, item.paragraph, edition.sentence_number(item), item.start, item.end, item.exact, item.entry)
+        (
+            address,
+            labels[item.paragraph - 1],
+            edition.sentence_number(item),
+            item.start,
+            item.end,
+            item.exact,
+            item.entry,
+        )
         for item in edition.mentions
     )
     return _write(MENTIONS, rows)
@@ -27,7 +36,7 @@ def write_acronyms(edition: Edition) -> bytes:
     """Write one row per acronym."""
     rows = []
     for item in list_acronyms(edition):
-        first = item.first.paragraph if item.first else ""
+        first = edition.statement.paragraphs[item.first.paragraph - 1].label if item.first else ""
         rows.append((item.text, item.expansion, item.entry, "yes" if item.defined else "no", first))
     return _write(ACRONYMS, rows)
 

@@ -15,7 +15,7 @@ def write_topics(edition: Edition) -> bytes:
             "words": topic.words,
             "names": topic.names,
             "see_also": topic.see_also,
-            "paragraphs": [identify_paragraph(edition, number) for number in topic.paragraphs],
+            "paragraphs": [identify_paragraph(edition, str(label)) for label in topic.paragraphs],
             "entries": [identify(edition, entry_page(slug)) for slug in topic.entries],
         }
         for topic in edition.topics.topics

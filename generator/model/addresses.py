@@ -90,14 +90,14 @@ def entry_page(slug: str) -> str:
     return f"glossary/{slug}.md"
 
 
-def paragraph_anchor(number: int) -> str:
-    """Return the permanent anchor of a paragraph of the statement."""
-    return f"p-{number}"
+def paragraph_anchor(label: str) -> str:
+    """Return the permanent anchor of a paragraph or note of the statement."""
+    return f"p-{label}"
 
 
-def sentence_anchor(paragraph: int, number: int) -> str:
+def sentence_anchor(label: str, number: int) -> str:
     """Return the permanent anchor of the k-th sentence of a paragraph."""
-    return f"p-{paragraph}-s{number}"
+    return f"p-{label}-s{number}"
 
 
 def mention_anchor(entry: str, ordinal: int) -> str:

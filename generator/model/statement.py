@@ -18,6 +18,7 @@ class BlockKind(Enum):
     ITEM = "item"  # A numbered paragraph that stands in a bulleted list
     HEADING = "heading"  # A heading of the source itself: shown, not numbered, never linked
     RULE = "rule"  # A dividing line
+    NOTE = "note"  # A paragraph of a note; notes come last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,9 @@ class Run:
     em: bool = False
     strong: bool = False
     href: str | None = None
-    """Of a link of the source itself."""
+    """Of a link of the source itself, or from and to its notes."""
+    anchor: str = ""
+    """Of a reference to a note: the place that the note leads back to."""
     linkable: bool = True
     """False in the source's own links, in code and in HTML: no mention is looked for there."""
 
@@ -41,7 +44,11 @@ class Block:
     runs: tuple[Run, ...]
     line: int
     number: int = 0
-    """From 1 for paragraphs and items, 0 for the others."""
+    """From 1 for paragraphs, items and, at the end, paragraphs of notes; 0 for the others."""
+    own: str = ""
+    """Its label where that is not its number: the source's number, `13-2` for the next without one, or `note-1`."""
+    numbered: bool = True
+    """The source does not give it another number than its label, and not none beside numbered ones."""
     level: int = 0
     """Of a heading (1 to 6) or of an item (1 is the outermost)."""
 
@@ -49,6 +56,16 @@ class Block:
     def text(self) -> str:
         """The visible text. Offsets of mentions count its code points."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def label(self) -> str:
+        """What it is called, and what its address ends in."""
+        return self.own or str(self.number)
+
+    @property
+    def name(self) -> str:
+        """What it is called within a sentence."""
+        return self.label.replace("-", " ", 1) if self.kind is BlockKind.NOTE else f"paragraph {self.label}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +84,7 @@ class Theme:
 class Section:
     """An editorial heading: the editors', not the source's."""
 
-    before: StrictInt = Field(description="Number of the paragraph that it stands before.")
+    before: StrictInt | Text = Field(description="Number of the paragraph that it stands before.")
     heading: Text
 
 
@@ -113,8 +130,13 @@ class Statement(Noun):
 
     @cached_property
     def paragraphs(self) -> tuple[Block, ...]:
-        """The numbered blocks: paragraph N is at index N - 1."""
+        """The blocks with a number: number N is at index N - 1. Those of notes come last."""
         return tuple(block for block in self.blocks if block.number)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of all labels."""
+        return {block.label: block.number for block in self.paragraphs}
 
     @cached_property
     def legend(self) -> dict[str, Theme]:

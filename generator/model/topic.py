@@ -17,7 +17,7 @@ class Topic:
     words: tuple[ShortText, ...] = Field((), description="Other words for it, found by the search.")
     names: dict[Language, tuple[ShortText, ...]] = Field({}, description="Language code: words, the usual one first.")
     see_also: tuple[ShortText, ...] = Field((), description="Names of other topics.")
-    paragraphs: tuple[StrictInt, ...] = Field((), description="Numbers of the paragraphs that treat it.")
+    paragraphs: tuple[StrictInt | ShortText, ...] = Field((), description="Numbers of the paragraphs that treat it.")
     entries: tuple[SlugText, ...] = Field((), description="Slugs of the entries that treat it, the best first.")
 
     def all_words(self) -> Iterator[tuple[str, str, Location]]:

@@ -116,10 +116,14 @@ class View:
         """Return the address of a mention in the statement."""
         return self.href(f"{STATEMENT_PAGE}#{mention.anchor}")
 
-    def paragraph(self, number: int, sentence: int = 0) -> str:
-        """Return the address of a paragraph of the statement, or of one of its sentences."""
-        anchor = sentence_anchor(number, sentence) if sentence else paragraph_anchor(number)
+    def paragraph(self, label: str, sentence: int = 0) -> str:
+        """Return the address of a paragraph or note of the statement, or of one of its sentences."""
+        anchor = sentence_anchor(label, sentence) if sentence else paragraph_anchor(label)
         return self.href(f"{STATEMENT_PAGE}#{anchor}")
+
+    def name(self, number: int) -> str:
+        """Return what a paragraph or note of the statement is called within a sentence."""
+        return self.statement.paragraphs[number - 1].name
 
     def mentions_of(self, entry: Entry) -> Sequence[Mention]:
         """Return where the statement names an entry."""
@@ -128,9 +132,10 @@ class View:
     def list_paragraphs(self, entry: Entry) -> str:
         """Return in words where the statement names an entry: `paragraphs 3, 5 and 8`; empty when it does not."""
         numbers = sorted({mention.paragraph for mention in self.mentions_of(entry)})
-        if len(numbers) < 2:
-            return "".join(f"paragraph {number}" for number in numbers)
-        return f"paragraphs {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+        names = [self.name(number) for number in numbers]
+        if len(names) > 1 and names[1].startswith("paragraph "):
+            names = [f"paragraphs {names[0].split()[1]}", *(name.removeprefix("paragraph ") for name in names[1:])]
+        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
     def draw_mentions(self, entry: Entry) -> Markup:
         """Draw the places in the statement that name an entry."""
@@ -138,7 +143,7 @@ class View:
             Mark(
                 position=self.context.starts[mention.paragraph - 1] + mention.start / self.context.length,
                 href=self.place(mention),
-                label=f"{mention.exact}, paragraph {mention.paragraph}",
+                label=f"{mention.exact}, {self.name(mention.paragraph)}",
             )
             for mention in self.mentions_of(entry)
         ]

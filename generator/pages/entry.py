@@ -10,10 +10,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.linking.prose import Written
-from generator.model.addresses import citation_anchor, source_anchor
+from generator.model.addresses import STATEMENT_PAGE, citation_anchor, source_anchor
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
-from generator.model.statement import Mention, Theme
+from generator.model.statement import Block, Mention, Theme
 from generator.pages.citation import Citation, cite_entry
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.words import write_words
@@ -93,17 +93,17 @@ class EntryView(View):
         return [] if self.entry.draft else [code for code in self.edition.languages if code not in self.entry.names]
 
     @cached_property
-    def quotes(self) -> list[tuple[int, int, Markup]]:
-        """The sentences of the statement that name it, each with the numbers of its paragraph and in it."""
+    def quotes(self) -> list[tuple[Block, int, Markup]]:
+        """The sentences of the statement that name it, each with its paragraph and its number there."""
         found: dict[tuple[int, tuple[int, int]], list[Mention]] = defaultdict(list)
         for mention in self.mentions_of(self.entry):
             found[mention.paragraph, mention.sentence].append(mention)
-        blocks = self.statement.paragraphs
+        blocks, page = self.statement.paragraphs, self.href(STATEMENT_PAGE)
         return [
             (
-                number,
+                blocks[number - 1],
                 self.edition.sentence_number(mentions[0]),
-                write_words(blocks[number - 1], mentions, self._lead_back, span=sentence),
+                write_words(blocks[number - 1], mentions, self._lead_back, span=sentence, page=page),
             )
             for (number, sentence), mentions in found.items()
         ]

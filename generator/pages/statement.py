@@ -43,14 +43,14 @@ class StatementView(View):
     @cached_property
     def anchors(self) -> Anchors:
         """Makes the ids of headings, in the order of the page."""
-        taken = [paragraph_anchor(block.number) for block in self.statement.paragraphs]
+        taken = [paragraph_anchor(block.label) for block in self.statement.paragraphs]
         taken += [mention.anchor for mention in self.edition.mentions]
         return Anchors(["published", *taken])
 
     @property
     def sections(self) -> dict[int, str]:
         """The editors' headings, by the paragraph that each stands before."""
-        return {section.before: section.heading for section in self.statement.sections}
+        return {self.statement.numbers[str(section.before)]: section.heading for section in self.statement.sections}
 
     @property
     def citation(self) -> Citation:
@@ -91,7 +91,7 @@ class StatementView(View):
             words = write_words(block, mentions[first:last], mark, span=(start, end))
             parts += [
                 write_words(block, (), mark, span=(done, start)),
-                _SENTENCE.format(sentence_anchor(block.number, number), words),
+                _SENTENCE.format(sentence_anchor(block.label, number), words),
             ]
             done, first = end, last
         return Markup().join([*parts, write_words(block, (), mark, span=(done, len(block.text)))])

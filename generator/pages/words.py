@@ -9,6 +9,7 @@ from generator.model.statement import Block, Mention, Run
 _LINK = Markup('<a href="{}">{}</a>')
 _EM = Markup("<em>{}</em>")
 _STRONG = Markup("<strong>{}</strong>")
+_REFERENCE = Markup("<sup><a{}>{}</a></sup>")
 
 
 def write_words(
@@ -17,6 +18,7 @@ def write_words(
     mark: Callable[[Mention, Markup], Markup],
     *,
     span: tuple[int, int] | None = None,
+    page: str = "",
 ) -> Markup:
     """Write a block's text to the letter, with mentions marked.
 
@@ -25,14 +27,15 @@ def write_words(
         mentions: those in the stretch that is written, in order, not overlapping.
         mark: puts an element around a mention's words.
         span: start and end of the stretch; the whole text when it is not given.
+        page: the address of the statement's page; empty on that page itself.
     """
     done, end = span or (0, len(block.text))
     parts: list[Markup] = []
     for mention in mentions:
-        parts.append(_write(block, done, mention.start))
-        parts.append(mark(mention, _write(block, mention.start, mention.end)))
+        parts.append(_write(block, done, mention.start, page))
+        parts.append(mark(mention, _write(block, mention.start, mention.end, page)))
         done = mention.end
-    parts.append(_write(block, done, end))
+    parts.append(_write(block, done, end, page))
     return Markup("".join(parts))
 
 
@@ -41,21 +44,25 @@ def write_attributes(attributes: Mapping[str, str]) -> Markup:
     return Markup("".join(f' {name}="{escape(value)}"' for name, value in attributes.items()))
 
 
-def _write(block: Block, start: int, end: int) -> Markup:
+def _write(block: Block, start: int, end: int, page: str) -> Markup:
     parts: list[Markup] = []
     place = 0
     for run in block.runs:
         text = run.text[max(start - place, 0) : max(end - place, 0)]
         place += len(run.text)
         if text:
-            parts.append(_style(run, text))
+            parts.append(_style(run, text, page))
     return Markup("".join(parts))
 
 
-def _style(run: Run, text: str) -> Markup:
+def _style(run: Run, text: str, page: str) -> Markup:
     html = escape(text)
-    if run.href:
-        html = _LINK.format(run.href, html)
+    href = f"{page}{run.href}" if (run.href or "").startswith("#") else run.href
+    if run.anchor:
+        attributes = {"href": str(href), "role": "doc-noteref"} | ({} if page else {"id": run.anchor})
+        html = _REFERENCE.format(write_attributes(attributes), html)
+    elif href:
+        html = _LINK.format(href, html)
     if run.em:
         html = _EM.format(html)
     if run.strong:

@@ -123,7 +123,7 @@ def _describe(
     """Return the text, the topics and the pages; entries are numbers, paragraphs start at 1."""
     built = edition.project.addresses.built
     topics = edition.topics.topics
-    paragraphs = {block.number for block in edition.statement.paragraphs}
+    paragraphs = edition.statement.numbers
     return {
         "language": edition.statement.language,
         "date": edition.statement.date,
@@ -134,14 +134,19 @@ def _describe(
         "index": built(TOPICS_PAGE) if topics else "",
         "pages": [[built(page.src_uri), page.title, page.words] for page in others],
         "paragraphs": [
-            [block.text, sorted({numbers[found.entry] for found in edition.by_paragraph.get(block.number, ())})]
+            [
+                block.text,
+                sorted({numbers[found.entry] for found in edition.by_paragraph.get(block.number, ())}),
+                block.label,
+                block.name,
+            ]
             for block in edition.statement.paragraphs
         ],
         "topics": [
             [
                 topic.name,
                 [word for _, word, _ in topic.all_words()],
-                [number for number in topic.paragraphs if number in paragraphs],
+                [paragraphs[str(label)] for label in topic.paragraphs if str(label) in paragraphs],
                 [numbers[slug] for slug in topic.entries if slug in numbers],
             ]
             for topic in topics

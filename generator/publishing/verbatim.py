@@ -16,8 +16,8 @@ def verify_statement(statement: Statement, html: str) -> None:
     paragraphs = statement.paragraphs
     for block, (anchor, text) in zip(paragraphs, shown, strict=False):
         expected = " ".join(block.text.split())
-        if anchor != paragraph_anchor(block.number) or text != expected:
-            message = f"paragraph {block.number} is not shown as it stands here: {_difference(expected, text)}"
+        if anchor != paragraph_anchor(block.label) or text != expected:
+            message = f"{block.name} is not shown as it stands here: {_difference(expected, text)}"
             hint = "see which plugin, hook or template changes it"
             raise ExportError(message, path=statement.path, line=block.line, hint=hint)
     if len(shown) != len(paragraphs):

@@ -10,8 +10,8 @@ import pyromark
 
 from generator.model.statement import Run
 
-# Without tables and footnotes: their marks are text like any other.
-_PARSER = pyromark.Markdown()
+# Without tables: their marks are text like any other.
+_PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_FOOTNOTES)
 _LEAVES = {"Paragraph", "Heading", "CodeBlock", "HtmlBlock"}
 _STYLES = {"Emphasis", "Strong", "Link", "Image"}
 _MARKER = re.compile(r"\d{1,9}[.)]")
@@ -26,6 +26,8 @@ class Piece(NamedTuple):
     """Code points into the Markdown, half-open."""
     link_end: int
     """Where the link around it ends, with its address; 0 where there is none."""
+    note: str = ""
+    """The name of the note that it refers to."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,7 +40,12 @@ class VisibleBlock:
     level: int = 0
     """Of a heading, or how many lists a paragraph stands in."""
     markers: list[tuple[str, int]] = field(default_factory=list)
-    """The numbers of ordered lists' items as the source writes them, with their places; on an item's first block."""
+    """The numbers of ordered lists' items as the source writes them, with their places; on an item's first block.
+
+    Of a note, its mark in brackets.
+    """
+    note: str = ""
+    """The name of the note that it is part of."""
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -55,6 +62,9 @@ class _Reader:
     """Those of items that have no text yet."""
     lists: list[bool] = field(default_factory=list)
     """The lists that are open: whether each is ordered."""
+    note: str = ""
+    outer: list[tuple[str, list[bool], list[tuple[str, int]]]] = field(default_factory=list)
+    """What was open around the notes that are open."""
 
     def start(self, name: str, detail: Any, start: int, end: int) -> None:
         run, link_end = self.styles[-1]
@@ -64,6 +74,10 @@ class _Reader:
         elif name == "Item":
             if self.lists[-1] and (marker := _MARKER.match(self.markdown, start)):
                 self.markers.append((marker[0], start))
+            self.current = None
+        elif name == "FootnoteDefinition":
+            self.outer.append((self.note, self.lists, self.markers))
+            self.note, self.lists, self.markers = detail, [], [(f"[{detail}]", start)]
             self.current = None
         elif name in _LEAVES:
             self.open_block(name, start, int(detail["level"][1:]) if name == "Heading" else len(self.lists))
@@ -82,30 +96,32 @@ class _Reader:
             return
         if name == "List":
             self.lists.pop()
-        elif name == "Item" and self.markers:
+        elif name in {"Item", "FootnoteDefinition"} and self.markers:
             # An item without text still has its number.
             self.open_block("Paragraph", self.markers[0][1], len(self.lists))
+        if name == "FootnoteDefinition":
+            self.note, self.lists, self.markers = self.outer.pop()
         self.current = None
 
     def open_block(self, kind: str, start: int, level: int) -> VisibleBlock:
-        self.current = VisibleBlock(kind=kind, start=start, level=level, markers=self.markers)
+        self.current = VisibleBlock(kind=kind, start=start, level=level, markers=self.markers, note=self.note)
         self.markers = []
         self.blocks.append(self.current)
         return self.current
 
-    def add(self, text: str, start: int, end: int, *, linkable: bool = True) -> None:
+    def add(self, text: str, start: int, end: int, *, linkable: bool = True, note: str = "") -> None:
         # Text right inside a list item: a tight list has no paragraphs.
         block = self.current or self.open_block("Paragraph", start, len(self.lists))
         run, link_end = self.styles[-1]
         linkable = linkable and run.linkable and block.kind not in {"CodeBlock", "HtmlBlock"}
-        block.pieces.append(Piece(replace(run, text=text, linkable=linkable), start, end, link_end))
+        block.pieces.append(Piece(replace(run, text=text, linkable=linkable), start, end, link_end, note))
 
 
 def read_blocks(markdown: str) -> list[VisibleBlock]:
     """Read the visible text of Markdown with Unix line ends; HTML in it is text.
 
     Returns:
-        The blocks in reading order; their pieces lie in the source in ascending order.
+        The blocks in reading order, notes where they stand; their pieces lie in the source in ascending order.
     """
     reader = _Reader(markdown)
     for name, payload, start, end in _events(markdown):
@@ -120,6 +136,8 @@ def read_blocks(markdown: str) -> list[VisibleBlock]:
             reader.add(" ", start, end)
         elif name in {"Code", "Html", "InlineHtml"}:
             reader.add(payload, start, end, linkable=False)
+        elif name == "FootnoteReference":
+            reader.add(f"[{payload}]", start, end, linkable=False, note=payload)
         elif name == "Rule":
             reader.blocks.append(VisibleBlock(kind="Rule", start=start))
             reader.current = None

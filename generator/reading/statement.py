@@ -10,6 +10,7 @@ from generator.model.fields import Origin
 from generator.model.statement import Block, BlockKind, Run, Statement
 from generator.reading.blocks import VisibleBlock, read_blocks
 from generator.reading.frontmatter import Document, check, read_document
+from generator.reading.numbering import Notes, label_blocks
 from generator.text.spelling import HIDDEN
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
@@ -38,15 +39,16 @@ def read_statement(path: Path) -> Statement:
 
 
 def _check_sections(statement: Statement, document: Document) -> None:
-    count, last = len(statement.paragraphs), 0
+    last, ends = 0, statement.paragraphs[-1].label
     for index, section in enumerate(statement.sections):
-        if not 1 <= section.before <= count:
+        number = statement.numbers.get(str(section.before), 0)
+        if not number:
             message = f"there is no paragraph {section.before}"
-            raise document.fail(message, "sections", index, "before", hint=f"the statement has {count}")
-        if section.before <= last:
+            raise document.fail(message, "sections", index, "before", hint=f"the last one is {ends}")
+        if number <= last:
             message = f"the heading before paragraph {section.before} is out of order"
             raise document.fail(message, "sections", index, "before", hint="sort the sections")
-        last = section.before
+        last = number
 
 
 def _read_text(origin: Origin) -> tuple[Block, ...]:
@@ -58,29 +60,36 @@ def _read_text(origin: Origin) -> tuple[Block, ...]:
     _refuse_lost_words(origin, body, visible)
     breaks = [match.start() for match in re.finditer("\n", body)]
     blocks: list[Block] = []
-    number = 0
-    for item in visible:
-        runs = _read_runs(item)
+    notes = Notes(visible)
+    if notes.double:
+        message = f"note {notes.double.note} is there twice"
+        raise _fail(origin, body, notes.double.start, message, "give one of them another name")
+    # Notes come last, wherever they stand in the file.
+    for item in sorted(visible, key=lambda item: bool(item.note)):
+        runs = _read_runs(item, notes)
         if not runs and item.kind != "Rule":
             continue
         if hidden := HIDDEN.search("".join(run.text for run in runs)):
             raise _fail(origin, body, item.start, f"holds the control character U+{ord(hidden[0]):04X}", "remove it")
         line = origin.body_line + bisect_left(breaks, item.start)
-        if item.kind in _UNNUMBERED:
-            blocks.append(Block(kind=_UNNUMBERED[item.kind], runs=runs, line=line, level=item.level))
-            continue
-        number += 1
-        kind = BlockKind.ITEM if item.level and not item.markers else BlockKind.PARAGRAPH
-        blocks.append(Block(kind=kind, runs=runs, line=line, number=number, level=item.level))
-    return tuple(blocks)
+        listed = BlockKind.ITEM if item.level and not item.markers else BlockKind.PARAGRAPH
+        kind = BlockKind.NOTE if item.note else _UNNUMBERED.get(item.kind, listed)
+        blocks.append(Block(kind=kind, runs=runs, line=line, level=item.level, own=notes.label(item)))
+    return label_blocks(blocks)
 
 
-def _read_runs(item: VisibleBlock) -> tuple[Run, ...]:
+def _read_runs(item: VisibleBlock, notes: Notes) -> tuple[Run, ...]:
     # A number that starts a line is a word of the source ("1. We reaffirm"), so it stays text.
+    back = notes.lead_back(item)
     runs = [Run(text=f"{marker} ", linkable=False) for marker, _ in item.markers]
+    if back and runs:
+        runs[0:1] = [replace(runs[0], text=runs[0].text[:-1], href=back), replace(runs[0], text=" ")]
     for piece in item.pieces:
         safe = piece.run.href if _SAFE_LINK.match(piece.run.href or "") else None
         run = replace(piece.run, text=piece.run.text.replace("\n", " "), href=safe)
+        if piece.note and not piece.run.href:
+            link, anchor = notes.refer(piece.note)
+            run = replace(run, href=link, anchor=anchor)
         if runs and replace(runs[-1], text=run.text) == run:
             run = replace(run, text=runs.pop().text + run.text)
         runs.append(run)

@@ -344,8 +344,8 @@ def test_a_statement_with_notes_reads_back_word_for_word(tmp_path: Path) -> None
     path.write_text(write_statement(imported), encoding="utf-8")
     statement = read_statement(path)
     texts = [block.text for block in statement.blocks]
-    assert texts == ["Seas", "1. We *sail* far.[1]", "to fish", "at sea", "", "1 A note."]
-    assert [block.level for block in statement.blocks] == [1, 1, 1, 2, 0, 0]
+    assert texts == ["Seas", "1. We *sail* far.[1]", "to fish", "at sea", "[1] A note."]
+    assert [block.level for block in statement.blocks] == [1, 1, 1, 2, 0]
     assert statement.fingerprint == fingerprint([Block(kind=Kind.PARAGRAPH, text=" ".join(texts))])
 
 

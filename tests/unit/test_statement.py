@@ -75,7 +75,10 @@ def texts(statement: Statement) -> list[str]:
         pytest.param("\\# One \\* two\n", ["# One * two"], id="backslashes-escape"),
         pytest.param("> One\n", ["One"], id="quoted"),
         pytest.param("a | b\n\n- | c\n", ["a | b", "| c"], id="bars-are-words"),
-        pytest.param("One[^1]\n", ["One[^1]"], id="no-footnotes"),
+        pytest.param("One[^1]\n", ["One[^1]"], id="no-such-note"),
+        pytest.param("One[^a].\n\n[^a]: Of *a*.\n\nTwo.\n", ["One[a].", "Two.", "[a] Of a."], id="notes-come-last"),
+        pytest.param("One[^1].\n\n[^1]:\n", ["One[1].", "[1]"], id="empty-note"),
+        pytest.param("One.\n\n[^2]: No one refers.\n", ["One.", "[2] No one refers."], id="note-without-reference"),
         pytest.param("One\ttwo\n", ["One    two"], id="tab"),
         pytest.param("One two   \n", ["One two"], id="space-at-the-end"),
         pytest.param("“One” – two’s\u00a0three\n", ["“One” – two’s\u00a0three"], id="typography-stays"),
@@ -115,6 +118,50 @@ def test_headings_and_rules_are_shown_and_not_numbered(path: Path) -> None:
         (BlockKind.PARAGRAPH, 2, "Two."),
     ]
     assert statement.blocks[1].level == 4
+
+
+NOTED = """\
+We met.
+
+13. We sail.[^1]
+
+- to the isles
+
+14. We fish.[^*] We sail.[^1]
+
+(a) at sea
+
+1. in bays
+
+[^1]: One.
+
+    More of it.
+[^*]: Star.
+"""
+LABELS = {
+    "One.\n\nTwo.\n\nThree.\n\nFour.\n\n1. Five.\n": "1 2 3 4 (5)",
+    "1. One.\n\n2. Two.\n": "1 2",
+    NOTED: "(0-1) 13 (13-2) 14 (14-2) (14-3) (note-1) (note-1-2) (note-sign-2)",
+}
+
+
+@pytest.mark.parametrize(("body", "labels"), LABELS.items())
+def test_paragraphs_are_called_as_the_source_calls_them(path: Path, body: str, labels: str) -> None:
+    blocks = read(path, body).paragraphs
+    assert " ".join(block.label if block.numbered else f"({block.label})" for block in blocks) == labels
+
+
+def test_notes_and_references_lead_to_each_other(path: Path) -> None:
+    runs = [run for block in read(path, NOTED).blocks for run in block.runs if run.href]
+    assert [(run.text, run.href, run.anchor) for run in runs] == [
+        ("[1]", "#p-note-1", "p-note-1-ref"),
+        ("[*]", "#p-note-sign-2", "p-note-sign-2-ref"),
+        ("[1]", "#p-note-1", "p-note-1-ref-2"),
+        ("[1]", "#p-note-1-ref", ""),
+        ("[*]", "#p-note-sign-2-ref", ""),
+    ]
+    with pytest.raises(SourceError, match=":13: note A is there twice; give one of them another name"):
+        read(path, "One.[^a]\n\n[^a]: A.\n[^A]: B.\n")
 
 
 def test_bullets_are_items_at_their_level(path: Path) -> None:
@@ -254,7 +301,7 @@ def test_a_theme_may_have_any_label(path: Path, label: str) -> None:
     ("sections", "message"),
     [
         ("[{before: 0, heading: A}]", "there is no paragraph 0"),
-        ("[{before: 3, heading: A}]", "there is no paragraph 3; the statement has 2"),
+        ("[{before: 3, heading: A}]", "there is no paragraph 3; the last one is 2"),
         ("[{before: 2, heading: A}, {before: 1, heading: B}]", "out of order"),
         ("[{before: 1, heading: A}, {before: 1, heading: B}]", "out of order"),
     ],

@@ -34,11 +34,9 @@ def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None 
         "themes": dict(themes or {"general": "General"}),
     }
     front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
-    text = [block for block in imported.blocks if block.kind is not Kind.FOOTNOTE]
-    notes = [block for block in imported.blocks if block.kind is Kind.FOOTNOTE]
     parts: list[str] = []
     depth = 0
-    for block in [*text, *([Block(kind=Kind.RULE), *notes] if notes else [])]:
+    for block in imported.blocks:
         # An item cannot stand deeper than one below the item before it: Markdown would take it for code.
         depth = min(block.level, depth + 1) if block.kind is Kind.ITEM else 0
         parts.append(_write(block, depth))
@@ -48,9 +46,9 @@ def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None 
 def _write(block: Block, depth: int) -> str:
     if block.kind is Kind.RULE:
         return "* * *"
-    number, text = block.number, REFERENCE.sub(r"[\1]", block.text)
-    if block.kind is Kind.FOOTNOTE or not text:
-        number, text = "", f"{number} {text}".strip()
+    if block.kind is Kind.FOOTNOTE:
+        return f"[^{block.number}]: {escape(block.text)}"
+    number, text = (block.number, block.text) if block.text else ("", block.number)
     text = f"{number} {escape(text)}".lstrip()
     if block.kind is Kind.HEADING:
         return f"{'#' * min(block.level, 6)} {re.sub(r'(#+)$', lambda match: chr(92) + match[1], text)}"
@@ -69,7 +67,9 @@ def escape(text: str) -> str:
 
 def fingerprint(blocks: Sequence[Block]) -> str:
     """Return the SHA-256 of the words of a statement as it is shown, each in NFC, joined by single spaces."""
-    words = REFERENCE.sub(r"[\1]", " ".join(f"{block.number} {block.text}" for block in blocks)).split()
+    numbers = (f"[{block.number}]" if block.kind is Kind.FOOTNOTE else block.number for block in blocks)
+    text = " ".join(f"{number} {block.text}" for number, block in zip(numbers, blocks, strict=True))
+    words = REFERENCE.sub(r"[\1]", text).split()
     return hashlib.sha256(" ".join(unicodedata.normalize("NFC", word) for word in words).encode()).hexdigest()
 
 

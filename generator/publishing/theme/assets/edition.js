@@ -183,7 +183,7 @@
       link.addEventListener("click", () => {
         navigator.clipboard
           ?.writeText(link.href)
-          .then(() => say(`Link to paragraph ${link.textContent} copied`))
+          .then(() => say(`${link.title} copied`))
           .catch(() => {});
       });
     }
@@ -265,7 +265,7 @@
     const label = Object.assign(document.createElement("label"), { textContent: "What " });
     const select = document.createElement("select");
     select.add(new Option("The whole statement", ""));
-    for (const { id } of paragraphs) select.add(new Option(`Paragraph ${id.slice(2)}`, id));
+    for (const { id } of paragraphs) select.add(new Option(`Paragraph ${id.slice(2)}`.replace(/.*note-/, "Note "), id));
     select.addEventListener("change", () => {
       blocks.forEach((block, index) => {
         const place = select.value ? `${address}#${select.value}` : address;

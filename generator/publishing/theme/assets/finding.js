@@ -237,8 +237,8 @@ export class Finder {
   /* What the query is as a whole: a name, a page, a date, the beginning of a name, words of a paragraph in their order. */
   addWholes({ query, terms, date, whole }, scores, total, words) {
     if (!whole) return;
-    const paragraph = readParagraph(query);
-    if (paragraph && paragraph <= this.paragraphs.length) scores.sure(this.firstParagraph + paragraph - 1, 2000);
+    const paragraph = this.edition.paragraphs.findIndex(([, , label]) => label === String(readParagraph(query)));
+    if (paragraph >= 0) scores.sure(this.firstParagraph + paragraph, 2000);
     if (date === this.edition.date) scores.sure(this.firstPage, 300);
     for (const name of this.names) {
       if (name.key === whole) scores.sure(name.place, 1000);

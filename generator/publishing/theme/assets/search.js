@@ -218,13 +218,13 @@ async function describe(finder, place, asked, { isEarly, isShown }) {
     return hit;
   }
   if (place < firstPage) {
-    const number = place - firstParagraph + 1;
-    const url = `${edition.pages[0][0]}?mark=${encodeURIComponent(asked.query)}#p-${number}`;
+    const [text, , label, name] = edition.paragraphs[place - firstParagraph];
+    const url = `${edition.pages[0][0]}?mark=${encodeURIComponent(asked.query)}#p-${label}`;
     return {
       url,
-      heading: `Paragraph ${number}`,
+      heading: name[0].toUpperCase() + name.slice(1),
       marks: ["Statement"],
-      text: cut(edition.paragraphs[number - 1][0], terms),
+      text: cut(text, terms),
       terms,
     };
   }
