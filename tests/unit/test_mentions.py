@@ -129,6 +129,9 @@ def test_a_name_is_found_across_a_change_of_style() -> None:
         pytest.param(
             "Good \U0001f30a\u2014日本. Then more.", ["Good \U0001f30a\u2014日本.", "Then more."], id="code-points"
         ),
+        pytest.param(
+            "13. We sail.[*] We fish.[12] So.", ["13. We sail.[*]", "We fish.[12]", "So."], id="numbers-and-notes"
+        ),
         pytest.param("One?  Two!", ["One?", "Two!"], id="space-between-belongs-to-neither"),
     ],
 )
