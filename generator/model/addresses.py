@@ -95,7 +95,7 @@ def paragraph_anchor(label: str) -> str:
     return f"p-{label}"
 
 
-def sentence_anchor(label: str, number: int) -> str:
+def sentence_anchor(label: str, number: int | str) -> str:
     """Return the permanent anchor of the k-th sentence of a paragraph."""
     return f"p-{label}-s{number}"
 

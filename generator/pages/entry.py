@@ -14,7 +14,7 @@ from generator.model.addresses import STATEMENT_PAGE, citation_anchor, source_an
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention, Theme
-from generator.pages.citation import Citation, cite_entry
+from generator.pages.citation import Form, cite_entry
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.words import write_words
 
@@ -126,9 +126,10 @@ class EntryView(View):
         return Alongside(links[: len(near)], links[len(near) :], len(near) + len(far) - len(links))
 
     @property
-    def citation(self) -> Citation:
+    def citations(self) -> list[Form]:
         """How to cite the page."""
-        return cite_entry(self.entry, self.statement, self.edition.project.addresses.permanent(self.page))
+        project = self.edition.project
+        return cite_entry(self.entry, self.statement, project.addresses.permanent(self.page), editor=project.editor)
 
 
 class MovedView(EntryView):

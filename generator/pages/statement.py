@@ -10,11 +10,14 @@ from generator.model.addresses import STATEMENT_PAGE, paragraph_anchor, sentence
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
-from generator.pages.citation import Citation, cite_statement
+from generator.pages.citation import Form, Place, cite_statement
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.words import write_attributes, write_words
 
 _ELEMENT = Markup("<{0}{1}>{2}</{0}>")
+PLACES = ("\ue000", "\ue001")
+"""Stand for the numbers of a paragraph and a sentence in citations that a script completes."""
+
 _SENTENCE = Markup('<span id="{}">{}</span>')
 
 
@@ -53,9 +56,21 @@ class StatementView(View):
         return {self.statement.numbers[str(section.before)]: section.heading for section in self.statement.sections}
 
     @property
-    def citation(self) -> Citation:
+    def citations(self) -> list[Form]:
         """How to cite the statement."""
-        return cite_statement(self.statement, self.edition.project.addresses.permanent(self.page))
+        return self._cite(None)
+
+    @property
+    def place_citations(self) -> list[tuple[str, str]]:
+        """How to cite a paragraph, and a sentence, in the same forms, with signs in the places of their numbers."""
+        forms = zip(self._cite(Place(*PLACES[:1])), self._cite(Place(*PLACES)), strict=True)
+        return [(paragraph.text, sentence.text) for paragraph, sentence in forms]
+
+    def _cite(self, place: Place | None) -> list[Form]:
+        project = self.edition.project
+        return cite_statement(
+            self.statement, project.addresses.permanent(self.page), editor=project.editor, place=place
+        )
 
     def named_in(self, block: Block) -> list[EntryLink]:
         """Return the links to what a block names, in order."""

@@ -46,6 +46,8 @@ class Project:
     glossary: Path
     templates: Path | None = None
     addresses: Addresses = field(default_factory=Addresses)
+    editor: str = ""
+    """Who edits the edition: `site_author`."""
     nav: tuple[NavItem, ...] = ()
     theme: str = "material"
     language: str = "en"
@@ -130,6 +132,7 @@ def project_of(config: MkDocsConfig) -> Project:
         glossary=display_path(root / str(ours.get("glossary", GLOSSARY))),
         templates=display_path(root / str(templates)) if templates else None,
         addresses=Addresses(site=site, style=Style.FILES if flat else Style.FOLDERS),
+        editor=config.site_author or "",
         nav=tuple(_list_nav(config.nav, path)),
         theme=config.theme.name or "",
         language=str(config.theme.get("language") or "en"),

@@ -1,8 +1,7 @@
-"""What readers take away: the page on paper, and citations."""
+"""The pages on paper, and what lies over what."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +10,6 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import NewPage
-    from tests.browser.serving import Served
 
 NOTES = """() => [...document.querySelectorAll(".mention[data-note]")].map(item => [
     item.id.replace(/^m-|-\\d+$/g, ""),
@@ -53,21 +50,6 @@ def test_on_screen_the_text_has_no_numbers(page: Page) -> None:
     page.goto("statement/")
     assert {number for _, number, _ in page.evaluate(NOTES)} == {""}
     expect(page.locator(".end-notes")).to_be_hidden()
-
-
-def test_a_paragraph_is_cited_with_its_address(new_page: NewPage, site: Served) -> None:
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto("statement/")
-    page.get_by_text("Cite this").click()
-    box = page.locator("details.cite")
-    page.get_by_label("What").select_option(label="Paragraph 8")
-    for form in box.locator("pre").all():
-        expect(form).to_contain_text(re.compile(re.escape(f"{site.address}statement/#p-8") + r"\b"))
-    page.get_by_role("button", name="Copy BibTeX").click()
-    expect(page.get_by_role("status").filter(has_text="Citation copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == box.locator("pre").nth(1).text_content()
-    page.get_by_label("What").select_option(label="The whole statement")
-    expect(box.locator("pre").first).not_to_contain_text("#p-")
 
 
 @pytest.mark.parametrize("place", ["", "timeline/"])

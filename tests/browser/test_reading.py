@@ -236,17 +236,6 @@ def test_the_page_for_a_missing_address_leads_on_from_any_depth(new_page: NewPag
 # Paragraph numbers and the switch
 
 
-def test_a_paragraph_number_copies_its_address_and_marks_the_paragraph(new_page: NewPage, site: Served) -> None:
-    page = new_page(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
-    page.goto("statement/")
-    paragraph = page.locator("#p-9")
-    plain = background(paragraph)
-    page.get_by_role("link", name="9", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="Link to paragraph 9 copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{site.address}statement/#p-9"
-    expect(paragraph).not_to_have_css("background-color", plain)
-
-
 def test_a_paragraph_is_marked_and_in_view_on_arrival(page: Page) -> None:
     page.goto("statement/#p-9")
     expect_seen(page.locator("#p-9"))

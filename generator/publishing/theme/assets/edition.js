@@ -1,4 +1,4 @@
-/* What the pages do beyond being read: preview cards, paragraph links, the annotation switch, citations.
+/* What the pages do beyond being read: preview cards, the annotation switch, what readers take away.
    Everything here is an addition: without JavaScript the pages read and link as they are. */
 
 (() => {
@@ -7,10 +7,9 @@
 
   fromDisk();
   cards();
-  paragraphLinks();
   annotationSwitch();
   namedLists();
-  citations();
+  citing();
   markWords();
   wideTables();
   search();
@@ -177,18 +176,6 @@
     card.style.top = `${top + scrollY}px`;
   }
 
-  /* A paragraph's number copies its address. */
-  function paragraphLinks() {
-    for (const link of document.querySelectorAll("a.paragraph-number")) {
-      link.addEventListener("click", () => {
-        navigator.clipboard
-          ?.writeText(link.href)
-          .then(() => say(`${link.title} copied`))
-          .catch(() => {});
-      });
-    }
-  }
-
   /* The clean text: no marks, no lists, no headings of ours. */
   function annotationSwitch() {
     const place = document.querySelector(".switch-place");
@@ -242,38 +229,10 @@
     wide.addEventListener("change", set);
   }
 
-  /* Buttons that copy a citation; and on the statement's page, a choice of the paragraph that it points to. */
-  function citations() {
-    const box = document.querySelector("details.cite");
-    if (!box) return;
-    const blocks = [...box.querySelectorAll("pre")];
-    for (const block of blocks) {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy" });
-      button.setAttribute("aria-label", `Copy ${block.previousElementSibling.textContent}`);
-      button.addEventListener("click", () => {
-        navigator.clipboard?.writeText(block.textContent).then(
-          () => say("Citation copied"),
-          () => {},
-        );
-      });
-      block.after(button);
-    }
-    const paragraphs = document.querySelectorAll(".passage > p[id]");
-    if (!paragraphs.length) return;
-    const whole = blocks.map((block) => block.textContent);
-    const address = /\S+$/.exec(whole[0])[0];
-    const label = Object.assign(document.createElement("label"), { textContent: "What " });
-    const select = document.createElement("select");
-    select.add(new Option("The whole statement", ""));
-    for (const { id } of paragraphs) select.add(new Option(`Paragraph ${id.slice(2)}`.replace(/.*note-/, "Note "), id));
-    select.addEventListener("change", () => {
-      blocks.forEach((block, index) => {
-        const place = select.value ? `${address}#${select.value}` : address;
-        block.textContent = whole[index].replace(address, () => place);
-      });
-    });
-    label.append(select);
-    box.querySelector("summary").after(label);
+  /* Copying links and citations is loaded where there is something to cite; from disk a browser loads no modules. */
+  function citing() {
+    if (!document.querySelector("details.cite") || root.classList.contains("from-disk")) return;
+    import("./citing.js").then((module) => module.start(say));
   }
 
   /* Opened as a file there is no server to find index.html in a folder. */
