@@ -1,4 +1,4 @@
-"""How to cite the statement, a place in it, or an entry: as text in four styles, and for programs that keep references."""
+"""How to cite the statement, a place in it, or an entry: as text in four styles, and for reference managers."""
 
 import json
 from collections.abc import Mapping, Sequence
