@@ -1,12 +1,15 @@
-"""The statement's own front matter: placeholders of an import, and addresses."""
+"""The statement itself: its words against those that were imported, placeholders, and addresses."""
 
 from collections.abc import Iterator
+from itertools import product
+from textwrap import shorten
 
 from generator.checks.reports import report
 from generator.checks.sources import check_sources
 from generator.model.findings import Finding, FindingCode
 from generator.model.statement import Statement
 from generator.reading.project import Project
+from generator.text.fingerprint import find_changes, list_words, make_fingerprint
 
 PLACEHOLDER = "To be filled in"
 """What an import writes for a title or a party that it cannot tell."""
@@ -23,4 +26,31 @@ def check_statement(statement: Statement, project: Project) -> Iterator[Finding]
     ):
         if is_missing:
             yield report(statement, FindingCode.PLACEHOLDER, f"the statement's {what} not filled in", hint, key)
+    if statement.fingerprint:
+        yield from _check_words(statement)
     yield from check_sources(statement, "published", project.weak_hosts)
+
+
+def _check_words(statement: Statement) -> Iterator[Finding]:
+    """Find where the words are not those that were imported."""
+    texts = [(block.text, block.line) for block in statement.blocks]
+    heads = [(getattr(statement, key), statement.line(key)) for key in ("title", "dateline")]
+    readings = []
+    # A title or dateline that was not in the file may be filled in.
+    for chosen in product((True, False), repeat=len(heads)):
+        parts = [*(head for head, taken in zip(heads, chosen, strict=True) if taken), *texts]
+        words, lines = zip(*((word, line) for text, line in parts for word in list_words(text)), strict=True)
+        if statement.fingerprint == (mark := make_fingerprint(words)):
+            return
+        readings.append((find_changes(statement.fingerprint, words), words, lines, mark.split("-")[1]))
+    if statement.accepted in {digits for _, _, _, digits in readings}:
+        return
+    changes, words, lines, _ = min(readings, key=lambda reading: sum(end - start for start, end in reading[0]))
+    more = len(words) - int(statement.fingerprint.split("-")[0])
+    count = f"{abs(more)} {'more' if more > 0 else 'fewer'} words than" if more else "as many words as"
+    hint = f'restore them; if all such changes are intended, add accepted: "{readings[0][3]}" to the front matter'
+    for start, end in changes:
+        near = shorten(" ".join(words[max(start - 3, 0) : end + 3]), 100)
+        message = f'the words are not those of the source near "{near}"; the text has {count} the source'
+        line = lines[min(start, len(lines) - 1)]
+        yield report(statement, FindingCode.SOURCE_WORDS, message, hint, line=line)

@@ -14,6 +14,7 @@ class FindingCode(Enum):
     LATER_NOT_LATER = "later-not-later"  # An event under `later` is not after the statement's date
     NAV_WITHOUT_PAGE = "nav-without-page"  # mkdocs.yml lists a page that does not exist
     PLACEHOLDER = "placeholder"  # The statement's title, date or parties are those that an import left to be filled in
+    SOURCE_WORDS = "source-words"  # The statement has lost words of the imported source, or has others
     UNDOCUMENTED_NAME = "undocumented-name"  # Something that the statement names has no entry and is not reviewed
     TWO_SPELLINGS = "two-spellings"  # One name is spelt in two ways, and only one of them leads to its entry
     UNUSED_ALIAS = "unused-alias"  # An alias stands nowhere, and no source is cited for it

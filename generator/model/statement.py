@@ -108,7 +108,10 @@ class Statement(Noun):
     dateline: Text = Field("", description="The line under the title, as the source prints it.")
     published: tuple[Published, ...] = Field((), description="Where the official text was published.")
     themes: dict[Id, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
-    fingerprint: str = Field("", description="SHA-256 of the words that `generator import` read from the source.")
+    fingerprint: str = Field(
+        "", pattern=r"^(\d+-[0-9a-f-]+)?$", description="Of the words that `generator import` read from the source."
+    )
+    accepted: str = Field("", description="Of words that differ from the source's on purpose, as `check` says it.")
     sections: tuple[Section, ...] = Field((), description="Editorial headings, not the source's.")
 
     _blocks: tuple[Block, ...] = PrivateAttr()

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import random
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,11 +25,13 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 from generator.authoring.importing import overrule, prove, read_source, report, write_statement
 from generator.authoring.importing.head import find_date
 from generator.authoring.importing.nouns import Block, ImportedText, Kind
-from generator.authoring.importing.writing import escape, fingerprint
+from generator.authoring.importing.writing import escape
+from generator.checks.statement import check_statement
 from generator.cli import main
 from generator.model.errors import SourceError
+from generator.model.findings import Finding, FindingCode
 from generator.reading.statement import read_statement
-from tests.samples import ROOT
+from tests.samples import PROJECT, ROOT
 
 TITLE = "Joint Statement of Alba and Borealia"
 LONG = (
@@ -307,7 +310,7 @@ def test_markdown_is_read_as_it_is_written() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "words_of_it"),
     [
-        ("We met.\n\u5171\u540c\u58f0\u660e".encode("shift-jis"), "a.txt", ":2: neither UTF-8 nor UTF-16"),
+        ("We met.\n\u5171\u540c\u58f0\u660e".encode("shift-jis"), "a.txt", r":2: neither UTF-8 nor UTF-16"),
         ("We met.".encode("utf-16-le"), "a.txt", ":1: holds NUL"),
         (b" \n", "a.txt", ":1: the file is empty"),
         (b"%PDF-1.7 ...", "a.pdf", ":1: the PDF is damaged"),
@@ -346,7 +349,47 @@ def test_a_statement_with_notes_reads_back_word_for_word(tmp_path: Path) -> None
     texts = [block.text for block in statement.blocks]
     assert texts == ["Seas", "1. We *sail* far.[1]", "to fish", "at sea", "[1] A note."]
     assert [block.level for block in statement.blocks] == [1, 1, 1, 2, 0]
-    assert statement.fingerprint == fingerprint([Block(kind=Kind.PARAGRAPH, text=" ".join(texts))])
+    assert [finding.code for finding in check_statement(statement, PROJECT)] == [FindingCode.PLACEHOLDER] * 2
+
+
+HINT = "restore them; if all such changes are intended, add "
+CHANGES = {
+    "spaces-and-breaks": ("We met.\n\nThey", "We met. They", ""),
+    "a-hyphen": ("ex-port", "export", ""),
+    "a-word-lost": (
+        "ex-port herring",
+        "export",
+        r":17: .*Ships We met They export We met in.*; the text has 1 fewer words",
+    ),
+    "a-word-added": ("ex-port", "do export", ":17: .*They do export.*; the text has 1 more words than"),
+    "a-word-changed": ("ex-port", "import", ":17: .*They import.*; the text has as many words as"),
+    "a-heading-lost": ("# Ships\n\n", "", ":13: .*; the text has 1 fewer words than"),
+    "the-end-lost": ("\n\nThey left.", "", ":21: .*; the text has 2 fewer words than"),
+    "the-title-changed": (f"title: {TITLE}", "title: Ships", ":13: .*We met in the.*; the text has 9 fewer words than"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "says"), CHANGES.values(), ids=CHANGES)
+def test_words_lost_or_added_since_the_import_are_found(tmp_path: Path, old: str, new: str, says: str) -> None:
+    long = paragraph(1)
+    page = (
+        f"# {TITLE}\n\nMay 3, 2023\n\n{long}\n\n## Ships\n\nWe met.\n\nThey ex-port herring.\n\n{long}\n\nThey left.\n"
+    )
+    text = write_statement(overrule(read(page, "a.md"), parties=("Alba",)))
+    assert old in text
+    path = tmp_path / "statement.md"
+
+    def find(text: str) -> list[Finding]:
+        path.write_text(text, encoding="utf-8")
+        return [*check_statement(read_statement(path), PROJECT)]
+
+    assert find(text) == []
+    found = find(text.replace(old, new))
+    assert len(found) == bool(says)
+    if found:
+        assert re.search(says, str(found[0]))
+        accepted = found[0].hint.removeprefix(HINT).removesuffix(" to the front matter")
+        assert find(text.replace(old, new).replace("language:", f"{accepted}\nlanguage:")) == []
 
 
 @given(

@@ -1,9 +1,7 @@
 """What was imported -> the statement's file, and what the maintainer is told about it."""
 
 import datetime
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import shorten
@@ -13,6 +11,7 @@ import yaml
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE
 from generator.checks.statement import PLACEHOLDER, PLACEHOLDER_DATE
+from generator.text.fingerprint import list_words, make_fingerprint
 
 # What Markdown would take for mark-up. A lone asterisk, "A_B" and "[1]" are text as they stand.
 _INLINE = re.compile(
@@ -30,7 +29,7 @@ def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None 
         "date": datetime.date.fromisoformat(imported.date or PLACEHOLDER_DATE),
         "parties": list(imported.parties or (PLACEHOLDER,)),
         "language": imported.language or "en",
-        "fingerprint": fingerprint(imported.blocks),
+        "fingerprint": make_fingerprint(list_words(" ".join(_list_texts(imported)))),
         "themes": dict(themes or {"general": "General"}),
     }
     front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
@@ -41,6 +40,13 @@ def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None 
         depth = min(block.level, depth + 1) if block.kind is Kind.ITEM else 0
         parts.append(_write(block, depth))
     return f"---\n{front}---\n\n" + "\n\n".join(parts) + "\n"
+
+
+def _list_texts(imported: ImportedText) -> Iterator[str]:
+    """Yield the texts that the reader of the statement will find."""
+    yield from (imported.title, imported.dateline)
+    for block in imported.blocks:
+        yield REFERENCE.sub(r"[\1]", f"{block.number} {block.text}")
 
 
 def _write(block: Block, depth: int) -> str:
@@ -63,14 +69,6 @@ def escape(text: str) -> str:
         return text
     # After a number it is the full stop behind it that makes a list.
     return f"{match[0]}\\{text[match.end() :]}" if match[0][0].isdigit() else f"\\{text}"
-
-
-def fingerprint(blocks: Sequence[Block]) -> str:
-    """Return the SHA-256 of the words of a statement as it is shown, each in NFC, joined by single spaces."""
-    numbers = (f"[{block.number}]" if block.kind is Kind.FOOTNOTE else block.number for block in blocks)
-    text = " ".join(f"{number} {block.text}" for number, block in zip(numbers, blocks, strict=True))
-    words = REFERENCE.sub(r"[\1]", text).split()
-    return hashlib.sha256(" ".join(unicodedata.normalize("NFC", word) for word in words).encode()).hexdigest()
 
 
 def report(imported: ImportedText, doubts: Sequence[Flag]) -> Iterator[str]:
