@@ -47,7 +47,11 @@ def _check_words(statement: Statement) -> Iterator[Finding]:
         return
     changes, words, lines, _ = min(readings, key=lambda reading: sum(end - start for start, end in reading[0]))
     more = len(words) - int(statement.fingerprint.split("-")[0])
-    count = f"{abs(more)} {'more' if more > 0 else 'fewer'} words than" if more else "as many words as"
+    count = (
+        f"{abs(more)} {'more' if more > 0 else 'fewer'} word{'s' * (abs(more) > 1)} than"
+        if more
+        else "as many words as"
+    )
     hint = f'restore them; if all such changes are intended, add accepted: "{readings[0][3]}" to the front matter'
     for start, end in changes:
         near = shorten(" ".join(words[max(start - 3, 0) : end + 3]), 100)

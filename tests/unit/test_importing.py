@@ -359,11 +359,11 @@ CHANGES = {
     "a-word-lost": (
         "ex-port herring",
         "export",
-        r":17: .*Ships We met They export We met in.*; the text has 1 fewer words",
+        r":17: .*Ships We met They export We met in.*; the text has 1 fewer word",
     ),
-    "a-word-added": ("ex-port", "do export", ":17: .*They do export.*; the text has 1 more words than"),
+    "a-word-added": ("ex-port", "do export", ":17: .*They do export.*; the text has 1 more word than"),
     "a-word-changed": ("ex-port", "import", ":17: .*They import.*; the text has as many words as"),
-    "a-heading-lost": ("# Ships\n\n", "", ":13: .*; the text has 1 fewer words than"),
+    "a-heading-lost": ("# Ships\n\n", "", ":13: .*; the text has 1 fewer word than"),
     "the-end-lost": ("\n\nThey left.", "", ":21: .*; the text has 2 fewer words than"),
     "the-title-changed": (f"title: {TITLE}", "title: Ships", ":13: .*We met in the.*; the text has 9 fewer words than"),
 }
