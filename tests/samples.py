@@ -64,7 +64,7 @@ def make_statement(*texts: str | tuple[Run, ...], **keys: object) -> Statement:
     front = {"title": "A Statement", "date": "2020-02-03", "parties": ["Alba"], "language": "en", "themes": THEMES}
     origin = Origin(path=Path("source/statement.md"))
     blocks = tuple(make_block(text, number=number) for number, text in enumerate(texts, 1))
-    return Statement.model_validate(front | keys, context=(origin, blocks))
+    return Statement.model_validate(front | keys, context=(origin, blocks, tuple(block.shown for block in blocks)))
 
 
 def make_block(text: str | tuple[Run, ...], *, number: int = 1) -> Block:

@@ -51,7 +51,7 @@ def test_paragraphs_have_their_text_and_nothing_else(minimal: tuple[Path, Path])
     assert " ".join(page.texts["p-2"].split()) == (
         "We welcome the Open Sea Compact & the exercise North Star. The Open Sea Compact holds; so does North Star."
     )
-    assert [anchor for anchor in page.ids if anchor.startswith("p-")] == ["p-1", "p-2", "p-3"]
+    assert [anchor for anchor in page.ids if re.fullmatch(r"p-\d+", anchor)] == ["p-1", "p-2", "p-3"]
 
 
 def test_every_mention_has_its_address_linked_or_not(minimal: tuple[Path, Path]) -> None:

@@ -4,11 +4,16 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import Field, PrivateAttr, StrictInt
 
 from generator.model.fields import FullDate, Id, Language, Noun, Reference, Slug, Text, part
+
+
+def collapse(text: str) -> str:
+    """Return a text as a browser sets it: white space of mark-up is one space, and none stands at either end."""
+    return re.sub(r"[ \t\n\f\r]+", " ", text).strip()
 
 
 class BlockKind(Enum):
@@ -34,6 +39,17 @@ class Run:
     """Of a reference to a note: the place that the note leads back to."""
     linkable: bool = True
     """False in the source's own links, in code and in HTML: no mention is looked for there."""
+
+
+class Shown(NamedTuple):
+    """What a page must show of one block, by a second reading of the source."""
+
+    kind: BlockKind
+    level: int
+    """As a block's; 0 but for headings and items."""
+    text: str
+    """With single spaces."""
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +83,12 @@ class Block:
         """What it is called within a sentence."""
         return self.label.replace("-", " ", 1) if self.kind is BlockKind.NOTE else f"paragraph {self.label}"
 
+    @property
+    def shown(self) -> Shown:
+        """What its page must show of it, by the reading that made it."""
+        level = self.level if self.kind in {BlockKind.ITEM, BlockKind.HEADING} else 0
+        return Shown(self.kind, level, collapse(self.text), self.line)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
@@ -98,7 +120,7 @@ class Published(Reference):
 class Statement(Noun):
     """The annotated text: the front matter of source/statement.md, and the blocks below it.
 
-    Made by `Statement.model_validate(keys, context=(origin, blocks))`.
+    Made by `Statement.model_validate(keys, context=(origin, blocks, shown))`.
     """
 
     title: Text
@@ -115,10 +137,11 @@ class Statement(Noun):
     sections: tuple[Section, ...] = Field((), description="Editorial headings, not the source's.")
 
     _blocks: tuple[Block, ...] = PrivateAttr()
+    _shown: tuple[Shown, ...] = PrivateAttr()
 
     def model_post_init(self, context: Any) -> None:
         """Keep the place that the statement was read from, and its text."""
-        origin, self._blocks = context
+        origin, self._blocks, self._shown = context
         super().model_post_init(origin)
 
     @property
@@ -130,6 +153,11 @@ class Statement(Noun):
     def blocks(self) -> tuple[Block, ...]:
         """Its text, in reading order."""
         return self._blocks
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """What its page must show, in reading order."""
+        return self._shown
 
     @cached_property
     def paragraphs(self) -> tuple[Block, ...]:

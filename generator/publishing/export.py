@@ -15,12 +15,13 @@ from generator.data import make_data
 from generator.linking.edition import Edition
 from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
-from generator.model.addresses import Style
+from generator.model.addresses import STATEMENT_PAGE, Style
 from generator.model.errors import ExportError
 from generator.model.page import Page
 from generator.pages import PageMaker, Renderer
 from generator.publishing.folder import PAGES, Exported, check_target, is_published, update_folder
 from generator.publishing.links import LinkCheck
+from generator.publishing.verbatim import verify_statement
 from generator.reading.project import read_page
 from generator.text.html import read_body, read_outline
 
@@ -40,6 +41,7 @@ def export_site(edition: Edition, folder: Path) -> Exported:
 
     Raises:
         ExportError: the folder is not to be written into, or holds what no export wrote.
+        ExportError: the statement is not shown as it stands in the source.
         TemplateError: a template cannot be used.
     """
     check_target(edition.project, folder, PAGES)
@@ -53,6 +55,8 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     files |= {item.src_uri: item.content for item in make_data(edition)}
     links = LinkCheck(edition.project)
     for page, meta in pages:
+        if page.src_uri == STATEMENT_PAGE:
+            verify_statement(edition.statement, page.body)
         files[page.src_uri] = _write_page(page, meta)
         links.add(page)
     return replace(update_folder(folder, files), findings=links.find_dead(files))

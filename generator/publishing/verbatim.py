@@ -1,33 +1,153 @@
-"""Built page of the statement -> proof that it shows the source's paragraphs to the letter."""
+"""Built page of the statement -> proof that it shows the source's words to the letter, and nothing between them.
+
+The element `data-statement` holds the text. What is the editors' in it has the attribute `data-editors` and is passed
+over; all else must be the title, the dateline and the blocks of the source, in order, in elements and classes that are
+known to be shown. The source can forge neither attribute: its words are written by escaping.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
 
 from generator.model.addresses import paragraph_anchor
 from generator.model.errors import ExportError
-from generator.model.statement import Statement
+from generator.model.statement import BlockKind, Statement, collapse
 from generator.text.html import read_body
+
+_AROUND = {"html", "body", "div", "main", "section", "article"}
+_BOXES = {"div", "section", "ol", "ul", "li"}
+_TEXTS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
+_WORDS = {"a", "em", "strong", "span", "sup", "br"}
+_ATTRIBUTES = re.compile(r"id|class|href|title|lang|rel|target|tabindex|role|data-.+")
+_CLASS = re.compile(
+    r"edition|statement|statement-title|dateline|passage|item|note-passage|level-\d+|source-heading|mention|theme-\d+|sentence"
+)
+_HIDING = {"hidden", "style", "inert", "aria-hidden", "popover"}
+_HINT = "see which plugin, hook or template changes it"
+
+
+class _Part(NamedTuple):
+    """The title, the dateline or a block, as the page has it or must have it."""
+
+    what: str
+    text: str
+    fault: str = ""
+    """What may hide it or alter how it looks."""
 
 
 def verify_statement(statement: Statement, html: str) -> None:
-    """Check that a built page shows the statement's paragraphs to the letter and in order.
+    """Check that a built page shows the statement to the letter and in order, and nothing else among it.
 
     Raises:
-        ExportError: at the first paragraph that differs, with the place in the source.
+        ExportError: at the first part that differs, with the place in the source.
     """
-    shown = [(node.attributes["id"], " ".join(node.text().split())) for node in read_body(html).css('p[id^="p-"]')]
-    paragraphs = statement.paragraphs
-    for block, (anchor, text) in zip(paragraphs, shown, strict=False):
-        expected = " ".join(block.text.split())
-        if anchor != paragraph_anchor(block.label) or text != expected:
-            message = f"{block.name} is not shown as it stands here: {_difference(expected, text)}"
-            hint = "see which plugin, hook or template changes it"
-            raise ExportError(message, path=statement.path, line=block.line, hint=hint)
-    if len(shown) != len(paragraphs):
-        message = f"the page shows {len(shown)} paragraphs, the source has {len(paragraphs)}"
-        raise ExportError(message, path=statement.path, hint="see which plugin, hook or template changes the page")
+    articles = read_body(html).css("[data-statement]")
+    parts = _read(articles[0], fault=_find_hidden_around(articles[0])) if len(articles) == 1 else iter(())
+    line = 1
+    for expected, line in _list_parts(statement):
+        if message := _compare(expected, next(parts, None)):
+            raise ExportError(message, path=statement.path, line=line, hint=_HINT)
+    if (more := next(parts, None)) is not None:
+        message = f'the page shows more than the source has: {more.what} "{more.text[:40]}"'
+        raise ExportError(message, path=statement.path, line=line, hint=_HINT)
+
+
+def _list_parts(statement: Statement) -> Iterator[tuple[_Part, int]]:
+    """Yield what the page must show, with its lines in the source."""
+    yield _Part("<h1>", collapse(statement.title)), statement.line("title")
+    if statement.dateline:
+        yield _Part("<p>", collapse(statement.dateline)), statement.line("dateline")
+    anchors = (_name(paragraph_anchor(block.label)) for block in statement.paragraphs)
+    for kind, level, text, line in statement.shown:
+        if kind is BlockKind.RULE:
+            what = "<hr>"
+        elif kind is BlockKind.HEADING:
+            what = f"<h{min(level + 1, 6)}>"
+        else:
+            what = next(anchors, "paragraph") + (f" in list {level}" if level else "")
+        yield _Part(what, text), line
+
+
+def _name(anchor: str) -> str:
+    """Return what a paragraph is called by its anchor."""
+    return f"paragraph {anchor.removeprefix('p-')}"
+
+
+def _compare(expected: _Part, shown: _Part | None) -> str:
+    """Return how a part differs from what it must be; nothing when it does not."""
+    if shown is None:
+        return f'{expected.what} "{expected.text[:40]}" is not shown'
+    if shown.what != expected.what:
+        return f'{shown.what} "{shown.text[:40]}" stands where {expected.what} "{expected.text[:40]}" must'
+    if shown.text != expected.text:
+        return f"{shown.what} is not shown as it stands here: {_difference(expected.text, shown.text)}"
+    return f"{shown.what} may not be seen as it is: {shown.fault}" if shown.fault else ""
 
 
 def _difference(expected: str, shown: str) -> str:
-    words = zip(expected.split(), shown.split(), strict=False)
+    words = zip(expected.split(" "), shown.split(" "), strict=False)
     for number, (left, right) in enumerate(words, 1):
         if left != right:
             return f'word {number} is "{right}" and must be "{left}"'
-    return f"{len(shown.split())} words are shown of {len(expected.split())}"
+    return f"{len(shown.split(' '))} words are shown of {len(expected.split(' '))}"
+
+
+def _read(box: LexborNode, *, fault: str, level: str = "") -> Iterator[_Part]:
+    """Yield what an element shows that is not the editors', part by part."""
+    fault = fault or _find_fault(box)
+    level = next(iter(re.findall(r"\blevel-(\d+)", box.attributes.get("class") or "")), level)
+    for node in _children(box):
+        tag, anchor = node.tag or "", node.attributes.get("id") or ""
+        if tag in _BOXES:
+            yield from _read(node, fault=fault, level=level)
+        elif tag in _TEXTS:
+            what = f"<{tag}>"
+            if tag == "p" and anchor.startswith("p-"):
+                what = _name(anchor) + (f" in list {level}" if level else "")
+            words, within = _read_words(node)
+            yield _Part(what, collapse(words), fault or within)
+        elif text := collapse(node.text()):
+            yield _Part("text" if node.is_text_node else f"<{tag}>", text)
+
+
+def _read_words(element: LexborNode) -> tuple[str, str]:
+    """Return the words of an element that are not the editors', and what may hide them."""
+    words, fault = "", _find_fault(element)
+    for node in _children(element):
+        if node.is_text_node:
+            words += node.text()
+        else:
+            inner, within = _read_words(node)
+            words += " " if node.tag == "br" else inner
+            fault = fault or within or ("" if node.tag in _WORDS else f"the element <{node.tag}>")
+    return words, fault
+
+
+def _children(element: LexborNode) -> Iterator[LexborNode]:
+    for node in element.iter(include_text=True):
+        if node.is_text_node or (node.is_element_node and "data-editors" not in node.attributes):
+            yield node
+
+
+def _find_fault(element: LexborNode) -> str:
+    """Return the first attribute or class that an element of the text may not have."""
+    for name, value in element.attributes.items():
+        if not _ATTRIBUTES.fullmatch(name):
+            return f'the attribute "{name}"'
+        if name == "class" and (unknown := [word for word in (value or "").split() if not _CLASS.fullmatch(word)]):
+            return f'the class "{unknown[0]}"'
+    return ""
+
+
+def _find_hidden_around(article: LexborNode) -> str:
+    """Return what may hide all of the text: an element that it stands in, or an attribute of one."""
+    around = article.parent
+    while around is not None and around.is_element_node:
+        if around.tag not in _AROUND:
+            return f"the element <{around.tag}>"
+        if found := _HIDING & set(around.attributes):
+            return f'the attribute "{min(found)}"'
+        around = around.parent
+    return ""

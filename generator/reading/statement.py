@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from generator.model.errors import SourceError
 from generator.model.fields import Origin
-from generator.model.statement import Block, BlockKind, Run, Statement
+from generator.model.statement import Block, BlockKind, Run, Shown, Statement
 from generator.reading.blocks import VisibleBlock, read_blocks
 from generator.reading.frontmatter import Document, check, read_document
 from generator.reading.numbering import Notes, label_blocks
+from generator.reading.second import read_again
 from generator.text.spelling import HIDDEN
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
@@ -30,12 +32,24 @@ def read_statement(path: Path) -> Statement:
     """
     document = read_document(path, SourceError)
     blocks = _read_text(document.origin)
-    statement = check(document, Statement, (document.origin, blocks))
+    shown = read_again(path)
+    _refuse_doubt(path, blocks, shown)
+    statement = check(document, Statement, (document.origin, blocks, shown))
     if not statement.paragraphs:
         line = document.origin.body_line
         raise SourceError("the statement has no text", path=path, line=line, hint="put it below the front matter")
     _check_sections(statement, document)
     return statement
+
+
+def _refuse_doubt(path: Path, blocks: tuple[Block, ...], shown: tuple[Shown, ...]) -> None:
+    """Raise where another reading of the file shows other words, or shows them as something else."""
+    for block, other in zip_longest(blocks, shown):
+        if block is None or other is None or block.shown[:3] != other[:3]:
+            texts = [f'"{item.text[:40]}"' if item and item.text else "nothing" for item in (block, other)]
+            message = f"Markdown may be read in two ways here: {' or '.join(texts)}"
+            hint = "put a backslash before signs that are words, and blank lines around what belongs together"
+            raise SourceError(message, path=path, line=(block or other).line, hint=hint)
 
 
 def _check_sections(statement: Statement, document: Document) -> None:
@@ -52,7 +66,7 @@ def _check_sections(statement: Statement, document: Document) -> None:
 
 
 def _read_text(origin: Origin) -> tuple[Block, ...]:
-    body = origin.body.replace("\t", "    ")
+    body = origin.body.expandtabs(4)
     if table := _TABLE.search(body):
         hint = "write its rows as a list or as paragraphs"
         raise _fail(origin, body, table.start(), "a table cannot be shown word for word", hint)

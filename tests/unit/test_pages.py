@@ -189,7 +189,7 @@ def test_headings_have_the_ids_that_markdown_gives_them() -> None:
     rule = Block(kind=BlockKind.RULE, runs=(), line=5)
     blocks = (*statement.blocks, heading, item, rule)
     statement = Statement.model_validate(
-        statement.model_dump(exclude_defaults=True), context=(statement._origin, blocks)
+        statement.model_dump(exclude_defaults=True), context=(statement._origin, blocks, ())
     )
     body = body_of(statement, [], "statement.md")
     assert [node.attributes["id"] for node in body.css("h1, h2")] == ["a-statement", "published_1", "a-statement_1"]

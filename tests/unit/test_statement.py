@@ -79,7 +79,7 @@ def texts(statement: Statement) -> list[str]:
         pytest.param("One[^a].\n\n[^a]: Of *a*.\n\nTwo.\n", ["One[a].", "Two.", "[a] Of a."], id="notes-come-last"),
         pytest.param("One[^1].\n\n[^1]:\n", ["One[1].", "[1]"], id="empty-note"),
         pytest.param("One.\n\n[^2]: No one refers.\n", ["One.", "[2] No one refers."], id="note-without-reference"),
-        pytest.param("One\ttwo\n", ["One    two"], id="tab"),
+        pytest.param("One\ttwo\n", ["One two"], id="tab"),
         pytest.param("One two   \n", ["One two"], id="space-at-the-end"),
         pytest.param("“One” – two’s\u00a0three\n", ["“One” – two’s\u00a0three"], id="typography-stays"),
         pytest.param("Cafe\u0301\n", ["Cafe\u0301"], id="decomposed-letters-stay"),
