@@ -82,7 +82,7 @@ def test_both_list_the_same_contents_of_a_page(built: dict[str, Path]) -> None:
             [
                 (urljoin(ADDRESS, link.attributes["href"] or ""), " ".join(link.text().split()))
                 for link in LexborHTMLParser((folder / name).read_text(encoding="utf-8")).css(
-                    ".md-sidebar--secondary .md-nav__link"
+                    ".md-sidebar--secondary .contents a"
                 )
             ]
             for folder in built.values()

@@ -247,6 +247,7 @@ def test_the_switch_takes_the_annotations_away_and_remembers(page: Page) -> None
     switch = page.get_by_role("switch", name="Annotations")
     mention = page.locator("a.mention").first
     ours = page.locator(".named:visible, .editorial:visible, .voice:visible, .legends:visible")
+    contents = page.locator(".md-sidebar--secondary .contents a").first
     expect(switch).to_be_checked()
     expect(mention).to_have_css("text-decoration-line", "underline")
     expect(ours).not_to_have_count(0)
@@ -258,6 +259,8 @@ def test_the_switch_takes_the_annotations_away_and_remembers(page: Page) -> None
         expect(mention).to_have_css("text-decoration-line", "none")
         expect(ours).to_have_count(0)
         assert page.locator("#p-3").text_content() == words
+        contents.click()
+        expect_seen(page.locator("#p-1"))
         page.reload()
 
     switch.click()
@@ -291,8 +294,9 @@ def test_all_but_search_can_be_read_and_followed_without_script(new_page: NewPag
 def test_the_pages_can_be_reached_without_script_on_a_phone(new_page: NewPage) -> None:
     page = new_page(java_script_enabled=False, viewport=PHONE)
     page.goto("timeline/")
-    page.locator(".md-header label[for='__drawer']").click()
-    page.locator(".md-sidebar--primary").get_by_role("link", name="Glossary").click()
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.get_by_role("navigation").get_by_role("link", name="Glossary").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
 
 

@@ -6,6 +6,9 @@
   const say = announcer();
 
   fromDisk();
+  menu();
+  schemeSwitch();
+  contents();
   cards();
   annotationSwitch();
   namedLists();
@@ -26,6 +29,88 @@
       clearTimeout(timer);
       timer = setTimeout(() => (box.textContent = ""), 2500);
     };
+  }
+
+  /* On a narrow screen the pages are in a drawer. Material opens and closes it by a check box, which no keyboard reaches. */
+  function menu() {
+    const button = document.querySelector(".menu-button");
+    const drawer = document.querySelector(".md-sidebar--primary");
+    const toggle = document.getElementById("__drawer");
+    if (!button || !drawer || !toggle) return;
+    const wide = matchMedia("(min-width: 76.25em)");
+    const covered = document.querySelectorAll(".md-skip, .md-content, .md-sidebar--secondary, .md-top, .md-footer");
+    const set = () => {
+      if (wide.matches && toggle.checked) toggle.click();
+      button.setAttribute("aria-expanded", String(toggle.checked));
+      drawer.inert = !toggle.checked && !wide.matches;
+      for (const element of covered) element.inert = toggle.checked;
+    };
+    set();
+    button.addEventListener("click", () => toggle.click());
+    toggle.addEventListener("change", () => {
+      set();
+      if (toggle.checked) drawer.querySelector("a")?.focus();
+      else if (drawer.contains(document.activeElement)) button.focus();
+    });
+    wide.addEventListener("change", set);
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggle.checked) return;
+      toggle.click();
+      button.focus();
+    });
+  }
+
+  /* One button for the radio buttons that Material's script works. */
+  function schemeSwitch() {
+    const button = document.querySelector(".scheme-button");
+    const options = [...document.querySelectorAll("input[name='__palette']")];
+    if (!button || !options.length) return;
+    const place = () => Math.max(0, options.findIndex((option) => option.checked));
+    const name = () => button.setAttribute("aria-label", options[place()].getAttribute("aria-label"));
+    button.addEventListener("click", () => {
+      options[(place() + 1) % options.length].click();
+      name();
+    });
+    // Material's script has chosen by then.
+    addEventListener("load", name);
+  }
+
+  /* The contents mark the section that is read. At the end of a page, which cannot scroll on, it is the one asked for. */
+  function contents() {
+    const links = new Map();
+    for (const link of document.querySelectorAll(".contents a")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) links.set(heading, [...(links.get(heading) ?? []), link]);
+    }
+    if (!links.size) return;
+    const headings = [...links.keys()];
+    let marked;
+    const mark = () => {
+      // Where a heading comes to stand that a link leads to.
+      const line = parseFloat(getComputedStyle(root).scrollPaddingTop) + 2;
+      const top = (heading) => heading.getBoundingClientRect().top - parseFloat(getComputedStyle(heading).scrollMarginTop);
+      const reached = headings.filter((heading) => top(heading) <= line);
+      const shown = headings.filter((heading) => top(heading) > line && top(heading) < innerHeight);
+      const atEnd = Math.ceil(scrollY + innerHeight) >= root.scrollHeight;
+      const asked = atEnd && shown.find((heading) => heading.matches(":target"));
+      const now = asked || (atEnd && shown.at(-1)) || reached.at(-1);
+      if (now === marked) return;
+      for (const link of links.get(marked) ?? []) link.removeAttribute("aria-current");
+      for (const link of links.get(now) ?? []) {
+        link.setAttribute("aria-current", "true");
+        const box = link.closest(".md-sidebar__scrollwrap");
+        const [{ top, bottom }, around] = [link.getBoundingClientRect(), box.getBoundingClientRect()];
+        if (top < around.top || bottom > around.bottom) box.scrollTop += top - around.top - around.height / 2;
+      }
+      marked = now;
+    };
+    let due = 0;
+    const soon = () => {
+      cancelAnimationFrame(due);
+      due = requestAnimationFrame(mark);
+    };
+    mark();
+    for (const event of ["scroll", "resize", "hashchange", "load"]) addEventListener(event, soon, { passive: true });
   }
 
   /* One card at a time explains the name, or shows the source, under the pointer, in focus or tapped. */
@@ -92,7 +177,8 @@
         const arrived = link.matches(":target") && !tabbed;
         if (link.matches(":focus-visible") && !arrived) open(link);
       });
-      link.addEventListener("blur", later);
+      // The keyboard never goes into the card, which may lie over what has the focus next.
+      link.addEventListener("blur", () => (tabbed ? close() : later()));
       link.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
       link.addEventListener("click", (event) => {
         // A first tap explains; the card holds the link, and a second tap follows it.

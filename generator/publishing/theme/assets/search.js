@@ -89,12 +89,15 @@ export function start(form) {
   });
   document.addEventListener("pointerdown", (event) => form.contains(event.target) || show(panel, false));
   form.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !form.contains(event.relatedTarget)) show(panel, false);
+    if (!event.relatedTarget || form.contains(event.relatedTarget)) return;
+    latest += 1;
+    show(panel, false);
   });
   slash.checked = localStorage.getItem("find-slash") !== "off";
   slash.addEventListener("change", () => localStorage.setItem("find-slash", slash.checked ? "on" : "off"));
   load().then(({ edition }) => edition.themes.forEach((name, index) => themes.add(new Option(name, index + 1))));
-  run();
+  // Who has gone on meanwhile did not ask.
+  if (input.value || form.contains(document.activeElement)) run();
 }
 
 function show(panel, open) {

@@ -1,0 +1,117 @@
+"""What stands around every page: the menu, the contents, and a focus that is always seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import NewPage
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desktop": (1366, 900), "wide": (1920, 1080)}
+
+KINDS = ["", "statement/", "glossary/", "glossary/msp/", "topics/", "acronyms/", "timeline/", "data/", "about/"]
+"""A page of each kind."""
+
+MOST_STOPS = 60
+"""How many links of a page the keyboard goes through."""
+
+WITH_CONTENTS = ["statement/", "glossary/", "data/", "about/", "maintainers/"]
+
+FOLLOW_ALL = """async () => {
+    const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    const faults = [];
+    const links = [...document.querySelectorAll('.md-sidebar--secondary .contents a')];
+    for (const link of links) {
+        link.click();
+        await frame();
+        await frame();
+        const place = document.querySelector(':target')?.getBoundingClientRect();
+        const header = document.querySelector('.md-header').getBoundingClientRect().bottom;
+        if (!place || place.top < header || place.top > innerHeight) faults.push(`${link.hash} is not in view`);
+        const marked = [...document.querySelectorAll('.md-sidebar--secondary [aria-current]')];
+        if (marked.length !== 1 || marked[0] !== link)
+            faults.push(`${link.hash} marks ${marked.map(item => item.hash) || 'nothing'}`);
+    }
+    return [links.length, faults];
+}"""
+"""Follows each link of the contents; gives how many there are, and what is wrong."""
+
+LOOK_AT_FOCUS = """() => {
+    const target = document.activeElement;
+    if (target === document.body) return ['', ''];
+    const name = target.outerHTML.slice(0, 120);
+    const boxes = [...target.getClientRects()].filter(box => box.width > 1 && box.height > 1);
+    const seen = boxes.some(box => {
+        const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
+        const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+        const top = document.elementFromPoint(x, y);
+        return top && (target.contains(top) || top.contains(target));
+    });
+    const { outlineStyle, outlineWidth } = getComputedStyle(target);
+    const marked = outlineStyle !== 'none' && parseFloat(outlineWidth);
+    return [name, seen ? (marked ? '' : 'is not marked') : 'is out of view or covered'];
+}"""
+"""Gives what has the focus, and what is wrong with how it is seen; nothing when the focus has left the page."""
+
+
+@pytest.mark.parametrize("annotations", ["on", "off"])
+def test_each_line_of_the_contents_leads_to_its_section_and_marks_it(page: Page, annotations: str) -> None:
+    page.add_init_script(f"localStorage.setItem('annotations', '{annotations}')")
+    for place in WITH_CONTENTS if annotations == "on" else ["statement/"]:
+        page.goto(place)
+        count, faults = page.evaluate(FOLLOW_ALL)
+        assert count > 3
+        assert faults == [], place
+
+
+def test_the_keyboard_opens_the_menu_and_closes_it(new_page: NewPage) -> None:
+    # 683 by 450 is a window of 1366 by 900 at 200 %.
+    page = new_page(viewport={"width": 683, "height": 450}, reduced_motion="reduce")
+    page.goto("statement/")
+    button = page.get_by_role("button", name="Menu", exact=True)
+    links = page.locator(".md-sidebar--primary a")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(links.first).to_be_hidden()
+    button.focus()
+    for _ in range(2):
+        page.keyboard.press("Enter")
+        expect(button).to_have_attribute("aria-expanded", "true")
+        expect(links.first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(button).to_have_attribute("aria-expanded", "false")
+        expect(button).to_be_focused()
+        expect(links.first).to_be_hidden()
+    page.keyboard.press("Space")
+    links.get_by_text("Economic security").click()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#economic-security")).to_be_in_viewport()
+    button.click()
+    page.set_viewport_size({"width": 1366, "height": 900})
+    expect(button).to_be_hidden()
+    assert page.locator("[inert]").count() == 0
+
+
+@pytest.mark.parametrize(("size", "menu"), [*((size, "closed") for size in SIZES), ("phone", "open")])
+def test_the_focus_is_always_seen_and_never_lost(new_page: NewPage, size: str, menu: str) -> None:
+    width, height = SIZES[size]
+    page = new_page(traced=False, viewport={"width": width, "height": height}, reduced_motion="reduce")
+    for place in KINDS if menu == "closed" else ["statement/"]:
+        page.goto(place)
+        if menu == "open":
+            page.get_by_role("button", name="Menu", exact=True).press("Enter")
+        seen = []
+        for _ in range(MOST_STOPS):
+            page.keyboard.press("Tab")
+            name, fault = page.evaluate(LOOK_AT_FOCUS)
+            assert not fault, f"{place}: {name} {fault}"
+            if not name:
+                break
+            seen.append(name)
+        assert len(seen) > 10, place
