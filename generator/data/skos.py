@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from generator.data.identifiers import identify
 from generator.linking.edition import Edition
+from generator.linking.prose import describe_outcome
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, theme_anchor
 from generator.model.entry import Entry, Source
 from generator.model.fields import Slug
@@ -90,6 +91,8 @@ def _describe(entry: Entry, language: str) -> Iterator[tuple[str, _Value]]:
     yield "dc:type", Literal(entry.kind, language=language)
     if entry.since:
         yield "dct:created", _date(entry.since)
+    if outcome := describe_outcome(entry):
+        yield "skos:changeNote", Literal(outcome, language=language)
     if entry.site:
         yield "rdfs:seeAlso", _iri(entry.site)
     for address in entry.same_as:

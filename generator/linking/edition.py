@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.linking.mentions import find_mentions
 from generator.linking.names import NameIndex, index_names
-from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, TOPICS_PAGE, entry_page
+from generator.model.addresses import LIST_PAGES, SINCE_PAGE, STATEMENT_PAGE, TOPICS_PAGE, entry_page
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.findings import Finding
@@ -86,6 +86,11 @@ class Edition:
         return tuple(sorted({code for entry in self.entries for code in entry.names}))
 
     @cached_property
+    def checked(self) -> str:
+        """The last day on which facts were looked at; that of the statement where no entry says so."""
+        return max((entry.checked for entry in self.entries if entry.checked), default=self.statement.date)
+
+    @cached_property
     def alphabetical(self) -> tuple[Entry, ...]:
         """The entries as a reader looks them up."""
         return tuple(sorted(self.entries, key=lambda entry: (entry.name.casefold(), entry.slug)))
@@ -97,6 +102,8 @@ class Edition:
         pages[STATEMENT_PAGE] = self.statement.path
         if self.topics.topics:
             pages[TOPICS_PAGE] = self.topics.path
+        if any(entry.outcome or entry.later for entry in self.entries):
+            pages[SINCE_PAGE] = None
         for entry in self.entries:
             pages |= dict.fromkeys(map(entry_page, (entry.slug, *entry.former_slugs)), entry.path)
         return pages

@@ -14,8 +14,9 @@ from markupsafe import Markup
 from generator.linking.edition import Edition
 from generator.linking.mentions import LinkChooser
 from generator.model.addresses import ENTRY_PARTS, entry_page
-from generator.model.entry import Entry
+from generator.model.entry import Entry, OutcomeState, uncited
 from generator.model.fields import Slug
+from generator.text.dates import long_date
 from generator.text.html import close_elements, find_complaints
 from generator.text.markdown import EditionExtension, Job, Name
 
@@ -89,13 +90,23 @@ class EntryNames:
 def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> dict[str, str]:
     """Return the attributes of a link to an entry: where it leads, and what its preview card shows."""
     theme = edition.theme(entry)
+    outcome = describe_outcome(entry)
     return {
         "class": f"{kind} theme-{theme.number}",
         "href": edition.project.addresses.href(entry_page(entry.slug), page),
         "data-name": entry.heading,
         "data-theme": theme.label,
         "title": entry.definition.text,
-    }
+    } | ({"data-since": outcome} if outcome else {})
+
+
+def describe_outcome(entry: Entry) -> str:
+    """Return in one line what became of an entry after the statement; empty where nothing was found."""
+    outcome = entry.outcome
+    if outcome is None or outcome.state is OutcomeState.NOTHING_FOUND:
+        return ""
+    day = f", {long_date(outcome.date)}" if outcome.date else ""
+    return f"{outcome.state.sign} {outcome.state.word.capitalize()}{day}: {uncited(outcome.text)}"
 
 
 class ProseWriter:

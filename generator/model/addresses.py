@@ -13,6 +13,7 @@ ACRONYMS_PAGE = "acronyms.md"
 TIMELINE_PAGE = "timeline.md"
 DATA_PAGE = "data.md"
 TOPICS_PAGE = "topics.md"
+SINCE_PAGE = "since.md"
 
 LIST_PAGES = (HOME_PAGE, GLOSSARY_PAGE, ACRONYMS_PAGE, TIMELINE_PAGE, DATA_PAGE)
 """The pages that every edition has besides the statement's and the entries'."""
@@ -113,6 +114,11 @@ def source_anchor(number: int) -> str:
 def citation_anchor(number: int, ordinal: int) -> str:
     """Return the anchor of the k-th place on an entry's page that cites a numbered source."""
     return f"cite-{number}-{ordinal}"
+
+
+def row_anchor(entry: str) -> str:
+    """Return the anchor of an entry in the list of what became of all."""
+    return f"since-{entry}"
 
 
 def theme_anchor(theme: str) -> str:

@@ -1,5 +1,6 @@
 """A glossary entry: its keys, what each means, and how it is published as data."""
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
@@ -72,6 +73,16 @@ class OutcomeState(Enum):
     RENAMED = "renamed"  # It goes on under another name
     ENDED = "ended"  # A source says that it ended
     NOTHING_FOUND = "nothing-found"  # Nothing was found about it; `checked` says when that was looked for
+
+    @property
+    def word(self) -> str:
+        """What readers see."""
+        return self.value.replace("-", " ")
+
+    @property
+    def sign(self) -> str:
+        """What stands before the word, and in its place on the timeline."""
+        return dict(zip(OutcomeState, "►→↻+≈■?", strict=True))[self]
 
 
 @part
@@ -209,6 +220,11 @@ class Entry(Noun):
                 if text.strip() and not is_heading:
                     yield prose._replace(text=text, before=before + len(text) - len(text.lstrip("\n")))
                 before += text.count("\n") + 2
+
+
+def uncited(text: str) -> str:
+    """Return a piece of prose without its citations."""
+    return re.sub(rf"\s*{CITATION.pattern}", "", text)
 
 
 def cited_ids(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from generator.pages.entry import EntryView, MovedView
 from generator.pages.home import HomeView
 from generator.pages.lists import AcronymsView, DataView, GlossaryView, IndexView, TimelineView
 from generator.pages.renderer import Renderer
+from generator.pages.since import SinceView
 from generator.pages.statement import StatementView
 from generator.text.html import read_outline
 
@@ -24,6 +25,7 @@ _VIEWS: dict[str, type[View]] = {
     addresses.GLOSSARY_PAGE: GlossaryView,
     addresses.ACRONYMS_PAGE: AcronymsView,
     addresses.TOPICS_PAGE: IndexView,
+    addresses.SINCE_PAGE: SinceView,
     addresses.TIMELINE_PAGE: TimelineView,
     addresses.DATA_PAGE: DataView,
 }

@@ -25,6 +25,7 @@ from pagefind.service import get_executable
 
 from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
+from generator.linking.prose import describe_outcome
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import ExportError
 from generator.pages import list_pages
@@ -101,7 +102,7 @@ def plan_search(edition: Edition) -> SearchPlan:
         ]
         for entry in edition.entries
     ]
-    definitions = [entry.definition.text for entry in edition.entries]
+    definitions = [(entry.definition.text, describe_outcome(entry)) for entry in edition.entries]
     for start in range(0, len(definitions) or 1, DEFINITIONS):
         files[f"definitions-{start // DEFINITIONS}.json"] = definitions[start : start + DEFINITIONS]
     indexed = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from generator.linking.prose import describe_outcome
 from generator.model.fields import Slug
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def expect_card(page: Page, edition: Edition, slug: str) -> None:
     expect(card.locator("strong")).to_have_text(entry.heading)
     expect(card).to_contain_text(entry.definition.text)
     expect(card).to_contain_text(edition.theme(entry).label)
+    expect(card.locator(".card-since")).to_have_text([line] if (line := describe_outcome(entry)) else [])
     expect(card.get_by_role("link")).to_have_attribute("href", re.compile(rf"/annotated/glossary/{entry.slug}/$"))
 
 

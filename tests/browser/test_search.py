@@ -283,7 +283,14 @@ def test_a_result_says_what_it_is(page: Page, edition: Edition) -> None:
     page.goto("")
     type_query(page, "MSP")
     hit = hits(page).first
-    for text in (entry.name, "(MSP)", entry.kind, edition.theme(entry).label, entry.definition.text):
+    for text in (
+        entry.name,
+        "(MSP)",
+        entry.kind,
+        edition.theme(entry).label,
+        entry.definition.text,
+        "≈ Renamed, 4 February 2026: ",
+    ):
         expect(hit).to_contain_text(text)
 
 

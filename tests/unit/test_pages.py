@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -93,7 +93,7 @@ def test_every_page_can_be_made_and_shows_hostile_text_as_it_is(style: Style) ->
     edition = replace(edition, project=replace(PROJECT, addresses=Addresses(style=style)))
     pages = list(PageMaker(edition, ProseWriter(edition), Renderer()).make_all())
     assert [page.src_uri for page in pages] == [stub.src_uri for stub in list_pages(edition)]
-    assert len(pages) == 6 + len(edition.entries) + 1
+    assert len(pages) == 7 + len(edition.entries) + 1
     for page in pages:
         body = read_body(page.body)
         assert len(body.css("h1[id]")) == 1
@@ -122,8 +122,8 @@ def test_a_source_is_cited_by_its_number_and_the_statement_comes_last() -> None:
 def test_every_citation_has_its_own_id_and_its_source_leads_back_to_it() -> None:
     body = read_body(make_page(make_full(), "glossary/full.md").body)
     cites = [str(node.attributes["id"]) for node in body.css("a.citation")]
-    assert [anchor for anchor in cites if "-1-" in anchor] == [f"cite-1-{at}" for at in range(1, 8)]
-    assert [anchor for anchor in cites if "-2-" in anchor] == [f"cite-2-{at}" for at in range(1, 4)]
+    assert [anchor for anchor in cites if "-1-" in anchor] == [f"cite-1-{at}" for at in range(1, 9)]
+    assert [anchor for anchor in cites if "-2-" in anchor] == [f"cite-2-{at}" for at in range(1, 5)]
     backs = [str(link.attributes["href"]) for link in body.css(".cited-at a")]
     assert sorted(backs) == sorted(f"#{anchor}" for anchor in cites)
 
@@ -308,3 +308,40 @@ def test_each_sentence_has_an_address_and_no_name_is_cut() -> None:
         "p-1-s3",
         "p-2-s1",
     ]
+
+
+def test_what_became_of_an_entry_stands_in_one_vocabulary_with_its_sources() -> None:
+    more: dict[str, Any] = {
+        "sources": [SOURCE, SOURCE | {"id": "s2", "publisher": "A paper", "date": "2021-05-02"}],
+        "checked": "2021-07-01",
+    }
+    named = {"state": "renamed", "text": "Now the Alba Pact, [^s2] in force. [^s1]", "date": "2021-05-01"}
+    entries = [
+        make_entry(
+            "pact", name="Pact", since="2019", outcome=named, later=[{"date": "2022", "text": "It met. [^s2]"}], **more
+        ),
+        make_entry(
+            "forum", name="Forum", since="2020-02-03", outcome={"state": "nothing-found", "text": "None."}, **more
+        ),
+        make_entry("land", name="Land", later=[{"date": "2021-06", "text": "The Forum met. [^s1]"}], **more),
+        make_entry("word", name="Word", theme="safety"),
+    ]
+    edition = make_edition("The Pact.", entries)
+    page = read_body(make_page(edition, "since.md").body)
+    assert texts(page, "h2") == ["≈ Renamed", "? Nothing found", "Other events", "By theme"]
+    assert texts(page, ".rows > li") == [
+        "Tr Pact began earlier: 2019; checked on 1 July 2021 ≈ Renamed, 1 May 2021. Now the Alba Pact, in force."
+        " A ministry; A paper, 2 May 2021. 1 more event 2022. It met. A paper, 2 May 2021.",
+        "Tr Forum new in the statement; checked on 1 July 2021 ? Nothing found. None.",
+        "Tr Land no date of its start found; checked on 1 July 2021 June 2021. The Forum met. A ministry.",
+    ]
+    assert texts(page, ".by-theme") == ["Forum ? nothing found Land other events Pact ≈ renamed"]
+    entry = read_body(make_page(edition, "glossary/pact.md").body)
+    assert texts(entry, ".entry-head .changed") == ["≈ Renamed, 1 May 2021. Now the Alba Pact,[2] in force.[1]"]
+    assert "≈ Renamed, 1 May 2021" in texts(entry, ".at-a-glance dd")
+    line = "≈ Renamed, 1 May 2021: Now the Alba Pact, in force."
+    assert read_body(make_page(edition, "statement.md").body).css("a.mention")[0].attributes["data-since"] == line
+    forum = read_body(make_page(edition, "glossary/forum.md").body)
+    assert texts(forum, ".changed") == []
+    assert "? Nothing found, looked for on 1 July 2021" in texts(forum, ".at-a-glance dd")
+    assert "since.md" not in make_edition("The Pact.", entries[3:]).sources

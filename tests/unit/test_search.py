@@ -110,7 +110,7 @@ def test_hits_lead_where_the_pages_are(
     assert names == [[addresses[0], "Harbour Forum (HF)", 0, 1, ["Harbour Forum", "HF", "港湾", "docks"]]]
     assert (described["pages"][0][0], described["glossary"]) == addresses[1:]
     assert described["paragraphs"] == [["The Harbour Forum met.", [0], "1", "paragraph 1"]]
-    assert read(tmp_path, "definitions-0.json") == ["Something that is defined."]
+    assert read(tmp_path, "definitions-0.json") == [["Something that is defined.", ""]]
     # The entry alone; and not the page for missing addresses.
     assert list(read(tmp_path, "places.json").values()) == [0]
 

@@ -222,7 +222,7 @@
       card.replaceChildren(...source(link));
       return;
     }
-    const { name, definition, theme } = link.dataset;
+    const { name, definition, since, theme } = link.dataset;
     const number = [...link.classList].find((item) => /^theme-\d+$/.test(item));
     card.className = `card ${number ?? ""}`;
     const title = Object.assign(document.createElement("strong"), { textContent: name });
@@ -231,7 +231,8 @@
     const more = Object.assign(document.createElement("a"), { href: link.href, textContent: "Open the entry" });
     // The name itself is the keyboard's way to the page.
     more.tabIndex = -1;
-    card.replaceChildren(title, text, label, more);
+    const changed = Object.assign(document.createElement("span"), { className: "card-since", textContent: since });
+    card.replaceChildren(title, text, ...(since ? [changed] : []), label, more);
   }
 
   /* A numbered source as it stands in the list below, without the ways back. */

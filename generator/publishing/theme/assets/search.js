@@ -216,7 +216,7 @@ async function describe(finder, place, asked, { isEarly, isShown }) {
     // At first nobody waits for a definition that is still on its way.
     const file = `definitions-${Math.floor(place / DEFINITIONS)}.json`;
     const reading = fetchJson(file);
-    hit.text = (isEarly ? loaded.get(file) : await reading)?.[place % DEFINITIONS];
+    [hit.text, hit.since] = (isEarly ? loaded.get(file) : await reading)?.[place % DEFINITIONS] ?? [];
     if (!isEarly) await explain(hit, place, asked);
     return hit;
   }
@@ -352,6 +352,7 @@ function drawHit(hit) {
   const marks = hit.marks.filter(Boolean).join(" \u00b7 ");
   if (marks) link.append(make("small", "", marks));
   link.append(mark(hit.text ?? "", hit.terms));
+  if (hit.since) link.append(make("span", "find-since", hit.since));
   item.append(link);
   return item;
 }
