@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from html import unescape
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any, NewType, TypeVar, dataclass_transform
@@ -38,8 +39,11 @@ Location = tuple[str | int, ...]
 
 _CITED = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-# Marks that change the direction of a text are among them: a name could be shown as another.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    r"\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Control characters, marks that change the direction of a text, and what takes no room: other words would be seen."""
 
 
 class SourceKind(Enum):
@@ -71,9 +75,20 @@ class Origin:
         return 1
 
 
+def find_hidden(text: str) -> tuple[str, int]:
+    """Return what the first hidden character is called, as it stands or as HTML writes it, and the lines before it."""
+    for line, part in enumerate(text.split("\n")):
+        # Most lines need no look at each of their characters.
+        if part.isprintable() and not any(sign in part for sign in "&\u3164\uffa0"):
+            continue
+        if found := _HIDDEN.search(unescape(part)):
+            return f"the control character U+{ord(found[0]):04X}", line
+    return "", 0
+
+
 def _one_line(value: str) -> str:
-    if _CONTROL.search(value):
-        raise ValueError("holds a control character; remove it")
+    if hidden := find_hidden(value)[0]:
+        raise ValueError(f"holds {hidden}; remove it")
     value = " ".join(value.split())
     if not value:
         raise ValueError("is empty; write it or remove the key")

@@ -86,6 +86,9 @@ class _Reader:
         elif name == "Strong":
             self.styles.append((replace(run, strong=True), link_end))
         elif name == "Link":
+            if self.markdown[end - 1] == ")" and detail["title"]:
+                # A title would not be shown; it ends in a quotation mark.
+                end -= len(detail["title"]) + 2
             self.styles.append((replace(run, href=detail["dest_url"], linkable=False), end))
         elif name == "Image":
             self.styles.append((replace(run, linkable=False), link_end))

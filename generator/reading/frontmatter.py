@@ -13,8 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.errors import GeneratorError
-from generator.model.fields import Location, Origin
-from generator.text.spelling import HIDDEN
+from generator.model.fields import Location, Origin, find_hidden
 
 _LONGEST_PARAGRAPH = 50_000
 """Characters between two blank lines; those of the longest declarations have some 3,000."""
@@ -68,7 +67,7 @@ def read_text(path: Path, error: type[GeneratorError]) -> str:
     """Read a text file as if it had no BOM and Unix line ends.
 
     Raises:
-        GeneratorError: of the given type, as by all that reads here: it cannot be read.
+        GeneratorError: of the given type, as by all that reads here: it cannot be read, or holds what nobody sees.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -80,7 +79,11 @@ def read_text(path: Path, error: type[GeneratorError]) -> str:
         raise error(message, path=path, line=before.count(b"\n") + 1, hint="save the file as UTF-8") from exc
     except OSError as exc:
         raise error(f"cannot be read: {exc.strerror}", path=path) from exc
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden, line = find_hidden(text)
+    if hidden:
+        raise error(f"holds {hidden}", path=path, line=line + 1, hint="remove it")
+    return text
 
 
 def read_document(path: Path, error: type[GeneratorError]) -> Document:
@@ -105,9 +108,6 @@ def _refuse_unreadable(body: list[str], first: int, path: Path, error: type[Gene
     # The parsers of Markdown take time that grows with the square of a paragraph, and no one can read or cite it.
     size = 0
     for number, line in enumerate(body, first):
-        if bad := HIDDEN.search(line):
-            message = f"holds the control character U+{ord(bad[0]):04X}"
-            raise error(message, path=path, line=number, hint="remove it")
         size = size + len(line) + 1 if line.strip() else 0
         if size > _LONGEST_PARAGRAPH:
             message = f"a paragraph has more than {_LONGEST_PARAGRAPH} characters"

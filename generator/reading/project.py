@@ -1,5 +1,6 @@
 """mkdocs.yml -> where things stand, where the site is published, and how its Markdown is read."""
 
+import json
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import ConfigError, GeneratorError, display_path
-from generator.model.fields import PartialDate
+from generator.model.fields import PartialDate, find_hidden
 from generator.reading.frontmatter import read_text
 
 STATEMENT = "source/statement.md"
@@ -125,6 +126,10 @@ def project_of(config: MkDocsConfig) -> Project:
     plugins = tuple(config.plugins)
     flat = not config.use_directory_urls or any(name.endswith("offline") for name in plugins)
     site = config.site_url or ""
+    shown = [config.site_name, config.site_description, config.copyright, config.nav]
+    if hidden := find_hidden(json.dumps(shown, ensure_ascii=False, default=str))[0]:
+        message = f"the site's name, description, copyright or nav holds {hidden}"
+        raise ConfigError(message, path=display_path(path), hint="remove it")
     return Project(
         path=display_path(path),
         docs=display_path(docs),

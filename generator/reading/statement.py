@@ -7,13 +7,12 @@ from itertools import zip_longest
 from pathlib import Path
 
 from generator.model.errors import SourceError
-from generator.model.fields import Origin
+from generator.model.fields import Origin, find_hidden
 from generator.model.statement import Block, BlockKind, Run, Shown, Statement
 from generator.reading.blocks import VisibleBlock, read_blocks
 from generator.reading.frontmatter import Document, check, read_document
 from generator.reading.numbering import Notes, label_blocks
 from generator.reading.second import read_again
-from generator.text.spelling import HIDDEN
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<address>[^\s>]+)>?", re.MULTILINE)
@@ -83,8 +82,8 @@ def _read_text(origin: Origin) -> tuple[Block, ...]:
         runs = _read_runs(item, notes)
         if not runs and item.kind != "Rule":
             continue
-        if hidden := HIDDEN.search("".join(run.text for run in runs)):
-            raise _fail(origin, body, item.start, f"holds the control character U+{ord(hidden[0]):04X}", "remove it")
+        if hidden := find_hidden("".join(run.text for run in runs))[0]:
+            raise _fail(origin, body, item.start, f"holds {hidden}", "remove it")
         line = origin.body_line + bisect_left(breaks, item.start)
         listed = BlockKind.ITEM if item.level and not item.markers else BlockKind.PARAGRAPH
         kind = BlockKind.NOTE if item.note else _UNNUMBERED.get(item.kind, listed)

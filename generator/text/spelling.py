@@ -9,9 +9,6 @@ KOREAN = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 HAN_AND_KANA = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters and kana, written without spaces between words."""
 
-HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and marks that change the direction of a text: a page would show other words than it holds."""
-
 # What texts hold most comes first: without it a text is often ASCII, in which nothing more has to be looked for.
 _PLAIN = (
     dict.fromkeys("\u2013\u2014\u2010\u2011\u2012\u2015\u2212\ufe58\ufe63\uff0d", "-")
