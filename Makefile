@@ -54,10 +54,11 @@ check: .venv/.dev ## Check style, types, the statement, the glossary and the wor
 	@out=$$($(PIP) check) || { echo "$$out" >&2; exit 1; }
 	@echo "== generator check"
 	@$(BIN)/generator check
-	@echo "== workflows against GitHub's schema"
+	@echo "== workflows and CITATION.cff against their schemas"
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml \
 	    generator/authoring/skeleton/dot-github/workflows/*.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 
 test: .venv/.dev chromium check ## Run all checks and tests, those in a browser too
 	@echo "== pytest"

@@ -33,6 +33,7 @@ def minimal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("minimal")
     project = copy_minimal(folder)
     replace(project / "mkdocs.yml", "  font: false", f"  font: false\n  custom_dir: {THEME}")
+    replace(project / "mkdocs.yml", "\ntheme:", "\nsite_author: A <b>Body</b>\ntheme:")
     entry = project / "docs" / "glossary" / "north-star.md"
     replace(entry, "name: North Star", f"name: '{NAME}'\naliases: [North Star]")
     replace(entry, "definition: A rescue exercise at sea. [^statement]", f"definition: '{DEFINITION} [^statement]'")
@@ -76,6 +77,24 @@ def test_html_in_a_name_is_text_on_every_page(minimal: tuple[Path, Path]) -> Non
         r"<h1[^>]*>&lt;/title&gt;&lt;script&gt;alert\(1\)&lt;/script&gt; &amp; &#34;Polar&#34; \*Star\*", text
     )
     assert "<b>Joint" not in (minimal[1] / "statement" / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_page_tells_reference_managers_what_it_is(minimal: tuple[Path, Path]) -> None:
+    pages = read_site(minimal[1])
+    found = {path: {key for key in page.meta if key.startswith("citation_")} for path, page in pages.items()}
+    common = {"citation_title", "citation_publisher", "citation_editor", "citation_public_url"}
+    assert [path for path, keys in found.items() if not common <= keys] == [
+        "404.html",
+        "glossary/port-forum/index.html",
+    ]
+    assert found["statement/index.html"] == common | {"citation_author", "citation_date", "citation_language"}
+    assert pages["statement/index.html"].meta["citation_title"] == "<b>Joint</b> Communiqué of Alba and Borealia"
+    entry = pages["glossary/north-star/index.html"].meta
+    assert (entry["citation_title"], entry["citation_editor"]) == (NAME, "A <b>Body</b>")
+    assert entry["citation_inbook_title"].endswith(", annotated edition")
+    assert "A &lt;b&gt;Body&lt;/b&gt;, Ed.)" in (minimal[1] / "glossary/north-star/index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_former_slug_leaves_a_redirect(minimal: tuple[Path, Path]) -> None:

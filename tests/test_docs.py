@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 import pytest
+import yaml
 
 from generator.checks import check_edition
 from generator.cli import main
@@ -103,3 +105,10 @@ def test_the_readme_begins_with_what_this_is_a_picture_and_two_commands() -> Non
     places = [text.index(part) for part in ("# ", "![", "make serve", "make test", "\n## Licences")]
     assert places == sorted(places)
     assert "The statement's text is a public document" in text
+
+
+def test_the_citation_file_has_the_version_and_the_abstract_of_the_package() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (cited["version"], cited["abstract"]) == (project["version"], project["description"])
+    assert [author["name"] for author in cited["authors"]] == [author["name"] for author in project["authors"]]

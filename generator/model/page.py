@@ -41,6 +41,8 @@ class Page:
     """The file that a maintainer edits to change this page."""
     jsonld: str = ""
     """schema.org data for the head, or empty."""
+    citation: tuple[tuple[str, str], ...] = ()
+    """What reference managers read in the head, besides title and publisher: names of Highwire tags, and values."""
     redirect_to: str = ""
     """The address that the page sends readers to, or empty."""
     outline: Outline = Outline()
@@ -53,6 +55,7 @@ class Page:
             "description": self.description,
             "hide": list(self.hide),
             "jsonld": self.jsonld,
+            "citation": [list(tag) for tag in self.citation],
             "redirect_to": self.redirect_to,
         }
         return {key: value for key, value in meta.items() if value}

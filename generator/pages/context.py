@@ -90,6 +90,11 @@ class View:
         return ""
 
     @property
+    def citation(self) -> tuple[tuple[str, str], ...]:
+        """What reference managers read of it: names of Highwire tags, and values."""
+        return (("date", self.edition.checked.replace("-", "/")),)
+
+    @property
     def edition(self) -> Edition:
         """What the pages show."""
         return self.context.edition

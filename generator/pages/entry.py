@@ -14,7 +14,7 @@ from generator.model.addresses import STATEMENT_PAGE, citation_anchor, source_an
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention, Theme
-from generator.pages.citation import Form, cite_entry
+from generator.pages.citation import EDITION, Form, cite_entry
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.words import write_words
 
@@ -124,6 +124,12 @@ class EntryView(View):
         far = sorted(set(paragraph) - set(sentence), key=lambda other: (-paragraph[other], other))
         links = tuple(self.link_to(self.edition.by_slug[slug]) for slug in (near + far)[:ALONGSIDE])
         return Alongside(links[: len(near)], links[len(near) :], len(near) + len(far) - len(links))
+
+    @property
+    def citation(self) -> tuple[tuple[str, str], ...]:
+        """It is a part of the edition, as of the day of its last check."""
+        day = [("date", self.entry.checked.replace("-", "/"))] if self.entry.checked else []
+        return (("inbook_title", f"{self.statement.title}, {EDITION}"), *day, ("language", "en"))
 
     @property
     def citations(self) -> list[Form]:

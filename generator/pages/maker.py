@@ -86,6 +86,7 @@ class PageMaker:
             hide=view.hide,
             source=stub.source,
             jsonld="" if moved_to else self._renderer.render("jsonld.jinja", view).replace("\n", ""),
+            citation=() if moved_to else view.citation,
             redirect_to=moved_to,
             outline=read_outline(body),
         )

@@ -66,6 +66,12 @@ class StatementView(View):
         forms = zip(self._cite(Place(*PLACES[:1])), self._cite(Place(*PLACES)), strict=True)
         return [(paragraph.text, sentence.text) for paragraph, sentence in forms]
 
+    @property
+    def citation(self) -> tuple[tuple[str, str], ...]:
+        """The parties are its authors, and its day is its own."""
+        authors = [("author", party) for party in self.statement.parties]
+        return (*authors, ("date", self.statement.date.replace("-", "/")), ("language", self.statement.language))
+
     def _cite(self, place: Place | None) -> list[Form]:
         project = self.edition.project
         return cite_statement(
