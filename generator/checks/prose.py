@@ -23,11 +23,15 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
     numbers = {source: number for number, source in enumerate((*listed, STATEMENT_SOURCE), 1)}
     cited: set[str] = set()
     for label, location in entry.labels():
-        _refuse_unlisted(entry, label.citations, entry.line(*location))
+        for id_ in label.citations:
+            if id_ not in numbers:
+                raise _unlisted(entry, id_, entry.line(*location))
         cited.update(label.citations)
     for prose in entry.prose():
         written = writer.write(prose.text, page=entry_page(entry.slug), own=entry.slug, numbers=numbers)
-        _refuse_unlisted(entry, written.cited, prose.line, prose.text)
+        for id_ in written.cited:
+            if id_ not in numbers:
+                raise _unlisted(entry, id_, prose.line + _lines_before(prose.text, f"[^{id_}]"))
         cited.update(written.cited)
         for problem in written.problems:
             line = prose.line + problem.line
@@ -42,15 +46,10 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
             yield report(entry, FindingCode.UNUSED_SOURCE, message, hint, "sources", index)
 
 
-def _refuse_unlisted(entry: Entry, cited: Iterable[str], line: int, text: str = "") -> None:
-    listed = [source.id for source in entry.sources]
-    for source in cited:
-        if source not in listed and source != STATEMENT_SOURCE:
-            near = difflib.get_close_matches(source, listed, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else 'add it under "sources"'
-            line += _lines_before(text, f"[^{source}]")
-            message = f'the source "{source}" is cited but not listed'
-            raise GlossaryError(message, path=entry.path, line=line, hint=hint)
+def _unlisted(entry: Entry, source: str, line: int) -> GlossaryError:
+    near = difflib.get_close_matches(source, [item.id for item in entry.sources], n=1)
+    hint = f'did you mean "{near[0]}"?' if near else 'add it under "sources"'
+    return GlossaryError(f'the source "{source}" is cited but not listed', path=entry.path, line=line, hint=hint)
 
 
 def _lines_before(text: str, words: str) -> int:

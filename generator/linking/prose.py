@@ -18,7 +18,7 @@ from generator.model.entry import Entry, OutcomeState, uncited
 from generator.model.fields import Slug
 from generator.text.dates import long_date
 from generator.text.html import close_elements, find_complaints
-from generator.text.markdown import EditionExtension, Job, Name
+from generator.text.markdown import PLAIN, PLAIN_IN, EditionExtension, Job, Name
 
 
 class Problem(NamedTuple):
@@ -120,6 +120,7 @@ class ProseWriter:
         self._extension.use(EntryNames(edition), edition.languages)
         others = [item for item in project.markdown_extensions if not isinstance(item, EditionExtension)]
         self._parser = Markdown(extensions=[*others, self._extension], extension_configs=dict(project.markdown_configs))
+        self._is_known = PLAIN_IN.issuperset(others)
         self._page = ""
         self._taken: set[str] | None = None
         """The ids on that page, if it is an entry's."""
@@ -148,14 +149,17 @@ class ProseWriter:
 
     def _write(self, text: str, job: Job) -> Written:
         self._extension.job = job
-        html = self._parser.reset().convert(text)
+        self._parser.reset()
+        is_plain = self._is_known and PLAIN.fullmatch(text)
+        html = self._extension.convert_plain(text) if is_plain else self._parser.convert(text)
         hint = "see how the site's Markdown writes it"
         problems = [
             Problem(f'"{mark}" is not read as it is meant', hint, _line(text, mark), is_error=False)
             for mark in dict.fromkeys(job.unread)
         ]
-        complaints = dict.fromkeys(find_complaints(html))
-        problems += [Problem(item.message, item.hint, _line(text, item.what), is_error=True) for item in complaints]
+        if not is_plain:
+            complaints = dict.fromkeys(find_complaints(html))
+            problems += [Problem(item.message, item.hint, _line(text, item.what), is_error=True) for item in complaints]
         if "<" in text:
             # What is left open must not take in the rest of the page.
             html = close_elements(html)

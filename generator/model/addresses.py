@@ -65,12 +65,13 @@ class Addresses:
         return urlsplit(self.site).hostname in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
 
 
-@lru_cache(maxsize=1024)
 def _way(path: str, page: str, style: Style) -> str:
-    target = _built(path, style)
-    folder = posixpath.dirname(page if style is Style.SOURCE else _built(page, style))
-    # A name after the slash keeps the slash; relpath drops it from a folder's path.
-    way = posixpath.relpath(target + "-", folder or ".")[:-1] if target else posixpath.relpath(".", folder or ".") + "/"
+    folders = (page if style is Style.SOURCE else _built(page, style)).split("/")[:-1]
+    *around, name = _built(path, style).split("/")
+    shared = 0
+    while shared < min(len(folders), len(around)) and folders[shared] == around[shared]:
+        shared += 1
+    way = "/".join([*[".."] * (len(folders) - shared), *around[shared:], name])
     return quote(way, safe=_SAFE) or "./"
 
 

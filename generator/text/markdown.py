@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple, Protocol
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import unique
+from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
@@ -34,7 +35,7 @@ _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _UNSEEN = re.compile(r"<(pre|code|kbd|samp|script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 """What a reader does not see of HTML, or sees as code."""
 _ADDRESS = re.compile(r"(?<!\w)\w+://\S+|(?<!\S)[^\s@]+@\S+")
-_CITATIONS = re.compile(r"(?<!\s)\s*(?:\[\^[\w-]+\]\s*)*\[\^[\w-]+\]")
+_CITATIONS = re.compile(r"\[\^[\w-]+\](?:\s*\[\^[\w-]+\])*")
 _EAST_ASIAN = re.compile(
     rf"(?P<ko>[{KOREAN}]+(?:[ \u00b7][{KOREAN}]+)*)|[{HAN_AND_KANA}]+(?:[\u300c-\u300f\u3001\u3002]*[{HAN_AND_KANA}]+)*"
 )
@@ -48,6 +49,25 @@ _UNREAD = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 """Mark-up that Markdown did not read, and that readers would see."""
+_SUSPECT = re.compile(r"[{!?]|\[\^")
+
+PLAIN = re.compile(
+    r"""
+    (?!\n) (?: (?:\A|\n\n) (?!\d+\.) (?=[\w"'($])
+        (?: [^\x00-\x1f!#&*<>@[\\\]^_`{|}~]++ | (?<!\ )\n(?=[\w"'($[]) | (?:\[\^[a-z\d-]+\])++(?![:(]) )++ (?<!\s)
+    )+
+    """,
+    re.VERBOSE,
+)
+"""Paragraphs without any sign of Markdown's but citations."""
+
+PLAIN_IN = frozenset(
+    """
+    admonition attr_list def_list fenced_code md_in_html pymdownx.details pymdownx.highlight pymdownx.superfences
+    tables toc
+    """.split()  # noqa: SIM905 - a dozen names read best as text
+)
+"""Extensions that find no sign of theirs in such paragraphs, either."""
 
 
 class Name(NamedTuple):
@@ -113,7 +133,16 @@ class EditionExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Annotate after `toc` and `attr_list`, before escaped characters are put back."""
-        md.treeprocessors.register(_Annotate(md, self), "edition", 1)
+        self._annotate = _Annotate(md, self)
+        md.treeprocessors.register(self._annotate, "edition", 1)
+
+    def convert_plain(self, text: str) -> str:
+        """Return what Python-Markdown makes of text that is `PLAIN`, without most of its work."""
+        root = Element("div")
+        for paragraph in text.split("\n\n"):
+            SubElement(root, "p").text = paragraph
+        self._annotate.run(root)
+        return "\n".join(map(to_html_string, root))
 
 
 class _Slot(NamedTuple):
@@ -253,7 +282,7 @@ class _Annotate(Treeprocessor):
             for match in _CITATIONS.finditer(text):
                 ids = CITATION.findall(match[0])
                 job.cited += ids
-                parts += self._mark(text[done : match.start()], job)
+                parts += self._mark(text[done : match.start()].rstrip(), job)
                 for number in sorted({job.numbers[cited] for cited in ids if cited in job.numbers}):
                     link = Element("a", {"class": "citation", "href": f"#source-{number}"})
                     link.text = f"[{number}]"
@@ -290,7 +319,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _note_unread(text: str, job: Job) -> None:
-    if any(mark in text for mark in ("[^", "{", "![", "!!!", "???")):
+    if _SUSPECT.search(text):
         job.unread += [match[0].strip() for match in _UNREAD.finditer(text)]
 
 

@@ -20,12 +20,14 @@ from generator.linking.names import index_names
 from generator.model.entry import LinkRule
 from generator.model.fields import Slug
 from generator.reading.glossary import read_glossary
+from generator.text.markdown import PLAIN
 from generator.text.spelling import fold, is_whole_word, lower, match_key
 from tests.prose_samples import DOCUMENT, EXTENSIONS
 from tests.samples import THEMES, make_entry, make_statement, make_writer, render, visible_text
 from tests.shown import check_linked
 
 if TYPE_CHECKING:
+    from generator.linking.prose import ProseWriter, Written
     from generator.model.entry import Entry
     from generator.model.statement import Mention
 
@@ -157,6 +159,34 @@ def test_a_reader_sees_the_same_text_but_for_citations(
     html = str(writer.write(text, page="glossary/x.md", numbers={"s1": 1, "s2": 2}).html)
     cited = re.compile(r"\s*(?:\[\d\]|\[\^s\d\])")
     assert cited.sub("", visible_text(html)).split() == cited.sub("", visible_text(render(text, *more))).split()
+
+
+NAMES = make_entry("names", name="Some Name", names={"ja": ["日米"], "ko": ["한국"]})
+PIECES = (
+    "ROK", "the", "Freedom Edge", "U.S.", "3", "1.", "2024.", "a) ", "日米", "한국", "é…", "http://a.org/ROK", "[^s1]",
+    "[^s1][^s9] ", " [^s1] [^s2]", "(", ")", '"', "'s", ":", "-", "=", "+", "?", "\n", "\n\n", " ", " ", " ",
+)  # fmt: skip
+ODD = ("  ", "\n ", "\u00a0", ": x", "- x", "??? x", *"~`[]!@_*&<#|{")
+UNMARKED = (
+    st.tuples(st.lists(st.sampled_from(PIECES), max_size=7), st.sampled_from(("", "", *ODD)), st.sampled_from(PIECES))
+    .map(lambda parts: "".join([*parts[0], *parts[1:]]))
+    .filter(PLAIN.fullmatch)
+)
+WRITERS = [make_writer(make_entry("kr", name="Freedom Edge"), NAMES, more=more) for more in ([], ["wikilinks"])]
+
+
+@given(text=UNMARKED, numbers=st.sampled_from([{"s1": 1}, None]))
+def test_text_without_markdown_becomes_what_python_markdown_makes_of_it(
+    text: str, numbers: dict[str, int] | None
+) -> None:
+    """All text is converted where an extension is in use of which nothing is known, such as wikilinks."""
+    shortly, in_full = (_write_after_another(writer, text, numbers) for writer in WRITERS)
+    assert shortly == in_full
+
+
+def _write_after_another(writer: ProseWriter, text: str, numbers: dict[str, int] | None) -> Written:
+    writer.write("[^open]: *left* <b>over</b>", page="glossary/z.md")
+    return writer.write(text, page="glossary/x.md", numbers=numbers)
 
 
 ENTRY_FILE = "---\nname: {name}\nkind: treaty\ntheme: trade\ndefinition: A thing. [^statement]\nstatus: Active. [^statement]\n---\n"
