@@ -3,13 +3,14 @@
 import difflib
 import posixpath
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from generator.checks.reports import report
 from generator.linking.edition import Edition
-from generator.linking.prose import ProseWriter
+from generator.linking.prose import Problem, ProseWriter
 from generator.model.addresses import entry_page
 from generator.model.entry import STATEMENT_SOURCE, Entry, Prose
-from generator.model.errors import GlossaryError
+from generator.model.errors import GeneratorError, GlossaryError
 from generator.model.findings import Finding, FindingCode
 
 
@@ -33,17 +34,25 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
             if id_ not in numbers:
                 raise _unlisted(entry, id_, prose.line + _lines_before(prose.text, f"[^{id_}]"))
         cited.update(written.cited)
-        for problem in written.problems:
-            line = prose.line + problem.line
-            if problem.is_error:
-                raise GlossaryError(problem.message, path=entry.path, line=line, hint=problem.hint)
-            yield report(entry, FindingCode.UNREAD_MARKUP, problem.message, problem.hint, line=line)
+        yield from report_problems(written.problems, entry.path, prose.line, GlossaryError)
         yield from _find_dead_links(edition, entry, prose, written.links)
     for index, source in enumerate(entry.sources):
         if source.id not in cited:
             message = f'the source "{source.id}" is listed and never cited'
             hint = f"cite it as [^{source.id}] or remove it"
             yield report(entry, FindingCode.UNUSED_SOURCE, message, hint, "sources", index)
+
+
+def report_problems(
+    problems: Iterable[Problem], path: Path, line: int, error: type[GeneratorError]
+) -> Iterator[Finding]:
+    """Report what is wrong in a piece of prose that starts on a line, or raise the given error."""
+    for problem in problems:
+        place = line + problem.line
+        if problem.is_error:
+            raise error(problem.message, path=path, line=place, hint=problem.hint)
+        code = FindingCode.UNREAD_MARKUP
+        yield Finding(path=path, line=place, code=code, message=problem.message, hint=problem.hint)
 
 
 def _unlisted(entry: Entry, source: str, line: int) -> GlossaryError:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from generator.checks import check_edition, check_project
+from generator.checks import check_project
 from generator.checks.reports import Format, from_error, write_findings
 from generator.cli.common import CONFIG, GLOSSARY, STATEMENT, UNUSABLE, reading, stop
 from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError
 from generator.model.findings import FindingCode
-from generator.pages.renderer import Renderer
+from generator.publishing.checking import check_site
 
 
 @click.command()
@@ -37,8 +37,7 @@ def check(statement: Path | None, glossary: Path | None, config: Path, form: For
     """
     try:
         with reading("checking", config, statement, glossary) as edition:
-            Renderer(edition.project.templates)
-            findings = [*check_edition(edition), *check_project(edition, release=release)]
+            findings = [*check_site(edition), *check_project(edition, release=release)]
     except GeneratorError as exc:
         if form is Format.TEXT:
             stop(str(exc))

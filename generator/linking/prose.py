@@ -1,7 +1,7 @@
 """Prose of an edition -> HTML: names linked, citations numbered, languages marked, links resolved."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from generator.model.addresses import ENTRY_PARTS, entry_page
 from generator.model.entry import Entry, OutcomeState, uncited
 from generator.model.fields import Slug
 from generator.text.dates import long_date
-from generator.text.html import close_elements, find_complaints
+from generator.text.html import OWN, close_elements, find_complaints
 from generator.text.markdown import PLAIN, PLAIN_IN, EditionExtension, Job, Name
 
 
@@ -122,8 +122,10 @@ class ProseWriter:
         self._parser = Markdown(extensions=[*others, self._extension], extension_configs=dict(project.markdown_configs))
         self._is_known = PLAIN_IN.issuperset(others)
         self._page = ""
+        self._own_ids: set[str] = set()
+        """The ids of that page's parts, if it is an entry's."""
         self._taken: set[str] | None = None
-        """The ids on that page, if it is an entry's."""
+        """The same, and those in its prose."""
         self._written: dict[str, Written] = {}
 
     def write(
@@ -142,7 +144,8 @@ class ProseWriter:
             self._page = page
             self._written.clear()
             entry = self._edition.by_slug.get(own) if own is not None else None
-            self._taken = {*ENTRY_PARTS, slugify(entry.heading, "-")} if entry is not None else None
+            self._own_ids = {*ENTRY_PARTS, slugify(entry.heading, "-")} if entry is not None else set()
+            self._taken = set(self._own_ids) if entry is not None else None
         if text not in self._written:
             self._written[text] = self._write(text, Job(page=page, own=own, numbers=numbers, taken=self._taken))
         return self._written[text]
@@ -151,19 +154,40 @@ class ProseWriter:
         self._extension.job = job
         self._parser.reset()
         is_plain = self._is_known and PLAIN.fullmatch(text)
-        html = self._extension.convert_plain(text) if is_plain else self._parser.convert(text)
-        hint = "see how the site's Markdown writes it"
-        problems = [
-            Problem(f'"{mark}" is not read as it is meant', hint, _line(text, mark), is_error=False)
-            for mark in dict.fromkeys(job.unread)
-        ]
-        if not is_plain:
-            complaints = dict.fromkeys(find_complaints(html))
-            problems += [Problem(item.message, item.hint, _line(text, item.what), is_error=True) for item in complaints]
-        if "<" in text:
-            # What is left open must not take in the rest of the page.
-            html = close_elements(html)
-        return Written(html=Markup(html), cited=tuple(job.cited), links=tuple(job.links), problems=tuple(problems))
+        try:
+            html = self._extension.convert_plain(text) if is_plain else self._parser.convert(text)
+        except RecursionError:
+            deep = Problem("elements are nested too deeply to be read", "write it flatter", 0, is_error=True)
+            return Written(html=Markup(), cited=(), links=(), problems=(deep,))
+        html, problems = settle_html(html, text, self._edition.project.classes, job.unread, self._own_ids)
+        return Written(html=Markup(html), cited=tuple(job.cited), links=tuple(job.links), problems=problems)
+
+
+def settle_html(
+    html: str, text: str, classes: Collection[str], unread: Iterable[str], taken: Collection[str] = ()
+) -> tuple[str, tuple[Problem, ...]]:
+    """Judge what people wrote by the HTML that it became.
+
+    Args:
+        html: as Python-Markdown wrote it, with our extension.
+        text: the Markdown.
+        classes: those that authors may use besides the usual ones.
+        unread: mark-up that our extension found unread.
+        taken: the ids of the page's own parts.
+
+    Returns:
+        The HTML as it is published, and what is wrong with it.
+    """
+    hint = "see how the site's Markdown writes it"
+    problems = [
+        Problem(f'"{mark}" is not read as it is meant', hint, _line(text, mark), is_error=False)
+        for mark in dict.fromkeys(unread)
+    ]
+    complaints = dict.fromkeys(find_complaints(html, taken, classes))
+    problems += [Problem(item.message, item.hint, _line(text, item.what), is_error=True) for item in complaints]
+    html = html.replace(OWN, "")
+    # What is left open must not take in the rest of the page.
+    return (close_elements(html) if "<" in text else html), tuple(problems)
 
 
 def _line(text: str, what: str) -> int:

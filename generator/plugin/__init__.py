@@ -21,18 +21,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from generator.checks import check_prose, find_faults, silence
+from generator.checks import report_problems
 from generator.data import make_data
 from generator.linking import Edition, read_edition
-from generator.linking.prose import EntryNames, ProseWriter
+from generator.linking.prose import EntryNames, settle_html
 from generator.model.addresses import STATEMENT_PAGE, Style
 from generator.model.errors import ExportError, GeneratorError, display_path
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding
 from generator.model.page import Page as MadePage
-from generator.pages import PageMaker, Renderer, list_pages, locate_error
+from generator.pages import locate_error
 from generator.pages.renderer import TEMPLATES
 from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
 from generator.publishing import THEME
+from generator.publishing.checking import check_pages
 from generator.publishing.folder import SITE
 from generator.publishing.links import LinkCheck
 from generator.publishing.postprocess import postprocess_page
@@ -60,6 +61,8 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """Whether names are linked in authored pages, too; a page may say `annotate: false`."""
     checked_since = option.Optional(option.Type((str, int, date)))
     """A year, month or day: entries whose facts were last checked before it are reported."""
+    classes = option.ListOfItems(option.Type(str), default=[])
+    """Classes that authors may use in HTML besides the usual ones."""
     weak_hosts = option.ListOfItems(option.Type(str), default=[])
     """Hosts that are no source, besides those that the package knows."""
 
@@ -76,6 +79,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     _search: SearchPlan
     _place: Path
     """Where MkDocs writes the site, as a user would type it."""
+    _text: str
+    """The Markdown of the page that MkDocs reads."""
     _faults: Faults | None = None
     """Set while serving."""
     _indexing: Thread | None = None
@@ -109,9 +114,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         try:
             project = project_of(config)
             edition = read_edition(project)
-            writer = ProseWriter(edition)
             self._search = plan_search(edition)
-            self._make_pages(edition, PageMaker(edition, writer, Renderer(project.templates)), writer)
+            self._links = LinkCheck(project)
+            self._findings = check_pages(edition, self._links, self._keep)
         except GeneratorError as exc:
             if self._faults is None or self._faults.serving:
                 raise PluginError(str(exc)) from exc
@@ -120,6 +125,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             # So that the server starts.
             config.nav = None
             return Files([File.generated(config, "index.md", content="")])
+        for finding in self._findings:
+            log.warning(str(finding))
         listed = {item.src_uri for item in project.nav}
         for src_uri, (page, _) in self._made.items():
             file = files.get_file_from_path(src_uri)
@@ -141,20 +148,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._edition = edition
         return files
 
-    def _make_pages(self, edition: Edition, maker: PageMaker, writer: ProseWriter) -> None:
-        found = find_faults(edition)
-        self._links = LinkCheck(edition.project)
-        for stub in list_pages(edition):
-            page = maker.make(stub)
-            self._links.add(page)
-            # As text, a body with one typographic quotation mark in it takes twice the memory until MkDocs takes it.
-            kept = replace(page, body="", outline=replace(page.outline, hrefs=()))
-            self._made[stub.src_uri] = kept, page.body.encode()
-            if stub.entry is not None:
-                found += check_prose(edition, stub.entry, writer)
-        self._findings = silence(edition, found)
-        for finding in self._findings:
-            log.warning(str(finding))
+    def _keep(self, page: MadePage) -> None:
+        # As text, a body with one typographic quotation mark in it takes twice the memory until MkDocs takes it.
+        kept = replace(page, body="", outline=replace(page.outline, hrefs=()))
+        self._made[page.src_uri] = kept, page.body.encode()
 
     @event_priority(100)
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
@@ -167,6 +164,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         made = self._made.get(page.file.src_uri)
         if made is not None:
             page.meta.update(made[0].meta)
+        self._text = markdown
         annotate = made is None and self._edition is not None and self._edition.project.annotate_pages
         is_asked = annotate and page.meta.get("annotate", True)
         self._extension.job = Job(page=page.file.src_uri) if is_asked else None
@@ -183,9 +181,17 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
             page.present_anchor_ids = set(outline.anchors)
             return body.decode()
-        if self._extension.job is not None:
-            for mark in dict.fromkeys(self._extension.job.unread):
-                log.warning(f"{page.file.src_uri}: Markdown did not read {mark!r}; readers would see it as it is")
+        if self._edition is None:
+            return html
+        job = self._extension.job
+        html, problems = settle_html(html, self._text, self._edition.project.classes, job.unread if job else ())
+        whole = page.file.content_string
+        line = 1 + whole.count("\n", 0, max(whole.find(self._text), 0))
+        try:
+            for finding in report_problems(problems, self._edition.project.docs / page.file.src_uri, line, ExportError):
+                log.warning(str(finding))
+        except GeneratorError as exc:
+            raise PluginError(str(exc)) from exc
         return html
 
     @event_priority(-100)
@@ -195,12 +201,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             return
         built = [file.src_uri for file in files if file.inclusion != InclusionLevel.EXCLUDED]
         others = [src_uri for src_uri in built if src_uri not in self._edition.sources]
-        reported = {finding.path for finding in self._findings if finding.code is FindingCode.DEAD_LINK}
-        # Those of prose are reported with their lines already.
-        dead = [finding for finding in self._links.find_dead(others) if finding.path not in reported]
+        dead = self._links.find_dead(others)
         for finding in dead:
             log.warning(str(finding))
-        self._findings += tuple(dead)
+        self._findings += dead
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:

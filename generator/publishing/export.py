@@ -4,19 +4,21 @@ Each page is a `.md` file: front matter, and below it the body as HTML, which Py
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
+from generator.checks import report_problems
 from generator.data import make_data
 from generator.linking.edition import Edition
 from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import STATEMENT_PAGE, Style
 from generator.model.errors import ExportError
+from generator.model.findings import Finding
 from generator.model.page import Page
 from generator.pages import PageMaker, Renderer
 from generator.publishing.folder import PAGES, Exported, check_target, is_published, update_folder
@@ -48,9 +50,12 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     addresses = replace(edition.project.addresses, style=Style.SOURCE)
     edition = replace(edition, project=replace(edition.project, addresses=addresses))
     maker = PageMaker(edition, ProseWriter(edition), Renderer(edition.project.templates))
-    docs = _list_docs(edition)
+    docs = list_docs(edition)
     pages = [(page, page.meta) for page in maker.make_all()]
-    pages += _make_authored(edition, (name for name in docs if name.endswith(".md")))
+    found: list[Finding] = []
+    for page, meta, findings in make_authored(edition, docs):
+        pages.append((page, meta))
+        found += findings
     files = {name: path.read_bytes() for name, path in docs.items()}
     files |= {item.src_uri: item.content for item in make_data(edition)}
     links = LinkCheck(edition.project)
@@ -59,10 +64,10 @@ def export_site(edition: Edition, folder: Path) -> Exported:
             verify_statement(edition.statement, page.body)
         files[page.src_uri] = _write_page(page, meta)
         links.add(page)
-    return replace(update_folder(folder, files), findings=links.find_dead(files))
+    return replace(update_folder(folder, files), findings=(*found, *links.find_dead(files)))
 
 
-def _list_docs(edition: Edition) -> dict[str, Path]:
+def list_docs(edition: Edition) -> dict[str, Path]:
     """List what stands in docs/, is published and is not replaced by a page of the edition."""
     project = edition.project
     replaced = {*edition.sources, *project.hidden}
@@ -72,19 +77,30 @@ def _list_docs(edition: Edition) -> dict[str, Path]:
     return {name: project.docs / name for name in kept}
 
 
-def _make_authored(edition: Edition, src_uris: Iterable[str]) -> Iterator[tuple[Page, dict[str, Any]]]:
-    """Yield pages of docs/ with names linked, as MkDocs makes them with the plugin, each with its front matter."""
+def make_authored(
+    edition: Edition, docs: Mapping[str, Path]
+) -> Iterator[tuple[Page, dict[str, Any], tuple[Finding, ...]]]:
+    """Yield the authored pages among some files, with names linked, as MkDocs makes them with the plugin.
+
+    Returns:
+        Each with its front matter, and what is wrong in it.
+
+    Raises:
+        ExportError: one cannot be read, or holds what must not be published.
+    """
     writer = ProseWriter(edition)
     unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
-    for src_uri in src_uris:
-        path = edition.project.docs / src_uri
-        text, meta = read_page(path, ExportError)
+    for src_uri, path in docs.items():
+        if not src_uri.endswith(".md"):
+            continue
+        text, meta, line = read_page(path, ExportError)
         is_linked = edition.project.annotate_pages and meta.get("annotate", True)
-        body = (writer if is_linked else unlinked).write(text, page=src_uri).html
+        written = (writer if is_linked else unlinked).write(text, page=src_uri)
+        body, findings = written.html, report_problems(written.problems, path, line, ExportError)
         heading = read_body(body).css_first("h1")
         title = heading.text().strip() if heading is not None else ""
         page = Page(src_uri=src_uri, title=title, description="", body=body, source=path, outline=read_outline(body))
-        yield page, page.meta | meta
+        yield page, page.meta | meta, tuple(findings)
 
 
 def _write_page(page: Page, meta: Mapping[str, Any]) -> bytes:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -26,6 +26,8 @@ class LinkCheck:
         self._docs = project.docs
         self._addresses = project.addresses
         self._anchors: dict[str, frozenset[str]] = {}
+        self.reported: Collection[Path] = ()
+        """The files whose dead links are reported with their lines, or silenced."""
         self._linked: dict[_Target, Path] = {}
         """Each target, with the file of the first page that links to it."""
 
@@ -55,6 +57,8 @@ class LinkCheck:
         known = {self._addresses.built(name) for name in files}
         findings = []
         for (address, anchor), path in self._linked.items():
+            if path in self.reported:
+                continue
             if address not in self._anchors and address not in known:
                 message = f'a link leads to "{address}", where there is no page or file'
             elif anchor and anchor not in self._anchors.get(address, {anchor}):

@@ -181,7 +181,7 @@ def _list_authored(edition: Edition) -> Iterator[_OtherPage]:
     for src_uri in edition.project.authored():
         if src_uri in edition.sources or src_uri in edition.project.hidden:
             continue
-        text, meta = read_page(edition.project.docs / src_uri, ExportError)
+        text, meta, _ = read_page(edition.project.docs / src_uri, ExportError)
         setting = meta.get("search")
         if isinstance(setting, dict) and setting.get("exclude"):
             continue

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from logging.handlers import MemoryHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.meta import get_data
 from pathspec.gitignore import GitIgnoreSpec
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import ConfigError, GeneratorError, display_path
-from generator.model.fields import PartialDate, find_hidden
-from generator.reading.frontmatter import read_text
+from generator.model.fields import Location, Noun, Origin, PartialDate, find_hidden
+from generator.reading.frontmatter import Document, check, read_text
 
 STATEMENT = "source/statement.md"
 GLOSSARY = "docs/glossary"
@@ -68,6 +68,8 @@ class Project:
     """Whether names are linked in authored pages, too."""
     checked_since: str = ""
     """The facts of entries are stale when they were last checked before it: a year, month or day, or empty."""
+    classes: tuple[str, ...] = ()
+    """Those that authors may use in HTML besides the usual ones."""
     weak_hosts: tuple[str, ...] = ()
     """Hosts that are no source, besides those that the package knows."""
 
@@ -110,9 +112,40 @@ def read_project(path: Path) -> Project:
     return project_of(config)
 
 
-def read_page(path: Path, error: type[GeneratorError]) -> tuple[str, dict[str, Any]]:
-    """Return the text of an authored page, and its front matter, split as MkDocs does, or raise the given error."""
-    return get_data(read_text(path, error))
+class _Meta(Noun):
+    """What may stand in the front matter of an authored page, besides what themes and plugins read."""
+
+    model_config = ConfigDict(extra="allow")
+
+    title: str = ""
+    description: str = ""
+    annotate: StrictBool = True
+    hide: tuple[str, ...] = ()
+    search: dict[str, Any] = Field(default_factory=dict)
+    search_terms: tuple[str, ...] = ()
+    # Only pages that are made have these.
+    contents: None = None
+    jsonld: None = None
+    redirect_to: None = None
+
+
+class AuthoredPage(NamedTuple):
+    """A page of docs/ that is no entry."""
+
+    text: str
+    meta: dict[str, Any]
+    line: int
+    """The line of the file that the text starts on."""
+
+
+def read_page(path: Path, error: type[GeneratorError]) -> AuthoredPage:
+    """Read an authored page, split as MkDocs does, or raise the given error."""
+    whole = read_text(path, error)
+    text, meta = get_data(whole)
+    head = whole.removesuffix(text).split("\n")
+    lines: dict[Location, int] = {(line.partition(":")[0],): number for number, line in enumerate(head, 1)}
+    check(Document(data=meta, origin=Origin(path=path, lines=lambda: lines), error=error), _Meta)
+    return AuthoredPage(text, meta, len(head))
 
 
 def project_of(config: MkDocsConfig) -> Project:
@@ -149,6 +182,7 @@ def project_of(config: MkDocsConfig) -> Project:
         markdown_configs=config.mdx_configs,
         annotate_pages=bool(ours.get("annotate_pages", True)),
         checked_since=_read_date(ours.get("checked_since"), path),
+        classes=tuple(ours.get("classes") or ()),
         weak_hosts=tuple(ours.get("weak_hosts") or ()),
     )
 

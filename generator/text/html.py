@@ -1,35 +1,65 @@
 """HTML, read as a browser reads it: headings, anchors and links of a page, and what must not stand in prose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model.page import Heading, Outline
 
+OWN = "\x01"
+"""Stands before the class of a link that we made, until what people wrote is judged."""
+
 _ELEMENTS = frozenset(
     """
     a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
     h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s samp section small span strong sub
     summary sup table tbody td tfoot th thead time tr u ul var wbr
+    svg g path circle ellipse line polygon polyline rect text tspan
     """.split()  # noqa: SIM905 - sixty names read best as text
 )
-"""What may stand in prose as HTML: words and their structure."""
+"""What may stand in prose as HTML: words, their structure, and drawings that do not move."""
 
 _ATTRIBUTES = frozenset(
     """
-    align alt checked cite class colspan datetime dir disabled for headers height href hreflang id lang loading name
-    open rel reversed role rowspan scope span src start target title translate type value width
+    align alt checked cite class colspan data-linenos data-tabs datetime dir disabled for headers height href hreflang
+    id lang loading open rel reversed role rowspan scope span src start target title translate type value width
+    cx cy d fill fill-opacity fill-rule font-size opacity points r rx ry stroke stroke-width text-anchor transform
+    viewbox x x1 x2 xmlns y y1 y2
     """.split()  # noqa: SIM905
 )
-"""What an element may say of itself there; `aria-` and `data-` besides."""
+"""What an element may say of itself there; `aria-` besides."""
+
+_NAMED = frozenset({"a", "details", "input"})
+"""What may have a name; that of a picture hides parts of `document` from scripts."""
+
+_CLASSES = re.compile(
+    r"""
+    (?: abbr | admonition(-title)? | annotate | arithmatex | cards | code | codehilite(table)? | copy | critic | end
+      | filename | footnote(-\w+)? | gemoji | emojione | twemoji | grid | headerlink | highlight(table)? | hll? | inline
+      | key-[\w-]+ | keys | language-[\w+#-]+ | lg | linen\w+ | magiclink(-[\w-]+)? | md-button(--primary)? | mermaid
+      | middle | no-copy | normal | progress[\w-]* | select | tabbed-[\w-]+ | task-list[\w-]* | toc | toclink | toctitle
+      | attention | bug | caution | danger | error | example | fail | failure | faq | help | hint | important | info
+      | missing | question | quote | success | summary | tip | tldr | todo | warning | abstract | check | done | note
+    )
+    """,
+    re.VERBOSE,
+)
+"""Those that Python-Markdown's extensions write, and that Material has for authors."""
+_OF_CODE = re.compile(r"[a-z]{1,2}\d?")
+"""The classes of Pygments' marks within code."""
+
+_RESERVED = re.compile(
+    r"__(?!tabbed_|codelineno|code_)|p-\d|m-.+-\d|(?:source|cite)-\d|find-(?:input|theme)|preview-card"
+)
+"""How the ids of the theme, and of places that people cite, begin."""
 
 _HARMLESS = re.compile(
     rf"""
     [^<]*(?:
         </? (?:{"|".join(sorted(_ELEMENTS))})
-        (?:[ ](?:class|id|lang|title|data-[a-z]+)="[^"<]*" | [ ]href="(?:https?://)?[^"<:&]*")*
+        (?:[ ](?:lang|title)="[^"<]*" | [ ]id="(?!{_RESERVED.pattern})[^"<&]*" | [ ]href="(?:https?://)?[^"<:&]*")*
         [ ]?/? > [^<]*
     )*
     """,
@@ -37,11 +67,13 @@ _HARMLESS = re.compile(
 )
 """What needs no parser to show that nothing is wrong: it holds most prose, as Python-Markdown writes it."""
 
+_OWN_LINK = re.compile(f'<a class="{OWN}[^>]*>')
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers pass over some of these wherever they stand in an address, and nobody writes them.
 _PASSED_OVER = re.compile(r"[\x00-\x20]")
 _OF_TABLES = re.compile(r"<(?:caption|col|t[bdfhr])", re.IGNORECASE)
 _ADVICE = "remove it, or show it as `code`"
+_PERMIT = "remove it, or list it under classes of the plugin in mkdocs.yml"
 
 
 class Complaint(NamedTuple):
@@ -79,26 +111,48 @@ def close_elements(html: str) -> str:
     return read_body(html).inner_html or ""
 
 
-def find_complaints(html: str) -> Iterator[Complaint]:
-    """Find what would run, load or send something in a reader's browser, or lies outside what prose may hold."""
-    if _HARMLESS.fullmatch(html):
+def find_complaints(html: str, taken: Collection[str] = (), classes: Collection[str] = ()) -> Iterator[Complaint]:
+    """Find what would run, load or send something in a reader's browser, or lies outside what prose may hold.
+
+    Args:
+        html: as Python-Markdown writes it.
+        taken: the ids that its page has besides those that all pages have.
+        classes: those that authors may use besides the usual ones.
+    """
+    html = _OWN_LINK.sub("<a>", html)
+    if _HARMLESS.fullmatch(html) and not any(f'id="{anchor}"' in html for anchor in taken):
         return
     # A browser drops the parts of a table where there is none: they are looked for within one, too.
     for around in ("", "<table><tr><td>") if _OF_TABLES.search(html) else ("",):
-        for node in read_body(around + html).traverse():
-            yield from _complain(node)
+        body = read_body(around + html)
+        # The attributes of a second <html> go to the first.
+        for node in (body.parent, *body.traverse()):
+            if node is not None and node.is_element_node and node.tag != "-undef":
+                yield from _complain(node, taken, classes)
 
 
-def _complain(node: LexborNode) -> Iterator[Complaint]:
-    if not node.is_element_node or node.tag == "-undef":
-        return
-    if node.tag not in _ELEMENTS and node.tag != "body":
+def _complain(node: LexborNode, taken: Collection[str], classes: Collection[str]) -> Iterator[Complaint]:
+    if node.tag not in _ELEMENTS and node.tag not in {"html", "body"}:
         yield Complaint(f"the element <{node.tag}> may not stand in prose", _ADVICE, f"<{node.tag}")
-    for name, value in node.attributes.items():
-        if name not in _ATTRIBUTES and not name.startswith(("aria-", "data-")):
+    for name, given in node.attributes.items():
+        value = given or ""
+        if not (name.lower() in _ATTRIBUTES or name.startswith("aria-") or (name == "name" and node.tag in _NAMED)):
             yield Complaint(f'the attribute "{name}" may not stand in prose', _ADVICE, name)
         elif name in {"href", "src", "cite"}:
-            yield from _complain_of_address(value or "", loads=name == "src")
+            yield from _complain_of_address(value, loads=name == "src")
+        elif name in {"id", "for"} and (_RESERVED.match(value) or value in taken):
+            yield Complaint(f'the id "{value}" is one of the page\'s own', "choose another", value)
+        elif name == "class":
+            for word in value.split():
+                if not (_CLASSES.fullmatch(word) or word in classes or (_OF_CODE.fullmatch(word) and _is_code(node))):
+                    yield Complaint(f'the class "{word}" is none that prose may have', _PERMIT, word)
+        elif name == "type" and node.tag == "input" and value not in {"checkbox", "radio"}:
+            yield Complaint(f"an input of the type {value} may not stand in prose", _ADVICE, value)
+
+
+def _is_code(node: LexborNode) -> bool:
+    parent = node.parent
+    return parent is not None and (parent.tag in {"code", "pre"} or _is_code(parent))
 
 
 def _complain_of_address(address: str, *, loads: bool) -> Iterator[Complaint]:

@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
 from generator.model.fields import CITATION, Slug
+from generator.text.html import OWN
 from generator.text.spelling import HAN_AND_KANA, KOREAN
 
 GAP = "\x01"
@@ -267,7 +268,7 @@ class _Annotate(Treeprocessor):
                 if end > len(slot.text):
                     continue  # It goes on in another element: a link cannot.
                 parts += self._cite(slot.text[done:start], slot, job)
-                link = Element("a", dict(name.attributes))
+                link = Element("a", {**name.attributes, "class": OWN + name.attributes["class"]})
                 _put(link, 0, self._mark(slot.text[start:end], job))
                 parts.append(link)
                 done = end
@@ -284,7 +285,7 @@ class _Annotate(Treeprocessor):
                 job.cited += ids
                 parts += self._mark(text[done : match.start()].rstrip(), job)
                 for number in sorted({job.numbers[cited] for cited in ids if cited in job.numbers}):
-                    link = Element("a", {"class": "citation", "href": f"#source-{number}"})
+                    link = Element("a", {"class": f"{OWN}citation", "href": f"#source-{number}"})
                     link.text = f"[{number}]"
                     parts.append(link)
                 done = match.end()
