@@ -3,18 +3,20 @@
 from collections import defaultdict
 from functools import cached_property
 
+from markupsafe import Markup
+
 from generator.linking.acronyms import Acronym, list_acronyms
 from generator.model.addresses import theme_anchor
-from generator.model.entry import Entry
+from generator.model.entry import Entry, OutcomeState
 from generator.model.fields import Slug
 from generator.model.topic import Topic
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.pictures import TimeScale
-from generator.text.dates import language_name
+from generator.text.dates import language_name, long_date
 from generator.text.spelling import search_key
 
-YEARS = 8
-"""How many years before the statement's have their own place on the timeline."""
+YEARS = 20
+"""How many years before the statement the timeline may begin."""
 
 
 class GlossaryView(View):
@@ -115,18 +117,50 @@ class TimelineView(View):
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        return f"When the {len(self.dated)} dated initiatives, bodies and terms began."
+        return f"When the {len(self.dated) + len(self.early)} dated initiatives and bodies began, and what followed."
+
+    @cached_property
+    def early(self) -> list[Entry]:
+        """The entries that began so long before the statement that they would press the others together."""
+        return [entry for entry in self._by_date if entry.since < self._oldest]
 
     @cached_property
     def dated(self) -> list[Entry]:
-        """The entries that have a date."""
-        dated = [entry for entry in self.edition.entries if entry.since]
-        return sorted(dated, key=lambda entry: (entry.since, entry.slug))
+        """Those that began later."""
+        return [entry for entry in self._by_date if entry.since >= self._oldest]
+
+    @property
+    def _by_date(self) -> list[Entry]:
+        return sorted(
+            (entry for entry in self.edition.entries if entry.since), key=lambda item: (item.since, item.slug)
+        )
+
+    @property
+    def _oldest(self) -> str:
+        return str(int(self.statement.date[:4]) - YEARS)
 
     @cached_property
     def scale(self) -> TimeScale:
-        """What the dates are drawn on."""
-        return TimeScale(first=int(self.statement.date[:4]) - YEARS, day=self.statement.date)
+        """What the dates are drawn on: from the first of them to the day of the last check."""
+        day = self.statement.date
+        days = [day, *(entry.since for entry in self.dated)]
+        ends = [entry.outcome.date for entry in self.dated if entry.outcome]
+        return TimeScale(first=int(min(days)[:4]), day=day, end=max(self.edition.checked, *days, *ends))
+
+    @property
+    def states(self) -> list[OutcomeState]:
+        """What became of them: the signs that need a word."""
+        found = {entry.outcome.state for entry in self._by_date if entry.outcome}
+        return [state for state in OutcomeState if state in found]
+
+    def draw(self, entry: Entry) -> Markup:
+        """Draw when an entry began, and what became of it."""
+        outcome = entry.outcome
+        label = f"{entry.name}: {long_date(entry.since)}"
+        if outcome is None:
+            return self.scale.draw_row(entry.since, "", "", label=label)
+        followed = f"{outcome.state.word}, {long_date(outcome.date)}" if outcome.date else outcome.state.word
+        return self.scale.draw_row(entry.since, outcome.date, outcome.state.sign, label=f"{label}; {followed}")
 
 
 class DataView(View):

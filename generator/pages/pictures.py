@@ -13,14 +13,16 @@ from markupsafe import Markup
 HEIGHT = 20
 """Pixels of a strip."""
 
-_EARLY = 12.0
-"""Percent of the timeline for all that lies before its first year."""
+_LAST_NAME = 0.96
+"""Where the name of a year has no room any more."""
 
 _GROUND = Markup(f'<rect class="ground" width="100%" height="{HEIGHT}"/>')
 _LINE = Markup(f'<line class="{{0}}" x1="{{1}}" x2="{{1}}" y1="0" y2="{HEIGHT}"/>')
 _YEAR = Markup('<text class="{}" x="{}" y="14" dx="3">{}</text>')
 _PICTURE = Markup(f'<svg class="{{}}" width="100%" height="{HEIGHT}" role="{{}}" aria-label="{{}}">{{}}</svg>')
 _DOT = Markup(f'<circle class="mark" cx="{{}}" cy="{HEIGHT // 2}" r="5"/>')
+_REACH = Markup(f'<line class="reach" x1="{{}}" x2="{{}}" y1="{HEIGHT // 2}" y2="{HEIGHT // 2}"/>')
+_SIGN = Markup('<text class="sign" text-anchor="{}" x="{}" y="15" dx="{}">{}</text>')
 # The row's own link is the stop for the keyboard: a hundred marks are not to be stepped through.
 _MARK = Markup(
     '<a href="{href}" tabindex="-1" aria-label="{label}">'
@@ -58,37 +60,49 @@ def draw_strip(marks: Iterable[Mark], ground: Markup, *, label: str) -> Markup:
 
 @dataclass(frozen=True, kw_only=True)
 class TimeScale:
-    """A line of years on which the past before its first year is pressed together."""
+    """A line of years."""
 
     first: int
     day: str
-    """That of the statement, as ISO date: its year is the last of the line."""
+    """That of the statement, as ISO date."""
+    end: str
+    """The day on which the line ends, as ISO date."""
 
     def place(self, iso: str) -> float:
         """Return the position, 0 to 1, of an ISO day, month or year; a year or month is taken at its start."""
-        day = datetime.date.fromisoformat((iso + "-01-01")[:10])
-        if day.year < self.first:
-            return _EARLY / 200
         start = datetime.date(self.first, 1, 1)
-        days = (datetime.date(self._years[-1] + 1, 1, 1) - start).days
-        return (_EARLY + (100 - _EARLY) * (day - start).days / days) / 100
+        days = (_date(self.end) - start).days or 1
+        return (_date(iso) - start).days / days
 
     def draw_axis(self, *, label: str) -> Markup:
         """Draw the years and the day of the statement."""
         names = Markup().join(
-            _YEAR.format("odd" if year % 2 else "even", _percent(self.place(str(year))), year) for year in self._years
+            _YEAR.format("odd" if year % 2 else "even", _percent(self.place(str(year))), year)
+            for year in self._years
+            if self.place(str(year)) <= _LAST_NAME
         )
-        earlier = Markup('<text x="0" y="14">earlier</text>')
-        return _PICTURE.format("axis", "img", label, self._ticks + self._here + earlier + names)
+        return _PICTURE.format("axis", "img", label, self._ticks + self._here + names)
 
-    def draw_row(self, iso: str, *, label: str) -> Markup:
-        """Draw one date as a dot, with the day of the statement as a line."""
-        dot = _DOT.format(_percent(self.place(iso)))
-        return _PICTURE.format("strip", "img", label, self._ticks + self._here + dot)
+    def draw_row(self, since: str, outcome: str, sign: str, *, label: str) -> Markup:
+        """Draw when a thing began as a dot, and what became of it.
+
+        Args:
+            since: an ISO day, month or year.
+            outcome: the same; a line leads to it. Empty where it is not known.
+            sign: stands behind that line, or else at the end; empty where nothing is known or looked for.
+            label: the same in words.
+        """
+        place = _percent(self.place(since))
+        reach = _REACH.format(place, _percent(self.place(outcome))) if outcome else Markup()
+        if outcome:
+            sign = _SIGN.format("start", _percent(self.place(outcome)), 7, sign)
+        elif sign:
+            sign = _SIGN.format("end", "100%", -2, sign)
+        return _PICTURE.format("strip", "img", label, self._ticks + self._here + reach + _DOT.format(place) + sign)
 
     @cached_property
     def _years(self) -> range:
-        return range(self.first, int(self.day[:4]) + 1)
+        return range(self.first, int(self.end[:4]) + 1)
 
     @cached_property
     def _ticks(self) -> Markup:
@@ -97,6 +111,10 @@ class TimeScale:
     @cached_property
     def _here(self) -> Markup:
         return _draw_lines("here", [self.place(self.day)])
+
+
+def _date(iso: str) -> datetime.date:
+    return datetime.date.fromisoformat((iso + "-01-01")[:10])
 
 
 def _draw_lines(kind: str, positions: Iterable[float]) -> Markup:

@@ -216,12 +216,27 @@ def test_the_glossary_lists_every_entry_by_letter_and_by_theme() -> None:
 
 
 def test_the_timeline_has_dates_in_order_and_names_those_without() -> None:
-    dates = {"a": "2019-05", "b": "2019", "c": "1850-01-01"}
-    entries = [make_entry(slug, name=f"Forum {slug}", since=date) for slug, date in dates.items()]
-    entries.append(make_entry("d", name="Forum d"))
+    renamed = {"state": "renamed", "text": "Now the Alba Pact.", "date": "2020-07-01"}
+    nothing = {"state": "nothing-found", "text": "Nothing."}
+    entries = [
+        make_entry("a", name="Forum a", since="2019-05", outcome=renamed, checked="2020-12-31"),
+        make_entry("b", name="Forum b", since="2019", outcome=nothing),
+        make_entry("c", name="Forum c", since="1999-12-31"),
+        make_entry("d", name="Forum d"),
+        make_entry("e", name="Forum e", since="2020"),
+    ]
     body = body_of("Nothing.", entries, "timeline.md")
-    assert texts(body, ".chart .row-date") == ["1 January 1850", "2019", "May 2019"]
-    assert [node.attributes["cx"] for node in body.css("circle")] == ["6.00%", "80.44%", "83.65%"]
+    assert texts(body, ".chart .row-date") == ["2019", "May 2019", "2020"]
+    # Days of the 730 from the first of January 2019 to the last check.
+    assert [node.attributes["cx"] for node in body.css("circle")] == ["0.00%", "16.44%", "50.00%"]
+    assert [node.attributes["x1"] for node in body.css(".axis .here")] == ["54.52%"]
+    assert [node.attributes["x2"] for node in body.css(".reach")] == ["74.93%"]
+    signs = [(node.attributes["x"], node.text()) for node in body.css(".sign")]
+    assert signs == [("100%", "?"), ("74.93%", "≈")]
+    assert texts(body, ".row-outcome") == ["? Nothing found", "≈ Renamed, 1 July 2020"]
+    labels = [node.attributes["aria-label"] for node in body.css(".strip")]
+    assert labels == ["Forum b: 2019; nothing found", "Forum a: May 2019; renamed, 1 July 2020", "Forum e: 2020"]
+    assert texts(body, ".early li") == ["31 December 1999 Tr Forum c"]
     assert texts(body, "#undated ~ ul a") == ["Forum d"]
 
 
