@@ -9,7 +9,7 @@ import click
 from generator.cli.check import check
 from generator.cli.common import stop
 from generator.cli.import_ import import_
-from generator.cli.project import new, scaffold, schema
+from generator.cli.project import addresses, new, scaffold, schema
 from generator.cli.site import build, data, export, finish
 from generator.model.errors import GeneratorError
 
@@ -26,7 +26,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[build, check, data, export, finish, import_, new, scaffold, schema],
+    commands=[addresses, build, check, data, export, finish, import_, new, scaffold, schema],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="annotated-statement")

@@ -1,16 +1,19 @@
-"""generator new, scaffold, schema: what helps to write an edition."""
+"""generator new, scaffold, schema, addresses: what helps to write an edition."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
 
 from generator.authoring.new_project import make_project
 from generator.authoring.scaffold import FILL_IN, make_drafts, write_drafts
-from generator.cli.common import GLOSSARY, PATH, STATEMENT, progress, read_paths
+from generator.checks.addresses import check_addresses, write_record
+from generator.cli.common import CONFIG, GLOSSARY, PATH, STATEMENT, progress, read_paths, reading
 from generator.model.entry import Entry
 from generator.model.fields import Noun
 from generator.model.statement import Statement
+from generator.publishing.replacing import replace_file
 from generator.reading.glossary import read_glossary
 from generator.reading.reviewed import read_reviewed
 from generator.reading.statement import read_statement
@@ -76,3 +79,24 @@ def schema(which: str) -> None:
     Example: python -m generator schema entry > entry.schema.json
     """
     click.echo(json.dumps(_MODELS[which].model_json_schema(), indent=2, ensure_ascii=False))
+
+
+@click.command()
+@CONFIG
+@click.option("--accept", is_flag=True, help="Write the record. What lost its place leads where the findings say.")
+def addresses(config: Path, *, accept: bool) -> None:
+    """Compare all addresses with those that were published, which addresses.yml beside the statement records.
+
+    Prints what `check` finds about them. Exit code 0: nothing, or it was accepted. 1: something. 2: an input cannot be
+    used.
+
+    Example: python -m generator addresses --accept
+    """
+    with reading("comparing the addresses", config) as edition:
+        findings, written = list(check_addresses(edition)), write_record(edition)
+    for finding in findings:
+        click.echo(str(finding))
+    if accept:
+        replace_file(edition.record.path, written)
+        click.echo(f"wrote {edition.record.path.as_posix()}")
+    sys.exit(bool(findings) and not accept)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import to_json
 
-from generator.data.identifiers import identify, identify_mention, identify_paragraph, identify_sentence
+from generator.data.identifiers import identify, identify_mention, identify_paragraph, identify_sentence, list_replaced
 from generator.linking.edition import Edition
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page
 from generator.model.entry import Entry
@@ -94,9 +94,11 @@ class GlossaryData(_Shape):
 
     schema_: str = Field(alias="$schema", description="Address of this schema.")
     id: str = Field(description="Permanent address of the glossary.")
+    version: int = Field(ge=0, description="How often its addresses changed; 0 where they are not recorded.")
     statement: StatementData
     themes: list[ThemeData] = Field(description="In the order of the legend.")
     entries: list[EntryData] = Field(description="Sorted by slug.")
+    replaced: dict[str, str] = Field(description="Former address: that in its place, or nothing if it was withdrawn.")
 
 
 class _EveryKeyIsWritten(GenerateJsonSchema):
@@ -110,10 +112,12 @@ def write_glossary(edition: Edition) -> bytes:
     glossary = {
         "$schema": identify(edition, SCHEMA),
         "id": identify(edition, GLOSSARY_PAGE),
+        "version": edition.record.version,
         "statement": _dump_statement(edition),
         "themes": [{"id": theme.id, "label": theme.label} for theme in statement.legend.values()],
         # Written one by one: thousands are not in memory as data and as text at once.
         "entries": (_dump_entry(edition, entry) for entry in edition.entries),
+        "replaced": dict(list_replaced(edition)),
     }
     return to_json(glossary, indent=1) + b"\n"
 

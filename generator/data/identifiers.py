@@ -1,7 +1,9 @@
 """The identifiers in data: permanent addresses."""
 
+from collections.abc import Iterator
+
 from generator.linking.edition import Edition
-from generator.model.addresses import STATEMENT_PAGE, paragraph_anchor, sentence_anchor
+from generator.model.addresses import STATEMENT_PAGE, entry_page, paragraph_anchor, sentence_anchor
 from generator.model.statement import Mention
 
 
@@ -14,6 +16,16 @@ def identify(edition: Edition, target: str) -> str:
     """
     # The files stand in data/, one folder below the first page.
     return edition.project.addresses.permanent(target, base="../")
+
+
+def list_replaced(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers that were published and are none any more, each with the one in its place or nothing."""
+    for entry in edition.entries:
+        for slug in entry.former_slugs:
+            yield identify(edition, entry_page(slug)), identify(edition, entry_page(entry.slug))
+    for item, now in edition.moved:
+        way = "{}.md" if item.slug else f"{STATEMENT_PAGE}#{{}}"
+        yield identify(edition, way.format(item.address)), identify(edition, way.format(now)) if now else ""
 
 
 def identify_paragraph(edition: Edition, label: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from generator.data.identifiers import identify
+from generator.data.identifiers import identify, list_replaced
 from generator.linking.edition import Edition
 from generator.linking.prose import describe_outcome
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, theme_anchor
@@ -20,6 +20,7 @@ _Value = NamedNode | Literal
 PREFIXES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "dct": "http://purl.org/dc/terms/",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -50,6 +51,10 @@ def _list_facts(edition: Edition) -> Iterator[tuple[NamedNode, str, _Value]]:
     yield scheme, "rdf:type", _term("skos:ConceptScheme")
     yield scheme, "dct:title", Literal(f"Glossary of the {edition.statement.title}", language=language)
     yield scheme, "dct:subject", _iri(identify(edition, STATEMENT_PAGE))
+    yield scheme, "owl:versionInfo", Literal(str(edition.record.version))
+    for old, new in list_replaced(edition):
+        if new and "#" not in old:
+            yield _iri(old), "dct:isReplacedBy", _iri(new)
     concepts = {entry.slug: _iri(identify(edition, entry_page(entry.slug))) for entry in edition.entries}
     related = _named_together(edition)
     for entry in edition.entries:

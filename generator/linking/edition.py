@@ -2,20 +2,23 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from generator.linking.mentions import find_mentions
 from generator.linking.names import NameIndex, index_names
+from generator.linking.record import settle
 from generator.model.addresses import LIST_PAGES, SINCE_PAGE, STATEMENT_PAGE, TOPICS_PAGE, entry_page
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.findings import Finding
+from generator.model.record import NOTHING, Moved, Record
 from generator.model.statement import Inclusion, Mention, Statement, Theme
 from generator.model.topic import Topics
 from generator.reading.glossary import read_glossary
 from generator.reading.project import Project
+from generator.reading.record import read_record
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_statement
 from generator.reading.topics import read_topics
@@ -39,6 +42,10 @@ class Edition:
     topics: Topics
     findings: tuple[Finding, ...]
     """What was found on the way: names that two entries claim. `check_edition` finds the rest."""
+    record: Record = NOTHING
+    """The addresses that were published."""
+    moved: tuple[Moved, ...] = ()
+    """Those of them that lost their place."""
 
     @property
     def statement(self) -> Statement:
@@ -106,6 +113,7 @@ class Edition:
             pages[SINCE_PAGE] = None
         for entry in self.entries:
             pages |= dict.fromkeys(map(entry_page, (entry.slug, *entry.former_slugs)), entry.path)
+        pages |= {f"{item.address}.md": self.record.path for item, _ in self.moved if item.slug}
         return pages
 
     @cached_property
@@ -128,18 +136,23 @@ def read_edition(project: Project) -> Edition:
     Raises:
         GeneratorError: an input cannot be used.
     """
-    statement = read_statement(project.statement)
+    record = read_record(project.statement)
+    statement = read_statement(project.statement, record)
     entries = read_glossary(project.glossary, tuple(statement.themes))
     names, findings = index_names(entries)
-    mentions, inclusions = find_mentions(statement, entries, names)
+    found, inclusions = find_mentions(statement, entries, names)
+    mentions, moved = settle(record, statement, entries, found)
+    settled = dict(zip(found, mentions, strict=True)) if mentions != found else {}
     return Edition(
         project=project,
         statements=(statement,),
         entries=entries,
         mentions=mentions,
-        inclusions=inclusions,
+        inclusions=tuple(replace(item, within=settled.get(item.within, item.within)) for item in inclusions),
         names=names,
         reviewed=read_reviewed(project.statement),
         topics=read_topics(project.statement),
         findings=findings,
+        record=record,
+        moved=moved,
     )

@@ -39,6 +39,8 @@ class FindingCode(Enum):
     STALE_REVIEW = "stale-review"  # An item of the reviewed list is outdated
     TOPIC_PLACE = "topic-place"  # A topic of the index leads to no place, or to one that does not exist
     TOPIC_WORD = "topic-word"  # Two topics of the index claim one word
+    MOVED_ADDRESS = "moved-address"  # An address that was published would lead elsewhere or nowhere
+    NEW_ADDRESS = "new-address"  # An address is not in the record of those that were published
     STALE_TOPICS = "stale-topics"  # A paragraph has changed since the index was made
 
 

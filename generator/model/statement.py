@@ -1,5 +1,6 @@
 """The annotated text and what its front matter says about it."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from enum import Enum
@@ -65,6 +66,10 @@ class Block:
     """Its label where that is not its number: the source's number, `13-2` for the next without one, or `note-1`."""
     numbered: bool = True
     """The source does not give it another number than its label, and not none beside numbered ones."""
+    kept: str = ""
+    """The label that it was published with, where that is another."""
+    formers: tuple[str, ...] = ()
+    """Labels of other paragraphs that were published and stand in it now."""
     level: int = 0
     """Of a heading (1 to 6) or of an item (1 is the outermost)."""
 
@@ -76,7 +81,7 @@ class Block:
     @property
     def label(self) -> str:
         """What it is called, and what its address ends in."""
-        return self.own or str(self.number)
+        return self.kept or self.own or str(self.number)
 
     @property
     def name(self) -> str:
@@ -88,6 +93,11 @@ class Block:
         """What its page must show of it, by the reading that made it."""
         level = self.level if self.kind in {BlockKind.ITEM, BlockKind.HEADING} else 0
         return Shown(self.kind, level, collapse(self.text), self.line)
+
+    @property
+    def fingerprint(self) -> str:
+        """Six digits, which change when its words do."""
+        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:6]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

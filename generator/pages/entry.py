@@ -138,8 +138,11 @@ class EntryView(View):
         return cite_entry(self.entry, self.statement, project.addresses.permanent(self.page), editor=project.editor)
 
 
-class MovedView(EntryView):
+@dataclass(frozen=True, kw_only=True)
+class MovedView(View):
     """The page at a former address of an entry."""
 
     template = "moved.html.jinja"
-    description = ""
+
+    entry: Entry | None
+    withdrawn: str = ""

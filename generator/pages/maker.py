@@ -9,6 +9,7 @@ from generator.linking.prose import ProseWriter
 from generator.model import addresses
 from generator.model.addresses import entry_page
 from generator.model.entry import Entry
+from generator.model.fields import Slug
 from generator.model.page import Page
 from generator.pages.context import Context, View
 from generator.pages.entry import EntryView, MovedView
@@ -40,6 +41,8 @@ class PageStub:
     source: Path | None
     entry: Entry | None = None
     """The entry that it shows, or redirects to from a former address."""
+    withdrawn: str = ""
+    """The heading of an entry that is gone, and that `entry` took the place of."""
 
 
 def list_pages(edition: Edition) -> Iterator[PageStub]:
@@ -51,6 +54,11 @@ def list_pages(edition: Edition) -> Iterator[PageStub]:
     for entry in edition.entries:
         for title, slug in ((entry.heading, entry.slug), *((entry.name, slug) for slug in entry.former_slugs)):
             yield PageStub(src_uri=entry_page(slug), title=title, source=entry.path, entry=entry)
+    for item, now in edition.moved:
+        if item.slug:
+            heir, heading = edition.by_slug.get(Slug(now.removeprefix("glossary/"))), item.words[0]
+            src_uri, source = f"{item.address}.md", edition.record.path
+            yield PageStub(src_uri=src_uri, title=heading, source=source, entry=heir, withdrawn=heading)
 
 
 class PageMaker:
@@ -77,7 +85,8 @@ class PageMaker:
         """
         view = self._view(stub)
         body = self._renderer.render(view.template, view)
-        moved_to = view.href(entry_page(view.entry.slug)) if isinstance(view, MovedView) else ""
+        is_moved = isinstance(view, MovedView)
+        moved_to = view.href(entry_page(stub.entry.slug)) if is_moved and stub.entry and not stub.withdrawn else ""
         return Page(
             src_uri=stub.src_uri,
             title=stub.title,
@@ -85,13 +94,15 @@ class PageMaker:
             body=body,
             hide=view.hide,
             source=stub.source,
-            jsonld="" if moved_to else self._renderer.render("jsonld.jinja", view).replace("\n", ""),
-            citation=() if moved_to else view.citation,
+            jsonld="" if is_moved else self._renderer.render("jsonld.jinja", view).replace("\n", ""),
+            citation=() if is_moved else view.citation,
             redirect_to=moved_to,
             outline=read_outline(body),
         )
 
     def _view(self, stub: PageStub) -> View:
+        if stub.withdrawn:
+            return MovedView(context=self._context, page=stub.src_uri, entry=stub.entry, withdrawn=stub.withdrawn)
         if stub.entry is None:
             return _VIEWS[stub.src_uri](context=self._context, page=stub.src_uri)
         kind = EntryView if stub.src_uri == entry_page(stub.entry.slug) else MovedView

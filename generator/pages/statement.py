@@ -1,6 +1,8 @@
 """The statement's page."""
 
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from markupsafe import Markup
@@ -9,6 +11,7 @@ from generator.linking.prose import link_attributes
 from generator.model.addresses import STATEMENT_PAGE, paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
+from generator.model.record import Recorded
 from generator.model.statement import Block, Mention
 from generator.pages.citation import Form, Place, cite_statement
 from generator.pages.context import Anchors, EntryLink, View
@@ -48,7 +51,16 @@ class StatementView(View):
         """Makes the ids of headings, in the order of the page."""
         taken = [paragraph_anchor(block.label) for block in self.statement.paragraphs]
         taken += [mention.anchor for mention in self.edition.mentions]
-        return Anchors(["published", *taken])
+        return Anchors(["published", "withdrawn", *self.edition.record.items, *taken])
+
+    @cached_property
+    def kept(self) -> Mapping[str, Sequence[Recorded]]:
+        """The recorded addresses that lost their place, by where they lead; those that were withdrawn by nothing."""
+        found: dict[str, list[Recorded]] = defaultdict(list)
+        for item, now in self.edition.moved:
+            if not item.slug and item.address.removeprefix("p-") not in self.statement.numbers:
+                found[now].append(item)
+        return found
 
     @property
     def sections(self) -> dict[int, str]:
@@ -91,6 +103,8 @@ class StatementView(View):
         noted: set[Slug] = set()
 
         def mark(mention: Mention, words: Markup) -> Markup:
+            for item in self.kept.get(mention.anchor, ()):
+                words = _SENTENCE.format(item.address, words)
             entry = self.edition.by_slug[mention.entry]
             attributes = {"id": mention.anchor}
             if mention.entry not in noted:

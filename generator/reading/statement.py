@@ -8,10 +8,12 @@ from pathlib import Path
 
 from generator.model.errors import SourceError
 from generator.model.fields import Origin, find_hidden
+from generator.model.record import NOTHING, Record
 from generator.model.statement import Block, BlockKind, Run, Shown, Statement
 from generator.reading.blocks import VisibleBlock, read_blocks
 from generator.reading.frontmatter import Document, check, read_document
 from generator.reading.numbering import Notes, label_blocks
+from generator.reading.record import keep_labels
 from generator.reading.second import read_again
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
@@ -23,14 +25,16 @@ _UNNUMBERED = {"Rule": BlockKind.RULE, "Heading": BlockKind.HEADING}
 _WORD = re.compile(r"[^\W_]")
 
 
-def read_statement(path: Path) -> Statement:
+def read_statement(path: Path, record: Record = NOTHING) -> Statement:
     """Read the statement: front matter, then its text in Markdown, in which raw HTML is text.
+
+    Paragraphs keep the labels that they were published with.
 
     Raises:
         SourceError: the file cannot be used, or some of its words would not be shown.
     """
     document = read_document(path, SourceError)
-    blocks = _read_text(document.origin)
+    blocks = keep_labels(_read_text(document.origin), record)
     shown = read_again(path)
     _refuse_doubt(path, blocks, shown)
     statement = check(document, Statement, (document.origin, blocks, shown))

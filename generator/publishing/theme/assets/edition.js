@@ -6,6 +6,7 @@
   const say = announcer();
 
   fromDisk();
+  leaveForNewAddress();
   menu();
   schemeSwitch();
   contents();
@@ -16,6 +17,12 @@
   markWords();
   wideTables();
   search();
+
+  /* The place behind the # goes along to where a page has moved. */
+  function leaveForNewAddress() {
+    const moved = document.querySelector("[data-moved] a");
+    if (moved) location.replace(moved.href + location.hash);
+  }
 
   /* Says something to a screen reader, and shows it briefly. */
   function announcer() {

@@ -1,0 +1,97 @@
+"""source/addresses.yml -> the addresses that were published, and the paragraphs that keep theirs."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import chain, count
+from pathlib import Path
+
+from generator.model.errors import SourceError
+from generator.model.record import Record, Recorded
+from generator.model.statement import Block, BlockKind
+from generator.reading.frontmatter import read_text
+
+FILE = "addresses.yml"
+"""Stands beside the statement."""
+OPENING = 60
+"""Characters at its start by which a paragraph is known again when its words changed."""
+_LIKENESS = 0.6
+"""Of two openings, one of which is the other with a correction."""
+_LINE = re.compile(r"^((glossary/|p-|m-(?=\S+-\d+:))[\w-]+): (\[.*\])$")
+_SIZES = {"glossary/": 1, "p-": 3, "m-": 4}
+
+
+def read_record(statement: Path) -> Record:
+    """Read the record beside a statement: YAML of one address a line, of which thousands are read in milliseconds.
+
+    Raises:
+        SourceError: it cannot be used.
+    """
+    path, version = statement.parent / FILE, 0
+    items: dict[str, Recorded] = {}
+    for number, line in enumerate(read_text(path, SourceError).split("\n") if path.exists() else (), 1):
+        try:
+            if line.startswith("version: "):
+                # A merge may have kept the lines of both sides.
+                version = max(version, int(line[9:]))
+            elif line.strip() and not line.startswith("#"):
+                _, address, kind, value, _ = _LINE.split(line)
+                words, size = tuple(map(str, json.loads(value))), _SIZES[kind]
+                if not size <= len(words) <= size + 1:
+                    raise ValueError
+                items[address] = Recorded(address, words[:size], words[size] if words[size:] else None, number)
+        except (ValueError, RecursionError) as exc:
+            hint = "after a merge, keep the lines of both sides without its marks; else restore the file"
+            raise SourceError(f'"{line[:40]}" is no recorded address', path=path, line=number, hint=hint) from exc
+    return Record(path=path, version=version, items=items)
+
+
+def keep_labels(blocks: Sequence[Block], record: Record) -> tuple[Block, ...]:
+    """Let paragraphs that were published keep their labels; a new one among them is called after the one before it.
+
+    The source's own numbers stay as they are.
+    """
+    items = record.starting("p-")
+    homes = _find_homes(blocks, items)
+    taken, last, made = {item.address.removeprefix("p-") for item in items}, "0", []
+    for block in blocks if items else ():
+        label, own = block.label, homes[block.number]
+        if block.number and not (block.own and (block.numbered or block.kind is BlockKind.NOTE)):
+            free = (name for name in chain([label], (f"{last}-{after}" for after in count(2))) if name not in taken)
+            label = own[0] if own else next(free)
+            taken.add(label)
+        made.append(replace(block, kept=label, formers=tuple(other for other in own if other != label)))
+        last = label if block.number else last
+    return tuple(made or blocks)
+
+
+def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded]) -> dict[int, list[str]]:
+    """Return the labels of the recorded paragraphs that stand in each now, by its number; the first is its own."""
+    blocks = [block for block in blocks if block.number and items]
+    homes: dict[int, list[str]] = defaultdict(list)
+    labels, marks = {block.label: block for block in blocks}, defaultdict(list)
+    for block in blocks:
+        marks[block.fingerprint].append(block)
+    for item in sorted(items, key=lambda item: item.words[0] not in marks):
+        (mark, _, opening), label = item.words, item.address.removeprefix("p-")
+        named = [labels[label]] if label in labels else []
+        places = chain(
+            (
+                block
+                for block in (*named, *marks.get(mark, ()))
+                if block.fingerprint == mark and block.number not in homes
+            ),
+            (block for block in blocks if block.text.startswith(opening) and block.number not in homes),
+            (block for block in blocks if opening in block.text and len(opening) >= OPENING // 3),
+            (block for block in named if _are_alike(opening, block.text) and block.number not in homes),
+        )
+        if home := next(places, None):
+            homes[home.number].append(label)
+    return homes
+
+
+def _are_alike(opening: str, text: str) -> bool:
+    return SequenceMatcher(None, opening, text[: len(opening)]).ratio() > _LIKENESS

@@ -1,0 +1,237 @@
+"""What was published keeps its address, or a finding tells where it would lead: twelve edits and more, as a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.checks.addresses import check_addresses, write_record
+from generator.linking.edition import Edition, read_edition
+from generator.linking.prose import ProseWriter
+from generator.pages import PageMaker, Renderer
+from generator.reading.record import read_record
+from tests.samples import PROJECT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = """---
+title: A Communique
+date: 2020-02-03
+parties: [Alba]
+language: en
+themes: {trade: Trade}
+sections: [{before: 1, heading: Opening}]
+---
+"""
+PARAGRAPHS = (
+    "The leaders met the Harbour Council (HC) in spring, and they thanked the HC for its patience.",
+    "They welcome the North Star exercise of the year. The HC will hold it again.",
+    "They support the Open Sea Compact. It holds for all harbours. It holds for all ships.",
+    "The crew of North Star reported to the HC and to the Sea Office.",
+)
+NAMES = {
+    "harbour-council": "name: Harbour Council\nacronym: HC",
+    "north-star": "name: North Star",
+    "open-sea-compact": "name: Open Sea Compact",
+    "sea-office": "name: Sea Office",
+}
+Files = dict[str, str]
+
+
+def files_of(paragraphs: tuple[str, ...] = PARAGRAPHS, *, head: str = HEAD, **names: str | None) -> Files:
+    """Return the files of the project; names by slug, with underscores, replace its own or leave one out."""
+    entries = NAMES | {slug.replace("_", "-"): name for slug, name in names.items()}
+    return {"source/statement.md": head + "\n" + "\n\n".join(paragraphs) + "\n"} | {
+        f"docs/glossary/{slug}.md": f"---\n{name}\nkind: body\ntheme: trade\nstatus: Active.\n---\n"
+        for slug, name in entries.items()
+        if name
+    }
+
+
+def read(folder: Path, files: Files) -> Edition:
+    """Write the files in the place of those that are there, but for the record, and read them."""
+    for path in [*folder.glob("docs/glossary/*.md"), *folder.glob("source/*.md")]:
+        path.unlink()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    places = {name: folder / getattr(PROJECT, name) for name in ("docs", "statement", "glossary")}
+    return read_edition(replace(PROJECT, **places))
+
+
+def accept(edition: Edition) -> str:
+    written = write_record(edition)
+    edition.record.path.write_text(written, encoding="utf-8")
+    return written
+
+
+def told(edition: Edition) -> list[str]:
+    """Return what the findings say in short: `#m-hc-2 > #m-port-1`, `#p-3 >` of what is gone, `new p-5`."""
+    found = []
+    for finding in check_addresses(edition):
+        if finding.code.value == "new-address":
+            found.append(finding.message.replace("not recorded yet:", "new"))
+        else:
+            now = re.search(r" is in (#\S+) now", finding.message)
+            short = finding.message.split(",")[0]
+            found.append(short if " had " in short else f"{short} > {now[1] if now else ''}".strip())
+    return found
+
+
+def shown(edition: Edition) -> dict[str, str]:
+    """Return what a reader who follows an address sees: the text of that place, or of the paragraph that it is put at."""
+    maker = PageMaker(edition, ProseWriter(edition), Renderer())
+    pages = {page.src_uri: LexborHTMLParser(page.body) for page in maker.make_all()}
+    found = {uri.removesuffix(".md"): page.text() for uri, page in pages.items() if uri.startswith("glossary/")}
+    for node in pages["statement.md"].css("[id]"):
+        address = str(node.attributes["id"])
+        assert address not in found, f"{address} is there twice"
+        is_put = node.attributes.get("class") == "kept"
+        found[address] = (node.parent.parent.css_first("p[id]") if is_put else node).text()  # type: ignore[union-attr]
+    return found
+
+
+ONE, TWO, THREE, FOUR = PARAGRAPHS
+LESS = files_of(sea_office=None)
+RENAMED = files_of(
+    harbour_council=None, port_council="name: Harbour Council\nacronym: HC\nformer_slugs: [harbour-council]"
+)
+UNRENAMED = files_of(harbour_council="name: Harbour Council\nacronym: HC\nformer_slugs: [port-council]")
+EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
+    # What is done, one after the other, all but the last accepted; what is told of the last; what old addresses show.
+    "alias-added": (
+        [files_of(harbour_council="name: Harbour Council\nacronym: HC\naliases: [The leaders]")],
+        ["new m-harbour-council-5"],
+        {"m-harbour-council-5": "The leaders", "m-harbour-council-1": "Harbour Council (HC)"},
+    ),
+    "longer-alias-added": (
+        [files_of(north_star="name: North Star\naliases: [crew of North Star]")],
+        [],
+        {"m-north-star-2": "crew of North Star"},
+    ),
+    "entry-with-a-longer-name": (
+        [files_of(north_star_exercise="name: North Star exercise")],
+        ["#m-north-star-1 > #m-north-star-exercise-1", "new glossary/north-star-exercise, m-north-star-exercise-1"],
+        {"m-north-star-1": "North Star exercise", "m-north-star-2": "North Star"},
+    ),
+    "renamed": (
+        [RENAMED],
+        ["new glossary/port-council"],
+        {"m-harbour-council-3": "HC", "glossary/harbour-council": "This page has moved"},
+    ),
+    "renamed-and-named-once-more": (
+        [
+            RENAMED,
+            RENAMED
+            | {"source/statement.md": files_of((ONE, TWO, THREE, "The HC, then. " + FOUR))["source/statement.md"]},
+        ],
+        ["#p-4 had 1 sentences", "new m-port-council-5"],
+        {"m-port-council-5": "HC", "m-harbour-council-4": "HC"},
+    ),
+    "renamed-and-back": ([RENAMED, UNRENAMED], [], {"m-harbour-council-1": "Harbour Council (HC)"}),
+    "renamed-without-a-word": (
+        [files_of(sea_office=None, bureau="name: Sea Office")],
+        ["/glossary/sea-office/ >", "#m-sea-office-1 > #m-bureau-1", "new glossary/bureau, m-bureau-1"],
+        {"m-sea-office-1": "Sea Office", "glossary/sea-office": "See Sea Office."},
+    ),
+    "entry-merged": (
+        [files_of(sea_office=None, north_star="name: North Star\naliases: [Sea Office]\nformer_slugs: [sea-office]")],
+        [],
+        {"m-sea-office-1": "Sea Office", "glossary/sea-office": "It is now at North Star"},
+    ),
+    "entry-deleted": (
+        [LESS],
+        ["/glossary/sea-office/ >", "#m-sea-office-1 > #p-4"],
+        {"m-sea-office-1": FOUR, "glossary/sea-office": "See the glossary"},
+    ),
+    "entry-deleted-and-restored": ([LESS, files_of()], [], {"m-sea-office-1": "Sea Office"}),
+    "split": (
+        [files_of((ONE, TWO, THREE[:34], THREE[35:], FOUR))],
+        ["#p-3 had 3 sentences", "new p-3-2"],
+        {"p-3": THREE[:34], "p-3-2": THREE[35:], "p-4": FOUR, "m-sea-office-1": "Sea Office"},
+    ),
+    "joined": (
+        [files_of((ONE, f"{TWO} {THREE}", FOUR))],
+        ["#p-3 > #p-2", "#p-2 had 2 sentences"],
+        {"p-3": f"{TWO} {THREE}", "p-4": FOUR, "m-open-sea-compact-1": "Open Sea Compact"},
+    ),
+    "moved": (
+        [files_of((FOUR, ONE, TWO, THREE), head=HEAD.replace("before: 1", "before: 4"))],
+        [],
+        {"p-4": FOUR, "p-1": ONE, "m-north-star-1": "North Star", "m-north-star-2": "North Star"},
+    ),
+    "paragraph-deleted": (
+        [files_of((ONE, TWO, FOUR))],
+        ["#p-3 >", "#m-open-sea-compact-1 >"],
+        {"p-3": "Paragraph 3", "m-open-sea-compact-1": "“Open Sea Compact”", "p-4": FOUR},
+    ),
+    "paragraph-inserted": (
+        [files_of((ONE, "A new one names the HC.", TWO, THREE, FOUR))],
+        ["new p-1-2, m-harbour-council-5"],
+        {"p-1-2": "A new one names the HC.", "p-2": TWO, "m-harbour-council-3": "HC"},
+    ),
+    "paragraph-appended": (
+        [files_of((*PARAGRAPHS, "The HC closed."))],
+        ["new p-5, m-harbour-council-5"],
+        {"p-5": "The HC closed."},
+    ),
+    "word-corrected": (
+        [files_of((ONE.replace("leaders met", "ministers met"), TWO.replace("exercise", "drill"), THREE, FOUR))],
+        [],
+        {
+            "p-1": ONE.replace("leaders", "ministers"),
+            "m-north-star-1": "North Star",
+            "m-harbour-council-1": "Harbour Council (HC)",
+        },
+    ),
+    "sentence-split": (
+        [files_of((ONE, TWO, THREE.replace("harbours. It", "harbours. Yes. It"), FOUR))],
+        ["#p-3 had 3 sentences"],
+        {"p-3-s2": "It holds for all harbours."},
+    ),
+    "heading-in-another-language": ([files_of(head=HEAD.replace("Opening", "Ouverture"))], [], {"p-1": ONE}),
+}
+
+
+@pytest.mark.parametrize(("edits", "tells", "shows"), EDITS.values(), ids=EDITS)
+def test_an_edit_keeps_every_address_or_is_told(
+    edits: list[Files], tells: list[str], shows: dict[str, str], tmp_path: Path
+) -> None:
+    edition = read(tmp_path, files_of())
+    assert told(edition) == [], "without a record nothing is told"
+    published = shown(edition)
+    accept(edition)
+    for files in edits:
+        edition = read(tmp_path, files)
+        tellings = told(edition)
+        accept(edition)
+        edition = read(tmp_path, files)
+    assert tellings == tells
+    now = shown(edition)
+    for address, words in shows.items():
+        assert words in now[address]
+    lost = published.keys() - now.keys() - {"opening"}
+    assert {re.sub(r"-s\d$", "", address) for address in lost} <= now.keys(), (
+        "an old link would lead to the top of the page"
+    )
+    assert told(edition) == [], "what was accepted is told no more"
+    assert accept(edition) == accept(read(tmp_path, files)), "accepting twice changes nothing"
+
+
+def test_the_record_is_yaml_and_sorted_and_merges_by_union(tmp_path: Path) -> None:
+    edition = read(tmp_path, files_of())
+    written = accept(edition)
+    lines = written.splitlines()
+    data = yaml.safe_load(written)
+    assert data["version"] == 1
+    assert data["m-harbour-council-2"] == ["p-1", "g, and they thanked the ", "HC", " for its patience."]
+    assert [line.split(":")[0] for line in lines[1:4]] == ["version", "glossary/harbour-council", "glossary/north-star"]
+    edition.record.path.write_text("\n".join([*lines[:1], "version: 7", *lines[1:], *lines[5:]]), encoding="utf-8")
+    assert read_record(tmp_path / "source" / "statement.md").version == 7
+    assert read(tmp_path, files_of()).moved == ()
