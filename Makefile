@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # Tests that run at once.
 WORKERS ?= 2
-# How often `make faults` kills, and for how many seconds `make fuzz` runs each of its three.
+# How often `make faults` kills, and for how many seconds `make fuzz` runs each of its four.
 KILLS ?= 50
 SECONDS ?= 600
 # Where `make deploy` pushes to.
@@ -72,7 +72,7 @@ faults: .venv/.dev ## Kill the build at 50 random moments, and take disk and fol
 
 # What a find leaves in build/fuzz/ becomes a test; `.venv/bin/python -m tests.fuzz.linker FILE` runs it once more.
 fuzz: .venv/.more ## Fuzz the readers of the statement and of front matter, and the linker (SECONDS=600 each)
-	@for target in statement frontmatter linker; do \
+	@for target in parsers statement frontmatter linker; do \
 	    echo "== $$target, $(SECONDS) seconds"; \
 	    $(BIN)/python -m tests.fuzz.$$target --seconds $(SECONDS) > build/fuzz-$$target.log 2>&1 \
 	        || { tail -40 build/fuzz-$$target.log >&2; exit 1; }; \
