@@ -6,13 +6,14 @@ from generator.checks import check_prose, find_faults, silence
 from generator.data import make_data
 from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter
-from generator.model.addresses import entry_page
+from generator.model.addresses import STATEMENT_PAGE, entry_page
 from generator.model.findings import Finding, FindingCode
 from generator.model.page import Page
 from generator.pages import PageMaker, Renderer, list_pages
 from generator.publishing.export import list_docs, make_authored
 from generator.publishing.links import LinkCheck
 from generator.publishing.search import plan_search
+from generator.publishing.verbatim import verify_statement
 
 _DEAD = {FindingCode.DEAD_LINK, FindingCode.TOPIC_PLACE}
 """What is found in the files that people write, with its line."""
@@ -34,6 +35,8 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
     found = find_faults(edition)
     for stub in list_pages(edition):
         page = maker.make(stub)
+        if stub.src_uri == STATEMENT_PAGE:
+            verify_statement(edition.statement, page.body)
         links.add(page)
         take(page)
         if stub.entry is not None and stub.src_uri == entry_page(stub.entry.slug):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from generator.linking.prose import ProseWriter
 from generator.model.errors import ExportError
 from generator.model.statement import Statement
 from generator.pages import PageMaker, Renderer, list_pages
+from generator.publishing.checking import check_pages
+from generator.publishing.links import LinkCheck
 from generator.publishing.verbatim import verify_statement
 from generator.reading.statement import read_statement
-from tests.samples import make_edition, make_entry
+from tests.samples import PROJECT, make_edition, make_entry
 
 SOURCE = """\
 ---
@@ -151,9 +154,11 @@ def test_a_template_without_a_branch_is_refused(tmp_path: Path, lost: str, line:
     template, count = re.subn(lost, "{% if" if lost.endswith("elif") else "", ours, flags=re.DOTALL)
     assert count == 1
     (tmp_path / "statement.html.jinja").write_text(template, encoding="utf-8")
+    statement, _ = make_page(tmp_path)
+    edition = make_edition(statement, project=replace(PROJECT, templates=tmp_path))
     with pytest.raises(ExportError) as caught:
-        verify_statement(*make_page(tmp_path))
-    assert caught.value.line == line
+        check_pages(edition, LinkCheck(PROJECT), lambda _: None)
+    assert (caught.value.path, caught.value.line) == (statement.path, line)
 
 
 @given(data=st.data())
