@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import Field, PrivateAttr, StrictInt
 
-from generator.model.fields import FullDate, Id, Language, Noun, Reference, Slug, Text, part
+from generator.model.fields import FullDate, Id, Language, Noun, Reference, ShortText, Slug, SourceKind, Text, part
 
 
 def collapse(text: str) -> str:
@@ -121,10 +121,23 @@ class Section:
 
 
 @part
+class Signatory:
+    """Somebody whose statement it is."""
+
+    name: ShortText
+    office: ShortText = Field(description="As of the day of the statement: Prime Minister of Japan.")
+
+
+@part
 class Published(Reference):
     """A place where the statement was published, or is reported."""
 
     note: Text = Field("", description="What a reader finds there.")
+
+    @property
+    def is_official(self) -> bool:
+        """Whether those who issued the text published it there, or an archive of theirs."""
+        return self.kind in (SourceKind.PRIMARY, SourceKind.ARCHIVE)
 
 
 class Statement(Noun):
@@ -138,6 +151,10 @@ class Statement(Noun):
     parties: tuple[Text, ...] = Field(min_length=1)
     language: Language = Field(description="BCP 47 code of the text's language.")
     dateline: Text = Field("", description="The line under the title, as the source prints it.")
+    place: Text = Field("", description="Where it was issued: Lima, Peru.")
+    occasion: Text = Field("", description="On what occasion it was issued.")
+    signatories: tuple[Signatory, ...] = Field((), description="Who issued it, with the offices held then.")
+    rights: Text = Field("", description="Who owns the text, and what may be done with it.")
     published: tuple[Published, ...] = Field((), description="Where the official text was published.")
     themes: dict[Id, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
     fingerprint: str = Field(

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -29,7 +28,7 @@ from generator.model.addresses import STATEMENT_PAGE, Style
 from generator.model.errors import ExportError, GeneratorError, display_path
 from generator.model.findings import Finding
 from generator.model.page import Page as MadePage
-from generator.pages import locate_error
+from generator.pages import Foot, locate_error
 from generator.pages.renderer import TEMPLATES
 from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
 from generator.publishing import THEME
@@ -39,7 +38,7 @@ from generator.publishing.links import LinkCheck
 from generator.publishing.postprocess import postprocess_page
 from generator.publishing.search import SearchPlan, plan_search, write_search
 from generator.publishing.verbatim import verify_statement
-from generator.reading.project import project_of
+from generator.reading.project import last_commit, project_of
 from generator.text.markdown import EditionExtension, Job
 
 log = get_plugin_logger("generator")
@@ -65,6 +64,12 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """Classes that authors may use in HTML besides the usual ones."""
     weak_hosts = option.ListOfItems(option.Type(str), default=[])
     """Hosts that are no source, besides those that the package knows."""
+    version = option.Optional(option.Type((str, int, float)))
+    """The edition's own, shown at the foot of each page."""
+    license = option.Optional(option.Type(str))
+    """The name of the license of the glossary and of the editors' notes."""
+    license_url = option.Optional(option.URL())
+    """Where the license can be read."""
 
 
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
@@ -76,6 +81,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     """The pages that MkDocs has not taken yet, with their bodies, by path relative to docs/."""
     _findings: tuple[Finding, ...] = ()
     _links: LinkCheck
+    _foot: Foot
     _search: SearchPlan
     _place: Path
     """Where MkDocs writes the site, as a user would type it."""
@@ -100,7 +106,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self.on_shutdown()
         self._place = display_path(Path(config.site_dir))
         if not os.environ.get("SOURCE_DATE_EPOCH"):
-            os.environ["SOURCE_DATE_EPOCH"] = _last_commit(_root(config))
+            midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+            # Outside a repository the day, as MkDocs itself does.
+            os.environ["SOURCE_DATE_EPOCH"] = last_commit(_root(config)) or str(int(midnight.timestamp()))
         dirs = config.theme.dirs
         if config.theme.name == "material" and all(Path(folder).resolve() != THEME for folder in dirs):
             dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -145,7 +153,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         addresses = replace(project.addresses, style=Style.FILENAMES)
         names = EntryNames(replace(edition, project=replace(project, addresses=addresses)))
         self._extension.use(names, edition.languages)
-        self._edition = edition
+        self._edition, self._foot = edition, Foot(edition)
         return files
 
     def _keep(self, page: MadePage) -> None:
@@ -205,6 +213,12 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         for finding in dead:
             log.warning(str(finding))
         self._findings += dead
+
+    @event_priority(100)
+    def on_page_context(self, _context: object, *, page: Page, **_: object) -> None:
+        """Give the theme what stands at the foot of the page, whoever made it."""
+        if self._edition is not None:
+            page.meta["foot"] = self._foot.make(str(page.title), page.file.src_uri)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
@@ -275,15 +289,3 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
-
-
-def _last_commit(root: Path) -> str:
-    """Return the time of the last commit; outside a repository, today's midnight, as MkDocs itself does."""
-    try:
-        done = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        return str(int(midnight.timestamp()))
-    return done.stdout.strip()

@@ -20,7 +20,7 @@ from generator.model.addresses import STATEMENT_PAGE, Style
 from generator.model.errors import ExportError
 from generator.model.findings import Finding
 from generator.model.page import Page
-from generator.pages import PageMaker, Renderer
+from generator.pages import Foot, PageMaker, Renderer
 from generator.publishing.folder import PAGES, Exported, check_target, is_published, update_folder
 from generator.publishing.links import LinkCheck
 from generator.publishing.verbatim import verify_statement
@@ -59,10 +59,11 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     files = {name: path.read_bytes() for name, path in docs.items()}
     files |= {item.src_uri: item.content for item in make_data(edition)}
     links = LinkCheck(edition.project)
+    foot = Foot(edition)
     for page, meta in pages:
         if page.src_uri == STATEMENT_PAGE:
             verify_statement(edition.statement, page.body)
-        files[page.src_uri] = _write_page(page, meta)
+        files[page.src_uri] = _write_page(page, {**meta, "foot": foot.make(str(meta.get("title") or page.title), page.src_uri)})
         links.add(page)
     return replace(update_folder(folder, files), findings=(*found, *links.find_dead(files)))
 

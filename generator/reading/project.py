@@ -2,8 +2,11 @@
 
 import json
 import logging
+import os
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from logging.handlers import MemoryHandler
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,6 +75,12 @@ class Project:
     """Those that authors may use in HTML besides the usual ones."""
     weak_hosts: tuple[str, ...] = ()
     """Hosts that are no source, besides those that the package knows."""
+    repo: str = ""
+    """The address of the repository, in which readers report errors; empty where there is none."""
+    version: str = ""
+    license: str = ""
+    """Of the glossary and the editors' notes."""
+    license_url: str = ""
 
     def files(self) -> Iterator[str]:
         """Yield every file in docs/, relative to it, sorted."""
@@ -184,7 +193,29 @@ def project_of(config: MkDocsConfig) -> Project:
         checked_since=_read_date(ours.get("checked_since"), path),
         classes=tuple(ours.get("classes") or ()),
         weak_hosts=tuple(ours.get("weak_hosts") or ()),
+        repo=config.repo_url or "",
+        version=str(ours.get("version") or ""),
+        license=str(ours.get("license") or ""),
+        license_url=str(ours.get("license_url") or ""),
     )
+
+
+def last_change(root: Path) -> str:
+    """Return the day that SOURCE_DATE_EPOCH names, else that of the last commit; empty outside a repository."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH") or last_commit(root)
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def last_commit(root: Path) -> str:
+    """Return the time of the last commit in seconds; empty outside a repository."""
+    command = ["git", "log", "-1", "--format=%ct"]
+    try:
+        return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
 
 
 def _read_date(value: object, path: Path) -> str:

@@ -1,0 +1,44 @@
+"""The foot of every page: which version it is, what may be done with it, and where to report an error."""
+
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from generator.linking.edition import Edition
+from generator.reading.project import last_change
+from generator.text.dates import long_date
+
+_QUESTIONS = "Page: {}\n\nThe sentence that is wrong:\n\nWhat is right, and a source that shows it:\n"
+
+
+class Foot:
+    """Makes the feet of the pages of an edition, authored ones too. What all have is worked out once."""
+
+    def __init__(self, edition: Edition) -> None:
+        project = edition.project
+        self._addresses, self._repo = project.addresses, project.repo.rstrip("/")
+        changed = last_change(project.path.parent)
+        day = long_date(changed) if changed else ""
+        version = ", ".join(filter(None, (project.version and f"Version {project.version}", day)))
+        days = sorted({entry.checked for entry in edition.entries if entry.checked})
+        shown = [long_date(checked) for checked in dict.fromkeys((*days[:1], *days[-1:]))]
+        self._same = {
+            "version": version if project.version or not day else f"Version of {day}",
+            "checked": " to ".join(shown),
+            "rights": edition.statement.rights,
+            "license": project.license,
+            "license_url": project.license_url,
+        }
+
+    def make(self, title: str, src_uri: str) -> dict[str, Any]:
+        """Return what the theme shows at the foot of a page; what is not known is left out."""
+        found = self._same | {"report": self._report(title, self._addresses.permanent(src_uri))}
+        return {key: value for key, value in found.items() if value}
+
+    def _report(self, title: str, address: str) -> str:
+        """Return the address of a form for a new issue that names the page."""
+        if not self._repo:
+            return ""
+        is_gitlab = "gitlab" in (urlsplit(self._repo).hostname or "")
+        way, *keys = ("-/issues/new", "issue[title]", "issue[description]") if is_gitlab else ("issues/new", "title", "body")
+        values = (f"Error on the page “{title}”", _QUESTIONS.format(address))
+        return f"{self._repo}/{way}?" + "&".join(f"{key}={quote(value)}" for key, value in zip(keys, values, strict=True))
