@@ -18,7 +18,10 @@ SINCE_PAGE = "since.md"
 LIST_PAGES = (HOME_PAGE, GLOSSARY_PAGE, ACRONYMS_PAGE, TIMELINE_PAGE, DATA_PAGE)
 """The pages that every edition has besides the statement's and the entries'."""
 
-ENTRY_PARTS = ("in-the-statement", "background", "disagreements", "since", "named-alongside", "at-a-glance", "sources")
+ENTRY_PARTS = (
+    ("at-a-glance", "in-the-statement", "background", "disagreements")
+    + ("since", "named-alongside", "sources", "cite")
+)
 """The ids of the parts of an entry's page."""
 
 _SAFE = "/:=&?~#+!$,;'@()*[]%"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.linking.prose import Written
-from generator.model.addresses import STATEMENT_PAGE, citation_anchor, source_anchor
+from generator.model.addresses import ENTRY_PARTS, STATEMENT_PAGE, citation_anchor, source_anchor
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention, Theme
@@ -20,9 +20,6 @@ from generator.pages.words import write_words
 
 ALONGSIDE = 100
 """How many entries a page lists as named alongside. Where a paragraph names thousands, all pages would name all."""
-
-_SECTIONS = ("in-the-statement", "background", "disagreements", "since", "named-alongside", "at-a-glance", "sources")
-"""The ids of the parts of the page."""
 
 _BACK = Markup('<a class="back" href="{}"><mark>{}</mark></a>')
 _CITATION = Markup('<a class="citation" href="#{}">[{}]</a>')
@@ -80,7 +77,7 @@ class EntryView(View):
     @property
     def anchor(self) -> str:
         """The id of its heading."""
-        return Anchors(_SECTIONS).make(self.entry.heading)
+        return Anchors(ENTRY_PARTS).make(self.entry.heading)
 
     @property
     def theme(self) -> Theme:

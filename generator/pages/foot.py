@@ -39,6 +39,6 @@ class Foot:
         if not self._repo:
             return ""
         is_gitlab = "gitlab" in (urlsplit(self._repo).hostname or "")
-        way, *keys = ("-/issues/new", "issue[title]", "issue[description]") if is_gitlab else ("issues/new", "title", "body")
-        values = (f"Error on the page “{title}”", _QUESTIONS.format(address))
-        return f"{self._repo}/{way}?" + "&".join(f"{key}={quote(value)}" for key, value in zip(keys, values, strict=True))
+        form = "-/issues/new?issue[title]={}&issue[description]={}" if is_gitlab else "issues/new?title={}&body={}"
+        answers = (f"Error on the page “{title}”", _QUESTIONS.format(address))
+        return f"{self._repo}/{form.format(*map(quote, answers))}"

@@ -51,7 +51,7 @@ class StatementView(View):
         """Makes the ids of headings, in the order of the page."""
         taken = [paragraph_anchor(block.label) for block in self.statement.paragraphs]
         taken += [mention.anchor for mention in self.edition.mentions]
-        return Anchors(["published", "withdrawn", *self.edition.record.items, *taken])
+        return Anchors(["cite", "published", "withdrawn", *self.edition.record.items, *taken])
 
     @cached_property
     def kept(self) -> Mapping[str, Sequence[Recorded]]:

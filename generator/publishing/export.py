@@ -63,7 +63,8 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     for page, meta in pages:
         if page.src_uri == STATEMENT_PAGE:
             verify_statement(edition.statement, page.body)
-        files[page.src_uri] = _write_page(page, {**meta, "foot": foot.make(str(meta.get("title") or page.title), page.src_uri)})
+        title = str(meta.get("title") or page.title)
+        files[page.src_uri] = _write_page(page, {**meta, "foot": foot.make(title, page.src_uri)})
         links.add(page)
     return replace(update_folder(folder, files), findings=(*found, *links.find_dead(files)))
 

@@ -360,3 +360,47 @@ def test_what_became_of_an_entry_stands_in_one_vocabulary_with_its_sources() -> 
     assert texts(forum, ".changed") == []
     assert "? Nothing found, looked for on 1 July 2021" in texts(forum, ".at-a-glance dd")
     assert "since.md" not in make_edition("The Pact.", entries[3:]).sources
+
+
+def test_the_head_of_the_statement_says_who_issued_it_and_official_copies_come_first() -> None:
+    published = [
+        {"title": "Reported", "publisher": "A paper", "kind": "press", "url": "https://example.org/a"},
+        {"title": "Text", "publisher": "The ministry", "kind": "archive", "url": "https://example.org/b"},
+    ]
+    signatories = [{"name": "A. B.", "office": "Prime Minister of X"}]
+    statement = make_statement(
+        "A forum, and a forum.", published=published, place="Lima", occasion="a summit", signatories=signatories
+    )
+    body = body_of(statement, [make_entry("forum", name="Forum", link="first")], "statement.md")
+    assert texts(body, ".issued dd") == [
+        "Lima, 3 February 2020, a summit",
+        "A. B., Prime Minister of X",
+        "The ministry (archived); all copies and reports",
+    ]
+    assert [text.split(",")[0] for text in texts(body, ".published li")] == ["Text", "Reported"]
+    assert (
+        "2 mentions of 1 initiatives, bodies and terms are marked; 1 of the mentions are links."
+        in texts(body, ".note p")[0]
+    )
+    bare = body_of("A forum.", [], "statement.md")
+    assert bare.css_first(".issued") is None
+
+
+@pytest.mark.parametrize(
+    ("page", "trail"),
+    [
+        ("index.md", ["Home"]),
+        ("timeline.md", ["Home", "Timeline"]),
+        ("glossary/a.md", ["Home", "Glossary", "Forum"]),
+    ],
+)
+def test_the_data_of_a_page_has_its_breadcrumbs_and_its_license(page: str, trail: list[str]) -> None:
+    project = replace(PROJECT, addresses=Addresses(site="https://example.org/"), license_url="https://example.org/mit")
+    data = json.loads(
+        make_page(make_edition("A forum.", [make_entry("a", name="Forum")], project=project), page).jsonld
+    )
+    about = data.get("mainEntityOfPage", data)
+    items = about["breadcrumb"]["itemListElement"]
+    assert [item["name"] for item in items] == trail
+    assert items[-1]["item"] == data["url"]
+    assert about["license"] == "https://example.org/mit"

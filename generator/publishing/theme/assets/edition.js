@@ -13,6 +13,7 @@
   cards();
   annotationSwitch();
   namedLists();
+  openTarget();
   citing();
   markWords();
   wideTables();
@@ -316,11 +317,21 @@
   /* Where the style sheet cannot show the lists beside the text, they are opened. */
   function namedLists() {
     if (CSS.supports("selector(::details-content)")) return;
-    const lists = document.querySelectorAll("details.named");
+    const lists = document.querySelectorAll("details:is(.named, .where)");
     const wide = matchMedia("(min-width: 76.25em)");
     const set = () => lists.forEach((list) => (list.open = wide.matches));
     set();
     wide.addEventListener("change", set);
+  }
+
+  /* A link to what is folded away unfolds it. */
+  function openTarget() {
+    const open = () => {
+      const target = document.querySelector("details:target");
+      if (target) target.open = true;
+    };
+    open();
+    addEventListener("hashchange", open);
   }
 
   /* Copying links and citations is loaded where there is something to cite; from disk a browser loads no modules. */
