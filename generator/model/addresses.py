@@ -19,8 +19,7 @@ LIST_PAGES = (HOME_PAGE, GLOSSARY_PAGE, ACRONYMS_PAGE, TIMELINE_PAGE, DATA_PAGE)
 """The pages that every edition has besides the statement's and the entries'."""
 
 ENTRY_PARTS = (
-    ("at-a-glance", "in-the-statement", "background", "disagreements")
-    + ("since", "named-alongside", "sources", "cite")
+    *("at-a-glance", "in-the-statement", "background", "disagreements", "since", "named-alongside", "sources", "cite"),
 )
 """The ids of the parts of an entry's page."""
 

@@ -143,3 +143,8 @@ class MovedView(View):
 
     entry: Entry | None
     withdrawn: str = ""
+
+    @property
+    def description(self) -> str:
+        """Which address it keeps."""
+        return f"What became of the page {self.page.removesuffix('.md')}."
