@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 
 from generator.data.annotations import write_annotations
+from generator.data.feed import write_atom_feed, write_json_feed
 from generator.data.glossary_json import write_glossary, write_schema
 from generator.data.skos import write_skos
 from generator.data.tables import write_acronyms, write_mentions
@@ -16,6 +17,8 @@ __all__ = ["make_data"]
 _WRITERS: Mapping[str, Callable[[Edition], bytes]] = {
     "acronyms.csv": write_acronyms,
     "annotations.jsonld": write_annotations,
+    "feed.json": write_json_feed,
+    "feed.xml": write_atom_feed,
     "glossary.json": write_glossary,
     "glossary.schema.json": lambda _: write_schema(),
     "glossary.ttl": write_skos,
@@ -26,6 +29,10 @@ _WRITERS: Mapping[str, Callable[[Edition], bytes]] = {
 
 
 def make_data(edition: Edition) -> Iterator[DataFile]:
-    """Yield every file of data, sorted by name. The same edition gives the same bytes."""
+    """Yield every file of data, sorted by name. The same edition gives the same bytes.
+
+    Feeds hold full addresses: there are none where the site's is not known.
+    """
     for name, write in _WRITERS.items():
-        yield DataFile(src_uri=f"data/{name}", content=write(edition))
+        if edition.project.addresses.site or not name.startswith("feed."):
+            yield DataFile(src_uri=f"data/{name}", content=write(edition))

@@ -15,11 +15,14 @@ DATA_PAGE = "data.md"
 TOPICS_PAGE = "topics.md"
 SINCE_PAGE = "since.md"
 
+ATOM_FEED, JSON_FEED = "data/feed.xml", "data/feed.json"
+
 LIST_PAGES = (HOME_PAGE, GLOSSARY_PAGE, ACRONYMS_PAGE, TIMELINE_PAGE, DATA_PAGE)
 """The pages that every edition has besides the statement's and the entries'."""
 
 ENTRY_PARTS = (
     *("at-a-glance", "in-the-statement", "background", "disagreements", "since", "named-alongside", "sources", "cite"),
+    "corrections",
 )
 """The ids of the parts of an entry's page."""
 

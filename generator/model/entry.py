@@ -57,7 +57,7 @@ class Source(Reference):
 
 @part
 class LaterEvent:
-    """Something that happened after the statement."""
+    """Something that happened after the statement, or a correction."""
 
     date: PartialDate
     text: Text = Field(description=f"One sentence with citations. {_PROSE}")
@@ -142,6 +142,7 @@ class Entry(Noun):
     same_as: tuple[Url, ...] = Field((), description="Addresses of the same thing elsewhere, as in Wikidata.")
     disagreements: tuple[Text, ...] = Field((), description=f"Where sources differ. {_PROSE}")
     later: tuple[LaterEvent, ...] = Field((), description="What happened after the statement.")
+    corrections: tuple[LaterEvent, ...] = Field((), description="What this page had wrong until that day.")
     not_found: tuple[Text, ...] = Field((), description="What no source seen says.")
     former_slugs: tuple[SlugText, ...] = Field((), description="Slugs this page had before; each leaves a redirect.")
     search_terms: tuple[ShortText, ...] = Field((), description="What readers type; found by search, shown nowhere.")
@@ -201,8 +202,9 @@ class Entry(Noun):
             yield Prose("disagreements", text, self._origin, ("disagreements", index))
         if self.outcome:
             yield Prose("outcome", self.outcome.text, self._origin, ("outcome", "text"))
-        for index, event in enumerate(self.later):
-            yield Prose("later", event.text, self._origin, ("later", index))
+        for key in ("later", "corrections"):
+            for index, event in enumerate(getattr(self, key)):
+                yield Prose(key, event.text, self._origin, (key, index))
         for index, text in enumerate(self.not_found):
             yield Prose("not_found", text, self._origin, ("not_found", index))
         if self.background:
@@ -212,7 +214,7 @@ class Entry(Noun):
     def claims(self) -> Iterator[Prose]:
         """Yield every piece of prose that needs a citation: facts, and the background's paragraphs."""
         for prose in self.prose():
-            if prose.key == "not_found":
+            if prose.key in {"corrections", "not_found"}:
                 continue
             before = prose.before
             for text in prose.text.split("\n\n"):

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import feedparser
 import jsonschema  # type: ignore[import-untyped]
 import pyshacl
 import pytest
@@ -335,14 +336,42 @@ def test_the_data_page_offers_every_file() -> None:
     maker = PageMaker(edition(), ProseWriter(edition()), Renderer())
     stub = next(stub for stub in list_pages(edition()) if stub.src_uri == DATA_PAGE)
     offered = {item["contentUrl"] for item in json.loads(maker.make(stub).jsonld)["distribution"]}
-    assert offered == {f"{ADDRESS}data/{name}" for name in data()}
+    assert offered == {f"{ADDRESS}data/{name}" for name in data() if not name.startswith("feed.")}
+
+
+def test_both_feeds_hold_what_happened_and_what_was_corrected() -> None:
+    atom = feedparser.parse(data()["feed.xml"].encode())
+    assert not atom.bozo
+    assert (atom.version, atom.feed.id, atom.feed.link) == ("atom10", f"{ADDRESS}data/feed.xml", f"{ADDRESS}since/")
+    items = json.loads(data()["feed.json"])["items"]
+    assert [(item.id, item.link, item.title, item.updated, item.content[0].value) for item in atom.entries] == [
+        (item["id"], item["url"], item["title"], item["date_published"], item["content_text"]) for item in items
+    ]
+    assert [item.updated for item in atom.entries] == sorted((item.updated for item in atom.entries), reverse=True)
+    assert len({item["id"] for item in items}) == len(items)
+    by_id = {item["id"]: item for item in items}
+    renamed = by_id[f"{ADDRESS}glossary/msp/#since-2026-02-04-1"]
+    assert (renamed["url"], renamed["title"]) == (
+        f"{ADDRESS}glossary/msp/#since",
+        "Minerals Security Partnership (MSP), 4 February 2026",
+    )
+    assert "[^" not in data()["feed.json"]
+    assert by_id[f"{ADDRESS}glossary/asean/#corrections-2026-11-28-1"]["title"].startswith("Correction: ")
+    counted = sum(len(entry.later) + len(entry.corrections) for entry in edition().entries)
+    alone = [
+        entry.slug
+        for entry in edition().entries
+        if entry.outcome and entry.outcome.date and entry.outcome.date not in {event.date for event in entry.later}
+    ]
+    assert len(items) == counted + len(alone)
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
     assert files(replace(edition())) == data()
 
 
-def test_without_a_known_address_identifiers_are_relative() -> None:
+def test_without_a_known_address_identifiers_are_relative_and_there_is_no_feed() -> None:
+    assert [name for name in files(edition("")) if name.startswith("feed")] == []
     read = files(edition(site=""))
     assert json.loads(read["glossary.json"])["id"] == "../glossary/"
     assert json.loads(read["annotations.jsonld"])["items"][0]["body"] == "../glossary/japan/"

@@ -66,6 +66,7 @@ def make_full() -> Edition:
         disagreements=["One says so. [^s1]"],
         later=[{"date": "2021-05", "text": "It moved. [^s1]"}],
         not_found=[HOSTILE],
+        corrections=[{"date": "2021-07-01", "text": HOSTILE}],
         former_slugs=["fuller"],
         since="1999",
         site="https://example.org/?a=1&b=2",
@@ -100,7 +101,7 @@ def test_every_page_can_be_made_and_shows_hostile_text_as_it_is(style: Style) ->
         assert page.body.startswith("<div ")
         assert not body.css("script")
         # No element of ours is a <b>: there is one only where the prose of an entry is written with one.
-        assert {node.parent.tag for node in body.css("b") if node.parent} <= {"dd"}
+        assert {node.parent.tag for node in body.css("b") if node.parent} <= {"dd", "li"}
         ids = [node.attributes["id"] for node in body.css("[id]")]
         assert len(ids) == len(set(ids))
         if page.jsonld:

@@ -1,0 +1,75 @@
+"""What happened after the statement, and what was corrected -> a JSON Feed, and the same in Atom."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from pydantic_core import to_json
+
+from generator.data.identifiers import identify
+from generator.linking.edition import Edition
+from generator.model.addresses import ATOM_FEED, JSON_FEED, SINCE_PAGE, STATEMENT_PAGE, entry_page
+from generator.model.entry import Entry, LaterEvent, uncited
+from generator.text.dates import long_date
+
+
+def write_json_feed(edition: Edition) -> bytes:
+    """Write the feed, the newest first."""
+    return to_json(_make_feed(edition), indent=1) + b"\n"
+
+
+def write_atom_feed(edition: Edition) -> bytes:
+    """Write the same in Atom."""
+    feed = _make_feed(edition)
+    days = [item["date_published"] for item in feed["items"]]
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
+    address = identify(edition, ATOM_FEED)
+    _fill(root, address, feed["title"], max(days, default=_time(edition.statement.date)), feed["home_page_url"])
+    SubElement(root, "link", {"rel": "self", "href": address})
+    SubElement(SubElement(root, "author"), "name").text = feed["authors"][0]["name"]
+    for item in feed["items"]:
+        entry = SubElement(root, "entry")
+        _fill(entry, item["id"], item["title"], item["date_published"], item["url"])
+        SubElement(entry, "content").text = item["content_text"]
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _fill(element: Element, identifier: str, title: str, updated: str, link: str) -> None:
+    for tag, text in (("id", identifier), ("title", title), ("updated", updated)):
+        SubElement(element, tag).text = text
+    SubElement(element, "link", {"rel": "alternate", "href": link})
+
+
+def _make_feed(edition: Edition) -> dict[str, Any]:
+    items = [item for entry in edition.entries for item in _list_items(edition, entry)]
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"{edition.statement.title}: since the statement",
+        "home_page_url": identify(edition, SINCE_PAGE if SINCE_PAGE in edition.sources else STATEMENT_PAGE),
+        "feed_url": identify(edition, JSON_FEED),
+        "authors": [{"name": edition.project.editor or f"The editors of “{edition.statement.title}”"}],
+        "items": sorted(items, key=lambda item: (item["date_published"], item["id"]), reverse=True),
+    }
+
+
+def _list_items(edition: Edition, entry: Entry) -> Iterator[dict[str, str]]:
+    later, outcome = [*entry.later], entry.outcome
+    if outcome and outcome.date and outcome.date not in {event.date for event in later}:
+        later.append(LaterEvent(date=outcome.date, text=outcome.text))
+    for anchor, title, events in (("since", "", later), ("corrections", "Correction: ", entry.corrections)):
+        seen: Counter[str] = Counter()
+        for event in events:
+            seen[event.date] += 1
+            address = f"{identify(edition, entry_page(entry.slug))}#{anchor}"
+            yield {
+                "id": f"{address}-{event.date}-{seen[event.date]}",
+                "url": address,
+                "title": f"{title}{entry.heading}, {long_date(event.date)}",
+                "date_published": _time(event.date),
+                "content_text": uncited(event.text),
+            }
+
+
+def _time(day: str) -> str:
+    return f"{(day + '-01-01')[:10]}T00:00:00Z"
