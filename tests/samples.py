@@ -126,6 +126,7 @@ def make_edition(
         reviewed=Reviewed.model_validate(reviewed or {}, context=origin),
         topics=Topics.model_validate(topics or {}, context=Origin(path=Path("source/topics.yml"))),
         findings=findings,
+        legend=statement.legend,
     )
 
 

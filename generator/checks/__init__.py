@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from generator.checks.addresses import check_addresses
+from generator.checks.consulted import check_consulted
 from generator.checks.entries import check_drafts, check_entry
 from generator.checks.names import check_names
 from generator.checks.prose import check_prose, report_problems
@@ -48,7 +49,7 @@ def find_faults(edition: Edition) -> list[Finding]:
         found += check_statement(statement, edition.project)
     for entry in edition.entries:
         found += check_entry(entry, edition.statement, edition.project)
-    return [*found, *check_use(edition), *check_topics(edition), *check_addresses(edition)]
+    return [*found, *check_use(edition), *check_topics(edition), *check_consulted(edition), *check_addresses(edition)]
 
 
 def silence(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,11 +5,9 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
-from generator.model.entry import Entry
 from generator.model.errors import GeneratorError
+from generator.model.fields import Noun
 from generator.model.findings import Finding, FindingCode
-from generator.model.statement import Statement
-from generator.reading.reviewed import Reviewed
 
 
 class Format(Enum):
@@ -24,7 +22,7 @@ class Format(Enum):
 
 
 def report(  # noqa: PLR0913 - what a finding holds
-    noun: Entry | Statement | Reviewed,
+    noun: Noun,
     code: FindingCode,
     message: str,
     hint: str,

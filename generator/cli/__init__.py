@@ -8,6 +8,7 @@ import click
 
 from generator.cli.check import check
 from generator.cli.common import stop
+from generator.cli.consult import consult
 from generator.cli.import_ import import_
 from generator.cli.project import addresses, new, scaffold, schema
 from generator.cli.site import build, data, export, finish
@@ -26,7 +27,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[addresses, build, check, data, export, finish, import_, new, scaffold, schema],
+    commands=[addresses, build, check, consult, data, export, finish, import_, new, scaffold, schema],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="annotated-statement")

@@ -7,6 +7,7 @@ from generator.data.annotations import write_annotations
 from generator.data.feed import write_atom_feed, write_json_feed
 from generator.data.glossary_json import write_glossary, write_schema
 from generator.data.skos import write_skos
+from generator.data.statements import write_statements
 from generator.data.tables import write_acronyms, write_mentions
 from generator.data.topics import write_topics
 from generator.linking.edition import Edition
@@ -24,6 +25,7 @@ _WRITERS: Mapping[str, Callable[[Edition], bytes]] = {
     "glossary.ttl": write_skos,
     "mentions.csv": write_mentions,
     "shapes.ttl": lambda _: files(__name__).joinpath("shapes.ttl").read_bytes(),
+    "statements.json": write_statements,
     "topics.json": write_topics,
 }
 

@@ -69,6 +69,10 @@ def _list_facts(edition: Edition) -> Iterator[tuple[NamedNode, str, _Value]]:
             yield concept, "skos:related", concepts[other]
         for source in entry.sources:
             yield from _cite(concept, source)
+        for text in edition.comparisons:
+            if entry.slug in text.named:
+                address = identify(edition, text.page) if text.page else text.url
+                yield concept, "dct:isReferencedBy", _iri(address)
         theme = _iri(identify(edition, f"{GLOSSARY_PAGE}#{theme_anchor(entry.theme)}"))
         yield theme, "rdf:type", _term("skos:Collection")
         yield theme, "skos:prefLabel", Literal(edition.theme(entry).label, language=language)

@@ -7,27 +7,25 @@ from collections.abc import Iterable, Sequence
 from generator.data.identifiers import identify
 from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
-from generator.model.addresses import STATEMENT_PAGE
 
 MENTIONS = ("statement", "paragraph", "sentence", "start", "end", "exact", "entry")
 ACRONYMS = ("acronym", "expansion", "entry", "defined", "paragraph")
 
 
 def write_mentions(edition: Edition) -> bytes:
-    """Write one row per mention, in the order of the text."""
-    address = identify(edition, STATEMENT_PAGE)
-    labels = [block.label for block in edition.statement.paragraphs]
+    """Write one row per mention in the statements that are published here, in the order of their texts."""
     rows = (
         (
-            address,
-            labels[item.paragraph - 1],
-            edition.sentence_number(item),
+            identify(edition, of.page),
+            of.statement.paragraphs[item.paragraph - 1].label,
+            of.sentence_number(item),
             item.start,
             item.end,
             item.exact,
             item.entry,
         )
-        for item in edition.mentions
+        for of in (edition, *edition.others)
+        for item in of.mentions
     )
     return _write(MENTIONS, rows)
 

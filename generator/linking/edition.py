@@ -8,19 +8,32 @@ from pathlib import Path
 
 from generator.linking.mentions import find_mentions
 from generator.linking.names import NameIndex, index_names
+from generator.linking.pairs import pair_sentences
 from generator.linking.record import settle
-from generator.model.addresses import LIST_PAGES, SINCE_PAGE, STATEMENT_PAGE, TOPICS_PAGE, entry_page
+from generator.model.addresses import (
+    LIST_PAGES,
+    SINCE_PAGE,
+    STATEMENT_PAGE,
+    STATEMENTS_PAGE,
+    TOPICS_PAGE,
+    comparison_page,
+    entry_page,
+    statement_page,
+)
+from generator.model.comparison import Comparison, Naming, Place
+from generator.model.consulted import Consulted
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.findings import Finding
 from generator.model.record import NOTHING, Moved, Record
 from generator.model.statement import Inclusion, Mention, Statement, Theme
 from generator.model.topic import Topics
+from generator.reading.consulted import read_consulted
 from generator.reading.glossary import read_glossary
 from generator.reading.project import Project
 from generator.reading.record import read_record
 from generator.reading.reviewed import Reviewed, read_reviewed
-from generator.reading.statement import read_statement
+from generator.reading.statement import read_others, read_statement
 from generator.reading.topics import read_topics
 from generator.text.sentences import split_sentences
 
@@ -46,6 +59,14 @@ class Edition:
     """The addresses that were published."""
     moved: tuple[Moved, ...] = ()
     """Those of them that lost their place."""
+    page: str = STATEMENT_PAGE
+    """The page of its statement, relative to docs/."""
+    legend: Mapping[str, Theme]
+    """The themes of the entries by id."""
+    others: tuple["Edition", ...] = ()
+    """The same entries with each of the other statements that are published, too."""
+    consulted: tuple[Consulted, ...] = ()
+    """Facts about statements that somebody else publishes."""
 
     @property
     def statement(self) -> Statement:
@@ -98,6 +119,13 @@ class Edition:
         return max((entry.checked for entry in self.entries if entry.checked), default=self.statement.date)
 
     @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The other statements, published here or not, each compared with the annotated one, by date."""
+        found = [facts.compare() for facts in self.consulted]
+        found += [_compare(self, other) for other in self.others]
+        return tuple(sorted(found, key=lambda item: (item.date, item.slug)))
+
+    @cached_property
     def alphabetical(self) -> tuple[Entry, ...]:
         """The entries as a reader looks them up."""
         return tuple(sorted(self.entries, key=lambda entry: (entry.name.casefold(), entry.slug)))
@@ -111,6 +139,10 @@ class Edition:
             pages[TOPICS_PAGE] = self.topics.path
         if any(entry.outcome or entry.later for entry in self.entries):
             pages[SINCE_PAGE] = None
+        if self.others or self.consulted:
+            pages[STATEMENTS_PAGE] = None
+        for other in self.others:
+            pages |= dict.fromkeys((other.page, comparison_page(other.statement.slug)), other.statement.path)
         for entry in self.entries:
             pages |= dict.fromkeys(map(entry_page, (entry.slug, *entry.former_slugs)), entry.path)
         pages |= {f"{item.address}.md": self.record.path for item, _ in self.moved if item.slug}
@@ -127,7 +159,7 @@ class Edition:
 
     def theme(self, entry: Entry) -> Theme:
         """Return the theme of an entry."""
-        return self.statement.legend[entry.theme]
+        return self.legend[entry.theme]
 
 
 def read_edition(project: Project) -> Edition:
@@ -143,7 +175,7 @@ def read_edition(project: Project) -> Edition:
     found, inclusions = find_mentions(statement, entries, names)
     mentions, moved = settle(record, statement, entries, found)
     settled = dict(zip(found, mentions, strict=True)) if mentions != found else {}
-    return Edition(
+    edition = Edition(
         project=project,
         statements=(statement,),
         entries=entries,
@@ -155,4 +187,36 @@ def read_edition(project: Project) -> Edition:
         findings=findings,
         record=record,
         moved=moved,
+        legend=statement.legend,
+        consulted=read_consulted(project.statement),
+    )
+    others = tuple(_annotate(edition, other) for other in read_others(project.statement))
+    statements = (statement, *(other.statement for other in others))
+    return replace(edition, statements=statements, others=others)
+
+
+def _annotate(edition: Edition, other: Statement) -> Edition:
+    mentions, inclusions = find_mentions(other, edition.entries, edition.names)
+    page = statement_page(other.slug)
+    return replace(
+        edition, statements=(other,), mentions=mentions, inclusions=inclusions, page=page, record=NOTHING, moved=()
+    )
+
+
+def _compare(edition: Edition, other: Edition) -> Comparison:
+    statement = other.statement
+    named: dict[Slug, list[Naming]] = {}
+    for mention in other.mentions:
+        label = statement.paragraphs[mention.paragraph - 1].label
+        place = Place(label, other.sentence_number(mention))
+        named.setdefault(mention.entry, []).append(Naming(place, mention.exact))
+    return Comparison(
+        slug=statement.slug,
+        title=statement.title,
+        date=statement.date,
+        parties=statement.parties,
+        language=statement.language,
+        page=other.page,
+        named=named,
+        pairs=pair_sentences(edition.statement, statement),
     )

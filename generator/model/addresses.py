@@ -14,6 +14,7 @@ TIMELINE_PAGE = "timeline.md"
 DATA_PAGE = "data.md"
 TOPICS_PAGE = "topics.md"
 SINCE_PAGE = "since.md"
+STATEMENTS_PAGE = "statements/index.md"
 
 ATOM_FEED, JSON_FEED = "data/feed.xml", "data/feed.json"
 
@@ -21,8 +22,8 @@ LIST_PAGES = (HOME_PAGE, GLOSSARY_PAGE, ACRONYMS_PAGE, TIMELINE_PAGE, DATA_PAGE)
 """The pages that every edition has besides the statement's and the entries'."""
 
 ENTRY_PARTS = (
-    *("at-a-glance", "in-the-statement", "background", "disagreements", "since", "named-alongside", "sources", "cite"),
-    "corrections",
+    *("at-a-glance", "in-the-statement", "background", "disagreements", "since", "through-the-years"),
+    *("named-alongside", "sources", "cite", "corrections"),
 )
 """The ids of the parts of an entry's page."""
 
@@ -95,6 +96,21 @@ def _built(path: str, style: Style) -> str:
 def entry_page(slug: str) -> str:
     """Return the page of an entry, relative to docs/."""
     return f"glossary/{slug}.md"
+
+
+def statement_page(slug: str) -> str:
+    """Return the page of another statement, relative to docs/."""
+    return f"statements/{slug}.md"
+
+
+def comparison_page(slug: str) -> str:
+    """Return the page that sets another statement beside the annotated one, relative to docs/."""
+    return f"statements/{slug}/changes.md"
+
+
+def quote_fragment(url: str, words: str) -> str:
+    """Return an address that leads to the very words on a page, in browsers that know text fragments."""
+    return f"{url}#:~:text={quote(words, safe='').replace('-', '%2D')}"
 
 
 def paragraph_anchor(label: str) -> str:

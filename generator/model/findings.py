@@ -41,6 +41,7 @@ class FindingCode(Enum):
     TOPIC_WORD = "topic-word"  # Two topics of the index claim one word
     MOVED_ADDRESS = "moved-address"  # An address that was published would lead elsewhere or nowhere
     NEW_ADDRESS = "new-address"  # An address is not in the record of those that were published
+    STALE_COMPARISON = "stale-comparison"  # Facts about another statement no longer fit this one
     STALE_TOPICS = "stale-topics"  # A paragraph has changed since the index was made
 
 

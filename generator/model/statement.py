@@ -40,6 +40,8 @@ class Run:
     """Of a reference to a note: the place that the note leads back to."""
     linkable: bool = True
     """False in the source's own links, in code and in HTML: no mention is looked for there."""
+    new: bool = False
+    """Whether no earlier statement has these words in a sentence like theirs."""
 
 
 class Shown(NamedTuple):

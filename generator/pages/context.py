@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter, link_attributes
-from generator.model.addresses import STATEMENT_PAGE, paragraph_anchor, sentence_anchor
+from generator.model.addresses import paragraph_anchor, quote_fragment, sentence_anchor
+from generator.model.comparison import Comparison, Place
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Mention, Statement, Theme
@@ -119,12 +120,18 @@ class View:
 
     def place(self, mention: Mention) -> str:
         """Return the address of a mention in the statement."""
-        return self.href(f"{STATEMENT_PAGE}#{mention.anchor}")
+        return self.href(f"{self.edition.page}#{mention.anchor}")
 
     def paragraph(self, label: str, sentence: int = 0) -> str:
         """Return the address of a paragraph or note of the statement, or of one of its sentences."""
         anchor = sentence_anchor(label, sentence) if sentence else paragraph_anchor(label)
-        return self.href(f"{STATEMENT_PAGE}#{anchor}")
+        return self.href(f"{self.edition.page}#{anchor}")
+
+    def there(self, other: Comparison, place: Place, words: str = "") -> str:
+        """Return the address of a sentence of another statement; on somebody else's page, that of its words."""
+        if other.page:
+            return self.href(f"{other.page}#{place.anchor}")
+        return quote_fragment(other.url, words) if words else other.url
 
     def name(self, number: int) -> str:
         """Return what a paragraph or note of the statement is called within a sentence."""

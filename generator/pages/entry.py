@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from generator.linking.prose import Written
 from generator.model.addresses import ENTRY_PARTS, STATEMENT_PAGE, citation_anchor, source_anchor
+from generator.model.comparison import Comparison
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention, Theme
 from generator.pages.citation import EDITION, Form, cite_entry
 from generator.pages.context import Anchors, EntryLink, View
+from generator.pages.statements import order_statements
 from generator.pages.words import write_words
 
 ALONGSIDE = 100
@@ -107,6 +109,24 @@ class EntryView(View):
 
     def _lead_back(self, mention: Mention, words: Markup) -> Markup:
         return _BACK.format(self.place(mention), words)
+
+    @property
+    def years(self) -> list[tuple[Comparison | None, Sequence[object]]]:
+        """All statements by date, None for the annotated one, each with a place in every paragraph that names it."""
+        found: list[tuple[Comparison | None, Sequence[object]]] = []
+        for other in order_statements(self.edition):
+            if other is None:
+                found.append((None, self.mentions_of(self.entry)))
+            else:
+                places = {naming.place.paragraph: naming for naming in reversed(other.named.get(self.entry.slug, ()))}
+                found.append((other, list(places.values())[::-1]))
+        return found
+
+    @property
+    def first_named(self) -> object:
+        """The earliest statement that names it, as in `years`; nothing where only one does."""
+        naming = [other for other, names in self.years if names]
+        return naming[0] if len(naming) > 1 else self
 
     @cached_property
     def alongside(self) -> Alongside:

@@ -1,13 +1,13 @@
 """Makes the pages of an edition, one at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter
 from generator.model import addresses
-from generator.model.addresses import entry_page
+from generator.model.addresses import comparison_page, entry_page
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.page import Page
@@ -18,6 +18,8 @@ from generator.pages.lists import AcronymsView, DataView, GlossaryView, IndexVie
 from generator.pages.renderer import Renderer
 from generator.pages.since import SinceView
 from generator.pages.statement import StatementView
+from generator.pages.statements import ChangesView, StatementsView
+from generator.text.dates import long_date
 from generator.text.html import read_outline
 
 _VIEWS: dict[str, type[View]] = {
@@ -28,6 +30,7 @@ _VIEWS: dict[str, type[View]] = {
     addresses.TOPICS_PAGE: IndexView,
     addresses.SINCE_PAGE: SinceView,
     addresses.TIMELINE_PAGE: TimelineView,
+    addresses.STATEMENTS_PAGE: StatementsView,
     addresses.DATA_PAGE: DataView,
 }
 
@@ -43,6 +46,8 @@ class PageStub:
     """The entry that it shows, or redirects to from a former address."""
     withdrawn: str = ""
     """The heading of an entry that is gone, and that `entry` took the place of."""
+    other: Edition | None = None
+    """The other statement that it shows, or sets beside the annotated one."""
 
 
 def list_pages(edition: Edition) -> Iterator[PageStub]:
@@ -51,6 +56,11 @@ def list_pages(edition: Edition) -> Iterator[PageStub]:
         if src_uri in edition.sources:
             title = view.title or edition.statement.title
             yield PageStub(src_uri=src_uri, title=title, source=edition.sources[src_uri])
+    for other in edition.others:
+        statement = other.statement
+        changes = f"What changed since {long_date(statement.date)}"
+        for src_uri, title in ((other.page, statement.title), (comparison_page(statement.slug), changes)):
+            yield PageStub(src_uri=src_uri, title=title, source=statement.path, other=other)
     for entry in edition.entries:
         for title, slug in ((entry.heading, entry.slug), *((entry.name, slug) for slug in entry.former_slugs)):
             yield PageStub(src_uri=entry_page(slug), title=title, source=entry.path, entry=entry)
@@ -103,6 +113,10 @@ class PageMaker:
     def _view(self, stub: PageStub) -> View:
         if stub.withdrawn:
             return MovedView(context=self._context, page=stub.src_uri, entry=stub.entry, withdrawn=stub.withdrawn)
+        if stub.other is not None:
+            if stub.src_uri != stub.other.page:
+                return ChangesView(context=self._context, page=stub.src_uri, other=stub.other)
+            return StatementView(context=replace(self._context, edition=stub.other), page=stub.src_uri)
         if stub.entry is None:
             return _VIEWS[stub.src_uri](context=self._context, page=stub.src_uri)
         kind = EntryView if stub.src_uri == entry_page(stub.entry.slug) else MovedView

@@ -8,14 +8,15 @@ from functools import cached_property
 from markupsafe import Markup
 
 from generator.linking.prose import link_attributes
-from generator.model.addresses import STATEMENT_PAGE, paragraph_anchor, sentence_anchor
+from generator.model.addresses import paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.record import Recorded
 from generator.model.statement import Block, Mention, Published
 from generator.pages.citation import Form, Place, cite_statement
 from generator.pages.context import Anchors, EntryLink, View
-from generator.pages.words import write_attributes, write_words
+from generator.pages.statements import Kept, list_kept
+from generator.pages.words import mark_new, write_attributes, write_words
 
 _ELEMENT = Markup("<{0}{1}>{2}</{0}>")
 PLACES = ("\ue000", "\ue001")
@@ -105,6 +106,14 @@ class StatementView(View):
         named = dict.fromkeys(mention.entry for mention in self.edition.by_paragraph.get(block.number, ()))
         return [self.link_to(self.edition.by_slug[slug]) for slug in named]
 
+    @cached_property
+    def compared(self) -> dict[str, list[Kept]]:
+        """What the earlier statements have of each sentence, by paragraph; empty where there is no earlier one."""
+        found: dict[str, list[Kept]] = {}
+        for kept in list_kept(self.edition):
+            found.setdefault(kept.place.paragraph, []).append(kept)
+        return found
+
     def mark_mentions(self, block: Block) -> Markup:
         """Write a block, each sentence with its id, and its mentions as links.
 
@@ -123,9 +132,11 @@ class StatementView(View):
             if not mention.linked:
                 attributes["class"] = f"mention theme-{self.edition.theme(entry).number}"
                 return _ELEMENT.format("span", write_attributes(attributes), words)
-            attributes |= link_attributes(self.edition, entry, STATEMENT_PAGE, kind="mention")
+            attributes |= link_attributes(self.edition, entry, self.page, kind="mention")
             return _ELEMENT.format("a", write_attributes(attributes), words)
 
+        if new := [span for kept in self.compared.get(block.label, ()) for span in kept.new]:
+            block = mark_new(block, new)
         mentions = self.edition.by_paragraph.get(block.number, ())
         starts = [mention.start for mention in mentions]
         parts, done, first = [], 0, 0

@@ -1,12 +1,15 @@
 """The statement's own words -> HTML that shows exactly them, with mentions marked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from generator.model.statement import Block, Mention, Run
 
 _LINK = Markup('<a href="{}">{}</a>')
+_NEW = Markup('<span class="new">{}</span>')
 _EM = Markup("<em>{}</em>")
 _STRONG = Markup("<strong>{}</strong>")
 _REFERENCE = Markup("<sup><a{}>{}</a></sup>")
@@ -44,6 +47,20 @@ def write_attributes(attributes: Mapping[str, str]) -> Markup:
     return Markup("".join(f' {name}="{escape(value)}"' for name, value in attributes.items()))
 
 
+def mark_new(block: Block, spans: Collection[tuple[int, int]]) -> Block:
+    """Return a block whose runs are new where the spans say so: code points of its text, in order."""
+    edges = sorted({0, len(block.text), *(edge for span in spans for edge in span)})
+    starts = {start for span in spans for start in edges if span[0] <= start < span[1]}
+    runs: list[Run] = []
+    place = 0
+    for run in block.runs:
+        for start, end in pairwise(edges):
+            if text := run.text[max(start - place, 0) : max(end - place, 0)]:
+                runs.append(replace(run, text=text, new=start in starts))
+        place += len(run.text)
+    return replace(block, runs=tuple(runs))
+
+
 def _write(block: Block, start: int, end: int, page: str) -> Markup:
     parts: list[Markup] = []
     place = 0
@@ -63,6 +80,8 @@ def _style(run: Run, text: str, page: str) -> Markup:
         html = _REFERENCE.format(write_attributes(attributes), html)
     elif href:
         html = _LINK.format(href, html)
+    if run.new:
+        html = _NEW.format(html)
     if run.em:
         html = _EM.format(html)
     if run.strong:

@@ -22,7 +22,7 @@ _TEXTS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 _WORDS = {"a", "em", "strong", "span", "sup", "br"}
 _ATTRIBUTES = re.compile(r"id|class|href|title|lang|rel|target|tabindex|role|data-.+")
 _CLASS = re.compile(
-    r"edition|statement|statement-title|dateline|passage|item|note-passage|level-\d+|source-heading|mention|theme-\d+|sentence"
+    r"edition|statement|statement-title|dateline|passage|item|note-passage|level-\d+|source-heading|mention|theme-\d+|sentence|new"
 )
 _HIDING = {"hidden", "style", "inert", "aria-hidden", "popover"}
 _HINT = "see which plugin, hook or template changes it"

@@ -52,6 +52,7 @@ FILES = [
     "shapes.ttl",
     "annotations.jsonld",
     "mentions.csv",
+    "statements.json",
     "topics.json",
     "acronyms.csv",
 ]

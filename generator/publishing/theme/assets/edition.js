@@ -12,6 +12,7 @@
   contents();
   cards();
   annotationSwitch();
+  newWords();
   namedLists();
   openTarget();
   citing();
@@ -295,6 +296,27 @@
       set(on);
       remember("annotations", on ? "on" : "off");
     });
+    place.append(button);
+  }
+
+  /* What no earlier statement says: marked, and told to screen readers, while it is switched on. */
+  function newWords() {
+    const place = document.querySelector(".kept") && document.querySelector(".switch-place");
+    if (!place) return;
+    const words = document.querySelectorAll(".passage .new");
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "switch" });
+    button.setAttribute("role", "switch");
+    button.textContent = "What is new";
+    const set = (on) => {
+      root.classList.toggle("changes", on);
+      button.setAttribute("aria-checked", String(on));
+      for (const item of words) {
+        if (on) item.setAttribute("role", "insertion");
+        else item.removeAttribute("role");
+      }
+    };
+    set(false);
+    button.addEventListener("click", () => set(button.getAttribute("aria-checked") !== "true"));
     place.append(button);
   }
 

@@ -1,0 +1,83 @@
+"""generator consult."""
+
+import re
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+
+from generator.authoring.consult import write_facts
+from generator.checks.statement import PLACEHOLDER, PLACEHOLDER_DATE
+from generator.cli.common import CONFIG, reading, stop
+from generator.model.errors import SourceError
+from generator.model.statement import Statement
+from generator.publishing.replacing import replace_file
+from generator.reading.consulted import FOLDER, read_consulted_file
+from generator.reading.statement import read_statement
+
+
+@click.command()
+@click.argument("file")
+@CONFIG
+@click.option("--slug", default="", help="The name of the facts' file, and its address; made from FILE's name.")
+@click.option("--url", default="", help="The statement's official page.")
+@click.option("--title", default="", help="Its title, where the file does not say it.")
+@click.option("--date", default="", help="Its day, as 2023-08-18.")
+@click.option("--party", "parties", multiple=True, help="A state or body whose statement it is; give one for each.")
+@click.option("--language", default="", help="BCP 47 code of its language, where the file does not say it.")
+@click.option("--check", is_flag=True, help="Write nothing; say whether the facts are still true.")
+def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **given: Any) -> None:
+    """Compare another statement, which you may not publish, with yours; keep only facts about it.
+
+    FILE is what `import` reads. Writes source/consulted/SLUG.yml: where it names your entries, and which of your
+    sentences it has, too, by number. None of its sentences is kept. What an earlier reading was told is not asked
+    again, and its corrections are kept.
+
+    Exit code 0: written, or still true. 1: the facts are no longer true. 2: FILE or an option cannot be used.
+
+    Example: python -m generator consult camp-david.pdf --url https://example.org/statement --date 2023-08-18
+    """
+    slug = slug or re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")
+    with reading("comparing", config) as edition:
+        target = edition.project.statement.parent / FOLDER / f"{slug}.yml"
+        former = read_consulted_file(target) if target.exists() else None
+        for key in ("title", "date", "parties", "language"):
+            given[key] = given[key] or (getattr(former, key) if former else "")
+        theirs = _read(file, given)
+        url = url or (former.url if former else "")
+        if not url:
+            stop(f"{file}:1: nobody could find it; give the address of its official page with --url")
+        written = write_facts(edition, theirs, url, former)
+    if check:
+        is_true = target.exists() and target.read_text(encoding="utf-8") == written
+        click.echo(f"{target.as_posix()}: {'still true' if is_true else 'no longer true; run consult without --check'}")
+        sys.exit(not is_true)
+    replace_file(target, written)
+    facts = read_consulted_file(target)
+    names, pairs = len({item.entry for item in facts.named}), len(facts.pairs)
+    click.echo(f"{target.as_posix()}: names {names} of your entries, and has {pairs} of your sentences, too")
+
+
+def _read(file: str, given: dict[str, Any]) -> Statement:
+    """Read a statement of somebody else's as one of ours."""
+    # Takes longer to load than most other commands to run.
+    from generator.authoring import importing  # noqa: PLC0415
+
+    data = importing.open_source(file)
+    imported = importing.read_source(data, name=file, language=given["language"])
+    importing.prove(imported, data)
+    imported = importing.overrule(imported, **given)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "statement.md"
+        path.write_text(importing.write_statement(imported), encoding="utf-8")
+        statement = read_statement(path)
+    for option, missing in (
+        ("--title", statement.title == PLACEHOLDER),
+        ("--date", statement.date == PLACEHOLDER_DATE),
+        ("--party", PLACEHOLDER in statement.parties),
+    ):
+        if missing:
+            raise SourceError(f"does not say it; give it with {option}", path=Path(file))
+    return statement

@@ -1,0 +1,182 @@
+"""Two statements -> the sentences of one that say what a sentence of the other says."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from types import MappingProxyType
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from generator.model.comparison import Pair, Place
+from generator.model.statement import Statement
+from generator.text.sentences import split_sentences
+from generator.text.spelling import HAN_AND_KANA, fold, lower
+
+LIKENESS = 0.38
+"""The least of a pair; below it two sentences treat one subject and say different things (tests/gold/pairs.csv)."""
+
+_SHARED = 0.45
+"""The least of a second pair with one sentence of theirs: formulas such as "look forward to" are like many."""
+_STEM = 6
+"""Letters by which forms of one word are told."""
+_PHRASE = 3
+"""Words that make a phrase when they stand side by side in both sentences."""
+_SHORTEST = 17.0
+"""The weight, some five rare words, that likeness with a shorter sentence is counted against."""
+_FAINT = 0.1
+"""The weight of the names of parties and people, and of numbers and dates."""
+
+_WORD = re.compile(rf"[{HAN_AND_KANA}]|[^\W\d_{HAN_AND_KANA}]+|\d+")
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_PERSON = re.compile(r"\b(?:President|Prime Minister|Chancellor|Premier|Secretary|Minister|Advisor) [A-Z]\w+")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence, and where it stands in its paragraph's text: code points, half-open."""
+
+    place: Place
+    start: int
+    end: int
+
+
+class _Word(NamedTuple):
+    form: str
+    stem: str
+    """Empty for what weighs next to nothing."""
+    start: int
+    end: int
+    after: str
+    """What stands between it and the next word."""
+
+
+def list_sentences(statement: Statement) -> Iterator[Sentence]:
+    """Yield the sentences of all paragraphs, in order."""
+    for block in statement.paragraphs:
+        for number, (start, end) in enumerate(split_sentences(block.text, statement.language), 1):
+            yield Sentence(Place(block.label, number), start, end)
+
+
+def pair_sentences(
+    ours: Statement, theirs: Statement, settled: Mapping[Place, Place | None] = MappingProxyType({})
+) -> tuple[Pair, ...]:
+    """Find the sentences that say what another statement says, word for word or in other words.
+
+    Args:
+        ours: the annotated statement.
+        theirs: the other one.
+        settled: the pairs that an editor has made, and our sentences that have none.
+
+    Returns:
+        At most one pair for each sentence of ours, in the order of our text.
+    """
+    faint = {*_MONTHS, *_name_words({*ours.parties, *theirs.parties})}
+    left, right = _read(ours, faint), _read(theirs, faint)
+    count = Counter(stem for words in (*left.values(), *right.values()) for stem in {word.stem for word in words})
+    total = len(left) + len(right) + 1
+    weights = {stem: math.log(total / often) if stem else _FAINT for stem, often in count.items()}
+    candidates = [
+        (likeness, a, b)
+        for a, words in left.items()
+        for b, others in right.items()
+        if (likeness := _compare(words, others, weights)) >= LIKENESS
+    ]
+    pairs: dict[Place, Place | None] = {a: b for a, b in settled.items() if b is None or b in right}
+    taken = set(pairs.values())
+    for likeness, a, near in sorted(candidates, key=lambda found: (-found[0], found[1:])):
+        if a not in pairs and (near not in taken or likeness >= _SHARED):
+            taken.add(near)
+            pairs[a] = near
+    return tuple(
+        Pair(
+            ours=a,
+            theirs=b,
+            likeness=round(_compare(words, right[b], weights), 2),
+            same=_forms(words) == _forms(right[b]),
+            new=_find_new(words, right[b]),
+            shared=_find_shared(words, right[b]),
+        )
+        for a, words in left.items()
+        if (b := pairs.get(a))
+    )
+
+
+def _read(statement: Statement, faint: set[str]) -> dict[Place, list[_Word]]:
+    texts = {block.label: block.text for block in statement.paragraphs}
+    found = {}
+    for sentence in list_sentences(statement):
+        text = texts[sentence.place.paragraph][sentence.start : sentence.end]
+        folded, origin = fold(text)
+        for pattern in (_PERSON, _POSSESSIVE):
+            folded = pattern.sub(lambda match: "0" * len(match[0]), folded)
+        spans = [
+            (match[0], *(match.span() if origin is None else (origin[0][match.start()], origin[1][match.end() - 1])))
+            for match in _WORD.finditer(lower(folded))
+        ]
+        words = []
+        for (form, start, end), following in zip_longest(spans, spans[1:]):
+            stem = "" if form in faint or form.isdigit() else form[:_STEM]
+            after = text[end : following[1]] if following else ""
+            words.append(_Word(form, stem, sentence.start + start, sentence.start + end, after))
+        found[sentence.place] = words
+    return found
+
+
+def _name_words(parties: Iterable[str]) -> Iterator[str]:
+    """Yield the words of the parties' names, and what is written for short: ROK and U.S."""
+    for party in parties:
+        words = lower(party).split()
+        initials = [word[0] for word in words if word not in {"of", "the", "and"}]
+        yield from (*words, "".join(initials), *initials, "".join(word[0] for word in words))
+
+
+def _compare(words: Sequence[_Word], others: Sequence[_Word], weights: Mapping[str, float]) -> float:
+    """Return how like two sentences are, from 0 to 1: by words in order, by words, and by phrases in common."""
+    a, b = [word.stem for word in words], [word.stem for word in others]
+    first, second = (sum(weights[stem] for stem in stems) for stems in (a, b))
+    shorter = max(min(first, second), _SHORTEST)
+    common = sum(weights[stem] for stem in (Counter(a) & Counter(b)).elements())
+    if common < LIKENESS / 2 * shorter:
+        return 0.0
+    blocks = [a[op.src_start : op.src_end] for op in LCSseq.opcodes(a, b) if op.tag == "equal"]
+    ordered = sum(weights[stem] for block in blocks for stem in block)
+    phrases = sum(weights[stem] for block in blocks if len(block) >= _PHRASE for stem in block)
+    return 0.6 * 2 * ordered / (first + second) + 0.2 * (common + phrases) / shorter
+
+
+def _forms(words: Sequence[_Word]) -> list[str]:
+    return [word.form for word in words if word.stem]
+
+
+def _find_new(words: Sequence[_Word], others: Sequence[_Word]) -> tuple[tuple[int, int], ...]:
+    known = {word.stem for word in others} | {""}
+    spans: list[list[int]] = []
+    follows = False
+    for word in words:
+        if word.stem in known:
+            follows = False
+            continue
+        if follows:
+            spans[-1][1] = word.end
+        else:
+            spans.append([word.start, word.end])
+        follows = True
+    return tuple((start, end) for start, end in spans)
+
+
+def _find_shared(words: Sequence[_Word], others: Sequence[_Word]) -> tuple[int, int] | None:
+    """Return the longest phrase that stands in both to the letter."""
+    best: tuple[int, int] = (0, 0)
+    for op in LCSseq.opcodes([word.form for word in words], [word.form for word in others]):
+        start = op.src_start
+        for at in range(op.src_start, op.src_end) if op.tag == "equal" else ():
+            span = words[start].start, words[at].end
+            best = max(best, span, key=lambda found: found[1] - found[0])
+            if words[at].after != others[op.dest_start + at - op.src_start].after:
+                start = at + 1
+    return best if best[1] else None

@@ -1,0 +1,163 @@
+"""The pages that set other statements beside the annotated one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+from rapidfuzz.distance import Indel
+
+from generator.linking.edition import Edition
+from generator.model.comparison import Comparison, Naming, Pair, Place
+from generator.model.entry import Entry
+from generator.model.statement import Statement
+from generator.pages.context import View
+
+_MARK = Markup("<{0}>{1}</{0}>")
+
+
+class Kept(NamedTuple):
+    """A sentence of the annotated statement, with what the earlier statements have of it."""
+
+    place: Place
+    text: str
+    pair: Pair | None
+    """The most like it in an earlier statement."""
+    other: Comparison | None
+    words: str
+    """A phrase of it that stands there to the letter."""
+    new: tuple[tuple[int, int], ...]
+    """Its words that stand there in no form: code points into the paragraph's text, half-open."""
+    newly: str
+    """The same as text."""
+
+
+class StatementsView(View):
+    """All statements in order, and what the annotated one has in common with them."""
+
+    template = "statements.html.jinja"
+    title = "Statements"
+    hide = ("navigation",)
+
+    @property
+    def description(self) -> str:
+        """What search engines show of it."""
+        return f"What is new, kept and dropped beside {len(self.edition.comparisons)} other statements."
+
+    @cached_property
+    def columns(self) -> list[Comparison | None]:
+        """All statements by date; None stands for the annotated one."""
+        return order_statements(self.edition)
+
+    @cached_property
+    def groups(self) -> dict[str, list[Entry]]:
+        """The entries that some statement names, by what became of them: those named here in the order of the text."""
+        earlier = {slug for other in self.columns[: self.columns.index(None)] if other for slug in other.named}
+        here = list(dict.fromkeys(mention.entry for mention in self.edition.mentions))
+        gone = [entry.slug for entry in self.edition.alphabetical if entry.slug in earlier and entry.slug not in here]
+        groups = {
+            "New here": [slug for slug in here if slug not in earlier],
+            "Carried on": [slug for slug in here if slug in earlier],
+            "Not named again": gone,
+        }
+        return {label: [self.edition.by_slug[slug] for slug in slugs] for label, slugs in groups.items() if slugs}
+
+    def names(self, other: Comparison, entry: Entry) -> list[Naming]:
+        """Return where another statement names an entry."""
+        return list(other.named.get(entry.slug, ()))
+
+    @cached_property
+    def sentences(self) -> dict[str, list[Kept]]:
+        """The sentences of the annotated statement, by whether an earlier statement has them."""
+        found: dict[str, list[Kept]] = {"Word for word": [], "Reworded": [], "New": []}
+        for sentence in list_kept(self.edition):
+            found["New" if not sentence.pair else "Word for word" if sentence.pair.same else "Reworded"].append(
+                sentence
+            )
+        return found
+
+
+def order_statements(edition: Edition) -> list[Comparison | None]:
+    """Return all statements by date; None stands for the annotated one."""
+    before = [other for other in edition.comparisons if other.date <= edition.statement.date]
+    return [*before, None, *edition.comparisons[len(before) :]]
+
+
+def list_kept(edition: Edition) -> Iterator[Kept]:
+    """Yield the sentences of the annotated statement, each with the most like it in an earlier statement."""
+    earlier = [other for other in edition.comparisons if other.date < edition.statement.date]
+    for block in edition.statement.paragraphs if earlier else ():
+        for number, span in enumerate(edition.sentences[block.number], 1):
+            place = Place(block.label, number)
+            pairs = [(other.pair_of[place], other) for other in earlier if place in other.pair_of]
+            # Of equals, the earliest.
+            pair, other = max(pairs, key=lambda item: (item[0].same, item[0].likeness), default=(None, None))
+            new = pair.new if pair else (span,)
+            yield Kept(
+                place=place,
+                text=block.text[slice(*span)],
+                pair=pair,
+                other=other,
+                words=block.text[slice(*pair.shared)] if pair and pair.shared else "",
+                new=new,
+                newly=", ".join(block.text[slice(*words)] for words in new),
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesView(View):
+    """Another statement that is published here, sentence by sentence beside the annotated one."""
+
+    template = "changes.html.jinja"
+
+    other: Edition
+
+    @property
+    def description(self) -> str:
+        """What search engines show of it."""
+        return f"The sentences of the statement beside those of {self.other.statement.title}, with every change marked."
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """What both have in common."""
+        return next(item for item in self.edition.comparisons if item.page == self.other.page)
+
+    @property
+    def rows(self) -> Iterator[tuple[Place, str, Pair | None, Markup, Markup]]:
+        """Our sentences in order, each with its pair, and theirs and ours with the words marked that differ."""
+        theirs = _read(self.other)
+        for place, text in _read(self.edition).items():
+            pair = self.comparison.pair_of.get(place)
+            before, after = mark_changes(theirs[pair.theirs], text) if pair else (Markup(), escape(text))
+            yield place, text, pair, before, after
+
+    @property
+    def dropped(self) -> list[tuple[Place, str]]:
+        """The sentences of the other statement that the annotated one has not."""
+        kept = {pair.theirs for pair in self.comparison.pairs}
+        return [(place, text) for place, text in _read(self.other).items() if place not in kept]
+
+
+def _read(edition: Edition) -> dict[Place, str]:
+    statement: Statement = edition.statement
+    return {
+        Place(block.label, number): block.text[start:end]
+        for block in statement.paragraphs
+        for number, (start, end) in enumerate(edition.sentences[block.number], 1)
+    }
+
+
+def mark_changes(before: str, after: str) -> tuple[Markup, Markup]:
+    """Return both texts with the words that only one has as `del` and `ins`."""
+    old, new = before.split(), after.split()
+    parts: tuple[list[Markup], list[Markup]] = ([], [])
+    for op in Indel.opcodes(old, new):
+        for words, kind, side in (
+            (old[op.src_start : op.src_end], "del", parts[0]),
+            (new[op.dest_start : op.dest_end], "ins", parts[1]),
+        ):
+            if words:
+                text = escape(" ".join(words))
+                side.append(text if op.tag == "equal" else _MARK.format(kind, text))
+    return Markup(" ").join(parts[0]), Markup(" ").join(parts[1])
