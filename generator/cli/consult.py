@@ -37,7 +37,7 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
 
     Exit code 0: written, or still true. 1: the facts are no longer true. 2: FILE or an option cannot be used.
 
-    Example: python -m generator consult camp-david.pdf --url https://example.org/statement --date 2023-08-18
+    Example: python -m generator consult communique.pdf --url https://example.org/statement --date 2023-08-18
     """
     slug = slug or re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")
     with reading("comparing", config) as edition:

@@ -26,6 +26,8 @@ _PHRASE = 3
 """Words that make a phrase when they stand side by side in both sentences."""
 _SHORTEST = 17.0
 """The weight, some five rare words, that likeness with a shorter sentence is counted against."""
+_FEWEST = 60
+"""Sentences that words are counted in at least, so that few sentences do not make all words frequent."""
 _FAINT = 0.1
 """The weight of the names of parties and people, and of numbers and dates."""
 
@@ -78,7 +80,7 @@ def pair_sentences(
     faint = {*_MONTHS, *_name_words({*ours.parties, *theirs.parties})}
     left, right = _read(ours, faint), _read(theirs, faint)
     count = Counter(stem for words in (*left.values(), *right.values()) for stem in {word.stem for word in words})
-    total = len(left) + len(right) + 1
+    total = max(len(left) + len(right) + 1, _FEWEST)
     weights = {stem: math.log(total / often) if stem else _FAINT for stem, often in count.items()}
     candidates = [
         (likeness, a, b)
@@ -137,6 +139,8 @@ def _name_words(parties: Iterable[str]) -> Iterator[str]:
 
 def _compare(words: Sequence[_Word], others: Sequence[_Word], weights: Mapping[str, float]) -> float:
     """Return how like two sentences are, from 0 to 1: by words in order, by words, and by phrases in common."""
+    if (forms := _forms(words)) == _forms(others) and len(forms) >= _PHRASE:
+        return 1.0
     a, b = [word.stem for word in words], [word.stem for word in others]
     first, second = (sum(weights[stem] for stem in stems) for stems in (a, b))
     shorter = max(min(first, second), _SHORTEST)
@@ -150,7 +154,8 @@ def _compare(words: Sequence[_Word], others: Sequence[_Word], weights: Mapping[s
 
 
 def _forms(words: Sequence[_Word]) -> list[str]:
-    return [word.form for word in words if word.stem]
+    # Sorted, since the parties come in another order each time.
+    return sorted(word.form for word in words if word.stem)
 
 
 def _find_new(words: Sequence[_Word], others: Sequence[_Word]) -> tuple[tuple[int, int], ...]:
