@@ -49,6 +49,7 @@ PARTS = {
     "make golden": "would rewrite files: its steps are only read",
     "make format": "would rewrite files: its steps are only read",
     "make lock": "asks a package index: its steps are only read",
+    "generator consult FILE": "tests/test_statements.py::test_a_consulted_statement_leaves_only_facts",
     "make properties": "takes some minutes: its tests are a part of make test, with fewer examples",
     "make faults": "takes some minutes: its tests are a part of make test, with fewer kills",
     "make fuzz": "takes half an hour: its steps are only read",
