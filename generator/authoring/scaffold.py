@@ -13,6 +13,7 @@ from generator.candidates import Candidate
 from generator.checks.undocumented import Undocumented, find_undocumented, keys_of, words_at
 from generator.model.entry import NO_DEFINITION, Entry
 from generator.model.errors import GlossaryError
+from generator.model.fields import SLUG
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.reviewed import Reviewed
@@ -129,7 +130,7 @@ def _choose_slug(candidate: Candidate, taken: set[str]) -> str:
     """Return an address that is free: the acronym, else the name, else the name with a number."""
     name = _address(candidate.name)
     choices = [_address(candidate.acronym), name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
-    return next(choice for choice in choices if len(choice) > 1 and choice not in taken)
+    return next(choice for choice in choices if len(choice) > 1 and SLUG.fullmatch(choice) and choice not in taken)
 
 
 def _address(name: str) -> str:

@@ -136,7 +136,8 @@ def _iri(address: str) -> NamedNode:
     for spelling in (address, quote(address, safe=_IRI + "%[]")):
         with suppress(ValueError):
             return NamedNode(spelling)
-    return NamedNode(quote(address, safe=_IRI))
+    before, hash_, after = address.partition("#")
+    return NamedNode(quote(before, safe=_IRI) + hash_ + quote(after, safe=_IRI.replace("#", "")))
 
 
 def _named_together(edition: Edition) -> Mapping[Slug, set[Slug]]:

@@ -12,6 +12,9 @@ MENTIONS = ("statement", "paragraph", "sentence", "start", "end", "exact", "entr
 ACRONYMS = ("acronym", "expansion", "entry", "defined", "paragraph")
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
 def write_mentions(edition: Edition) -> bytes:
     """Write one row per mention in the statements that are published here, in the order of their texts."""
     rows = (
@@ -39,7 +42,12 @@ def write_acronyms(edition: Edition) -> bytes:
     return _write(ACRONYMS, rows)
 
 
+def _neutralize(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: a sign that begins one gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
 def _write(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([columns, *rows])
+    csv.writer(text, lineterminator="\n").writerows([columns, *(map(_neutralize, row) for row in rows)])
     return text.getvalue().encode()

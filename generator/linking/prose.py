@@ -20,6 +20,8 @@ from generator.text.dates import long_date
 from generator.text.html import OWN, close_elements, find_complaints
 from generator.text.markdown import PLAIN, PLAIN_IN, EditionExtension, Job, Name
 
+TOO_DEEP = "elements are nested too deeply to be read"
+
 
 class Problem(NamedTuple):
     """Something wrong in a piece of prose."""
@@ -157,7 +159,7 @@ class ProseWriter:
         try:
             html = self._extension.convert_plain(text) if is_plain else self._parser.convert(text)
         except RecursionError:
-            deep = Problem("elements are nested too deeply to be read", "write it flatter", 0, is_error=True)
+            deep = Problem(TOO_DEEP, "write it flatter", 0, is_error=True)
             return Written(html=Markup(), cited=(), links=(), problems=(deep,))
         html, problems = settle_html(html, text, self._edition.project.classes, job.unread, self._own_ids)
         return Written(html=Markup(html), cited=tuple(job.cited), links=tuple(job.links), problems=problems)

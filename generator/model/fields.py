@@ -9,6 +9,7 @@ from html import unescape
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any, NewType, TypeVar, dataclass_transform
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -30,7 +31,7 @@ _LONGEST_NAME = 500
 CITATION = re.compile(r"\[\^([\w-]+)\]")
 """A citation in prose: `[^s1]`."""
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)[a-z0-9]+(-[a-z0-9]+)*")
 Slug = NewType("Slug", str)
 """The name of an entry's file without `.md`, and its place in the address: `/glossary/<slug>/`."""
 
@@ -38,6 +39,8 @@ Location = tuple[str | int, ...]
 """Where a value stands in the front matter: `("sources", 0, "url")`."""
 
 _CITED = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
+_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})?"
+"""A language, with its script, its country or region, and one variety: the forms of BCP 47 that people write."""
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
@@ -124,13 +127,23 @@ def _like(pattern: str | re.Pattern[str], what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _url(value: str) -> str:
+    try:
+        urlsplit(value).port  # noqa: B018 - it is read when it is asked for
+    except ValueError as exc:
+        raise ValueError(f"is no address: {exc}") from exc
+    return value
+
+
 Text = Annotated[str, AfterValidator(_one_line)]
 ShortText = Annotated[Text, AfterValidator(_short)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date, json_schema_input_type=str)]
 FullDate = Annotated[PartialDate, _like(r".{10}", "a full date such as 2024-11-15")]
-Url = Annotated[Text, _like(r"https?://[^\s/?#]+[^\s<>\"]*", "an address that starts with https:// or http://")]
+_HOST = r"([\w.~!$&'()*+,;=:-]+@)?([\w.-]+|\[[0-9A-Fa-f:.]+\])(:\d*)?"
+_WEB = _like(rf"https?://{_HOST}([/?#][^\s<>\"]*)?", "an address that starts with https:// or http://")
+Url = Annotated[Text, _WEB, AfterValidator(_url)]
 Host = Annotated[Text, _like(r"[a-z0-9-]+(\.[a-z0-9-]+)+", "the name of a host, such as example.org, in lower case")]
-Language = Annotated[Text, _like(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "a language code such as en, ja or zh-Hant")]
+Language = Annotated[Text, _like(_LANGUAGE, "a language code such as en, ja or zh-Hant")]
 Id = Annotated[Text, _like(r"[\w-]+", "letters, digits, hyphens and underscores")]
 SlugText = Annotated[Text, _like(SLUG, "lower-case letters and digits with single hyphens")]
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -23,7 +24,7 @@ from mkdocs.structure.toc import get_toc
 from generator.checks import report_problems
 from generator.data import make_data
 from generator.linking import Edition, read_edition
-from generator.linking.prose import EntryNames, settle_html
+from generator.linking.prose import TOO_DEEP, EntryNames, settle_html
 from generator.model.addresses import STATEMENT_PAGE, Style
 from generator.model.errors import ExportError, GeneratorError, display_path
 from generator.model.findings import Finding
@@ -85,8 +86,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     _search: SearchPlan
     _place: Path
     """Where MkDocs writes the site, as a user would type it."""
+    _src_uri: str
     _text: str
-    """The Markdown of the page that MkDocs reads."""
+    """The page that MkDocs reads, and its Markdown."""
     _faults: Faults | None = None
     """Set while serving."""
     _indexing: Thread | None = None
@@ -105,7 +107,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Add the theme and the extension; date the build by the last commit, so that equal inputs give equal bytes."""
         self.on_shutdown()
         self._place = display_path(Path(config.site_dir))
-        if not os.environ.get("SOURCE_DATE_EPOCH"):
+        if not re.fullmatch(r"\d{1,11}", os.environ.get("SOURCE_DATE_EPOCH", "")):
             midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
             # Outside a repository the day, as MkDocs itself does.
             os.environ["SOURCE_DATE_EPOCH"] = last_commit(_root(config)) or str(int(midnight.timestamp()))
@@ -172,7 +174,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         made = self._made.get(page.file.src_uri)
         if made is not None:
             page.meta.update(made[0].meta)
-        self._text = markdown
+        self._src_uri, self._text = page.file.src_uri, markdown
         annotate = made is None and self._edition is not None and self._edition.project.annotate_pages
         is_asked = annotate and page.meta.get("annotate", True)
         self._extension.job = Job(page=page.file.src_uri) if is_asked else None
@@ -268,6 +270,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """
         if isinstance(error, TemplateError):
             raise PluginError(str(locate_error(error))) from error
+        if isinstance(error, RecursionError) and self._edition is not None:
+            path = self._edition.project.docs / self._src_uri
+            raise PluginError(str(ExportError(TOO_DEEP, path=path, hint="write it flatter"))) from error
         name = Path(str(getattr(error, "filename", ""))).absolute()
         if isinstance(error, OSError) and (error.errno in _DISK or name.is_relative_to(self._place.absolute())):
             raise PluginError(str(ExportError(f"cannot be written: {error.strerror}", path=self._place))) from error

@@ -70,6 +70,8 @@ def read_text(path: Path, error: type[GeneratorError]) -> str:
         GeneratorError: of the given type, as by all that reads here: it cannot be read, or holds what nobody sees.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise error("is no file that can be read", path=path, hint="put a file in its place")
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as exc:
         raise error("there is no such file", path=path, hint="create it") from exc

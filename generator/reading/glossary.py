@@ -26,17 +26,24 @@ def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
     if not folder.is_dir():
         hint = "create it, or let generator scaffold write drafts into it"
         raise GlossaryError("there is no such folder", path=folder, hint=hint)
-    paths = sorted(folder.glob("*.md"), key=lambda path: path.stem)
+    paths = [path for path in _list_paths(folder) if path.suffix == ".md" and not path.name.startswith(".")]
     entries = tuple(read_entry(path, themes) for path in paths)
     _refuse_duplicate_slugs(entries)
     return entries
+
+
+def _list_paths(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir(), key=lambda path: path.stem)
+    except OSError as exc:
+        raise GlossaryError(f"cannot be read: {exc.strerror}", path=folder) from exc
 
 
 def read_entry(path: Path, themes: Collection[str]) -> Entry:
     """Read one entry, or raise a GlossaryError."""
     slug = path.stem
     if not SLUG.fullmatch(slug) or slug in _RESERVED:
-        hint = "name the file in lower-case letters, digits and hyphens"
+        hint = "name the file in lower-case letters, digits and hyphens, and not as Windows names devices (con, aux)"
         raise GlossaryError(f'"{slug}" cannot be an address', path=path, hint=hint)
     if path.is_symlink():
         raise GlossaryError("is a symbolic link", path=path, hint="put the entry itself there")

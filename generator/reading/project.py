@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,12 +21,16 @@ from pydantic import ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import ConfigError, GeneratorError, display_path
-from generator.model.fields import Location, Noun, Origin, PartialDate, find_hidden
+from generator.model.fields import Location, Noun, Origin, PartialDate, Url, find_hidden
+from generator.reading.files import list_files
 from generator.reading.frontmatter import Document, check, read_text
 
 STATEMENT = "source/statement.md"
 GLOSSARY = "docs/glossary"
 """Where both stand unless mkdocs.yml says otherwise."""
+
+_RUNS = re.compile(r"!!python/(?!name:)[\w/]+")
+"""Tags of YAML that call something; `!!python/name:` only names what an extension calls."""
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for pages."""
@@ -83,9 +88,8 @@ class Project:
     license_url: str = ""
 
     def files(self) -> Iterator[str]:
-        """Yield every file in docs/, relative to it, sorted."""
-        paths = sorted(path for path in self.docs.rglob("*") if path.is_file())
-        yield from (path.relative_to(self.docs).as_posix() for path in paths)
+        """Yield every file in docs/, relative to it, sorted; none that begins with a dot."""
+        yield from (path.relative_to(self.docs).as_posix() for path in list_files(self.docs, ConfigError))
 
     def authored(self) -> Iterator[str]:
         """Yield every Markdown file in docs/, relative to it, sorted."""
@@ -103,11 +107,14 @@ def read_project(path: Path) -> Project:
         return Project(path=path, docs=root / "docs", statement=root / STATEMENT, glossary=root / GLOSSARY)
     # Keeps the errors that MkDocs logs before it gives up.
     noted = MemoryHandler(capacity=1000, flushLevel=logging.CRITICAL + 1)
-    noted.setLevel(logging.ERROR)
+    noted.setLevel(logging.WARNING)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(noted)
     try:
-        config = load_config(str(path))
+        if tag := _RUNS.search(path.read_text(encoding="utf-8-sig", errors="replace")):
+            raise ConfigError(f"{tag[0]} runs code when the file is read", path=path, hint="write the value out")
+        # A strict build ends at a warning.
+        config = load_config(str(path), strict=True)
     except MkDocsException as exc:
         what = "; ".join(record.getMessage() for record in noted.buffer) or str(exc)
         raise ConfigError(f"cannot be used: {what}", path=path, hint="fix the setting") from exc
@@ -168,6 +175,11 @@ def project_of(config: MkDocsConfig) -> Project:
     plugins = tuple(config.plugins)
     flat = not config.use_directory_urls or any(name.endswith("offline") for name in plugins)
     site = config.site_url or ""
+    try:
+        TypeAdapter(Url).validate_python(site or "https://example.org/")
+    except ValidationError as exc:
+        message = f'"site_url: {site}" is no address of a site'
+        raise ConfigError(message, path=display_path(path), hint="write it as in https://example.org/") from exc
     shown = [config.site_name, config.site_description, config.copyright, config.nav]
     if hidden := find_hidden(json.dumps(shown, ensure_ascii=False, default=str))[0]:
         message = f"the site's name, description, copyright or nav holds {hidden}"

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,20 +14,25 @@ from typing import TYPE_CHECKING, Any
 
 import feedparser
 import jsonschema  # type: ignore[import-untyped]
+import pyoxigraph
 import pyshacl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from generator.data import make_data
+from generator.data.skos import _iri
 from generator.linking import read_edition
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import DATA_PAGE, Addresses, Style
 from generator.model.entry import Entry
-from generator.model.fields import Origin
+from generator.model.fields import _LANGUAGE, Language, Origin, Url
 from generator.pages import PageMaker, Renderer, list_pages
 from generator.reading.project import read_project
-from tests.samples import ROOT
+from tests.samples import ROOT, make_edition, make_entry
 
 if TYPE_CHECKING:
     from generator.linking import Edition
@@ -157,6 +163,25 @@ def test_sentences_are_counted_from_one_in_each_paragraph() -> None:
     found = {(row["paragraph"], row["entry"]): row["sentence"] for row in reversed(rows("mentions.csv"))}
     assert (found["3", "freedom-edge"], found["3", "chiefs-of-defense"]) == ("1", "2")
     assert found["2", "trilateral-secretariat"] == "2"
+
+
+def test_no_cell_is_a_formula_and_the_json_has_the_words() -> None:
+    names = ("=1+1", "+4A", "-BB", "@CC", "A|B")
+    entry = make_entry("a", name="Alba", aliases=names)
+    found = files(make_edition(", ".join(names), [entry]))
+    cells = [row["acronym"] for row in csv.DictReader(io.StringIO(found["acronyms.csv"]))]
+    assert cells == ["'+4A", "'-BB", "'@CC", "A|B"]
+    assert {alias["text"] for alias in json.loads(found["glossary.json"])["entries"][0]["aliases"]} == set(names)
+
+
+ODD = st.lists(st.sampled_from([*"a#%[]{}|^`\\é港:@?.&'(", "%zz", "//"]), min_size=1).map("".join)
+
+
+@given(ODD, st.from_regex(_LANGUAGE, fullmatch=True))
+def test_every_address_and_language_that_is_accepted_can_be_data(odd: str, language: str) -> None:
+    with suppress(ValidationError):
+        assert _iri(TypeAdapter(Url).validate_python(f"https://{odd}")).value
+    assert pyoxigraph.Literal("a", language=TypeAdapter(Language).validate_python(language)).language
 
 
 def test_acronyms_say_what_they_stand_for_and_whether_the_statement_does() -> None:

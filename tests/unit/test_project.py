@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from mkdocs.config import load_config
 
 from generator.model.addresses import Style
-from generator.model.errors import ConfigError
+from generator.model.errors import ConfigError, SourceError
+from generator.reading.frontmatter import read_text
 from generator.reading.project import read_project
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 
 def write(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
@@ -125,6 +129,46 @@ def test_pages_in_docs_are_listed_and_those_that_readers_do_not_get(tmp_path: Pa
     project = read_project(path)
     assert list(project.authored()) == ["a.md", "b.markdown", "later.md", "notes/d.md"]
     assert project.hidden == ("later.md", "notes/d.md")
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        pytest.param(os.mkfifo, "is no file that can be read", id="pipe"),
+        pytest.param(lambda path: path.symlink_to("gone.md"), "is no file that can be read", id="link-to-nowhere"),
+        pytest.param(lambda path: path.symlink_to("."), "is a link to a folder around it", id="circle"),
+        pytest.param(
+            lambda path: path.with_name("a\nb.md").touch(), "cannot be part of an address", id="name-of-two-lines"
+        ),
+        pytest.param(
+            lambda path: path.with_name("\udcff.md").touch(), "cannot be part of an address", id="name-that-is-no-text"
+        ),
+        pytest.param(Path.mkdir, "cannot be read: Permission denied", id="closed-folder"),
+    ],
+)
+def test_what_is_no_file_is_told(
+    tmp_path: Path, make: Callable[[Path], None], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = read_project(write(tmp_path, ""))
+    make(tmp_path / "docs" / "odd.md")
+    enter = os.scandir
+
+    def refuse(path: str) -> Iterator[os.DirEntry[str]]:
+        if os.fspath(path).endswith("odd.md"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return enter(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(ConfigError, match=message):
+        list(project.files())
+
+
+@pytest.mark.posix
+def test_a_pipe_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "text.md")
+    with pytest.raises(SourceError, match=r"text\.md:1: is no file that can be read"):
+        read_text(tmp_path / "text.md", SourceError)
 
 
 def test_the_theme_is_known(tmp_path: Path) -> None:
