@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.building import measure_build, measure_builds
+from benchmarks.comparing import measure_pairs
 from benchmarks.editing import measure_edits
 from benchmarks.inputs import ROOT
 from benchmarks.matching import measure_matching
@@ -32,6 +33,7 @@ def main(work: Path) -> None:
         matching=tuple(matching),
         building=tuple(building),
         editing=tuple(measure_edits(project, rounds=_EDITS[project.entries]) for project in projects),
+        pairing=measure_pairs(),
         searching=tuple(measure_search(projects, rounds=3)),
         questions=tuple(measure_questions()),
         hosting=tuple(weigh(project) for project in projects),

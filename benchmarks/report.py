@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.building import BuildRow
+    from benchmarks.comparing import PairRow
     from benchmarks.editing import EditRow
     from benchmarks.matching import MatchRow
     from benchmarks.questions import QuestionRow
@@ -35,6 +36,7 @@ class Results:
     matching: tuple[MatchRow, ...]
     building: tuple[BuildRow, ...]
     editing: tuple[EditRow, ...]
+    pairing: PairRow
     searching: tuple[SearchRow, ...]
     questions: tuple[QuestionRow, ...]
     hosting: tuple[HostRow, ...]
@@ -79,6 +81,7 @@ def figures(results: Results) -> dict[str, Any]:
         "memory_vs_plain_3000": large.memory_vs_plain,
         "search_cold_vs_material_3000": search.material.cold / search.ours.cold,
         "edit": [asdict(row) for row in results.editing],
+        "pairing": asdict(results.pairing),
         "questions": [asdict(row) for row in results.questions],
     }
 
@@ -100,6 +103,9 @@ def list_targets(results: Results) -> Iterator[Target]:
             size = f"{match.names:,} names"
             yield Target(what=f"{size}, speed vs pyahocorasick", limit=1.5, value=match.vs_pyahocorasick, most=False)
             yield Target(what=f"{size}, CPU vs the raw automaton", limit=2.5, value=match.cpu_vs_raw)
+    what = f"{results.pairing.statements} other statements compared"
+    yield Target(what=what, limit=60, value=results.pairing.seconds, unit=" s")
+    yield Target(what=f"{what}, memory", limit=1000, value=results.pairing.memory, unit=" MB")
     search = next(row for row in results.searching if row.entries == LARGE)
     cold = search.material.cold / search.ours.cold
     yield Target(what="3,000 entries, cold search vs Material's", limit=10, value=cold, most=False)

@@ -19,6 +19,7 @@ from generator.checks.use import check_use
 from generator.data.annotations import write_annotations
 from generator.data.tables import write_mentions
 from generator.linking.mentions import find_mentions
+from generator.linking.pairs import pair_sentences
 from generator.pages.context import Context, View
 from generator.reading.glossary import read_glossary
 from generator.reading.statement import read_statement
@@ -134,6 +135,19 @@ def test_finding_what_is_named(make: Callable[[int], str], size: int) -> None:
         return work
 
     assert not grows_with_its_square(prepare, size)
+
+
+def test_pairing_sentences() -> None:
+    ours = make_statement(
+        "We met at the Harbour Forum to speak of ships, mines and fishing fleets of all coastal states."
+    )
+
+    def prepare(count: int) -> Callable[[], object]:
+        texts = (f"They met at the Harbour Forum {number} times to speak of mines." for number in range(count))
+        theirs = make_statement(*texts)
+        return lambda: pair_sentences(ours, theirs)
+
+    assert not grows_with_its_square(prepare, 500)
 
 
 ENTRIES = (

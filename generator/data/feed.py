@@ -9,7 +9,8 @@ from pydantic_core import to_json
 
 from generator.data.identifiers import identify
 from generator.linking.edition import Edition
-from generator.model.addresses import ATOM_FEED, JSON_FEED, SINCE_PAGE, STATEMENT_PAGE, entry_page
+from generator.model.addresses import ATOM_FEED, JSON_FEED, SINCE_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, entry_page
+from generator.model.comparison import Comparison
 from generator.model.entry import Entry, LaterEvent, uncited
 from generator.text.dates import long_date
 
@@ -43,6 +44,7 @@ def _fill(element: Element, identifier: str, title: str, updated: str, link: str
 
 def _make_feed(edition: Edition) -> dict[str, Any]:
     items = [item for entry in edition.entries for item in _list_items(edition, entry)]
+    items += [_announce(edition, other) for other in edition.comparisons if other.date > edition.statement.date]
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{edition.statement.title}: since the statement",
@@ -50,6 +52,19 @@ def _make_feed(edition: Edition) -> dict[str, Any]:
         "feed_url": identify(edition, JSON_FEED),
         "authors": [{"name": edition.project.editor or f"The editors of “{edition.statement.title}”"}],
         "items": sorted(items, key=lambda item: (item["date_published"], item["id"]), reverse=True),
+    }
+
+
+def _announce(edition: Edition, other: Comparison) -> dict[str, str]:
+    """Return the item of a later statement."""
+    names = ", ".join(edition.by_slug[slug].heading for slug in other.named if slug in edition.by_slug)
+    address = identify(edition, other.page) if other.page else other.url
+    return {
+        "id": identify(edition, f"{STATEMENTS_PAGE}#{other.slug}"),
+        "url": address,
+        "title": f"A later statement: {other.title}",
+        "content_text": f"It names {names}." if names else "It names no entry.",
+        "date_published": _time(other.date),
     }
 
 

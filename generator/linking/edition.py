@@ -118,6 +118,11 @@ class Edition:
         """The last day on which facts were looked at; that of the statement where no entry says so."""
         return max((entry.checked for entry in self.entries if entry.checked), default=self.statement.date)
 
+    @property
+    def shown(self) -> dict[str, Statement]:
+        """The pages that show a whole statement, relative to docs/, each with the statement."""
+        return {of.page: of.statement for of in (self, *self.others)}
+
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The other statements, published here or not, each compared with the annotated one, by date."""

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
@@ -57,6 +57,10 @@ class _Word(NamedTuple):
     """What stands between it and the next word."""
 
 
+_Text = dict[Place, list[_Word]]
+"""A statement's sentences, in order."""
+
+
 def list_sentences(statement: Statement) -> Iterator[Sentence]:
     """Yield the sentences of all paragraphs, in order."""
     for block in statement.paragraphs:
@@ -82,12 +86,7 @@ def pair_sentences(
     count = Counter(stem for words in (*left.values(), *right.values()) for stem in {word.stem for word in words})
     total = max(len(left) + len(right) + 1, _FEWEST)
     weights = {stem: math.log(total / often) if stem else _FAINT for stem, often in count.items()}
-    candidates = [
-        (likeness, a, b)
-        for a, words in left.items()
-        for b, others in right.items()
-        if (likeness := _compare(words, others, weights)) >= LIKENESS
-    ]
+    candidates = [(like, a, b) for a, b, like in _find_alike(left, right, weights) if like >= LIKENESS]
     pairs: dict[Place, Place | None] = {a: b for a, b in settled.items() if b is None or b in right}
     taken = set(pairs.values())
     for likeness, a, near in sorted(candidates, key=lambda found: (-found[0], found[1:])):
@@ -108,9 +107,9 @@ def pair_sentences(
     )
 
 
-def _read(statement: Statement, faint: set[str]) -> dict[Place, list[_Word]]:
+def _read(statement: Statement, faint: set[str]) -> _Text:
     texts = {block.label: block.text for block in statement.paragraphs}
-    found = {}
+    found: _Text = {}
     for sentence in list_sentences(statement):
         text = texts[sentence.place.paragraph][sentence.start : sentence.end]
         folded, origin = fold(text)
@@ -137,20 +136,45 @@ def _name_words(parties: Iterable[str]) -> Iterator[str]:
         yield from (*words, "".join(initials), *initials, "".join(word[0] for word in words))
 
 
+def _find_alike(left: _Text, right: _Text, weights: Mapping[str, float]) -> Iterator[tuple[Place, Place, float]]:
+    """Yield the sentences of two texts that have enough words in common to be alike, and how like they are."""
+    standing: dict[str, list[tuple[Place, int]]] = defaultdict(list)
+    for b, others in right.items():
+        for stem, often in Counter(word.stem for word in others).items():
+            standing[stem].append((b, often))
+    sums = {b: _weigh(others, weights) for b, others in right.items()}
+    for a, words in left.items():
+        common: dict[Place, float] = defaultdict(float)
+        for stem, often in Counter(word.stem for word in words).items():
+            for b, times in standing.get(stem, ()):
+                common[b] += min(often, times) * weights[stem]
+        own = _weigh(words, weights)
+        for b, weight in common.items():
+            # Were all of them in order and in phrases.
+            if _score(weight, weight, weight, own, sums[b]) >= LIKENESS or _forms(words) == _forms(right[b]):
+                yield a, b, _compare(words, right[b], weights)
+
+
 def _compare(words: Sequence[_Word], others: Sequence[_Word], weights: Mapping[str, float]) -> float:
-    """Return how like two sentences are, from 0 to 1: by words in order, by words, and by phrases in common."""
+    """Return how like two sentences are, from 0 to 1."""
     if (forms := _forms(words)) == _forms(others) and len(forms) >= _PHRASE:
         return 1.0
     a, b = [word.stem for word in words], [word.stem for word in others]
-    first, second = (sum(weights[stem] for stem in stems) for stems in (a, b))
-    shorter = max(min(first, second), _SHORTEST)
     common = sum(weights[stem] for stem in (Counter(a) & Counter(b)).elements())
-    if common < LIKENESS / 2 * shorter:
-        return 0.0
     blocks = [a[op.src_start : op.src_end] for op in LCSseq.opcodes(a, b) if op.tag == "equal"]
     ordered = sum(weights[stem] for block in blocks for stem in block)
     phrases = sum(weights[stem] for block in blocks if len(block) >= _PHRASE for stem in block)
-    return 0.6 * 2 * ordered / (first + second) + 0.2 * (common + phrases) / shorter
+    return _score(ordered, common, phrases, _weigh(words, weights), _weigh(others, weights))
+
+
+def _score(ordered: float, common: float, phrases: float, first: float, second: float) -> float:
+    """Return the likeness by the weights of what is in common: words in order, words, phrases; and of the sentences."""
+    shorter = max(min(first, second), _SHORTEST)
+    return 0.6 * 2 * ordered / (first + second) + 0.2 * (common + phrases) / shorter if first + second else 0.0
+
+
+def _weigh(words: Sequence[_Word], weights: Mapping[str, float]) -> float:
+    return sum(weights[word.stem] for word in words)
 
 
 def _forms(words: Sequence[_Word]) -> list[str]:

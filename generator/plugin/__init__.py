@@ -25,7 +25,7 @@ from generator.checks import report_problems
 from generator.data import make_data
 from generator.linking import Edition, read_edition
 from generator.linking.prose import TOO_DEEP, EntryNames, settle_html
-from generator.model.addresses import STATEMENT_PAGE, Style
+from generator.model.addresses import Style
 from generator.model.errors import ExportError, GeneratorError, display_path
 from generator.model.findings import Finding
 from generator.model.page import Page as MadePage
@@ -227,9 +227,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Protect the page; compare the statement with its source, whatever other plugins and the theme did to it."""
         if self._edition is None:
             return output
-        if page.file.src_uri == STATEMENT_PAGE:
+        if statement := self._edition.shown.get(page.file.src_uri):
             try:
-                verify_statement(self._edition.statement, output)
+                verify_statement(statement, output)
             except GeneratorError as exc:
                 raise PluginError(str(exc)) from exc
         # The server puts a script of its own into pages, which the policy would forbid.

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from generator.linking.edition import Edition
-from generator.model.addresses import STATEMENT_PAGE
 from generator.model.errors import ExportError
 from generator.publishing.postprocess import postprocess_page
 from generator.publishing.search import plan_search, write_search
@@ -32,8 +31,8 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
         name = _file(addresses.built(src_uri))
         if not (folder / name).is_file():
             raise ExportError(f"has no {name}", path=folder, hint="build the site from the exported pages first")
-    shown = (folder / _file(addresses.built(STATEMENT_PAGE))).read_text(encoding="utf-8")
-    verify_statement(edition.statement, shown)
+    for src_uri, statement in edition.shown.items():
+        verify_statement(statement, (folder / _file(addresses.built(src_uri))).read_text(encoding="utf-8"))
     pages = sorted(folder.rglob("*.html"))
     for path in pages if protect else ():
         built = path.read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ from pagefind.service import get_executable
 from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
 from generator.linking.prose import describe_outcome
-from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, TOPICS_PAGE, entry_page
+from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import ExportError
 from generator.pages import list_pages
 from generator.reading.project import read_page
@@ -171,9 +171,12 @@ def _list_examples(edition: Edition) -> list[str]:
 def _list_made(edition: Edition) -> Iterator[_OtherPage]:
     """Yield the pages that are made, the statement's first, with the words that lead to what they offer."""
     words = yaml.safe_load(package_files("generator.pages").joinpath("page_words.yml").read_text(encoding="utf-8"))
+    # A statement that others publish is found on the page of all.
+    words[STATEMENTS_PAGE] += [other.title for other in edition.comparisons if not other.page]
+    words |= {other.page: [] for other in edition.others}
     stubs = (stub for stub in list_pages(edition) if stub.src_uri in words)
     for stub in sorted(stubs, key=lambda stub: stub.src_uri != STATEMENT_PAGE):
-        yield _OtherPage(stub.src_uri, stub.title, words[stub.src_uri])
+        yield _OtherPage(stub.src_uri, stub.title, tuple(words[stub.src_uri]))
 
 
 def _list_authored(edition: Edition) -> Iterator[_OtherPage]:

@@ -16,7 +16,18 @@ pytestmark = pytest.mark.browser
 
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desktop": (1366, 900), "wide": (1920, 1080)}
 
-KINDS = ["", "statement/", "glossary/", "glossary/msp/", "topics/", "acronyms/", "timeline/", "data/", "about/"]
+KINDS = [
+    "",
+    "statement/",
+    "glossary/",
+    "glossary/msp/",
+    "topics/",
+    "acronyms/",
+    "timeline/",
+    "statements/",
+    "data/",
+    "about/",
+]
 """A page of each kind."""
 
 MOST_STOPS = 60

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.building import BuildRow, build_once
+from benchmarks.comparing import PairRow
 from benchmarks.editing import EditRow
 from benchmarks.inputs import make_names, make_project
 from benchmarks.matching import MatchRow, make_patterns, measure
@@ -34,6 +35,7 @@ RESULTS = Results(
     ),
     searching=tuple(SearchRow(entries=entries, ours=READ, material=SLOW) for entries in (45, 300, 3000)),
     editing=tuple(EditRow(entries=entries, seconds=1, plain=3, vs_plain=0.3) for entries in (45, 300, 3000)),
+    pairing=PairRow(statements=50, words=120_000, pairs=2400, seconds=10, memory=60),
     questions=(QuestionRow(search="this edition", asked=60, right=57, right_page=58, empty=0),),
     hosting=(HostRow(entries=45, files=10, bytes=10_000, share=0.1),),
 )
@@ -48,6 +50,7 @@ def test_the_figures_have_the_names_that_programs_look_for() -> None:
         "memory_vs_plain_3000": 1.2,
         "search_cold_vs_material_3000": 12.0,
         "edit": ["entries", "plain", "seconds", "vs_plain"],
+        "pairing": {"statements": 50, "words": 120_000, "pairs": 2400, "seconds": 10, "memory": 60},
         "questions": ["asked", "empty", "right", "right_page", "search"],
     }
 
