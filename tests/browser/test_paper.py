@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+    from generator.linking.edition import Edition
 
 
 NOTES = """() => [...document.querySelectorAll(".mention[data-note]")].map(item => [
@@ -50,6 +55,37 @@ def test_on_screen_the_text_has_no_numbers(page: Page) -> None:
     page.goto("statement/")
     assert {number for _, number, _ in page.evaluate(NOTES)} == {""}
     expect(page.locator(".end-notes")).to_be_hidden()
+
+
+def print_pages(page: Page) -> list[str]:
+    """Print a page, and return the text of each sheet."""
+    sheets = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+    return [sheet.get_textpage().get_text_bounded().replace("\r\n", "\n") for sheet in sheets]
+
+
+@pytest.mark.parametrize("place", ["statement/", "glossary/msp/", "since/"])
+def test_sheets_have_numbers_and_a_running_title_and_no_address_twice(page: Page, place: str) -> None:
+    page.goto(place)
+    sheets = print_pages(page)
+    assert len(sheets) > 1
+    for number, text in enumerate(sheets, 1):
+        assert f"{number} / {len(sheets)}" in text.split("\n"), number
+        assert (page.title() in text.split("\n")) == (number > 1), number
+    addresses = re.findall(r"<(https?://[^>]+)>", "".join(sheets).replace("\n", ""))
+    assert addresses or place == "since/"
+    assert [address for address, count in Counter(addresses).items() if count > 1] == []
+
+
+def test_without_annotations_the_clean_text_is_printed(page: Page, edition: Edition) -> None:
+    page.goto("statement/")
+    page.get_by_role("switch", name="Annotations").click()
+    text = "".join(print_pages(page))
+    for gone in ("Named in the statement", "Editors’ heading\n", "Fifteen months after Camp David"):
+        assert gone not in text
+    page.emulate_media(media="print")
+    assert {number for _, number, _ in page.evaluate(NOTES)} == {""}
+    expect(page.locator(".end-notes-citation")).to_be_visible()
+    assert edition.statement.paragraphs[0].text[:80] in text.replace("\n", " ")
 
 
 @pytest.mark.parametrize("place", ["", "timeline/"])

@@ -5,6 +5,8 @@
   const root = document.documentElement;
   const say = announcer();
 
+  // The heads of printed pages take nothing but variables.
+  root.style.setProperty("--running-title", JSON.stringify(document.title));
   fromDisk();
   leaveForNewAddress();
   menu();
