@@ -17,12 +17,14 @@ from generator.candidates.tokens import _looks, is_acronym
 from generator.checks.undocumented import find_undocumented
 from generator.checks.use import check_use
 from generator.data.annotations import write_annotations
+from generator.data.skos import write_skos
 from generator.data.tables import write_mentions
 from generator.linking.mentions import find_mentions
 from generator.linking.pairs import pair_sentences
 from generator.pages.context import Context, View
 from generator.reading.glossary import read_glossary
 from generator.reading.statement import read_statement
+from generator.text.html import read_body
 from tests.samples import THEMES, make_edition, make_entry, make_statement, make_writer
 
 if TYPE_CHECKING:
@@ -74,13 +76,15 @@ def grows_with_its_square(prepare: Callable[[int], Callable[[], object]], size: 
 @pytest.mark.parametrize(
     ("make", "size"),
     [
-        pytest.param(lambda n: "<b>" * n + "a" + "</b>" * n, 1500, id="nested-html"),
-        pytest.param(lambda n: "<b>" * n + "</i>" * n, 1500, id="html-that-is-not-closed"),
+        pytest.param(lambda n: "<b>" * n + "a" + "</b>" * n, 800, id="nested-html"),
+        pytest.param(lambda n: "<b>" * n + "</i>" * n, 800, id="html-that-is-not-closed"),
         pytest.param(lambda n: "<div>" + "<a " * n, 4000, id="tags-that-do-not-end"),
-        pytest.param(lambda n: "*a " * n + "a*" * n, 2000, id="nested-emphasis"),
-        pytest.param(lambda n: "We met.\n\n" * n, 2500, id="paragraphs"),
+        pytest.param(lambda n: "*a " * n + "a*" * n, 1000, id="nested-emphasis"),
+        pytest.param(lambda n: "We met.\n\n" * n, 800, id="paragraphs"),
         pytest.param(lambda n: "a\n\n" + " " * n + "\n\nb", 10_000, id="white-space"),
-        pytest.param(lambda n: "1. a\n" * n, 2500, id="numbers"),
+        pytest.param(lambda n: "1. a\n" * n, 800, id="numbers"),
+        pytest.param(lambda n: "".join(f"a[^n{at}]\n\n[^n{at}]: b\n\n" for at in range(n)), 300, id="notes"),
+        pytest.param(lambda n: "&amp;\n" * n, 1000, id="entities"),
     ],
 )
 def test_reading_a_statement(make: Callable[[int], str], size: int, tmp_path: Path) -> None:
@@ -167,6 +171,7 @@ ENTRIES = (
         pytest.param(lambda n: "[^a] x" + " " * n + "y", 2500, id="white-space-near-a-citation"),
         pytest.param(lambda n: "@" + "a" * n, 2500, id="a-long-word-near-an-address"),
         pytest.param(lambda n: "a@" * n, 1500, id="addresses"),
+        pytest.param(lambda n: "*b* " + "a@" * n, 1500, id="addresses-behind-emphasis"),
         pytest.param(lambda n: "{.a" * n, 4000, id="braces"),
         pytest.param(lambda n: "항구、" * n, 2000, id="words-in-another-script"),
     ],
@@ -201,3 +206,24 @@ def test_annotating(step: str) -> None:
         return steps[step]
 
     assert not grows_with_its_square(prepare, 800)
+
+
+def test_a_sentence_of_many_names_as_data() -> None:
+    def prepare(count: int) -> Callable[[], object]:
+        entries = [make_entry(f"name-{number}", name=f"Name{number:04}") for number in range(count)]
+        edition = make_edition(" ".join(entry.name for entry in entries), entries)
+        return lambda: write_skos(edition)
+
+    assert not grows_with_its_square(prepare, 100)
+
+
+def test_a_picture_of_many_mentions() -> None:
+    sizes = []
+    for count in (1250, 5000):
+        edition = make_edition(make_statement(*["The HF Plan."] * count), ENTRIES)
+        view = View(context=Context(edition=edition, writer=make_writer(*ENTRIES)), page="index.md")
+        picture = view.draw_mentions(ENTRIES[1])
+        # A browser takes its time for each element, and less for a path of many lines.
+        assert len(read_body(picture).css("svg *")) < 10
+        sizes.append(len(picture))
+    assert sizes[1] < 2 * sizes[0]

@@ -31,6 +31,8 @@ DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 """The type of a date by its length: 2024, 2024-11, 2024-11-15."""
 
 _IRI = "/:=&?~#+!$,;'@()*"
+_NEAR = 12
+"""How many names before it, and behind it, in a sentence an entry is related to: not all those of a long list."""
 _RELATIVE = "relative-to-this-file:"
 """Stands before a relative address while the file is made: the library takes absolute ones only."""
 
@@ -141,12 +143,14 @@ def _iri(address: str) -> NamedNode:
 
 
 def _named_together(edition: Edition) -> Mapping[Slug, set[Slug]]:
-    """Return the entries that a sentence of the statement names together; `related` goes both ways."""
-    sentences: dict[tuple[int, int], set[Slug]] = defaultdict(set)
+    """Return the entries that a sentence names together, in a long one near each other; `related` goes both ways."""
+    sentences: dict[tuple[int, int], dict[Slug, None]] = defaultdict(dict)
     for mention in edition.mentions:
-        sentences[mention.paragraph, mention.sentence[0]].add(mention.entry)
+        sentences[mention.paragraph, mention.sentence[0]][mention.entry] = None
     related: dict[Slug, set[Slug]] = defaultdict(set)
-    for named in sentences.values():
-        for slug in named:
-            related[slug] |= named - {slug}
+    for named in map(tuple, sentences.values()):
+        for at, slug in enumerate(named):
+            for other in named[at + 1 : at + 1 + _NEAR]:
+                related[slug].add(other)
+                related[other].add(slug)
     return related

@@ -13,6 +13,9 @@ from markupsafe import Markup
 HEIGHT = 20
 """Pixels of a strip."""
 
+_MOST = 300
+"""How many marks or lines are drawn one by one; more are a single path, in which those at one place are one."""
+
 _LAST_NAME = 0.96
 """Where the name of a year has no room any more."""
 
@@ -20,6 +23,9 @@ _GROUND = Markup(f'<rect class="ground" width="100%" height="{HEIGHT}"/>')
 _LINE = Markup(f'<line class="{{0}}" x1="{{1}}" x2="{{1}}" y1="0" y2="{HEIGHT}"/>')
 _YEAR = Markup('<text class="{}" x="{}" y="14" dx="3">{}</text>')
 _PICTURE = Markup(f'<svg class="{{}}" width="100%" height="{HEIGHT}" role="{{}}" aria-label="{{}}">{{}}</svg>')
+_PATH = Markup(
+    '<svg width="100%" height="{0}" viewBox="0 0 1000 {0}" preserveAspectRatio="none"><path class="{1}" d="{2}"/></svg>'
+)
 _DOT = Markup(f'<circle class="mark" cx="{{}}" cy="{HEIGHT // 2}" r="5"/>')
 _REACH = Markup(f'<line class="reach" x1="{{}}" x2="{{}}" y1="{HEIGHT // 2}" y2="{HEIGHT // 2}"/>')
 _SIGN = Markup('<text class="sign" text-anchor="{}" x="{}" y="15" dx="{}">{}</text>')
@@ -47,13 +53,16 @@ def draw_ground(ticks: Iterable[float]) -> Markup:
 
 
 def draw_strip(marks: Iterable[Mark], ground: Markup, *, label: str) -> Markup:
-    """Draw marks on a line from left to right, each a link.
+    """Draw marks on a line from left to right, each a link unless there are too many to select one.
 
     Args:
         marks: what is to be shown.
         ground: made by `draw_ground`.
         label: what the picture shows.
     """
+    marks = tuple(marks)
+    if len(marks) > _MOST:
+        return _PICTURE.format("strip", "img", label, ground + _draw_path("marks", (mark.position for mark in marks)))
     shown = [_MARK.format(href=mark.href, label=mark.label, place=_percent(mark.position)) for mark in marks]
     return _PICTURE.format("strip", "group", label, ground + Markup().join(shown))
 
@@ -118,7 +127,15 @@ def _date(iso: str) -> datetime.date:
 
 
 def _draw_lines(kind: str, positions: Iterable[float]) -> Markup:
+    positions = tuple(positions)
+    if len(positions) > _MOST:
+        return _draw_path(kind, positions)
     return Markup().join(_LINE.format(kind, _percent(position)) for position in positions)
+
+
+def _draw_path(kind: str, positions: Iterable[float]) -> Markup:
+    places = sorted({round(position * 1000) for position in positions})
+    return _PATH.format(HEIGHT, kind, "".join(f"M{place} 0v{HEIGHT}" for place in places))
 
 
 def _percent(position: float) -> str:

@@ -31,6 +31,9 @@ def read_again(path: Path) -> tuple[Shown, ...]:
 
 def read_shown(markdown: str, first: int = 1) -> Iterator[Shown]:
     """Yield the blocks that a reader sees of Markdown whose first line is the given one, notes last; HTML is text."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 100})
+    # Addresses are not looked at: what stands for itself is shown as it is written.
+    vars(parser).update(validateLink=lambda _: True, normalizeLink=str, normalizeLinkText=str)
     notes = list(_NOTE.finditer(markdown))
     names = "|".join(re.escape(note[1]) for note in notes)
     references = re.compile(rf"(?<!\\)\[\^({names})\]", re.IGNORECASE)
@@ -39,16 +42,13 @@ def read_shown(markdown: str, first: int = 1) -> Iterator[Shown]:
     texts += [(note[2], first + markdown.count("\n", 0, note.start()), f"[{note[1]}] ") for note in notes]
     for text, line, mark in texts:
         plain = re.sub(r"^(?: {4}|\t)", "", text, flags=re.MULTILINE) if mark else text
-        yield from _read(references.sub(r"\[\1\]", plain) if notes else plain, line, mark)
+        yield from _read(parser.parse(references.sub(r"\[\1\]", plain) if notes else plain), line, mark)
 
 
-def _read(markdown: str, first: int, markers: str) -> Iterator[Shown]:
-    """Yield the blocks of Markdown; the first has markers before it if it is a note."""
-    parser = MarkdownIt("commonmark", {"maxNesting": 100})
-    # Addresses are not looked at: what stands for itself is shown as it is written.
-    vars(parser).update(validateLink=lambda _: True, normalizeLink=str, normalizeLinkText=str)
+def _read(tokens: Sequence[Token], first: int, markers: str) -> Iterator[Shown]:
+    """Yield the blocks of a text; the first has markers before it if the text is a note."""
     is_note, depth, heading, line = bool(markers), 0, 0, first
-    for token in parser.parse(markdown):
+    for token in tokens:
         line = first + token.map[0] if token.map else line
         kind, text = token.type, token.content
         if kind.endswith(("_list_open", "_list_close")):
