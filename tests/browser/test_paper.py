@@ -38,7 +38,7 @@ def test_on_paper_the_text_has_numbers_that_lead_to_end_notes(page: Page) -> Non
     page.goto("statement/")
     words = page.locator("p[id^='p-']").evaluate_all("items => items.map(item => item.innerText)")
     page.emulate_media(media="print")
-    for gone in (".md-header", ".md-footer", "details.named >> nth=0", ".legends", ".switch-place button", ".screen"):
+    for gone in (".md-header", ".md-footer", "details.named >> nth=0", ".legends", ".switch-place", ".screen"):
         expect(page.locator(gone)).to_be_hidden()
     notes = page.locator(".end-notes li")
     expect(notes.first).to_be_visible()
@@ -92,6 +92,7 @@ def test_without_annotations_the_clean_text_is_printed(page: Page, edition: Edit
 def test_no_date_lies_over_a_name(page: Page, place: str) -> None:
     page.goto(place)
     rows = page.locator(".chart li")
+    page.locator("details:has(.chart)").evaluate_all("items => items.forEach(item => (item.open = true))")
     for width in (360, 700, 1024):
         page.set_viewport_size({"width": width, "height": 800})
         expect(rows.first).to_be_visible()
