@@ -98,6 +98,7 @@ def shown(edition: Edition) -> dict[str, str]:
 
 
 ONE, TWO, THREE, FOUR = PARAGRAPHS
+NOON, DUSK = "At noon the HC and the crew agreed to meet again.", "At dusk the HC and the crew agreed to sail at once."
 LESS = files_of(sea_office=None)
 RENAMED = files_of(
     harbour_council=None, port_council="name: Harbour Council\nacronym: HC\nformer_slugs: [harbour-council]"
@@ -170,6 +171,11 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
         [files_of((ONE, TWO, FOUR))],
         ["#p-3 >", "#m-open-sea-compact-1 >"],
         {"p-3": "Paragraph 3", "m-open-sea-compact-1": "“Open Sea Compact”", "p-4": FOUR},
+    ),
+    "one-of-two-alike-deleted": (
+        [files_of((*PARAGRAPHS, NOON, DUSK)), files_of((*PARAGRAPHS, DUSK))],
+        ["#p-5 >", "#m-harbour-council-5 >"],
+        {"p-6": DUSK, "m-harbour-council-6": "HC", "m-harbour-council-5": "“HC”"},
     ),
     "paragraph-inserted": (
         [files_of((ONE, "A new one names the HC.", TWO, THREE, FOUR))],
