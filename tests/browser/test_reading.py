@@ -413,3 +413,12 @@ def test_from_disk_the_search_says_that_it_needs_a_server(new_page: NewPage, sit
     page.goto((site.folder / "statement" / "index.html").as_uri())
     page.get_by_role("searchbox").click()
     expect(page.locator(".find-status")).to_contain_text("Search needs a web server")
+
+
+def test_old_addresses_lead_on(page: Page) -> None:
+    moved = '<p data-moved=""><a href="../msp/">MSP</a></p><script src="../../assets/edition.js"></script>'
+    page.route("**/glossary/former/", lambda route: route.fulfill(body=moved, content_type="text/html"))
+    page.goto("glossary/former/#sources")
+    page.wait_for_url("**/glossary/msp/#sources")
+    page.goto("statement/#p-8-s99")
+    page.wait_for_url("**/statement/#p-8")

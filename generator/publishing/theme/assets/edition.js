@@ -8,7 +8,7 @@
   // The heads of printed pages take nothing but variables.
   root.style.setProperty("--running-title", JSON.stringify(document.title));
   fromDisk();
-  leaveForNewAddress();
+  oldAddresses();
   menu();
   schemeSwitch();
   contents();
@@ -22,10 +22,12 @@
   wideTables();
   search();
 
-  /* The place behind the # goes along to where a page has moved. */
-  function leaveForNewAddress() {
+  /* The place behind the # goes along to where a page has moved; for a sentence that is none any more, its paragraph is shown. */
+  function oldAddresses() {
     const moved = document.querySelector("[data-moved] a");
+    const [, paragraph] = location.hash.match(/^#(p-.+)-s\d+$/) ?? [];
     if (moved) location.replace(moved.href + location.hash);
+    else if (document.getElementById(paragraph) && !document.getElementById(location.hash.slice(1))) location.replace(`#${paragraph}`);
   }
 
   /* Says something to a screen reader, and shows it briefly. */
