@@ -111,22 +111,16 @@ class EntryView(View):
         return _BACK.format(self.place(mention), words)
 
     @property
-    def years(self) -> list[tuple[Comparison | None, Sequence[object]]]:
-        """All statements by date, None for the annotated one, each with a place in every paragraph that names it."""
+    def years(self) -> list[tuple[Comparison | None, Sequence[object], str]]:
+        """All statements by date, None for the annotated one; where in each paragraph each names it, and a note."""
         found: list[tuple[Comparison | None, Sequence[object]]] = []
         for other in order_statements(self.edition):
-            if other is None:
-                found.append((None, self.mentions_of(self.entry)))
-            else:
-                places = {naming.place.paragraph: naming for naming in reversed(other.named.get(self.entry.slug, ()))}
-                found.append((other, list(places.values())[::-1]))
-        return found
-
-    @property
-    def first_named(self) -> object:
-        """The earliest statement that names it, as in `years`; nothing where only one does."""
-        naming = [other for other, names in self.years if names]
-        return naming[0] if len(naming) > 1 else self
+            naming = other.named.get(self.entry.slug, ()) if other else ()
+            places = {item.place.paragraph: item for item in reversed(naming)}
+            found.append((other, list(places.values())[::-1] if other else self.mentions_of(self.entry)))
+        naming_it = [other.slug if other else "" for other, names in found if names]
+        notes = {naming_it[-1]: "last named", naming_it[0]: "first named"} if len(naming_it) > 1 else {}
+        return [(other, names, notes.get(other.slug if other else "", "")) for other, names in found]
 
     @cached_property
     def alongside(self) -> Alongside:
