@@ -31,8 +31,11 @@ ADDRESS = f"https://example.org/)[x](javascript:{RUN})'onclick='{RUN}'{{{{7*191}
 def make_hostile(folder: Path) -> Path:
     """Make the project and give its folder."""
     project = folder / "project"
-    # What mkdocs.yml says is not hostile: it may name code to run.
-    make_project(project, title="Hostile")
+    # mkdocs.yml may name code to run; what it shows is text all the same.
+    make_project(project, title=f"Hostile {PAYLOADS[0]}")
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("- Home: index.md", f"- {json.dumps(PAYLOADS[0])}: index.md")
+    settings.write_text(text, encoding="utf-8", newline="\n")
     front = {
         "title": f"Title {EVERYTHING}",
         "dateline": f"Date {EVERYTHING}",

@@ -36,7 +36,7 @@ from generator.publishing import THEME
 from generator.publishing.checking import check_pages
 from generator.publishing.folder import SITE
 from generator.publishing.links import LinkCheck
-from generator.publishing.postprocess import postprocess_page
+from generator.publishing.postprocess import Policy
 from generator.publishing.search import SearchPlan, plan_search, write_search
 from generator.publishing.verbatim import verify_statement
 from generator.reading.project import last_commit, project_of
@@ -114,6 +114,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         dirs = config.theme.dirs
         if config.theme.name == "material" and all(Path(folder).resolve() != THEME for folder in dirs):
             dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        self._policy = Policy(map(Path, dirs))
         self._extension = EditionExtension(resolves=False)
         config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
 
@@ -232,14 +233,12 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 verify_statement(statement, output)
             except GeneratorError as exc:
                 raise PluginError(str(exc)) from exc
-        # The server puts a script of its own into pages, which the policy would forbid.
-        return postprocess_page(output) if self._faults is None else add_findings(output, self._findings)
+        return self._policy.add(output if self._faults is None else add_findings(output, self._findings))
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Protect the page for missing addresses."""
-        is_page = template_name.endswith(".html") and self._faults is None
-        return postprocess_page(output_content) if is_page else output_content
+        return self._policy.add(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -16,6 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from generator.model.findings import Finding
+from generator.publishing.postprocess import SCRIPTS, hash_script
 
 _POLLING = "/livereload/"
 """Where a page that is shown asks MkDocs' server whether there is a newer one."""
@@ -104,9 +105,19 @@ class Faults:
                 start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
                 return [body]
             start_response(*begun[-1])
-            return content
+            is_page = dict(begun[-1][1]).get("Content-Type", "").startswith("text/html")
+            return [_permit_polling(b"".join(content))] if is_page else content
 
         return answer
+
+
+def _permit_polling(html: bytes) -> bytes:
+    """Return a page whose policy permits the script that MkDocs' server wrote at its very end, and no other."""
+    before, _, code = html.rpartition(b"</script></body>")[0].rpartition(b"<script>")
+    if not before:
+        return html
+    allowed = SCRIPTS.encode()
+    return html.replace(allowed, allowed + f" {hash_script(code.decode())}".encode(), 1)
 
 
 def _reset_duplicate_filter() -> None:

@@ -1,10 +1,12 @@
 """A site that another builder has built from exported pages -> the site as readers get it. Twice changes nothing."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from generator.linking.edition import Edition
 from generator.model.errors import ExportError
-from generator.publishing.postprocess import postprocess_page
+from generator.publishing import THEME
+from generator.publishing.postprocess import Policy
 from generator.publishing.search import plan_search, write_search
 from generator.publishing.verbatim import verify_statement
 
@@ -34,9 +36,12 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
     for src_uri, statement in edition.shown.items():
         verify_statement(statement, (folder / _file(addresses.built(src_uri))).read_text(encoding="utf-8"))
     pages = sorted(folder.rglob("*.html"))
+    specs = [spec for name in ("zensical", "material") if (spec := find_spec(name))]
+    themes = [Path(spec.origin or "").with_name("templates") for spec in specs]
+    policy = Policy([THEME, *([edition.project.overrides] if edition.project.overrides else ()), *themes])
     for path in pages if protect else ():
         built = path.read_text(encoding="utf-8")
-        html = postprocess_page(built)
+        html = policy.add(built)
         if html != built:
             path.write_text(html, encoding="utf-8", newline="\n")
     write_search(plan_search(edition), folder)

@@ -1,42 +1,58 @@
 """Built HTML of any builder -> the page as readers get it: with a Content-Security-Policy.
 
-The policy permits what the page itself holds, and no more. Adding it twice changes nothing.
+The policy permits the scripts that the files of the theme hold, whatever a page holds. Adding it twice changes nothing.
 """
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
+from pathlib import Path
 
 _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _NOT_RUN = re.compile(r"\bsrc=|type=[\"']?application/(?:ld\+)?json", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
 
+_FILLED_IN = re.compile(r"\{\{.*?\}\}")
 _POLICY = re.compile(r"\n\s*<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
 
 # WebAssembly, which the search runs on, may be compiled; a text may not be run as code.
-_SCRIPTS = "script-src 'self' 'wasm-unsafe-eval'"
+SCRIPTS = "script-src 'self' 'wasm-unsafe-eval'"
 _REST = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
 
-def postprocess_page(html: str) -> str:
-    """Write the policy into the head, with the hash of every inline script that the theme puts there.
+class Policy:
+    """The policy of the pages of one theme."""
 
-    A script within the article does not come from the theme, and does not run. A policy that is there is replaced.
-    """
-    html = _POLICY.sub("", html)
-    first, last = html.find("<article"), html.rfind("</article>")
-    around = html[:first] + html[last:] if 0 <= first < last else html
-    hashes = sorted(
-        {_hash(match["code"]) for match in _INLINE.finditer(around) if not _NOT_RUN.search(match["attributes"])}
-    )
-    policy = "; ".join([_REST, " ".join([_SCRIPTS, *hashes])])
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return _CHARSET.sub(lambda match: f"{match[0]}\n      {tag}", html, count=1)
+    def __init__(self, folders: Iterable[Path]) -> None:
+        """Read the scripts in a theme's templates.
+
+        Args:
+            folders: those of the theme, and of what replaces parts of it.
+        """
+        files = [path for folder in folders for path in sorted(folder.rglob("*.html"))]
+        codes = {code for path in files for code in _find_scripts(path.read_text(encoding="utf-8", errors="replace"))}
+        # What a template fills in, such as the way to the first page, may be an address and no more.
+        known = [r"[\w./:~%-]*".join(map(re.escape, _FILLED_IN.split(code))) for code in sorted(codes)]
+        self._known = re.compile("|".join(known) or "(?!)")
+
+    def add(self, html: str) -> str:
+        """Write the policy into the head of a page; one that is there is replaced."""
+        html = _POLICY.sub("", html)
+        hashes = sorted({hash_script(code) for code in _find_scripts(html) if self._known.fullmatch(code)})
+        policy = "; ".join([_REST, " ".join([SCRIPTS, *hashes])])
+        tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        return _CHARSET.sub(lambda match: f"{match[0]}\n      {tag}", html, count=1)
 
 
-def _hash(code: str) -> str:
+def _find_scripts(html: str) -> list[str]:
+    return [match["code"] for match in _INLINE.finditer(html) if not _NOT_RUN.search(match["attributes"])]
+
+
+def hash_script(code: str) -> str:
+    """Return a script as a policy names it."""
     digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     return f"'sha256-{digest}'"

@@ -61,6 +61,8 @@ class Project:
     theme: str = "material"
     language: str = "en"
     """Of the theme's own words."""
+    overrides: Path | None = None
+    """The folder whose templates replace the theme's."""
     features: tuple[str, ...] = ()
     """Of the theme."""
     plugins: tuple[str, ...] = ()
@@ -195,6 +197,7 @@ def project_of(config: MkDocsConfig) -> Project:
         nav=tuple(_list_nav(config.nav, path)),
         theme=config.theme.name or "",
         language=str(config.theme.get("language") or "en"),
+        overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
         features=tuple(config.theme.get("features") or ()),
         plugins=plugins,
         hidden=tuple(_list_pages(docs, config.exclude_docs, config.draft_docs)),

@@ -73,7 +73,7 @@ const stems = new Map();
 
 function cutEnding(word) {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-  return (BRITISH[word] ?? word)
+  return (Object.hasOwn(BRITISH, word) ? BRITISH[word] : word)
     .replace(/isation(s?)$/, "ization$1")
     .replace(/i(?:es|ed)$/, "y")
     .replace(/(ss|x|ch|sh)es$/, "$1")
