@@ -2,14 +2,13 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
-import yaml
 from babel import Locale
 from babel.core import get_global
 
-_FILE = Path(__file__).with_name("words.yml")
-_LISTS = {name: frozenset(words.split()) for name, words in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items()}
+from generator.text.own_words import read_words
+
+_LISTS = {name: frozenset(words.split()) for name, words in read_words(__package__, "words.yml").items()}
 
 HEADS = _LISTS["heads"]
 SOFT_HEADS = _LISTS["soft_heads"]

@@ -4,16 +4,15 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
 from babel.dates import format_date
 from markdown.extensions.toc import slugify
 
 from generator.model.addresses import paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.statement import Statement
+from generator.text.own_words import read_words
 
 EDITION = "annotated edition"
 
@@ -102,8 +101,7 @@ def _key(statement: Statement) -> str:
 
 @cache
 def _styles() -> list[Mapping[str, Any]]:
-    text = files(__package__).joinpath("citation_styles.yml").read_text(encoding="utf-8")
-    return list(yaml.safe_load(text))
+    return list(read_words(__package__, "citation_styles.yml"))
 
 
 def _write_forms(item: Mapping[str, Any], statement: Statement, place: Place | None) -> list[Form]:

@@ -44,8 +44,8 @@ class EntryView(View):
     template = "entry.html.jinja"
 
     entry: Entry
-    cited: Counter[int] = field(default_factory=Counter, init=False)
-    """How many places above cite each numbered source."""
+    cited: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list), init=False)
+    """The anchors of the places above that cite each numbered source."""
 
     def write(self, text: str) -> Written:
         """Write prose, each of its citations with an id that its source leads back to."""
@@ -60,8 +60,9 @@ class EntryView(View):
     def _place_citations(self, html: str) -> Markup:
         def place(found: re.Match[str]) -> str:
             number = int(found[1])
-            self.cited[number] += 1
-            return f'{found[0]} id="{citation_anchor(number, self.cited[number])}"'
+            anchors = self.cited[number]
+            anchors.append(citation_anchor(number, len(anchors) + 1))
+            return f'{found[0]} id="{anchors[-1]}"'
 
         return Markup(_NUMBER.sub(place, html))
 

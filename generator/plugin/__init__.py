@@ -125,6 +125,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         try:
             project = project_of(config)
             edition = read_edition(project)
+            # The pages stay in memory, and what making the data takes is free for them.
+            data = tuple(make_data(edition))
             self._search = plan_search(edition)
             self._links = LinkCheck(project)
             self._findings = check_pages(edition, self._links, self._keep)
@@ -150,7 +152,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             # A nav with every entry in it would make the build grow with their square; it may leave out others, too.
             if src_uri.startswith("glossary/") or project.nav:
                 file.inclusion = InclusionLevel.UNDEFINED if src_uri in listed else InclusionLevel.NOT_IN_NAV
-        for item in make_data(edition):
+        for item in data:
             files.append(File.generated(config, item.src_uri, content=item.content))
         # MkDocs resolves the addresses in authored pages after the extension has added its own.
         addresses = replace(project.addresses, style=Style.FILENAMES)
@@ -190,7 +192,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             outline = made.outline
             tokens = [{"level": item.level, "id": item.id, "name": escape(item.text)} for item in outline.headings]
             page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
-            page.present_anchor_ids = set(outline.anchors)
+            page.present_anchor_ids = outline.anchors  # type: ignore[assignment] # only looked up
             return body.decode()
         if self._edition is None:
             return html

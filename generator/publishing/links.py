@@ -40,7 +40,8 @@ class LinkCheck:
         path = page.source or self._docs / page.src_uri
         for href in dict.fromkeys(page.outline.hrefs):
             if href.startswith("#"):
-                self._linked.setdefault((address, unquote(href[1:])), path)
+                if (anchor := unquote(href[1:])) not in page.outline.anchors:
+                    self._linked.setdefault((address, anchor), path)
             elif (target := _resolve(*_climb(href, folder), self._addresses.site)) is not None:
                 self._linked.setdefault(target, path)
 

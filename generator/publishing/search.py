@@ -16,11 +16,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from pagefind.service import get_executable
 
 from generator.linking.acronyms import list_acronyms
@@ -30,6 +28,7 @@ from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_
 from generator.model.errors import ExportError
 from generator.pages import list_pages
 from generator.reading.project import read_page
+from generator.text.own_words import read_words
 from generator.text.spelling import HAN_AND_KANA, KOREAN
 
 FOLDER = "find"
@@ -170,7 +169,7 @@ def _list_examples(edition: Edition) -> list[str]:
 
 def _list_made(edition: Edition) -> Iterator[_OtherPage]:
     """Yield the pages that are made, the statement's first, with the words that lead to what they offer."""
-    words = yaml.safe_load(package_files("generator.pages").joinpath("page_words.yml").read_text(encoding="utf-8"))
+    words = read_words("generator.pages", "page_words.yml")
     # A statement that others publish is found on the page of all.
     words[STATEMENTS_PAGE] += [other.title for other in edition.comparisons if not other.page]
     words |= {other.page: [] for other in edition.others}

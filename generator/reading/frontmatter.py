@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -101,7 +101,7 @@ def read_document(path: Path, error: type[GeneratorError]) -> Document:
         raise error("the front matter has no end", path=path, hint="close it with a line of ---")
     data = _load_yaml("\n".join(rest[:index]), path, error, first=2)
     _refuse_unreadable(rest[index + 1 :], index + 3, path, error)
-    lines = cache(partial(_find_lines, path, error, slice(1, index + 1)))
+    lines = partial(_find_lines, path, error, slice(1, index + 1))
     origin = Origin(path=path, lines=lines, body="\n".join(rest[index + 1 :]), body_line=index + 3)
     return Document(data=data, origin=origin, error=error)
 
@@ -119,7 +119,7 @@ def _refuse_unreadable(body: list[str], first: int, path: Path, error: type[Gene
 def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
     """Read a file that is YAML as a whole; one that is not there is empty."""
     data = _load_yaml(read_text(path, error), path, error, first=1) if path.exists() else {}
-    lines = cache(partial(_find_lines, path, error, slice(0, None)))
+    lines = partial(_find_lines, path, error, slice(0, None))
     return Document(data=data, origin=Origin(path=path, lines=lines), error=error)
 
 
@@ -174,14 +174,17 @@ def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str],
     return found
 
 
-def _find_lines(path: Path, error: type[GeneratorError], yaml_lines: slice) -> dict[Location, int]:
+def _find_lines(path: Path, error: type[GeneratorError], yaml_lines: slice) -> Mapping[Location, int]:
     """Return the line of every value; lines are rarely asked for, so that the file is read for them again."""
-    text = "\n".join(read_text(path, error).split("\n")[yaml_lines])
+    return _list_lines("\n".join(read_text(path, error).split("\n")[yaml_lines]), yaml_lines.start + 1)
+
+
+@lru_cache(maxsize=1)
+def _list_lines(text: str, first: int) -> Mapping[Location, int]:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError:  # The file has changed since.
         return {}
-    first = yaml_lines.start + 1
     return {location: line + first for location, line in _locate(node, ())} if node else {}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from sys import intern
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -95,8 +96,9 @@ def read_body(html: str) -> LexborNode:
 def read_outline(html: str) -> Outline:
     """Read headings, anchors and links of a piece of a page."""
     body = read_body(html)
-    anchors = frozenset(node.attributes["id"] or "" for node in body.css("[id]"))
-    hrefs = tuple(node.attributes["href"] or "" for node in body.css("a[href]"))
+    # The pages of thousands of entries have the same ids.
+    anchors = frozenset(intern(node.id or "") for node in body.css("[id]"))
+    hrefs = tuple(node.attrs["href"] or "" for node in body.css("a[href]"))
     for hidden in body.css(":is(h2, h3, h4) [aria-hidden]"):
         hidden.decompose()
     headings = tuple(
