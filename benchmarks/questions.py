@@ -19,6 +19,8 @@ from playwright.sync_api import expect
 
 from benchmarks.inputs import ENVIRONMENT, ROOT
 from tests.browser.serving import serve, start_browser
+from tests.builds import serve_edition
+from tests.projects import build
 from tests.search_questions import Answer, ask, name_place, read_questions
 
 if TYPE_CHECKING:
@@ -61,11 +63,13 @@ def measure_questions() -> Iterator[QuestionRow]:
     questions = read_questions()
     with TemporaryDirectory() as work, start_browser() as browser:
         page = browser.new_page()
-        with serve(Path(work, "ours"), "mkdocs") as site:
+        with serve_edition() as site:
             page.goto(site.address)
             yield count("this edition", ask(page, questions))
-        with serve(Path(work, "plain"), project=_make_project(Path(work, "project"))) as site:
-            subprocess.run([str(get_executable()), "--silent", "--site", str(site.folder)], cwd=work, check=True)
+        plain = Path(work, "plain")
+        build(_make_project(Path(work, "project")), plain).check_returncode()
+        subprocess.run([str(get_executable()), "--silent", "--site", str(plain)], cwd=work, check=True)
+        with serve(plain) as site:
             page.goto(site.address)
             searches = {"Material": partial(_ask_material, page), "Pagefind": partial(page.evaluate, _PAGEFIND)}
             for name, find in searches.items():

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import statistics
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from functools import cache, partial
-from gzip import compress
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from tests.browser.serving import start_browser
+from tests.browser.serving import serve, start_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,8 +89,11 @@ def measure_search(projects: Sequence[Project], *, rounds: int) -> Iterator[Sear
     with start_browser() as browser:
         for project in projects:
             print(f"searching {project.entries} entries", flush=True)
-            with _serve(project.site) as own, _serve(project.folder / "site-material") as other:
-                pairs = [(_read(browser, own, *OURS), _read(browser, other, *MATERIAL)) for _ in range(rounds)]
+            with serve(project.site) as own, serve(project.folder / "site-material") as other:
+                pairs = [
+                    (_read(browser, own.address, *OURS), _read(browser, other.address, *MATERIAL))
+                    for _ in range(rounds)
+                ]
             left, right = zip(*pairs, strict=True)
             yield SearchRow(entries=project.entries, ours=_middle(left), material=_middle(right))
 
@@ -133,55 +130,3 @@ def _read(browser: Browser, address: str, field: str, hit: str) -> Reading:
         cold=cold,
         warm=warm,
     )
-
-
-_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".csv", ".ttl"}
-
-
-@cache
-def _gzip(path: Path) -> bytes:
-    return compress(path.read_bytes(), 6)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Sends text gzipped, as GitHub Pages does."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Stay quiet."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        packed = path.suffix in _TEXT
-        body = _gzip(path) if packed else path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(body)
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Stay quiet: a browser that leaves a page drops what it was loading."""
-
-
-@contextmanager
-def _serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port; yield its address, which ends with a slash."""
-    with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
-        thread = Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from tests.builds import share_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 # The same examples at every run, so that a red run is always the change's fault. Before a release, or after a change
 # to the matcher, look further with `pytest --hypothesis-profile=deep`.
@@ -31,3 +40,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def golden(request: pytest.FixtureRequest) -> bool:
     """Whether the golden files are to be rewritten."""
     return bool(request.config.getoption("--golden"))
+
+
+@pytest.fixture(scope="session")
+def edition_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return the real site as mkdocs, properdocs or zensical builds it: once a run, for all workers; not to be changed."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    return partial(share_edition, shared)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from tests.browser.serving import ROOT, serve, start_browser
+from tests.browser.serving import start_browser
+from tests.builds import serve_edition
+from tests.samples import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -91,7 +92,7 @@ def name_place(address: str) -> str:
 
 def main(path: Path = QUESTIONS) -> None:
     """Print what went wrong, and the figures."""
-    with tempfile.TemporaryDirectory() as work, serve(Path(work)) as site, start_browser() as browser:
+    with serve_edition() as site, start_browser() as browser:
         page = browser.new_page()
         page.goto(site.address)
         answers = ask(page, read_questions(path))

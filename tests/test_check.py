@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import build, copy_minimal, run
+from tests.projects import build_here, copy_minimal, invoke, run
 
 NEW_SENTENCE = "\n\nWe welcome the Tide Rescue Initiative (TRI) and the TRI's work.\n"
 FIELDS = ["code", "path", "line", "message", "hint", "name"]
@@ -30,9 +30,9 @@ def line_of(project: Path) -> int:
 
 def test_json_lists_findings_with_their_fields(tmp_path: Path) -> None:
     project = with_new_name(tmp_path)
-    done = run(project, "generator", "check", "--format", "json")
+    done = invoke(project, "check", "--format", "json")
     (item,) = json.loads(done.stdout)
-    assert (done.returncode, done.stderr, list(item)) == (1, "", FIELDS)
+    assert (done.exit_code, done.stderr, list(item)) == (1, "", FIELDS)
     assert (item["code"], item["path"], item["line"], item["name"]) == (
         "undocumented-name",
         "source/statement.md",
@@ -42,16 +42,16 @@ def test_json_lists_findings_with_their_fields(tmp_path: Path) -> None:
 
 
 def test_json_is_an_empty_list_when_nothing_is_found(tmp_path: Path) -> None:
-    done = run(copy_minimal(tmp_path), "generator", "check", "--format", "json")
-    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    done = invoke(copy_minimal(tmp_path), "check", "--format", "json")
+    assert (done.exit_code, json.loads(done.stdout)) == (0, [])
 
 
 def test_json_tells_of_an_input_that_cannot_be_used(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     (project / "source" / "statement.md").unlink()
-    done = run(project, "generator", "check", "--format", "json")
+    done = invoke(project, "check", "--format", "json")
     (item,) = json.loads(done.stdout)
-    assert (done.returncode, done.stderr, item["code"], item["line"]) == (2, "", "unusable-input", 1)
+    assert (done.exit_code, done.stderr, item["code"], item["line"]) == (2, "", "unusable-input", 1)
     assert (item["message"], item["hint"]) == ("there is no such file", "create it")
 
 
@@ -70,60 +70,53 @@ def test_github_gets_annotations_whose_marks_are_escaped(tmp_path: Path) -> None
     odd = project / "source" / "a,b%"
     odd.mkdir()
     (project / "source" / "statement.md").rename(odd / "statement.md")
-    done = run(project, "generator", "check", "--format", "github", "--statement", "source/a,b%/statement.md")
-    assert done.returncode == 1
+    done = invoke(project, "check", "--format", "github", "--statement", "source/a,b%/statement.md")
+    assert done.exit_code == 1
     start = f"::error file=source/a%2Cb%25/statement.md,line={line},title=undocumented-name::"
     assert done.stdout.startswith(start + '"Tide Rescue Initiative (TRI)" has no entry; ')
     assert len(done.stdout.splitlines()) == 1
-
-
-def test_a_strict_build_fails_with_an_undocumented_name(tmp_path: Path) -> None:
-    done = build(with_new_name(tmp_path), tmp_path / "site")
-    assert done.returncode == 1
-    assert '"Tide Rescue Initiative (TRI)" has no entry' in done.stderr
 
 
 def test_a_reviewed_name_lets_the_check_pass_until_it_is_stale(tmp_path: Path) -> None:
     project = with_new_name(tmp_path)
     reviewed = project / "source" / "reviewed.yml"
     reviewed.write_text("names:\n  - name: TRI\n    reason: Made up.\n", encoding="utf-8")
-    assert run(project, "generator", "check").returncode == 0
-    assert run(project, "generator", "scaffold").stdout.endswith("nothing to make\n")
+    assert invoke(project, "check").exit_code == 0
+    assert invoke(project, "scaffold").stdout.endswith("nothing to make\n")
     path = project / "source" / "statement.md"
     path.write_text(path.read_text(encoding="utf-8").replace(NEW_SENTENCE, "\n"), encoding="utf-8")
-    done = run(project, "generator", "check")
-    assert (done.returncode, done.stdout.split(":")[:2]) == (1, ["source/reviewed.yml", "2"])
+    done = invoke(project, "check")
+    assert (done.exit_code, done.stdout.split(":")[:2]) == (1, ["source/reviewed.yml", "2"])
     assert "[stale-review]" in done.stdout
 
 
 def test_a_bad_reviewed_list_is_one_line(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     (project / "source" / "reviewed.yml").write_text("names:\n  - name: TRI\n", encoding="utf-8")
-    done = run(project, "generator", "check")
-    assert (done.returncode, done.stdout) == (2, "")
+    done = invoke(project, "check")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == 'source/reviewed.yml:2: missing key "names.1.reason"; add it to the front matter\n'
 
 
 def test_scaffold_leads_to_a_site_that_builds_and_to_a_release_that_waits(tmp_path: Path) -> None:
     project = with_new_name(tmp_path)
-    dry = run(project, "generator", "scaffold", "--dry-run")
+    dry = invoke(project, "scaffold", "--dry-run")
     assert dry.stdout == "would make docs/glossary/tri.md: Tide Rescue Initiative (TRI)\n"
     assert not (project / "docs" / "glossary" / "tri.md").exists()
 
-    made = run(project, "generator", "scaffold")
-    assert made.returncode == 0
+    made = invoke(project, "scaffold")
+    assert made.exit_code == 0
     assert made.stdout.startswith("made docs/glossary/tri.md: Tide Rescue Initiative (TRI)\n- In each, fill in kind, ")
 
-    assert run(project, "generator", "check").returncode == 0
-    done = build(project, tmp_path / "site")
-    assert done.returncode == 0, done.stderr
+    assert invoke(project, "check").exit_code == 0
+    assert build_here(project, tmp_path / "site") == []
     page = (tmp_path / "site" / "glossary" / "tri" / "index.html").read_text(encoding="utf-8")
     assert '<p class="admonition-title">Draft</p>' in page
     other = (tmp_path / "site" / "glossary" / "north-star" / "index.html").read_text(encoding="utf-8")
     assert "admonition" not in other
 
-    release = run(project, "generator", "check", "--release")
-    assert (release.returncode, release.stdout.split(":")[:2]) == (1, ["docs/glossary/tri.md", "3"])
+    release = invoke(project, "check", "--release")
+    assert (release.exit_code, release.stdout.split(":")[:2]) == (1, ["docs/glossary/tri.md", "3"])
     assert "[draft]" in release.stdout
 
 
@@ -131,10 +124,10 @@ def test_an_edition_begins_with_a_statement_alone(tmp_path: Path) -> None:
     project = with_new_name(tmp_path)
     for path in (project / "docs" / "glossary").glob("*.md"):
         path.unlink()
-    check = run(project, "generator", "check", "--format", "json")
+    check = invoke(project, "check", "--format", "json")
     missing = [item["name"] for item in json.loads(check.stdout) if item["code"] == "undocumented-name"]
-    assert (check.returncode, len(missing)) == (1, 5)
-    made = run(project, "generator", "scaffold")
+    assert (check.exit_code, len(missing)) == (1, 5)
+    made = invoke(project, "scaffold")
     assert [line.partition(": ")[2] for line in made.stdout.splitlines() if line.startswith("made")] == [
         "Harbour Forum (HF)",
         "Open Sea Compact",
@@ -142,21 +135,21 @@ def test_an_edition_begins_with_a_statement_alone(tmp_path: Path) -> None:
         "Forum of Harbours",
         "Tide Rescue Initiative (TRI)",
     ]
-    assert run(project, "generator", "check").returncode == 0
-    assert run(project, "generator", "scaffold").stdout.endswith("nothing to make\n")
+    assert invoke(project, "check").exit_code == 0
+    assert invoke(project, "scaffold").stdout.endswith("nothing to make\n")
 
 
 def test_a_page_outside_the_nav_is_told_and_can_be_silenced(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     (project / "docs" / "history.md").write_text("# History\n", encoding="utf-8")
-    done = run(project, "generator", "check")
-    assert (done.returncode, "[not-in-nav]" in done.stdout) == (1, True)
+    done = invoke(project, "check")
+    assert (done.exit_code, "[not-in-nav]" in done.stdout) == (1, True)
     silenced = "silenced:\n  - {code: not-in-nav, path: mkdocs.yml, about: history.md, reason: Linked from home.}\n"
     (project / "source" / "reviewed.yml").write_text(silenced, encoding="utf-8")
-    assert run(project, "generator", "check").returncode == 0
+    assert invoke(project, "check").exit_code == 0
     (project / "docs" / "history.md").unlink()
-    stale = run(project, "generator", "check")
-    assert (stale.returncode, stale.stdout.split(":")[0]) == (1, "source/reviewed.yml")
+    stale = invoke(project, "check")
+    assert (stale.exit_code, stale.stdout.split(":")[0]) == (1, "source/reviewed.yml")
 
 
 def test_what_is_checked_stands_where_mkdocs_yml_says(tmp_path: Path) -> None:
@@ -168,15 +161,15 @@ def test_what_is_checked_stands_where_mkdocs_yml_says(tmp_path: Path) -> None:
     config = project / "mkdocs.yml"
     options = "  - generator: {statement: text/s.md, glossary: entries, templates: templates}\n"
     config.write_text(config.read_text(encoding="utf-8").replace("  - generator\n", options), encoding="utf-8")
-    assert run(project, "generator", "check").returncode == 0
-    assert run(project, "generator", "scaffold").stdout.endswith("nothing to make\n")
-    assert run(tmp_path, "generator", "check", "--config", "project/mkdocs.yml").returncode == 0
+    assert invoke(project, "check").exit_code == 0
+    assert invoke(project, "scaffold").stdout.endswith("nothing to make\n")
+    assert invoke(tmp_path, "check", "--config", "project/mkdocs.yml").exit_code == 0
 
     shutil.rmtree(project / "templates")
-    done = run(project, "generator", "check")
+    done = invoke(project, "check")
     said = 'templates:1: there is no such folder; create it, or remove "templates" from mkdocs.yml\n'
-    assert (done.returncode, done.stderr) == (2, said)
+    assert (done.exit_code, done.stderr) == (2, said)
 
     config.write_text("site_name: [\n", encoding="utf-8")
-    done = run(project, "generator", "check")
-    assert (done.returncode, done.stderr.split(":")[0], len(done.stderr.splitlines())) == (2, "mkdocs.yml", 1)
+    done = invoke(project, "check")
+    assert (done.exit_code, done.stderr.split(":")[0], len(done.stderr.splitlines())) == (2, "mkdocs.yml", 1)

@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.errors import GeneratorError
 from generator.reading.frontmatter import read_document
-from tests.projects import break_project, copy_minimal, hashes, invoke, read_cases, run
+from tests.projects import break_project, copy_minimal, hashes, invoke, read_cases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,32 +42,32 @@ def test_a_fault_is_told_in_one_line_with_its_place(case: dict[str, Any], tmp_pa
 def test_a_good_project_passes_and_writes_nothing(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     before = hashes(project)
-    done = run(project, "generator", "check")
-    assert (done.returncode, done.stderr) == (0, "")
+    done = invoke(project, "check")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == "3 paragraphs, 3 entries, 11 mentions (8 linked), no findings\n"
     assert hashes(project) == before
 
 
 def test_a_bom_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
-    plain = run(project, "generator", "check").stdout
+    plain = invoke(project, "check").stdout
     for path in project.rglob("*.md"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    done = run(project, "generator", "check")
-    assert (done.returncode, done.stdout) == (0, plain)
+    done = invoke(project, "check")
+    assert (done.exit_code, done.stdout) == (0, plain)
 
 
 def test_places_are_named_as_the_user_typed_them(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
-    done = run(project, "generator", "check", "--statement", "elsewhere/text.md")
-    assert done.returncode == 2
+    done = invoke(project, "check", "--statement", "elsewhere/text.md")
+    assert done.exit_code == 2
     assert done.stderr.startswith("elsewhere/text.md:1: ")
 
 
 @pytest.mark.parametrize("which", ["entry", "statement"])
 def test_the_schema_is_valid_json_schema_that_the_good_project_fulfils(which: str, tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
-    schema = json.loads(run(project, "generator", "schema", which).stdout)
+    schema = json.loads(invoke(project, "schema", which).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     source = project / ("docs/glossary/harbour-forum.md" if which == "entry" else "source/statement.md")
     front = read_document(source, GeneratorError).data

@@ -6,20 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.projects import copy_minimal, hashes, run
-from tests.samples import ROOT
+from tests.projects import copy_minimal, hashes
 from tests.test_serving import serving
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
-def test_properdocs_builds_the_same_bytes(tmp_path: Path) -> None:
-    for builder in ("mkdocs", "properdocs"):
-        options = ["--strict", "--config-file", "mkdocs.yml", "--site-dir", str(tmp_path / builder)]
-        done = run(ROOT, builder, "build", *options, SITE_URL="https://example.org/edition/")
-        assert done.returncode == 0, done.stderr
-    assert hashes(tmp_path / "properdocs") == hashes(tmp_path / "mkdocs") != {}
+def test_properdocs_builds_the_same_bytes(edition_site: Callable[[str], Path]) -> None:
+    assert hashes(edition_site("properdocs")) == hashes(edition_site("mkdocs")) != {}
 
 
 @pytest.mark.posix

@@ -101,12 +101,6 @@ The forum of old.[^1] See [the forum](glossary/harbour-forum.md#sources) and [th
 MAP = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><path d="M0 0h4v4z"/></svg>\n'
 
 
-@pytest.fixture(autouse=True)
-def build_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the plugin from dating other tests' builds."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1731628800")
-
-
 def enrich(folder: Path, *, more: str = "") -> Path:
     """Make a project that uses much of what MkDocs offers."""
     project = copy_minimal(folder)

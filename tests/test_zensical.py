@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -18,24 +18,23 @@ from generator.model.addresses import Addresses, mention_anchor
 from generator.model.errors import ExportError
 from generator.publishing.finish import finish_site
 from generator.reading.project import read_project
-from tests.browser.serving import build_with_mkdocs, build_with_zensical
+from tests.builds import ADDRESS
 from tests.projects import hashes
+from tests.projects import replace as change
 from tests.samples import ROOT
 from tests.site_reading import dead_links, read_site
 
 if TYPE_CHECKING:
-    from generator.linking import Edition
+    from collections.abc import Callable
+    from pathlib import Path
 
-ADDRESS = "https://example.org/annotated/"
+    from generator.linking import Edition
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def built(edition_site: Callable[[str], Path]) -> dict[str, Path]:
     """The real site by each builder."""
-    folder = tmp_path_factory.mktemp("built")
-    build_with_mkdocs(folder / "mkdocs", ADDRESS)
-    build_with_zensical(folder / "zensical", ADDRESS)
-    return {name: folder / name for name in ("mkdocs", "zensical")}
+    return {name: edition_site(name) for name in ("mkdocs", "zensical")}
 
 
 @pytest.fixture(scope="module")
@@ -161,21 +160,17 @@ def test_both_say_the_same_to_who_shares_a_link(built: dict[str, Path]) -> None:
             assert other.meta.get(key) == page.meta.get(key), (path, key)
 
 
-def test_finishing_twice_changes_nothing(built: dict[str, Path], edition: Edition) -> None:
-    before = {name: item for name, item in hashes(built["zensical"]).items() if not name.startswith("find/")}
-    assert finish_site(edition, built["zensical"]) == sum(name.endswith(".html") for name in before)
-    assert {name: item for name, item in hashes(built["zensical"]).items() if not name.startswith("find/")} == before
-
-
-def test_a_changed_word_of_the_statement_is_refused(built: dict[str, Path], edition: Edition) -> None:
-    path = built["zensical"] / "statement" / "index.html"
-    html = path.read_text(encoding="utf-8")
-    try:
-        path.write_text(html.replace("steadfast", "firm", 1), encoding="utf-8", newline="\n")
-        with pytest.raises(ExportError, match=r'word \d+ is "firm" and must be "steadfast"'):
-            finish_site(edition, built["zensical"])
-    finally:
-        path.write_text(html, encoding="utf-8", newline="\n")
+def test_finishing_twice_changes_nothing_and_a_changed_word_is_refused(
+    built: dict[str, Path], edition: Edition, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built["zensical"], site, ignore=shutil.ignore_patterns("find"))
+    before = hashes(site)
+    assert finish_site(edition, site) == sum(name.endswith(".html") for name in before)
+    assert {name: item for name, item in hashes(site).items() if not name.startswith("find/")} == before
+    change(site / "statement" / "index.html", "steadfast", "firm")
+    with pytest.raises(ExportError, match=r'word \d+ is "firm" and must be "steadfast"'):
+        finish_site(edition, site)
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, edition: Edition) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -9,10 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from generator import Edition, read_edition
-from tests.browser.serving import ROOT, Served, serve, start_browser
+from tests.browser.serving import Served, serve, start_browser
+from tests.builds import ADDRESS
+from tests.samples import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
@@ -51,9 +55,9 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The real site, built strictly and served below /annotated/."""
-    with serve(tmp_path_factory.mktemp("site")) as served:
+def site(edition_site: Callable[[str], Path]) -> Iterator[Served]:
+    """The real site, built strictly and served below /annotated/; BUILDER in the environment names another builder."""
+    with serve(edition_site(os.environ.get("BUILDER", "mkdocs")), ADDRESS) as served:
         yield served
 
 

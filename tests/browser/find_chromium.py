@@ -12,8 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-"""Commands to look for on PATH, in this order."""
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+"""Commands to look for on PATH, in this order: one without windows takes half the time."""
 
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -62,7 +62,8 @@ def _is_root() -> bool:
 
 
 def _install_with_apt() -> bool:
-    return _done(["apt-get", "update", "-qq"]) and _done(["apt-get", "install", "-qq", "chromium"])
+    names = ("chromium-headless-shell", "chromium")
+    return _done(["apt-get", "update", "-qq"]) and any(_done(["apt-get", "install", "-qq", name]) for name in names)
 
 
 def _install_with_playwright() -> bool:

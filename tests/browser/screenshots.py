@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser.serving import ROOT, Served, serve, start_browser
+from tests.browser.serving import start_browser
+from tests.builds import serve_edition
+from tests.samples import ROOT
 
 if TYPE_CHECKING:
     from typing import Literal
 
     from playwright.sync_api import Browser, Page, ViewportSize
+
+    from tests.browser.serving import Served
 
 FOLDER = ROOT / "build" / "screenshots"
 
@@ -37,7 +39,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 def main() -> None:
     """Build the site, take every picture and print its file."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as work, serve(Path(work)) as site, start_browser() as browser:
+    with serve_edition() as site, start_browser() as browser:
         for screen, scheme in product(SCREENS, SCHEMES):
             take(browser, site, screen=screen, scheme=scheme)
 

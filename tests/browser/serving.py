@@ -1,20 +1,17 @@
-"""Builds the real site, serves it as GitHub Pages does, below a folder, and starts a browser on it."""
+"""Serves a built site as GitHub Pages does, below a folder, and starts a browser on it."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from gzip import compress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -25,11 +22,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).resolve().parents[2]
-"""The folder of the repository."""
-
 PREFIX = "/annotated/"
 """Where the site is on its host, as a project's pages on GitHub are."""
+
+_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".csv", ".ttl"}
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -38,6 +34,10 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # No second renderer beside each page's. Of two such lists the last one counts, so Playwright's own stands here, too.
+    "--disable-features=SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
+    "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,OptimizationHints,NetworkTimeServiceQuerying",
 )
 
 
@@ -47,7 +47,9 @@ class Served:
 
     folder: Path
     address: str
-    """Ends with a slash."""
+    """Where a browser finds it; ends with a slash."""
+    published: str
+    """The address that it was built for, which its canonical links and its data have."""
 
     def places(self) -> list[str]:
         """Give the address of every page, relative to the site's: "" is the home page, "glossary/un/" an entry."""
@@ -56,23 +58,51 @@ class Served:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Answers as GitHub Pages: the site's own 404.html for what is not there."""
+    """Answers as GitHub Pages: text is gzipped, and what is not there is the site's own 404.html."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: object) -> None:
         """Stay quiet."""
 
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address below PREFIX, and no file for any other."""
+        below = path.startswith(PREFIX)
+        return super().translate_path(path.removeprefix(PREFIX[:-1])) if below else str(Path(self.directory, "none"))
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and urlsplit(self.path).path.endswith("/"):
+            path /= "index.html"
+        if path.is_file():
+            self._send(HTTPStatus.OK, path)
+        else:
+            super().do_GET()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the site's page for a missing address."""
-        page = Path(self.directory) / PREFIX.strip("/") / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+        page = Path(self.directory) / "404.html"
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self._send(code, page)
+        else:
             super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
+
+    def _send(self, code: int, path: Path) -> None:
+        packed = path.suffix in _TEXT
+        body = _gzip(path, path.stat().st_mtime_ns) if packed else path.read_bytes()
         self.send_response(code)
-        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
+
+
+@cache
+def _gzip(path: Path, changed: int) -> bytes:  # noqa: ARG001
+    return compress(path.read_bytes(), 6)
 
 
 class _Server(ThreadingHTTPServer):
@@ -83,67 +113,22 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(work: Path, builder: str | None = None, project: Path = ROOT) -> Iterator[Served]:
-    """Build a site below `work` and serve it on a free port.
+def serve(folder: Path, published: str = "") -> Iterator[Served]:
+    """Serve a built site on a free port.
 
     Args:
-        work: an empty folder.
-        builder: mkdocs or zensical; what BUILDER in the environment says when it is not given, else mkdocs.
-        project: the real one unless told; another is built with MkDocs.
-
-    Raises:
-        RuntimeError: the strict build failed; the message is what it said.
+        folder: what was built.
+        published: the address that it was built for, where it is another than that at which it is served.
     """
-    folder = work / PREFIX.strip("/")
-    with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(work))) as server:
+    with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
         address = f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        chosen = builder or os.environ.get("BUILDER", "mkdocs")
-        if project != ROOT:
-            _run(project, address, "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder))
-        else:
-            (build_with_zensical if chosen == "zensical" else build_with_mkdocs)(folder, address)
         thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True)
         thread.start()
         try:
-            yield Served(folder=folder, address=address)
+            yield Served(folder=folder, address=address, published=published or address)
         finally:
             server.shutdown()
             thread.join()
-
-
-def build_with_mkdocs(folder: Path, address: str) -> None:
-    """Build the real site as `make site` does."""
-    _run(ROOT, address, "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder))
-
-
-def build_with_zensical(folder: Path, address: str) -> None:
-    """Build the real site as `make zensical` does, from a copy, since Zensical writes beside its configuration."""
-    with tempfile.TemporaryDirectory() as work:
-        project = Path(work)
-        for name in ("docs", "source", "generator/publishing/theme"):
-            shutil.copytree(ROOT / name, project / name)
-        for name in ("mkdocs.yml", "zensical.yml"):
-            shutil.copy(ROOT / name, project / name)
-        _run(project, address, "generator", "export", "build/pages")
-        _run(project, address, "zensical", "build", "--strict", "--config-file", "zensical.yml")
-        _run(project, address, "generator", "finish", "site-zensical")
-        shutil.move(project / "site-zensical", folder)
-
-
-def _run(project: Path, address: str, *command: str) -> None:
-    env = os.environ | {"SITE_URL": address, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=project,
-        env=env,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
 
 
 @contextmanager

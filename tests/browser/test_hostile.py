@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.serving import Served, serve
 from tests.hostile import make_hostile
+from tests.projects import build_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +33,8 @@ FOUND = """() => [...document.querySelectorAll('article *, #preview-card *, [dat
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A site with hostile text in every field, built strictly."""
     folder = tmp_path_factory.mktemp("hostile")
-    (folder / "www").mkdir()
-    with serve(folder / "www", project=make_hostile(folder)) as served:
+    assert build_here(make_hostile(folder), folder / "site") == []
+    with serve(folder / "site") as served:
         yield served
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import ROOT
+from tests.samples import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Response

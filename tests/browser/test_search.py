@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import serve
-from tests.projects import copy_minimal
+from tests.projects import build_here, copy_minimal
 from tests.search_questions import ask, read_questions, search
 
 if TYPE_CHECKING:
@@ -256,7 +256,8 @@ def test_a_japanese_edition_is_searched_as_well_as_an_english_one(new_page: NewP
         "第2段落": ["p:2"],
         "竹島": [],
     }
-    with serve(tmp_path / "site", project=project) as site:
+    assert build_here(project, tmp_path / "site") == []
+    with serve(tmp_path / "site") as site:
         page = new_page(base_url=site.address, allowed="another host")
         page.goto("")
         answers = ask(page, [{"query": query, "answers": hits} for query, hits in expected.items()])

@@ -33,9 +33,11 @@ from tests.browser.test_reading import (
     test_a_mention_leads_to_its_page_and_its_quote_leads_back,
     test_paragraphs_show_the_words_of_the_source_and_no_others,
 )
+from tests.builds import ADDRESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -89,16 +91,16 @@ HITS = """async queries => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def site(edition_site: Callable[[str], Path]) -> Iterator[Served]:
     """The real site as Zensical builds it."""
-    with serve(tmp_path_factory.mktemp("zensical"), "zensical") as served:
+    with serve(edition_site("zensical"), ADDRESS) as served:
         yield served
 
 
 @pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def other(edition_site: Callable[[str], Path]) -> Iterator[Served]:
     """The real site as MkDocs builds it."""
-    with serve(tmp_path_factory.mktemp("mkdocs"), "mkdocs") as served:
+    with serve(edition_site("mkdocs"), ADDRESS) as served:
         yield served
 
 
