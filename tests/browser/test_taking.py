@@ -36,7 +36,7 @@ SELECT = """([from, start, to, end]) => {
 
 def cited(edition: Edition, site: Served, place: Place | None) -> list[str]:
     """Return what the statement's page says in each form, on 28 November 2026."""
-    address = f"{site.address}statement/"
+    address = f"{site.published}statement/"
     forms = cite_statement(edition.statement, address, editor=edition.project.editor, place=place)
     days = {"en": "November 28, 2026", "ja": "2026年11月28日", "ko": "2026. 11. 28."}
     return [form.text.replace(form.accessed, days[form.language]) if form.accessed else form.text for form in forms]
@@ -112,7 +112,7 @@ def test_a_selection_offers_its_link_and_citation(
     link, citation, text = tools.locator("button").all()
     expect(text).to_be_hidden()
     assert copied(link) == f"{site.address}statement/#{anchor}"
-    assert copied(citation).endswith(f"{words} {site.address}statement/#{anchor}")
+    assert copied(citation).endswith(f"{words} {site.published}statement/#{anchor}")
     assert page.evaluate("String(getSelection())") == chosen
     page.evaluate("getSelection().empty()")
     expect(tools).to_be_hidden()
