@@ -201,6 +201,11 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
         ["#p-3 had 3 sentences"],
         {"p-3-s2": "It holds for all harbours."},
     ),
+    "numbers-of-the-source-come-in": (
+        [files_of((f"3. {ONE}", f"4. {TWO}", THREE, f"5. {FOUR}"), head=HEAD.replace("before: 1", "before: 3"))],
+        ["#p-1 > #p-3", "#p-2 > #p-4", "#p-3 > #p-4-2", "#p-4 > #p-5", "new p-4-2, p-5"],
+        {"p-1": f"3. {ONE}", "p-3": f"3. {ONE}", "p-4-2": THREE, "m-sea-office-1": "Sea Office"},
+    ),
     "heading-in-another-language": ([files_of(head=HEAD.replace("Opening", "Ouverture"))], [], {"p-1": ONE}),
 }
 

@@ -56,12 +56,13 @@ def keep_labels(blocks: Sequence[Block], record: Record) -> tuple[Block, ...]:
     """
     items = record.starting("p-")
     homes = _find_homes(blocks, items)
-    taken, last, made = {item.address.removeprefix("p-") for item in items}, "0", []
+    fixed = {block.label for block in blocks if block.own and (block.numbered or block.kind is BlockKind.NOTE)}
+    taken, last, made = {item.address.removeprefix("p-") for item in items} | fixed, "0", []
     for block in blocks if items else ():
         label, own = block.label, homes[block.number]
-        if block.number and not (block.own and (block.numbered or block.kind is BlockKind.NOTE)):
-            free = (name for name in chain([label], (f"{last}-{after}" for after in count(2))) if name not in taken)
-            label = own[0] if own else next(free)
+        if block.number and label not in fixed:
+            new = (name for name in chain([label], (f"{last}-{after}" for after in count(2))) if name not in taken)
+            label = next((name for name in own if name not in fixed), "") or next(new)
             taken.add(label)
         made.append(replace(block, kept=label, formers=tuple(other for other in own if other != label)))
         last = label if block.number else last
@@ -78,15 +79,13 @@ def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded]) -> dict[int,
     for item in sorted(items, key=lambda item: item.words[0] not in marks):
         (mark, _, opening), label = item.words, item.address.removeprefix("p-")
         named = [labels[label]] if label in labels else []
+        same = (block for block in (*named, *marks.get(mark, ())) if block.fingerprint == mark)
+        opens = (block for block in blocks if block.text.startswith(opening))
+        alike = (block for block in named if _are_alike(opening, block.text))
         places = chain(
-            (
-                block
-                for block in (*named, *marks.get(mark, ()))
-                if block.fingerprint == mark and block.number not in homes
-            ),
-            (block for block in blocks if block.text.startswith(opening) and block.number not in homes),
+            (block for block in chain(same, opens) if block.number not in homes),
             (block for block in blocks if opening in block.text and len(opening) >= OPENING // 3),
-            (block for block in named if _are_alike(opening, block.text) and block.number not in homes),
+            (block for block in alike if block.number not in homes),
         )
         if home := next(places, None):
             homes[home.number].append(label)
