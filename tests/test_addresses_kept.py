@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,10 +12,13 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.checks.addresses import check_addresses, write_record
+from generator.data import make_data
 from generator.linking.edition import Edition, read_edition
 from generator.linking.prose import ProseWriter
 from generator.pages import PageMaker, Renderer
 from generator.reading.record import read_record
+from tests.projects import copy_minimal, invoke
+from tests.projects import replace as replace_in
 from tests.samples import PROJECT
 
 if TYPE_CHECKING:
@@ -246,3 +250,30 @@ def test_the_record_is_yaml_and_sorted_and_merges_by_union(tmp_path: Path) -> No
     edition.record.path.write_text("\n".join([*lines[:1], "version: 7", *lines[1:], *lines[5:]]), encoding="utf-8")
     assert read_record(tmp_path / "source" / "statement.md").version == 7
     assert read(tmp_path, files_of()).moved == ()
+
+
+def test_data_say_what_took_the_place_of_an_identifier(tmp_path: Path) -> None:
+    accept(read(tmp_path, files_of()))
+    files = {name: text for name, text in RENAMED.items() if "sea-office" not in name}
+    accept(read(tmp_path, files))
+    data = {item.src_uri: item.content.decode() for item in make_data(read(tmp_path, files))}
+    glossary = json.loads(data["data/glossary.json"])
+    assert glossary["version"] == 2
+    assert glossary["replaced"] == {
+        "../glossary/harbour-council/": "../glossary/port-council/",
+        "../glossary/sea-office/": "",
+        "../statement/#m-sea-office-1": "../statement/#p-4",
+    }
+    assert "<../glossary/harbour-council/> dct:isReplacedBy <../glossary/port-council/>" in data["data/glossary.ttl"]
+    assert 'owl:versionInfo "2"' in data["data/glossary.ttl"]
+
+
+def test_the_command_compares_and_records(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    assert invoke(project, "addresses").exit_code == 0, "there is nothing to keep yet"
+    assert invoke(project, "addresses", "--accept").stdout == "wrote source/addresses.yml\n"
+    replace_in(project / "docs" / "glossary" / "north-star.md", "name: North Star", "name: South Star")
+    compared = invoke(project, "addresses")
+    assert (compared.exit_code, compared.stdout.count("[moved-address]")) == (1, 3)
+    assert invoke(project, "addresses", "--accept").exit_code == 0
+    assert invoke(project, "addresses").exit_code == 0
