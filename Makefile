@@ -136,22 +136,37 @@ lock: .venv/.dev ## Pin the newest allowed versions in requirements*.txt
 	@echo "Wrote requirements.txt, requirements-dev.txt and requirements-more.txt"
 
 # The address that the site will have goes into its sitemap and canonical links. For GitHub it follows from the remote;
-# for any other, SITE_URL says it. Never pushed by force. The remote is shown without a password in it.
-deploy_to = $(shell git remote get-url --push $(REMOTE) 2>/dev/null | sed -E 's,//[^/@]*@,//,')
-deploy_url = $(or $(SITE_URL),$(shell echo '$(deploy_to)' | sed -nE 's,/$$,,; s,\.git$$,,; \
-    s,^.*github\.com[:/][^/]+/([^/]+\.github\.io)$$,https://\1/,p; \
-    s,^.*github\.com[:/]([^/]+)/([^/]+)$$,https://\1.github.io/\2/,p'))
-
+# for any other, SITE_URL says it. Never pushed by force, and never onto what is no site. The remote's address is not
+# shown, as it may hold a password.
+deploy: export REMOTE := $(REMOTE)
+deploy: export BRANCH := $(BRANCH)
 deploy: .venv/.runtime ## Build the site and push it to the branch gh-pages (REMOTE=, BRANCH=, SITE_URL=)
-	@[ -n "$(deploy_to)" ] || { echo "No git remote $(REMOTE): git remote add $(REMOTE) <address>" >&2; exit 1; }
-	@[ -n "$(deploy_url)" ] || { \
-	    echo "$(deploy_to) is not on GitHub: make deploy SITE_URL=<the site's address>" >&2; exit 1; }
-	@SITE_URL=$(deploy_url) $(MAKE) --no-print-directory site
-	@git fetch --quiet $(REMOTE) "+refs/heads/$(BRANCH):refs/remotes/$(REMOTE)/$(BRANCH)" 2>/dev/null || true
-	@$(BIN)/ghp-import --no-jekyll --remote $(REMOTE) --branch $(BRANCH) \
-	    --message "Site of $$(git describe --always --dirty)" site
-	@git push --quiet $(REMOTE) $(BRANCH)
-	@echo "Pushed site/ to the branch $(BRANCH) of $(deploy_to); address: $(deploy_url)"
+	@set -eu; mkdir -p build; log=build/deploy.log; \
+	stop() { echo "$$1" >&2; exit 1; }; \
+	remote() { git "$$@" 2>$$log || { sed -E 's,//[^ ]*@,//,g' $$log >&2; exit 1; }; }; \
+	to=$$(git remote get-url --push -- "$$REMOTE" 2>/dev/null) || \
+	    stop "No git remote $$REMOTE: git remote add $$REMOTE <address>"; \
+	url=$${SITE_URL:-$$(printf '%s\n' "$$to" | sed -nE 's,/$$,,; s,\.git$$,,; \
+	    s,^.*github\.com[:/][^/]+/([^/]+\.github\.io)$$,https://\1/,p; \
+	    s,^.*github\.com[:/]([^/]+)/([^/]+)$$,https://\1.github.io/\2/,p')}; \
+	[ -n "$$url" ] || stop "The remote $$REMOTE is not on GitHub: make deploy SITE_URL=<the site's address>"; \
+	[ "$$(git symbolic-ref --quiet --short HEAD || true)" != "$$BRANCH" ] || stop "You are on the branch $$BRANCH: name another"; \
+	tip=$$(remote ls-remote -- "$$to" "refs/heads/$$BRANCH"); \
+	tip=$${tip%%[!0-9a-f]*}; \
+	if [ -n "$$tip" ]; then \
+	    remote fetch --quiet -- "$$to" "refs/heads/$$BRANCH"; \
+	    git cat-file -e "$$tip:index.html" 2>/dev/null && ! git cat-file -e "$$tip:mkdocs.yml" 2>/dev/null || \
+	        stop "The branch $$BRANCH holds no site: name another, or delete it"; \
+	fi; \
+	SITE_URL=$$url $(BIN)/python -m generator build; \
+	touch site/.nojekyll; rm -f build/deploy.index; \
+	export GIT_DIR="$$(git rev-parse --absolute-git-dir)" GIT_INDEX_FILE="$$PWD/build/deploy.index"; \
+	git -c core.autocrlf=false --work-tree="$$PWD/site" add --all --force "$$PWD/site"; \
+	tree=$$(git write-tree); \
+	if [ "$$tree" = "$$(git rev-parse --quiet --verify "$$tip^{tree}" || true)" ]; then echo "The site has not changed: $$url"; exit; fi; \
+	made=$$(git commit-tree $${tip:+-p $$tip} -m "Site of $$(git describe --always)" "$$tree"); \
+	remote push --quiet -- "$$to" "$$made:refs/heads/$$BRANCH"; \
+	echo "Pushed site/ to the branch $$BRANCH of $$REMOTE; address: $$url"
 
 clean: ## Remove all that make has made, .venv included
 	rm -rf .venv build site site-zensical .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis mutants test-results

@@ -209,3 +209,18 @@ def test_make_deploy_pushes_the_site_to_its_branch(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     pushed = shell("git ls-tree -r --name-only gh-pages", tmp_path / "remote.git").stdout.split()
     assert {"index.html", ".nojekyll", "statement/index.html", "find/names.json"} <= set(pushed)
+    # The same site once more, to an address with a password, which git and make could print, and with a quote.
+    assert shell('git remote set-url origin "https://u:s3cret@127.0.0.1:9/x.git"', project).returncode == 0
+    failed = shell("make deploy SITE_URL=https://example.org/x/", project)
+    assert failed.returncode != 0
+    assert "s3cret" not in failed.stdout + failed.stderr
+    assert shell('cp -r ../remote.git "../it\'s \\$(touch ran).git"', project).returncode == 0
+    assert shell('git remote set-url origin "../it\'s \\$(touch ran).git"', project).returncode == 0
+    again = shell("make deploy SITE_URL=https://example.org/x/", project)
+    assert "The site has not changed" in again.stdout, again.stdout + again.stderr
+    assert not (project / "ran").exists()
+    assert shell("git push --quiet origin HEAD:refs/heads/sources && git branch -M main", project).returncode == 0
+    for branch, message in (("sources", "holds no site"), ("main", "You are on the branch main")):
+        refused = shell(f"make deploy BRANCH={branch} SITE_URL=https://example.org/x/", project)
+        assert refused.returncode != 0
+        assert message in refused.stderr

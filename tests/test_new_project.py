@@ -8,6 +8,7 @@ import io
 import json
 import subprocess
 import sys
+import tarfile
 import zipfile
 from importlib import metadata
 from pathlib import Path
@@ -224,6 +225,32 @@ def test_the_generator_within_a_project_is_whole(tmp_path: Path) -> None:
 
 def hash_of(content: bytes) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+
+
+def test_what_git_does_not_track_is_in_no_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "it's [a]"
+    for path in ("generator/__init__.py", "README.md", "LICENSE"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("tracked", encoding="utf-8")
+    for name in ("pyproject.toml", "hatch_build.py"):
+        (root / name).write_bytes((ROOT / name).read_bytes())
+    assert shell("git init --quiet && git add .", root).returncode == 0
+    for path in ("generator/.env", "generator/se[c]ret.py", "generator/more/a.py", "b c.txt"):
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text("secret", encoding="utf-8")
+    monkeypatch.setattr("generator.authoring.new_project._PACKAGE", root / "generator")
+    done = shell("python -m hatchling build --directory dist", root)
+    assert done.returncode == 0, done.stderr
+    (archive,), (wheel,) = (root / "dist").glob("*.tar.gz"), (root / "dist").glob("*.whl")
+    with (
+        tarfile.open(archive) as source,
+        zipfile.ZipFile(wheel) as built,
+        zipfile.ZipFile(io.BytesIO(make_wheel()[1])) as vendored,
+    ):
+        held = [source.getnames(), built.namelist(), vendored.namelist()]
+    for names in held:
+        assert any(name.endswith("generator/__init__.py") for name in names)
+        assert not [name for name in names if name.endswith((".env", "ret.py", "more/a.py", "b c.txt"))]
 
 
 def test_the_wheel_has_all_that_a_site_needs(tmp_path: Path) -> None:

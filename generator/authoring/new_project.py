@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+import subprocess
 import zipfile
 from importlib import metadata
 from pathlib import Path
@@ -127,11 +128,7 @@ def make_wheel() -> tuple[str, bytes]:
     """
     distribution = metadata.distribution(DISTRIBUTION)
     name = f"{DISTRIBUTION.replace('-', '_')}-{distribution.version}"
-    files = {
-        f"{_PACKAGE.name}/{path.relative_to(_PACKAGE).as_posix()}": path.read_bytes()
-        for path in _PACKAGE.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
+    files = {f"{_PACKAGE.name}/{path.relative_to(_PACKAGE).as_posix()}": path.read_bytes() for path in _list_package()}
     for item in distribution.files or ():
         is_metadata = item.name in _METADATA or "licenses" in item.parts
         if item.parts[0].endswith(".dist-info") and is_metadata:
@@ -144,6 +141,17 @@ def make_wheel() -> tuple[str, bytes]:
         for inside, content in files.items():
             wheel.writestr(zipfile.ZipInfo(inside, _NO_TIME), content, zipfile.ZIP_DEFLATED)
     return f"{name}-py3-none-any.whl", packed.getvalue()
+
+
+def _list_package() -> list[Path]:
+    """Return the package's files; where it lies in a repository, those that git tracks."""
+    try:
+        done = subprocess.run(["git", "ls-files", "-z"], cwd=_PACKAGE, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        done = None
+    if done is not None and done.stdout:
+        return [_PACKAGE / name for name in done.stdout.split("\0") if name and (_PACKAGE / name).is_file()]
+    return [path for path in _PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
 
 
 def _hash(content: bytes) -> str:
