@@ -64,8 +64,8 @@ test: .venv/.dev chromium check ## Run all checks and tests, those in a browser 
 	@echo "== pytest"
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-browser: .venv/.dev chromium ## Run only the tests in a browser, on every page in light and dark, on a desktop and a phone
-	@EVERY_PAGE=1 $(BIN)/pytest -n $(WORKERS) --dist worksteal tests/browser
+browser: .venv/.dev chromium ## Run only the tests in a browser
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal tests/browser
 
 faults: .venv/.dev ## Kill the build at 50 random moments, and take disk and folders from it
 	@KILLS=$(KILLS) $(BIN)/pytest -n0 tests/test_faults.py
@@ -83,8 +83,8 @@ mutants: .venv/.more ## Change the code of matching and linking a little, and se
 	@$(BIN)/mutmut run --max-children $(WORKERS)
 	@$(BIN)/python -m tests.mutants
 
-audit: .venv/.more ## Look for known vulnerabilities and unfit licences in all that is installed
-	@echo "== licences"
+audit: .venv/.more ## Look for known vulnerabilities and unfit licenses in all that is installed
+	@echo "== licenses"
 	@$(BIN)/pip-licenses
 	@echo "== known vulnerabilities"
 	@for name in requirements requirements-dev requirements-more; do \

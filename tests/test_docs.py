@@ -102,7 +102,7 @@ def test_pictures_and_links_of_a_document_lead_to_files(name: str) -> None:
 
 def test_the_readme_begins_with_what_this_is_a_picture_and_two_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    places = [text.index(part) for part in ("# ", "![", "make serve", "make test", "\n## Licences")]
+    places = [text.index(part) for part in ("# ", "![", "make serve", "make test", "\n## Licenses")]
     assert places == sorted(places)
     assert "The statement's text is a public document" in text
 

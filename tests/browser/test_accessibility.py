@@ -1,14 +1,14 @@
-"""No page breaks a rule of axe-core, in light and dark, on a desktop and on a phone."""
+"""No page breaks a rule of axe-core: each kind of page on four screens, in light, dark and forced colors, with its menu open."""
 
 from __future__ import annotations
 
-import os
-import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser.test_frame import KINDS, SIZES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -27,26 +27,35 @@ SCREENS: dict[str, dict[str, int]] = {
 
 SCHEMES = ["light", "dark"]
 
-SPARED = {("phone", "light"), ("desktop", "dark")}
-
-
-RUN = """async () => {
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+RUN = """async coloursOnly => {
     const colours = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
-    return (await axe.run(document, { resultTypes: ["violations"], ...(dark && { runOnly: colours }) })).violations;
+    return (await axe.run(document, { resultTypes: ["violations"], ...(coloursOnly && { runOnly: colours }) })).violations;
 }"""
-"""All rules in light; in dark those about colours, since nothing else of a page depends on them."""
+"""All rules, or those about colors: nothing else of a page depends on the scheme."""
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, *, colours_only: bool = False) -> list[str]:
     """Run axe-core on a page as it stands; one line an element that breaks a rule."""
-    page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate(RUN)
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(RUN, colours_only)
     return [
         f"{page.url} {rule['id']} ({rule['help']}): {node['target']} {node['html'][:150]}"
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+def look_in_all_colours(page: Page) -> list[str]:
+    """Run axe-core in light, in dark and in forced colors; the page is light before and after."""
+    broken = violations(page)
+    page.get_by_role("button", name="Switch to dark mode").click()
+    broken += violations(page, colours_only=True)
+    page.emulate_media(forced_colors="active")
+    broken += violations(page, colours_only=True)
+    page.emulate_media(forced_colors="none")
+    page.get_by_role("button", name="Switch to light mode").click()
+    return broken
 
 
 @pytest.fixture(params=SCREENS)
@@ -61,21 +70,30 @@ def calm(request: pytest.FixtureRequest, screen: str, new_page: NewPage) -> Page
     return new_page(traced=False, viewport=SCREENS[screen], color_scheme=request.param, reduced_motion="reduce")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_no_kind_of_page_breaks_a_rule(new_page: NewPage, size: str) -> None:
+    width, height = SIZES[size]
+    page = new_page(traced=False, viewport={"width": width, "height": height}, reduced_motion="reduce")
+    broken = []
+    for place in KINDS:
+        page.goto(place)
+        broken += look_in_all_colours(page)
+        menu = page.get_by_role("button", name="Menu", exact=True)
+        if menu.is_visible():
+            menu.press("Enter")
+            broken += look_in_all_colours(page)
+    assert not broken, "\n".join(broken)
+
+
 @pytest.mark.parametrize("part", range(4))
-def test_no_page_breaks_a_rule(
-    calm: Page, site: Served, request: pytest.FixtureRequest, screen: str, part: int
-) -> None:
-    places = site.places()
-    if not os.environ.get("EVERY_PAGE") and (screen, request.node.callspec.params["calm"]) in SPARED:
-        # Entries are made alike: each is looked at in the two other ways, and `make browser` looks at all in all four.
-        entries = [place for place in places if re.fullmatch("glossary/.+", place)]
-        places = [place for place in places if place not in entries] + entries[::4]
-    places = places[part::4]
+def test_no_page_breaks_a_rule(new_page: NewPage, site: Served, part: int) -> None:
+    page = new_page(traced=False, viewport=SCREENS["phone"], reduced_motion="reduce")
+    places = [place for place in site.places() if place not in KINDS][part::4]
     assert places
     broken = []
     for place in places:
-        calm.goto(place)
-        broken += violations(calm)
+        page.goto(place)
+        broken += violations(page)
     assert not broken, "\n".join(broken)
 
 

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import NewPage
+    from tests.browser.serving import Served
 
 pytestmark = pytest.mark.browser
 
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desktop": (1366, 900), "wide": (1920, 1080)}
 
-KINDS = [
-    "",
-    "statement/",
-    "glossary/",
-    "glossary/msp/",
-    "topics/",
-    "acronyms/",
-    "timeline/",
-    "statements/",
-    "data/",
-    "about/",
-]
+KINDS = ["", "statement/", "glossary/", "glossary/msp/", "topics/", "acronyms/", "timeline/", "since/"]
+KINDS += ["statements/", "data/", "about/", "maintainers/"]
 """A page of each kind."""
 
 MOST_STOPS = 60
@@ -126,3 +119,44 @@ def test_the_focus_is_always_seen_and_never_lost(new_page: NewPage, size: str, m
                 break
             seen.append(name)
         assert len(seen) > 10, place
+
+
+def test_the_paragraph_that_an_address_names_is_marked_in_forced_colors(new_page: NewPage) -> None:
+    page = new_page(forced_colors="active")
+    page.goto("statement/#p-8")
+    expect(page.locator("#p-8")).to_have_css("outline-style", "solid")
+    expect(page.locator("#p-7")).to_have_css("outline-style", "none")
+
+
+@pytest.mark.parametrize(("scheme", "paper", "ink"), [("light", "#fdfcf9", "#1b1b1a"), ("dark", "#16181d", "#e6e4df")])
+def test_without_script_the_colors_are_those_preferred(new_page: NewPage, scheme: str, paper: str, ink: str) -> None:
+    page = new_page(java_script_enabled=False, color_scheme=scheme)
+    page.goto("statement/")
+    for element, name, value in (("body", "background-color", paper), ("#p-1", "color", ink)):
+        red, green, blue = bytes.fromhex(value[1:])
+        expect(page.locator(element)).to_have_css(name, f"rgb({red}, {green}, {blue})")
+
+
+def test_the_number_of_a_paragraph_is_named_and_large_enough_for_a_finger(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto("statement/")
+    box = page.get_by_role("button", name="Paragraph 8", exact=True).bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+
+
+def test_the_citations_are_one_link_away_and_unfold(page: Page) -> None:
+    page.goto("glossary/msp/")
+    page.get_by_role("link", name="Cite this entry").click()
+    expect(page.locator("#cite pre").first).to_be_in_viewport()
+
+
+def test_each_page_has_a_short_title_and_a_description_of_its_own(site: Served) -> None:
+    titles, descriptions = {}, {}
+    for place in site.places():
+        head = LexborHTMLParser((site.folder / place / "index.html").read_text(encoding="utf-8")).head
+        titles[place] = head.css_first("title").text()
+        descriptions[place] = head.css_first("meta[name=description]").attributes["content"]
+    assert {place: title for place, title in titles.items() if len(title) > 70} == {}
+    for found in (titles, descriptions):
+        assert len(set(found.values())) == len(found), Counter(found.values()).most_common(2)
