@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.cli import main
 from tests.samples import ROOT
@@ -98,6 +98,9 @@ def build_here(project: Path, site: Path) -> list[str]:
             config.plugins.on_startup(command="build", dirty=False)
             build_with_mkdocs(config)
             config.plugins.on_shutdown()
+    except MkDocsException as exc:
+        # As the command line does.
+        noted.messages.append(str(exc))
     finally:
         logger.removeHandler(noted)
     return noted.messages
