@@ -6,7 +6,7 @@ from generator.checks import check_prose, find_faults, silence
 from generator.data import make_data
 from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter
-from generator.model.addresses import STATEMENT_PAGE, entry_page
+from generator.model.addresses import entry_page
 from generator.model.findings import Finding, FindingCode
 from generator.model.page import Page
 from generator.pages import PageMaker, Renderer, list_pages
@@ -35,8 +35,8 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
     found = find_faults(edition)
     for stub in list_pages(edition):
         page = maker.make(stub)
-        if stub.src_uri == STATEMENT_PAGE:
-            verify_statement(edition.statement, page.body)
+        if statement := edition.shown.get(stub.src_uri):
+            verify_statement(statement, page.body)
         links.add(page)
         take(page)
         if stub.entry is not None and stub.src_uri == entry_page(stub.entry.slug):

@@ -16,7 +16,7 @@ from generator.data import make_data
 from generator.linking.edition import Edition
 from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
-from generator.model.addresses import STATEMENT_PAGE, Style
+from generator.model.addresses import Style
 from generator.model.errors import ExportError
 from generator.model.findings import Finding
 from generator.model.page import Page
@@ -61,8 +61,8 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     links = LinkCheck(edition.project)
     foot = Foot(edition)
     for page, meta in pages:
-        if page.src_uri == STATEMENT_PAGE:
-            verify_statement(edition.statement, page.body)
+        if statement := edition.shown.get(page.src_uri):
+            verify_statement(statement, page.body)
         title = str(meta.get("title") or page.title)
         files[page.src_uri] = _write_page(page, {**meta, "foot": foot.make(title, page.src_uri)})
         links.add(page)
