@@ -19,7 +19,7 @@ from generator.text.html import read_body
 _AROUND = {"html", "body", "div", "main", "section", "article"}
 _BOXES = {"div", "section", "ol", "ul", "li"}
 _TEXTS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
-_WORDS = {"a", "em", "strong", "span", "sup", "br"}
+_WORDS = {"a", "em", "strong", "span", "sup"}
 _ATTRIBUTES = re.compile(r"id|class|href|title|lang|rel|target|tabindex|role|data-.+")
 _CLASS = re.compile(
     r"edition|statement|statement-title|dateline|passage|item|note-passage|level-\d+|source-heading|mention|theme-\d+|sentence|new"
@@ -120,7 +120,7 @@ def _read_words(element: LexborNode) -> tuple[str, str]:
             words += node.text()
         else:
             inner, within = _read_words(node)
-            words += " " if node.tag == "br" else inner
+            words += inner
             fault = fault or within or ("" if node.tag in _WORDS else f"the element <{node.tag}>")
     return words, fault
 

@@ -40,3 +40,12 @@ def test_what_is_read_in_two_ways_is_refused(tmp_path: Path, body: str, line: in
         read_statement(path)
     assert words in caught.value.message
     assert caught.value.line == HEAD.count("\n") + line
+
+
+def test_another_kind_is_another_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "statement.md"
+    path.write_text(HEAD + "# One\n\nTwo\n", encoding="utf-8")
+    lower = [shown._replace(level=2) if shown.level else shown for shown in read_statement(path).shown]
+    monkeypatch.setattr("generator.reading.statement.read_again", lambda _: tuple(lower))
+    with pytest.raises(SourceError, match="read in two ways"):
+        read_statement(path)

@@ -77,6 +77,8 @@ def texts(statement: Statement) -> list[str]:
         pytest.param("One[^1]\n", ["One[^1]"], id="no-such-note"),
         pytest.param("One[^a].\n\n[^a]: Of *a*.\n\nTwo.\n", ["One[a].", "Two.", "[a] Of a."], id="notes-come-last"),
         pytest.param("One[^1].\n\n[^1]:\n", ["One[1].", "[1]"], id="empty-note"),
+        pytest.param("One[^A].\n\n[^a]: Of *a*.\n", ["One[A].", "[a] Of a."], id="note-in-another-case"),
+        pytest.param("1.\n2. b\n", ["1.", "2. b"], id="number-without-text"),
         pytest.param("One.\n\n[^2]: No one refers.\n", ["One.", "[2] No one refers."], id="note-without-reference"),
         pytest.param("One\ttwo\n", ["One two"], id="tab"),
         pytest.param("One two   \n", ["One two"], id="space-at-the-end"),
