@@ -127,6 +127,8 @@ def test_what_opens_on_the_statement_breaks_no_rule(calm: Page) -> None:
     while closed.count():
         closed.first.click()
     calm.keyboard.press("Escape")
+    calm.locator(".paragraph-number").first.click()
+    expect(calm.locator(".tools")).to_be_visible()
     broken = violations(calm)
     calm.get_by_role("switch", name="Annotations").click()
     broken += violations(calm)
