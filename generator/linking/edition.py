@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.linking.mentions import find_mentions
+from generator.linking.mentions import find_mentions, find_undecided
 from generator.linking.names import NameIndex, index_names
 from generator.linking.pairs import pair_sentences
 from generator.linking.record import settle
@@ -178,6 +178,7 @@ def read_edition(project: Project) -> Edition:
     entries = read_glossary(project.glossary, tuple(statement.themes))
     names, findings = index_names(entries)
     found, inclusions = find_mentions(statement, entries, names)
+    decided = set(names.shared.values()) - find_undecided(statement, names, found)
     mentions, moved = settle(record, statement, entries, found)
     settled = dict(zip(found, mentions, strict=True)) if mentions != found else {}
     edition = Edition(
@@ -189,7 +190,7 @@ def read_edition(project: Project) -> Edition:
         names=names,
         reviewed=read_reviewed(project.statement),
         topics=read_topics(project.statement),
-        findings=findings,
+        findings=tuple(finding for finding in findings if finding.name not in decided),
         record=record,
         moved=moved,
         legend=statement.legend,

@@ -28,6 +28,7 @@ def find_mentions(
     counts: dict[Slug, int] = {}
     mentions: list[Mention] = []
     inclusions: list[Inclusion] = []
+    meant: dict[int, Slug] = {}
     for paragraph in statement.paragraphs:
         text = paragraph.text
         sentences = split_sentences(text, statement.language)
@@ -35,7 +36,11 @@ def find_mentions(
         chooser = LinkChooser(rules, counts)
         here: list[Mention] = []
         for span in names.matcher.find(searchable):
-            slug = names.slugs[span.pattern]
+            if span.pattern in names.shared and span.pattern not in meant:
+                continue
+            slug = meant.get(span.pattern, names.slugs[span.pattern])
+            if span.pattern in names.defines:
+                meant[names.defines[span.pattern]] = slug
             linked = chooser.choose(slug)
             here.append(
                 Mention(
@@ -54,6 +59,19 @@ def find_mentions(
         mentions += here
         inclusions += _find_inclusions(text, names.matcher.find(searchable, overlapping=True), here, names)
     return tuple(mentions), tuple(inclusions)
+
+
+def find_undecided(statement: Statement, names: NameIndex, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the shared acronyms that stand somewhere with no definition before them."""
+    if not names.shared:
+        return frozenset()
+    known = {(mention.paragraph, mention.start) for mention in mentions}
+    return frozenset(
+        names.shared[span.pattern]
+        for paragraph in statement.paragraphs
+        for span in names.matcher.find(searchable_text(paragraph))
+        if span.pattern in names.shared and (paragraph.number, span.start) not in known
+    )
 
 
 class LinkChooser:
@@ -95,7 +113,7 @@ def _find_inclusions(
         first = bisect_left(spans, mention.start, key=_start)
         for start, end, pattern in spans[first : bisect_left(spans, mention.end, lo=first, key=_start)]:
             slug = names.slugs[pattern]
-            if slug != mention.entry and end <= mention.end:
+            if pattern not in names.shared and slug != mention.entry and end <= mention.end:
                 inside.setdefault(slug, text[start:end])
         found += [Inclusion(entry=slug, exact=exact, within=mention) for slug, exact in inside.items()]
     return found

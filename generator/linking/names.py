@@ -1,6 +1,6 @@
 """Entries -> the names that stand for them in a text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,27 +21,46 @@ class NameIndex:
     matcher: Matcher
     slugs: tuple[Slug, ...]
     """The entry of each of the matcher's patterns."""
+    shared: Mapping[int, str]
+    """The patterns that are an acronym of several entries, with it: which one is meant, the text before says."""
+    defines: Mapping[int, int]
+    """The patterns "Name (ACRONYM)" that say which entry a shared acronym, by its pattern, means from there on."""
 
 
 def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...]]:
     """Make the matcher for all names of all entries.
 
-    A name that two entries claim is left out, so that it is linked to neither, and is a finding at both places.
+    A name that two entries claim is left out, so that it is linked to neither, and is a finding at both places. The
+    acronym of each stays: a definition in the text may say which is meant.
     """
     claims: dict[str, dict[Slug, tuple[Entry, str, Location]]] = {}
     for entry in entries:
         for name, location in entry.all_names:
             claims.setdefault(match_key(name, exact_case=False), {}).setdefault(entry.slug, (entry, name, location))
     clashing = {key for key, claim in claims.items() if len(claim) > 1}
-    named = [
-        (pattern, entry.slug)
-        for entry in entries
-        for name, _ in entry.all_names
-        if match_key(name, exact_case=False) not in clashing
-        for pattern in _spellings(entry, name)
-    ]
+    acronyms = {key for key in clashing if all(name == entry.acronym for entry, name, _ in claims[key].values())}
+    named: list[tuple[Pattern, Slug]] = []
+    shared: dict[str, int] = {}
+    defines: dict[int, str] = {}
+    for entry in entries:
+        for name, _ in entry.all_names:
+            key = match_key(name, exact_case=False)
+            if key in clashing and (key not in acronyms or name in shared):
+                continue
+            if key in acronyms:
+                shared[name] = len(named)
+            for number, pattern in enumerate(_spellings(entry, name)):
+                if number and match_key(entry.acronym or "", exact_case=False) in acronyms:
+                    defines[len(named)] = entry.acronym or ""
+                named.append((pattern, entry.slug))
     findings = tuple(_clash(claims[key], slug) for key in sorted(clashing) for slug in claims[key])
-    return NameIndex(matcher=Matcher(pattern for pattern, _ in named), slugs=tuple(slug for _, slug in named)), findings
+    index = NameIndex(
+        matcher=Matcher(pattern for pattern, _ in named),
+        slugs=tuple(slug for _, slug in named),
+        shared={at: name for name, at in shared.items()},
+        defines={at: shared[acronym] for at, acronym in defines.items()},
+    )
+    return index, findings
 
 
 def _spellings(entry: Entry, name: str) -> Iterator[Pattern]:

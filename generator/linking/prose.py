@@ -69,6 +69,8 @@ class EntryNames:
         found = []
         for start, end, pattern in index.matcher.find(text):
             slug = index.slugs[pattern]
+            if pattern in index.shared:
+                continue
             if chooser.choose(slug) and slug != job.own:
                 found.append(Name(start, end, link_attributes(self._edition, self._edition.by_slug[slug], job.page)))
         return found

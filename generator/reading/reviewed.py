@@ -13,7 +13,7 @@ from generator.model.fields import Noun, Text, part
 from generator.model.findings import Finding, FindingCode
 from generator.reading.frontmatter import check, read_yaml, suggest
 
-_LOUD = {FindingCode.ALIAS_CLASH, FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW}
+_LOUD = {FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW}
 """What nothing can silence."""
 
 FILE = "reviewed.yml"

@@ -222,7 +222,12 @@ def test_two_entries_with_one_acronym_clash_in_their_definitions_only_where_the_
     index, findings = index_names((one, two))
     assert len(findings) == 2
     text = "Sea Pact (SP), Sun Pact (SP), SP"
-    assert [text[span.start : span.end] for span in index.matcher.find(text)] == ["Sea Pact (SP)", "Sun Pact (SP)"]
+    assert [text[span.start : span.end] for span in index.matcher.find(text)] == [
+        "Sea Pact (SP)",
+        "Sun Pact (SP)",
+        "SP",
+    ]
+    assert list(index.shared.values()) == ["SP"]
 
 
 def test_names_in_other_languages_are_found_too() -> None:

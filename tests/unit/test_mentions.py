@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.linking.mentions import find_mentions, searchable_text
+from generator.linking.mentions import find_mentions, find_undecided, searchable_text
+from generator.linking.names import index_names
 from generator.model.addresses import mention_anchor
 from generator.model.entry import LinkRule
 from generator.model.statement import Run
@@ -197,3 +198,22 @@ def test_a_name_next_to_a_sentence_does_not_touch_it(text: str, name: str, sente
     entry = make_entry("x", name=name)
     mentions, _ = find_mentions(make_statement(text), (entry,), make_index(entry))
     assert text[slice(*mentions[-1].sentence)] == sentence
+
+
+def test_an_acronym_that_two_entries_share_means_the_one_defined_before() -> None:
+    entries = [
+        make_entry(slug, name=name, acronym="CD") for slug, name in (("a", "Coast Dialogue"), ("b", "City Days"))
+    ]
+    names, findings = index_names(entries)
+    assert [finding.name for finding in findings] == ["CD", "CD"]
+    text = "The CD met. The Coast Dialogue (CD) met; the CD and the CDs. City Days (CD): the CD, not the cd. Coast Dialogue, CD."
+    statement = make_statement(text, "The CD.")
+    mentions, inclusions = find_mentions(statement, entries, names)
+    assert [(mention.entry, mention.exact) for mention in mentions] == [
+        *(("a", "Coast Dialogue (CD)"), ("a", "CD"), ("b", "City Days (CD)"), ("b", "CD")),
+        *(("a", "Coast Dialogue"), ("b", "CD"), ("b", "CD")),
+    ]
+    assert inclusions == ()
+    assert find_undecided(statement, names, mentions) == {"CD"}
+    later = make_statement(text.removeprefix("The CD met. "))
+    assert find_undecided(later, names, find_mentions(later, entries, names)[0]) == set()

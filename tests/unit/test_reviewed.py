@@ -46,7 +46,7 @@ def test_an_item_knows_its_line_and_reason(tmp_path: Path) -> None:
         pytest.param("names:\n  - name: A b\n", 2, 'missing key "names.1.reason"', id="no-reason"),
         pytest.param("names:\n  - {name: A b, reason: ''}\n", 2, "is empty", id="empty-reason"),
         pytest.param("silenced:\n  - {code: drafty, path: a, reason: b}\n", 2, 'did you mean "draft"?', id="code"),
-        pytest.param("silenced:\n  - {code: alias-clash, path: a, reason: b}\n", 2, "cannot be silenced", id="clash"),
+        pytest.param("silenced:\n  - {code: unusable-input, path: a, reason: b}\n", 2, "cannot be silenced", id="loud"),
         pytest.param("silence: []\n", 1, 'did you mean "silenced"?', id="key"),
         pytest.param("names:\n  - [\n", 3, "broken YAML", id="yaml"),
         pytest.param("- a\n", 1, "must be keys", id="list"),
