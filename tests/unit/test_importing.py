@@ -173,6 +173,39 @@ def test_the_text_of_this_edition_cut_as_its_copy_was_is_healed_to_the_letter() 
     assert written.split("\n---\n", 1)[1] == STATEMENT.read_text(encoding="utf-8").split("\n---\n", 1)[1]
 
 
+SHORT = ("We met at noon.", "We sail.", "We fish.")
+FAULTS = {
+    "a-head-that-is-the-title": (
+        f"{TITLE}\n\n3 May 2023\n\n{LONG}, and the sec-\n- 2 -\n{TITLE}\nretary agrees with all of them on this one.\n\nWe part.\n- 3 -\n{TITLE}\n\nWe sail.",
+        [f"{LONG}, and the secretary agrees with all of them on this one.", "We part.", "We sail."], "head or foot of the page",
+    ),
+    "columns-side-by-side": ("".join(f"We sail in May.      They fish in June, {n}.\n" for n in range(9)), None, "columns or a table"),
+    "short-lines-before-long-ones": (
+        HEAD + "\n".join(SHORT) + f"\n\n{LONG[:43]}\n{LONG[44:]}.\n\n{LONG[:43]}\n{LONG[44:]}.",
+        [*SHORT, *[f"{LONG}."] * 2], "",
+    ),
+    "a-letter-is-no-roman-numeral": (f"{HEAD}A. Trade\n\n{LONG}.\n\nB. Ships\n\n{LONG}.\n\nC. Ports\n\n{LONG}.", [
+        "# A. Trade", f"{LONG}.", "# B. Ships", f"{LONG}.", "# C. Ports", f"{LONG}."], "taken for a heading",
+    ),
+    "halves-of-words": (
+        f"{HEAD}We want the ex-\nport of all-\nies under UN-\nCLOS to grow.", ["We want the export of allies under UN-CLOS to grow."], "UN-",
+    ),
+    "a-skip-link-is-no-title": (f"Skip to content\n\n{HEAD}We met. We part.", ["Skip to content", "We met. We part."], ""),
+    "japanese": ("港の共同声明\n\n2023年5月3日\n\n日本と韓国の首脳は会談\nし、協力する。\n\n船を出す。", ["日本と韓国の首脳は会談し、協力する。", "船を出す。"], ""),
+    "a-french-date": ("Déclaration conjointe\n\nLima, le 3 mai 2023\n\nNous avons la mer et les ports. Nous partons.", ["Nous avons la mer et les ports. Nous partons."], ""),
+    "a-part-is-no-title": (f"Preamble\n\n3 May 2023\n\n{LONG}.", ["Preamble", f"{LONG}."], "no title found"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "told"), FAULTS.values(), ids=FAULTS)
+def test_faults_of_old_are_mended_or_told(text: str, expected: list[str] | None, told: str) -> None:
+    imported = read(text)
+    assert expected is None or shown(imported) == expected
+    assert told in " ".join(report(imported, ()))
+    assert imported.title in {TITLE, "港の共同声明", "Déclaration conjointe", ""}
+    assert expected is None or imported.date == "2023-05-03"
+
+
 # Files that hold structure.
 
 TRUTH = (

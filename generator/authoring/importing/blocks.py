@@ -138,7 +138,7 @@ class _Builder:
             place = group.lines[-1].place
             group.lines.append(line)
             group.text, doubt = self.words.join(group.text, line.text) if group.text else (line.text, "")
-            self.flags += [Flag(place=place, message=message) for message in (doubt, why) if message]
+            self.flags += [Flag(place, message) for message in (doubt, why) if message]
             return
         found = mark.groupdict() if mark else {}
         sign, text = found.get("sign", "•" * line.sign), line.text[mark.end() if mark else 0 :]
@@ -148,7 +148,8 @@ class _Builder:
     def _is_apart(self, a: Line, b: Line) -> bool:
         # A raised mark of a note pushes its line down.
         slack = 0.35 if "[^" in b.text or "[^" in a.text else 0.05
-        return (b.y - a.y) / a.size > self.lead * 1.1 + slack
+        # Where paragraphs are indented, a larger gap is that of a line with another font in it.
+        return (b.y - a.y) / a.size > self.lead * (1.25 if self.indents else 1.1) + slack
 
     def _read_mark(self, line: Line, group: _Group | None) -> re.Match[str] | None:
         sign = BULLET.match(line.text)
@@ -186,10 +187,11 @@ class _Builder:
             return "" if cut and not group.sign else None
         if _are_centred(last, line) or not ends_sentence(group.text):
             return ""
-        step = _INDENT * line.size
-        if group.kind is Kind.ITEM or group.number:
-            return "" if line.x > group.lines[0].x - step or not self.indents else None
-        return "" if line.x - last.x < step and (len(group.lines) == 1 or last.x - line.x < step) else None
+        step, listed = _INDENT * line.size, group.kind is Kind.ITEM or bool(group.number)
+        further = line.x - last.x
+        if len(group.lines) == 1:
+            return "" if (further > -step or not self.indents if listed else further < step) else None
+        return "" if abs(further) < step else None
 
     def _goes_on_elsewhere(self, group: _Group, line: Line) -> str | None:
         """Return the same for the first line of a column or page."""
@@ -197,7 +199,7 @@ class _Builder:
         if last.style != line.style or self._is_display(last, line):
             return None
         ended, room = ends_sentence(group.text), _has_room(last, line)
-        if is_cut(group.text, line.text) or not (ended or room or len(group.text.split()) < 7):
+        if is_cut(group.text, line.text) or not (ended or room or len(group.text) < 40):
             return ""
         if room or not ended or group.kind is Kind.ITEM:
             return None
@@ -227,7 +229,7 @@ class _Builder:
         line, text, words = group.lines[0], group.text, len(group.text.split())
         if line.note or group.kind is not Kind.PARAGRAPH or not re.search(r"[^\W\d_]", text) or len(text) > 300:
             return False
-        if (words < 9 and find_date(text)) or line.size < self.size - 0.6:
+        if (words < 9 and find_date(text)[0]) or line.size < self.size - 0.6:
             return False
         if line.size > self.size + 0.6:
             return not (ends_sentence(text, fully=True) and words > 12)
@@ -235,5 +237,5 @@ class _Builder:
             return False
         if "b" in line.style and not self.bold:
             return words <= 40
-        marked = text.isupper() or line.style in {"i", "u"} or _is_centred(line)
+        marked = text.isupper() or line.style == "i" or _is_centred(line)
         return words <= _MOST_WORDS and len(group.lines) <= 2 and marked

@@ -46,7 +46,7 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     found = html.read(page, mended, language)
     furniture = [_text(_parse(parts, name)) for name in sorted(parts) if _FURNITURE.fullmatch(name)]
     changed = root.find(f".//{_W}ins") is not None or root.find(f".//{_W}del") is not None
-    flags = [Flag(message="has tracked changes; they were read as accepted")] * changed
+    flags = [Flag("", "has tracked changes; they were read as accepted")] * changed
     left_out = tuple(LeftOut(text=text, reason="head or foot of the page") for text in furniture if text)
     return replace(found, left_out=left_out, flags=(*flags, *found.flags))
 

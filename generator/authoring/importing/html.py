@@ -45,7 +45,7 @@ def read(data: bytes | str, mended: Counter[str], _language: str = "") -> Import
     )
     notes = [*_take_notes(body, mended)]
     flags = [
-        Flag(place=_place(table), message="a table; its cells were read one after the other")
+        Flag(_place(table), "a table; its cells were read one after the other")
         for table in body.iter("table")
         if any(len(row.findall("td")) > 1 for row in table.iter("tr"))
     ]
@@ -133,6 +133,9 @@ def _reason(element: Any, total: int) -> str:
     name = next((part for part in re.split(r"[\s_-]+", names) if _NOT_TEXT.fullmatch(part)), "")
     if name and len(visible(element)) < 0.4 * total:
         return f"not the article: {name}"
+    alone = not ((element.getparent().text or "") + (element.tail or "")).strip()
+    if element.tag == "a" and alone and element.getparent().tag in {"body", "div", "section", "header"}:
+        return "link by itself"
     links = [visible(link) for link in element.iter("a") if not str(link.get("href")).startswith("#")]
     many = len(links) > 1 or (len(links) == 1 and element.tag == "div")
     linked = many and element.tag in {"ul", "ol", "div"} and len("".join(links)) > 0.7 * len(visible(element))

@@ -24,15 +24,19 @@ def read_lines(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut], list[F
     left_out = _take_furniture(pages, size, references)
     flags: list[Flag] = []
     found: list[tuple[Line, tuple[int, int]]] = []
+    gutters: list[float] = []
     for page in pages:
         if page.turned:
             left_out.append(LeftOut(text=page.turned, reason="turned text", place=page.place))
         if page.unreadable:
             message = f"{page.unreadable} characters have no text behind them in the file; compare them with the page"
-            flags.append(Flag(place=page.place, message=message))
-        gutters, table = _find_gutters(page.stretches, size)
+            flags.append(Flag(page.place, message))
+        before, (gutters, table) = gutters, _find_gutters(page.stretches, size)
+        if not gutters and all(_parts(page.stretches, gutter) for gutter in before):
+            # A few lines at the end of a text in columns.
+            gutters = before
         if table:
-            flags.append(Flag(place=page.place, message="a table; its rows were read from left to right"))
+            flags.append(Flag(page.place, "a table; its rows were read from left to right"))
         lines = [*_order(page, gutters, found[-1][0].column + 1 if found else 0)]
         found += [(line, (len(gutters), side)) for line, side in _find_notes(page, lines, size, references)]
     return _set_edges(found, size), left_out, flags
@@ -71,10 +75,13 @@ def _take_furniture(pages: Sequence[Page], size: float, references: set[str]) ->
                 row, text = kept[last], _text(kept[last])
                 depth = (page.height - row[0].y if last else row[0].y) / page.height
                 note = NOTE.match(text)
-                head = seen[_key(row)] >= max(2, len(pages) * 0.3) and not (note and references & {*note.groups()})
+                often = seen[_key(row)] / len(pages)
+                head = seen[_key(row)] > 1 and not (note and references & {*note.groups()})
                 counts = NUMBER_OF_PAGE.fullmatch(text) and (not text.isdigit() or int(text) == number or head)
                 after = kept[-2 if last else 1] if len(kept) > 2 else row
-                lone = row[0].size < min(size * 0.9, after[0].size) and abs(row[0].y - after[0].y) > 2.2 * size
+                apart = abs(row[0].y - after[0].y) / size
+                head = head and often >= (0.3 if apart > 2.2 else 0.6)
+                lone = row[0].size < min(size * 0.9, after[0].size) and apart > 2.2
                 if depth >= _MARGIN * (1 + head) or not (counts or head or (lone and not note)):
                     break
                 reason = "page number" if counts else "head or foot of the page"
@@ -97,7 +104,7 @@ def _find_gutters(stretches: Sequence[Line], size: float) -> tuple[list[float], 
     table = False
     for start in sorted(starts):
         right = [item for item in stretches if item.x > start - 2]
-        exact = [item for item in right if item.x < start + 2]
+        exact = [item for item in right if item.x < start + 2 and item.clear]
         if start - inner < 0.15 * whole or len(exact) < 4:
             continue
         top, foot = exact[0].y, exact[-1].y
@@ -114,6 +121,12 @@ def _find_gutters(stretches: Sequence[Line], size: float) -> tuple[list[float], 
         gutters.append(start - 1.0)
         inner = start
     return gutters, table and not gutters
+
+
+def _parts(stretches: Sequence[Line], gutter: float) -> bool:
+    """Whether a gutter has stretches on both sides and across it none."""
+    sides = {(item.x >= gutter) - (item.end <= gutter) for item in stretches}
+    return sides == {1, -1}
 
 
 def _order(page: Page, gutters: Sequence[float], column: int) -> Iterator[tuple[Line, int]]:
@@ -141,15 +154,14 @@ def _order(page: Page, gutters: Sequence[float], column: int) -> Iterator[tuple[
 def _line(page: Page, row: Row, column: int) -> Line:
     main = max(row, key=lambda item: len(item.text))
     inked = [item for item in row if any(char.isalnum() for char in item.text)] or row
-    x, end, low = row[0].x, row[-1].end, 0.35 * main.size
-    under = any(abs(x - a) < low and abs(end - b) < low and 0 < y - main.y < low for a, b, y in page.rules)
+    x, end = row[0].x, row[-1].end
     return replace(
         main,
         text=_text(row),
         x=x,
         end=end,
         first=row[0].first,
-        style="".join(letter for letter in "bi" if all(letter in item.style for item in inked)) + "u" * under,
+        style="".join(letter for letter in "bi" if all(letter in item.style for item in inked)),
         sign=any(0 < row[0].x - x < 3 * main.size and 0 < main.y - y < main.size for x, y in page.dots),
         column=column,
     )

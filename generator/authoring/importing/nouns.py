@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -14,17 +15,14 @@ class Kind(Enum):
     RULE = "dividing line"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
-    """A place that a person must look at."""
+class Flag(NamedTuple):
+    """Something that a person must look at, and its place, such as "line 12" or "page 3"."""
 
-    place: str = ""
-    """As "line 12" or "page 3"."""
+    place: str
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Words of the file that are not part of its text."""
 
     text: str
@@ -48,7 +46,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedText:
-    """What was read from a file. What the file does not say is empty."""
+    """What was read from a file. What the file does not say is empty; parties are what the maintainer says."""
 
     name: str = ""
     blocks: tuple[Block, ...]
@@ -56,7 +54,6 @@ class ImportedText:
     dateline: str = ""
     date: str = ""
     parties: tuple[str, ...] = ()
-    """Only what the maintainer says."""
     language: str = ""
     left_out: tuple[LeftOut, ...] = ()
     flags: tuple[Flag, ...] = ()
@@ -68,7 +65,7 @@ class ImportedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A stretch of a line of a PDF, or all of it; y grows downwards."""
+    """A stretch of a line of a PDF, or all of it; y grows downwards. Columns count through the whole file."""
 
     text: str
     x: float
@@ -79,13 +76,13 @@ class Line:
     """The width of the first word."""
     place: str
     style: str = ""
-    """Letters: b for bold, i for italic, u for underlined."""
+    """Letters: b for bold, i for italic."""
+    clear: bool = True
+    """The gap before it is wider than those between words, or it is the first of its line."""
     sign: bool = False
     """The sign of a list that is drawn, not written, stands before it."""
     column: int = 0
-    """Counts through the whole file."""
     left: float = 0.0
-    """Of its column, as `right`."""
     right: float = 0.0
     note: bool = False
     """Stands at the foot of a page, in smaller type."""

@@ -23,6 +23,10 @@ _WIDE_GAP = 0.8
 """Ems between two stretches of one line that may belong to two columns."""
 
 
+_GUESS = "  "
+"""Stands for a space that is not in the file and that pdfium sees."""
+
+
 class _Char(NamedTuple):
     """One character as it is set; y is its baseline, from the top of the page."""
 
@@ -83,6 +87,8 @@ def _read_page(page: Any, place: str) -> Page:
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) or code in {0, 10, 13, 0xFFFE, 0xFFFF}:
+            # Where pdfium sees a space; its place is that of the character before.
+            chars += [chars[-1]._replace(text=_GUESS)] if code == 0x20 and chars else []
             continue
         char = "-" if code == 2 else chr(code)
         made.unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
@@ -122,7 +128,7 @@ def _rows(chars: Sequence[_Char]) -> list[list[_Char]]:
     for char in sorted(chars, key=lambda char: (char in signs, -char.size)):
         for row in reversed(rows):
             y, size = row[0].y, row[0].size
-            like, reach = char.size > size * 0.85 and char not in signs, size * (3 if char in signs else 1)
+            like, reach = char.size > size * 0.85 and char not in signs, size * (3 if char in signs else 2)
             if abs(y - char.y) < (0.15 if like else 0.55) * size and (
                 like or any(other.x - reach < char.x < other.end + size for other in row)
             ):
@@ -146,24 +152,33 @@ def _cut(row: list[_Char], place: str) -> Iterator[Line]:
     tracked = usual > 0.12 * size
     wide = sum(bool(CJK.match(char.text)) for char in ink) > len(ink) / 2
     least = usual * 1.6 if tracked and not wide else usual + (0.6 if wide else 0.17) * size
+    between = [gap for gap in gaps if gap > least]
+    # Words of a justified line may stand as far apart as columns.
+    clear = 1.25 * median(between) if len(between) > 3 else 0.0
+    start = 0.0
     part: list[_Char] = []
-    spaced = False
+    spaced = guessed = False
     for char in row:
         gap = char.x - part[-1].end if part else 0.0
-        if not char.text.strip():
+        if char.text == _GUESS:
+            guessed = not tracked
+        elif not char.text.strip():
             spaced = len(row) - len(ink) < 0.6 * len(ink) or not tracked
         elif part and gap > max(_WIDE_GAP * max(size, char.size), 2 * least * tracked):
-            yield _stretch(part, y, place)
-            part, spaced = [char], False
+            yield _stretch(part, y, place, start)
+            start = gap - clear
+            part, spaced, guessed = [char], False, False
         else:
-            if part and (gap > least or (spaced and gap > -0.1 * size)):
+            both_wide = part and CJK.match(part[-1].text) and CJK.match(char.text)
+            seen = (spaced and gap > -0.1 * size) or (guessed and gap > 0.1 * size and not both_wide)
+            if part and (gap > least or seen):
                 part.append(char._replace(text=" ", x=part[-1].end, end=char.x))
             part.append(char)
-            spaced = False
-    yield _stretch(part, y, place)
+            spaced = guessed = False
+    yield _stretch(part, y, place, start)
 
 
-def _stretch(part: list[_Char], y: float, place: str) -> Line:
+def _stretch(part: list[_Char], y: float, place: str, room: float) -> Line:
     """Make a stretch of characters, with a raised mark written as `[^3]`."""
     ink = [char for char in part if char.text.strip()]
     size = mode(char.size for char in ink)
@@ -174,4 +189,5 @@ def _stretch(part: list[_Char], y: float, place: str) -> Line:
         text += f"[^{mark}]" if is_raised and re.fullmatch(r"\d{1,3}|[*\u2020\u2021]|[a-z]", mark) else mark
     first = next((char.x for char in part if not char.text.strip()), ink[-1].end) - ink[0].x
     style = "".join(letter for letter in "bi" if all(letter in char.style for char in own if char.text.isalnum()))
-    return Line(text=text, x=ink[0].x, end=ink[-1].end, y=y, size=size, first=first, style=style, place=place)
+    clear, x, end = room >= 0, ink[0].x, ink[-1].end
+    return Line(text=text, x=x, end=end, y=y, size=size, first=first, style=style, place=place, clear=clear)

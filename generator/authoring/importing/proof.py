@@ -45,15 +45,14 @@ def _compare_order(blocks: Sequence[Block], file_words: Sequence[str]) -> Iterat
     firsts = [(min(found), block) for block, found in known if found and block.kind is not Kind.FOOTNOTE]
     for (before, _), (at, block) in pairwise(firsts):
         if at < before:
-            yield Flag(place=block.place, message=f'the file has it in another order: "{block.text[:_START]}"')
+            yield Flag(block.place, f'the file has it in another order: "{block.text[:_START]}"')
 
 
 def _compare_paragraphs(blocks: Sequence[Block], paragraphs: Sequence[str]) -> Iterator[Flag]:
     """Find the paragraphs of the file that start inside a block."""
     texts = [(block, _letters(block.number + block.text)) for block in blocks]
     starts = {text[:_START] for _, text in texts} | {_letters(block.text)[:_START] for block in blocks}
-    for paragraph in paragraphs:
-        start = _letters(paragraph)[:_START]
-        if len(start) == _START and start not in starts and (found := [b for b, text in texts if text.find(start) > 0]):
-            message = f'the file starts a paragraph at "{paragraph.strip()[:_START]}", which is inside one here'
-            yield Flag(place=found[0].place, message=message)
+    for start in (_letters(paragraph)[:_START] for paragraph in paragraphs):
+        block = next((block for block, text in texts if len(start) == _START and text.find(start) > 0), None)
+        if block and start not in starts:
+            yield Flag(block.place, f'the file starts a paragraph inside one here, at "{start}"')

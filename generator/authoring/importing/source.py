@@ -4,13 +4,15 @@ import re
 import sys
 from collections import Counter
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pyromark
 
 from generator.authoring.importing import text
-from generator.authoring.importing.head import find_date, read_head, settle_notes
+from generator.authoring.importing.head import find_date, read_head
+from generator.authoring.importing.notes import settle_notes
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.proof import compare
 from generator.authoring.importing.words import find_language
@@ -74,19 +76,19 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
 
 def _choose_reader(data: bytes, name: str) -> tuple[Any, bytes | str]:
     """Return the module that reads a file, and what it is to read."""
-    # All but copied text needs the optional extra.
+    content: bytes | str = data
     if b"%PDF-" in data[:1024]:
-        from generator.authoring.importing import pdf  # noqa: PLC0415
-
-        return pdf, data
-    markdown = name.lower().endswith((".md", ".markdown"))
-    if not data.startswith(b"PK\x03\x04") and not _HTML.match(data) and not markdown:
-        return text, data
-    from generator.authoring.importing import docx, html  # noqa: PLC0415
-
-    if data.startswith(b"PK\x03\x04"):
-        return docx, data
-    return html, data if _HTML.match(data) else _MARKDOWN.html(text.decode(data)[0])
+        kind = "pdf"
+    elif data.startswith(b"PK\x03\x04"):
+        kind = "docx"
+    elif _HTML.match(data):
+        kind = "html"
+    elif name.lower().endswith((".md", ".markdown")):
+        kind, content = "html", _MARKDOWN.html(text.decode(data)[0])
+    else:
+        kind = "text"
+    # All but copied text needs the optional extra.
+    return import_module(f"generator.authoring.importing.{kind}"), content
 
 
 def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
@@ -107,14 +109,14 @@ def overrule(imported: ImportedText, **given: str | tuple[str, ...]) -> Imported
 
     A title or dateline of the text that is replaced becomes a heading or paragraph, so that no word is lost.
     """
-    kept: list[Block] = []
-    for name, kind in (("title", Kind.HEADING), ("dateline", Kind.PARAGRAPH)):
-        old: str = getattr(imported, name)
-        if given.get(name) and old and given[name] != old:
-            kept.append(Block(kind=kind, text=old, level=int(kind is Kind.HEADING)))
-    day = str(given.get("date") or "")
-    found = find_date(day)
-    if day and found is None:
-        raise SourceError(f'"{day}" is no date', path=Path(imported.name), hint="write it as 2024-11-15")
-    known = {name: value for name, value in given.items() if value} | ({"date": found[0]} if found else {})
-    return replace(imported, blocks=(*kept, *imported.blocks), **known)  # type: ignore[arg-type]
+    known: dict[str, Any] = {name: value for name, value in given.items() if value}
+    if day := known.get("date"):
+        known["date"] = find_date(day)[0]
+        if not known["date"]:
+            raise SourceError(f'"{day}" is no date', path=Path(imported.name), hint="write it as 2024-11-15")
+    kept = [
+        Block(kind=kind, text=getattr(imported, name), level=int(kind is Kind.HEADING))
+        for name, kind in (("title", Kind.HEADING), ("dateline", Kind.PARAGRAPH))
+        if getattr(imported, name) not in {"", known.get(name, getattr(imported, name))}
+    ]
+    return replace(imported, blocks=(*kept, *imported.blocks), **known)

@@ -25,7 +25,7 @@ def decode(data: bytes) -> tuple[str, list[Flag]]:
         if "\ufffd" in text:
             raise ValueError(f"neither UTF-8 nor UTF-16 (byte {exc.start + 1}); save it as UTF-8", line) from exc
         message = "not in UTF-8, so the file was read as Windows-1252; compare its quotation marks and accents"
-        flags.append(Flag(place=f"line {line}", message=message))
+        flags.append(Flag(f"line {line}", message))
     if "\x00" in text:
         message = "holds NUL characters: it is no text, or UTF-16 without a mark at its start; save it as UTF-8"
         raise ValueError(message, text[: text.index("\x00")].count("\n") + 1)
@@ -42,7 +42,7 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     """Read copied text; `mended` counts what was changed."""
     text, flags = decode(data)
     if len(re.findall(r"\S(?: {4,}|\t)\S", text)) > max(2, text.count("\n") / 5):
-        flags.append(Flag(message="wide gaps within lines: columns or a table, which were read from left to right"))
+        flags.append(Flag("", "wide gaps within lines: columns or a table, which were read from left to right"))
     rows = [(number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := heal(raw, mended))]
     furniture = _find_furniture([line for _, line in rows])
     left_out = [
@@ -53,10 +53,10 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     blocks = _join(kept, Vocabulary([line for _, line in kept], language), flags)
     for at, (block, after) in enumerate(pairwise(blocks)):
         if block.text.isdigit():
-            flags.append(Flag(place=block.place, message=f'"{block.text}" stands alone: is it the number of a page?'))
+            flags.append(Flag(block.place, f'"{block.text}" stands alone: is it the number of a page?'))
         elif _is_heading(block, after):
             blocks[at] = replace(block, kind=Kind.HEADING, level=1)
-            flags.append(Flag(place=block.place, message=f'taken for a heading: "{block.text[:50]}"'))
+            flags.append(Flag(block.place, f'taken for a heading: "{block.text[:50]}"'))
     return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=tuple(flags), typeset=False)
 
 
@@ -77,17 +77,17 @@ def _join(rows: Sequence[tuple[int, str]], words: Vocabulary, flags: list[Flag])
     lengths = sorted(len(line) for _, line in rows)
     width = lengths[-1 - len(rows) // 10] if rows else 0
     close = [a for (at, a), (number, _) in pairwise(rows) if number == at + 1]
-    wrapped = sum(not ends_sentence(line) for line in close) > max(1, 0.3 * len(close))
+    wrapped = sum(not ends_sentence(line) for line in close) >= max(1, 0.3 * len(close))
     gaps = len(close) < 0.9 * len(rows) - 1
     if wrapped and not gaps:
-        flags.append(Flag(message="no blank line parts the paragraphs: compare where each of them ends"))
+        flags.append(Flag("", "no blank line parts the paragraphs: compare where each of them ends"))
     blocks: list[Block] = []
     at, before = 0, ""
     for number, line in rows:
         kind, mark, text = read_mark(line)
         gap, ended = number > at + 1, ends_sentence(before)
         room = len(before) + len(line.split()[0]) < 0.75 * width
-        goes_on = wrapped and not gap and (not room or (gaps and ended))
+        goes_on = wrapped and not gap and not room
         cut = bool(blocks) and len(blocks[-1].text) > 12 and is_cut(blocks[-1].text, line)
         starts = kind is not Kind.PARAGRAPH or (mark and (gap or ended or not wrapped))
         at, before, place = number, line, f"line {number}"
@@ -97,7 +97,7 @@ def _join(rows: Sequence[tuple[int, str]], words: Vocabulary, flags: list[Flag])
         last = blocks[-1]
         joined, doubt = words.join(last.text, line) if last.text else (line, "")
         past = f'joined past a gap: "{last.text[-30:]}" + "{line[:30]}"' if gap and last.text else ""
-        flags += [Flag(place=place, message=message) for message in (past, doubt) if message]
+        flags += [Flag(place, message) for message in (past, doubt) if message]
         blocks[-1] = replace(last, text=joined)
     return blocks
 

@@ -140,7 +140,8 @@ class Vocabulary:
         # Halves of a word that was cut are no words of the text.
         text = "\n".join(lines).lower()
         cuts = re.findall(r"([^\W\d_]+)[-\u00ad]\n([^\W\d_]+)", text)
-        self._hyphenates = any(left + right in self._dictionary for left, right in cuts)
+        known = self._dictionary
+        self._hyphenates = any(left + right in known and not {left, right} <= known for left, right in cuts)
         whole = re.sub(r"\S+[-\u00ad]\n\S+", " ", text)
         self._words = set(re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", whole))
         self._splits = any(a + b in self._words for a, b in re.findall(r"(\w*[가-힣])\n([가-힣]\w*)", text))
@@ -178,10 +179,10 @@ class Vocabulary:
         if not rest[1][0].islower() or not left[-1].isalpha() or capitals:
             # Indo-Pacific, COVID-19, ROK-led; but UN-CLOS can be either.
             return True, not (capitals and rest[1].isupper())
-        if soft or left + right in self._dictionary:
-            # "re-sign" can be either.
-            return False, soft or not {left, right} <= self._dictionary
         halves = {left, right} <= self._dictionary
+        if soft or (left + right in self._dictionary and (self._hyphenates or not halves)):
+            # "re-sign" can be either.
+            return False, soft or not halves
         return halves or not self._hyphenates, halves
 
 
