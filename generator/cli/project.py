@@ -87,8 +87,7 @@ def schema(which: str) -> None:
 def addresses(config: Path, *, accept: bool) -> None:
     """Compare all addresses with those that were published, which addresses.yml beside the statement records.
 
-    Prints what `check` finds about them. Exit code 0: nothing, or it was accepted. 1: something. 2: an input cannot be
-    used.
+    Exit code 0: none moved or is new, or that was accepted. 1: some did. 2: an input cannot be used.
 
     Example: python -m generator addresses --accept
     """

@@ -1,7 +1,7 @@
 """What was published + what is found now -> the addresses that mentions keep, and what lost its place."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model.addresses import mention_anchor, paragraph_anchor
@@ -46,11 +46,7 @@ def describe_mention(mention: Mention, block: Block) -> tuple[str, ...]:
 
 
 def _match(
-    record: Record,
-    slugs: Mapping[str, str],
-    statement: Statement,
-    homes: Mapping[str, Block],
-    mentions: Sequence[Mention],
+    record: Record, slugs: dict[str, str], statement: Statement, homes: dict[str, Block], mentions: Sequence[Mention]
 ) -> tuple[dict[int, str], list[tuple[Recorded, int | None, Block | None]]]:
     """Return the addresses that mentions keep, by index; and those that none keeps, with what stands there instead."""
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
