@@ -19,7 +19,7 @@ from generator.publishing.checking import check_pages
 from generator.publishing.links import LinkCheck
 from generator.publishing.verbatim import verify_statement
 from generator.reading.statement import read_statement
-from tests.samples import PROJECT, make_edition, make_entry
+from tests.samples import PROJECT, make_edition, make_entry, site_project
 
 SOURCE = """\
 ---
@@ -60,11 +60,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
     return make_page(tmp_path_factory.mktemp("project"))
 
 
-def make_page(folder: Path) -> Page:
+def make_page(folder: Path, *extensions: str) -> Page:
     """Make the statement's page as a theme shows it; templates in the folder replace ours."""
     (folder / "statement.md").write_text(SOURCE, encoding="utf-8")
     statement = read_statement(folder / "statement.md")
-    edition = make_edition(statement, [make_entry("north-star", name="North Star")])
+    entries = [make_entry("north-star", name="North Star")]
+    edition = make_edition(statement, entries, project=site_project(*extensions))
     maker = PageMaker(edition, ProseWriter(edition), Renderer(folder))
     body = next(maker.make(stub).body for stub in list_pages(edition) if stub.src_uri == "statement.md")
     return statement, f"<html><head><title>x</title></head><body><main><article>{body}</article></main></body></html>"
@@ -85,6 +86,12 @@ def test_a_page_that_shows_the_statement_passes(page: Page, old: str, new: str) 
     statement, good = page
     assert old in good
     verify_statement(statement, good.replace(old, new, 1))
+
+
+def test_no_extension_of_markdown_alters_a_word(tmp_path: Path) -> None:
+    statement, html = make_page(tmp_path, "smarty", "pymdownx.smartsymbols", "pymdownx.betterem")
+    assert "Security (c)" in html
+    verify_statement(statement, html)
 
 
 @pytest.mark.parametrize(
