@@ -16,6 +16,7 @@ from generator.model.errors import ExportError
 from generator.model.statement import BlockKind, Statement, collapse
 from generator.text.html import read_body
 
+_PARAGRAPH = paragraph_anchor("")
 _AROUND = {"html", "body", "div", "main", "section", "article"}
 _BOXES = {"div", "section", "ol", "ul", "li"}
 _TEXTS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
@@ -59,20 +60,15 @@ def _list_parts(statement: Statement) -> Iterator[tuple[_Part, int]]:
     yield _Part("<h1>", collapse(statement.title)), statement.line("title")
     if statement.dateline:
         yield _Part("<p>", collapse(statement.dateline)), statement.line("dateline")
-    anchors = (_name(paragraph_anchor(block.label)) for block in statement.paragraphs)
+    labels = (block.label for block in statement.paragraphs)
     for kind, level, text, line in statement.shown:
         if kind is BlockKind.RULE:
             what = "<hr>"
         elif kind is BlockKind.HEADING:
             what = f"<h{min(level + 1, 6)}>"
         else:
-            what = next(anchors, "paragraph") + (f" in list {level}" if level else "")
+            what = f"paragraph {next(labels, '')}" + (f" in list {level}" if level else "")
         yield _Part(what, text), line
-
-
-def _name(anchor: str) -> str:
-    """Return what a paragraph is called by its anchor."""
-    return f"paragraph {anchor.removeprefix('p-')}"
 
 
 def _compare(expected: _Part, shown: _Part | None) -> str:
@@ -104,11 +100,12 @@ def _read(box: LexborNode, *, fault: str, level: str = "") -> Iterator[_Part]:
             yield from _read(node, fault=fault, level=level)
         elif tag in _TEXTS:
             what = f"<{tag}>"
-            if tag == "p" and anchor.startswith("p-"):
-                what = _name(anchor) + (f" in list {level}" if level else "")
+            if tag == "p" and anchor.startswith(_PARAGRAPH):
+                what = f"paragraph {anchor.removeprefix(_PARAGRAPH)}" + (f" in list {level}" if level else "")
             words, within = _read_words(node)
             yield _Part(what, collapse(words), fault or within)
-        elif text := collapse(node.text()):
+        elif (text := collapse(node.text())) or not (node.is_text_node or tag in _WORDS):
+            # Without words a link or span only has an address.
             yield _Part("text" if node.is_text_node else f"<{tag}>", text)
 
 

@@ -118,6 +118,7 @@ def test_no_extension_of_markdown_alters_a_word(tmp_path: Path) -> None:
         pytest.param('id="p-2"', 'id="p-7"', 16, "paragraph 7", id="wrong-address"),
         pytest.param('id="p-2"', "", 16, "<p> ", id="address-lost"),
         pytest.param("go on.", 'go</span></p><p id="p-7">on.', 23, "2 words", id="paragraph-cut-in-two"),
+        pytest.param("<hr>", "<img alt='not' src='not.png'><hr>", 21, "<img>", id="picture-between"),
         pytest.param("<hr>", "<p>So be it.</p><hr>", 21, "So be it", id="paragraph-between"),
         pytest.param("<hr>", "<div>So be it.</div><hr>", 21, 'text "So be it."', id="text-between"),
         pytest.param("<hr>", "<table><tr><td>So</table><hr>", 21, '<table> "So"', id="element-between"),
