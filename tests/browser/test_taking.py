@@ -122,7 +122,7 @@ def test_a_place_is_cited_in_every_form(new_page: NewPage, site: Served, edition
     page = new_page(permissions=CLIPBOARD)
     page.clock.set_fixed_time("2026-11-28T12:00:00")
     page.goto("statement/")
-    page.get_by_text("Cite this").click()
+    page.get_by_text("Cite this", exact=True).click()
     forms = page.locator("details.cite pre")
     what, sentence = page.get_by_label("What"), page.get_by_label("Sentence")
     expect(sentence).to_be_hidden()
