@@ -23,8 +23,10 @@ from reportlab.lib.units import cm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from generator.authoring.importing import overrule, prove, read_source, report, write_statement
+from generator.authoring.importing.blocks import make_blocks
 from generator.authoring.importing.head import find_date
-from generator.authoring.importing.nouns import Block, ImportedText, Kind
+from generator.authoring.importing.nouns import Block, ImportedText, Kind, Line
+from generator.authoring.importing.words import Vocabulary
 from generator.authoring.importing.writing import escape
 from generator.checks.statement import check_statement
 from generator.cli import main
@@ -267,7 +269,9 @@ PDFS: dict[str, dict[str, Any]] = {
     "ragged": {"spaceAfter": 6},
     "indented": {"firstLineIndent": 16, "alignment": TA_JUSTIFY},
     "a5": {"spaceAfter": 8, "size": 12, "paper": A5},
+    "narrow-indented": {"firstLineIndent": 16, "alignment": TA_JUSTIFY, "paper": A5, "size": 14},
     "two-columns": {"spaceAfter": 6, "columns": 2},
+    "two-columns-indented": {"firstLineIndent": 16, "columns": 2, "alignment": TA_JUSTIFY, "size": 11},
     "two-columns-justified": {"spaceAfter": 6, "columns": 2, "alignment": TA_JUSTIFY, "size": 9},
 }
 
@@ -278,6 +282,31 @@ def test_a_pdf_is_read_by_its_type_and_places(how: dict[str, Any]) -> None:
     same(imported, [*TRUTH, NOTE])
     assert {item.reason for item in imported.left_out} == {"head or foot of the page", "page number"}
     assert all(flag.place.startswith("page") for flag in imported.flags)
+
+
+def line(text: str, x: float, y: float, column: int = 0, end: float = 200.0) -> Line:
+    edges: dict[str, Any] = {"left": 0.0, "right": 200.0, "size": 10.0, "first": 20.0, "place": "page 1"}
+    return Line(text=text, x=x, end=end, y=y, column=column, **edges)
+
+
+LINES_OF = {
+    "a-sentence-ends-with-a-full-line": (
+        [("1. We sail over the sea.", 16, 10), ("We fish there.", 0, 22), ("We land and eat, and", 0, 34), ("we rest.", 0, 46),
+         ("2. We part.", 16, 58)],
+        ["We sail over the sea. We fish there. We land and eat, and we rest.", "We part."],
+    ),
+    "japanese-goes-on-in-the-next-column": (
+        [("港の灯台を守り、船を出し、魚を取り、島に帰り、家で休み、また朝早く海に出て、網を引き、港湾の安全と航路の自由につい", 0, 10), ("て話した。", 220, 10, 1, 260)],
+        ["港の灯台を守り、船を出し、魚を取り、島に帰り、家で休み、また朝早く海に出て、網を引き、港湾の安全と航路の自由について話した。"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), LINES_OF.values(), ids=LINES_OF)
+def test_lines_of_a_paragraph_are_joined(lines: list[tuple[Any, ...]], expected: list[str]) -> None:
+    made = [line(*values) for values in lines]
+    blocks, _ = make_blocks(made, Vocabulary([item.text for item in made], "en"))
+    assert [block.text for block in blocks] == expected
 
 
 def test_a_word_file_is_read_by_its_styles() -> None:
@@ -303,7 +332,7 @@ def test_a_word_file_is_read_by_its_styles() -> None:
 
 def make_page(body: str) -> str:
     return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{TITLE} | Ministry</title></head><body>
-<a href="#main" class="skip-link">Skip to content</a><header><nav><ul><li><a href="/">Home</a></li></ul></nav></header>
+<a href="#main">Skip to content</a><header><nav><ul><li><a href="/">Home</a></li></ul></nav></header>
 <div class="cookie-banner"><p>We use cookies. By going on you agree.</p><button>Accept</button></div>
 {body}
 <aside><h2>Related</h2><p>Minister visits a port.</p></aside><footer><p>All rights reserved.</p></footer>
@@ -331,6 +360,21 @@ def test_a_web_page_is_its_article(around: str) -> None:
     for words_around in ("Skip to content", "Home", "We use cookies", "Share this", "Related", "All rights reserved."):
         assert words_around in left
     assert "no =" not in left
+
+
+def test_notes_that_share_a_mark_get_names_of_their_own() -> None:
+    notes = "".join(f"<p id='n{at}'>1 Note {word}.</p>" for at, word in enumerate(("one", "two")))
+    links = [f"<sup><a href='#n{at}'>1</a></sup>" for at in range(2)]
+    imported = read(
+        f"<html><body><h1>T</h1><p>We sail.{links[0]} We fish.{links[1]}</p>{notes}</body></html>", "a.html"
+    )
+    assert shown(imported) == ["We sail.[^1] We fish.[^1b]", "^1 Note one.", "^1b Note two."]
+    assert "note 1 is there twice; this one was named 1b" in " ".join(report(imported, ()))
+
+
+def test_plain_notes_at_the_end_are_notes() -> None:
+    imported = read("<html><body><h1>T</h1><p>We sail.<sup>1</sup></p><p>1 Far out.</p></body></html>", "a.html")
+    assert shown(imported) == ["We sail.[^1]", "^1 Far out."]
 
 
 def test_markdown_is_read_as_it_is_written() -> None:

@@ -42,7 +42,8 @@ def settle_notes(found: ImportedText) -> ImportedText:
 
 def _name(mark: str, count: int) -> str:
     """Return the name of the k-th note, or reference, with a mark."""
-    return f"{mark}-{count}" if count > 1 else mark
+    times, letter = divmod(count - 1, 26)
+    return f"{mark}{chr(ord('a') + letter) * (times + 1)}" if count > 1 else mark
 
 
 def _mark_endnotes(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -12,7 +12,7 @@ from generator.authoring.importing.nouns import Kind
 
 CJK = re.compile(r"[⺀-ヿ㐀-鿿豈-\ufaff\uff00-\uffef]")
 """A character of a script that sets no space between words."""
-REFERENCE = re.compile(r"\[\^(\w+|[*†‡])\]")
+REFERENCE = re.compile(r"\[\^(\w+|[*†‡]\w*)\]")
 
 RULE = re.compile(r"(?:[*_\-=—–~•◆─] ?){3,}")
 WEAK = "-*–—+o"
