@@ -11,7 +11,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.checks.addresses import check_addresses, write_record
+from generator.checks.addresses import check_addresses, check_new_addresses, write_record
 from generator.data import make_data
 from generator.linking.edition import Edition, read_edition
 from generator.linking.prose import ProseWriter
@@ -78,7 +78,7 @@ def accept(edition: Edition) -> str:
 def told(edition: Edition) -> list[str]:
     """Return what the findings say in short: `#m-hc-2 > #m-port-1`, `#p-3 >` of what is gone, `new p-5`."""
     found = []
-    for finding in check_addresses(edition):
+    for finding in (*check_addresses(edition), *check_new_addresses(edition)):
         if finding.code.value == "new-address":
             found.append(finding.message.replace("not recorded yet:", "new"))
         else:

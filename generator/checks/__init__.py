@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.checks.addresses import check_addresses
+from generator.checks.addresses import check_addresses, check_new_addresses
 from generator.checks.consulted import check_consulted
 from generator.checks.entries import check_drafts, check_entry
 from generator.checks.names import check_names
@@ -18,9 +18,9 @@ from generator.reading.reviewed import leave_silenced
 
 __all__ = ["check_edition", "check_project", "check_prose", "find_faults", "report_problems", "silence"]
 
-_PROJECT_CODES = frozenset({FindingCode.NOT_IN_NAV, FindingCode.NAV_WITHOUT_PAGE})
+_PROJECT_CODES = frozenset({FindingCode.NOT_IN_NAV, FindingCode.NAV_WITHOUT_PAGE, FindingCode.NEW_ADDRESS})
 _LATER_CODES = _PROJECT_CODES | {FindingCode.DRAFT}
-"""What only the command `check` looks for: MkDocs itself checks its nav, and drafts may be built."""
+"""What only the command `check` looks for: MkDocs itself checks its nav; drafts and new addresses may be built."""
 
 
 def check_edition(edition: Edition) -> tuple[Finding, ...]:
@@ -58,6 +58,6 @@ def silence(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ...
 
 
 def check_project(edition: Edition, *, release: bool) -> tuple[Finding, ...]:
-    """Find what a build does not report: faults of the nav, and, for a release, drafts."""
-    found = [*check_nav(edition), *(check_drafts(edition.entries) if release else ())]
+    """Find what a build does not report: faults of the nav, new addresses, and, for a release, drafts."""
+    found = [*check_nav(edition), *check_new_addresses(edition), *(check_drafts(edition.entries) if release else ())]
     return leave_silenced(found, edition.reviewed, _LATER_CODES if release else _PROJECT_CODES)

@@ -16,9 +16,9 @@ _ACCEPT = "`generator addresses --accept`"
 
 
 def check_addresses(edition: Edition) -> Iterator[Finding]:
-    """Find recorded addresses that would lead elsewhere or nowhere, and addresses that are not recorded."""
-    path, items = edition.record.path, edition.record.items
-    addresses = _list_addresses(edition) if items else {}
+    """Find recorded addresses that would lead elsewhere or nowhere."""
+    path = edition.record.path
+    addresses = _list_addresses(edition) if edition.record.items else {}
     found = [(item.line, *_tell(item, now)) for item, now in edition.moved if now != item.now]
     for item in edition.record.starting("p-"):
         before, after = item.words[1], addresses.get(item.address, item.words)[1]
@@ -27,7 +27,12 @@ def check_addresses(edition: Edition) -> Iterator[Finding]:
             found.append((item.line, message, f"see where each of them ends, or accept it: {_ACCEPT}"))
     for line, message, hint in found:
         yield Finding(path=path, line=line, code=FindingCode.MOVED_ADDRESS, message=message, hint=hint)
-    if new := [address for address in addresses if address not in items]:
+
+
+def check_new_addresses(edition: Edition) -> Iterator[Finding]:
+    """Find addresses that are not recorded, where there is a record."""
+    path, items = edition.record.path, edition.record.items
+    if new := [address for address in (_list_addresses(edition) if items else ()) if address not in items]:
         message = f"not recorded yet: {', '.join(new[:3])}{f' and {len(new) - 3} more' * (len(new) > 3)}"
         hint = f"before they are published, record them: {_ACCEPT}"
         yield Finding(path=path, line=1, code=FindingCode.NEW_ADDRESS, message=message, hint=hint)
