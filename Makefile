@@ -94,7 +94,7 @@ audit: .venv/.more ## Look for known vulnerabilities and unfit licenses in all t
 	done
 
 properties: .venv/.dev ## Run the property tests on many more examples than make test does
-	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --hypothesis-profile=deep tests/unit/test_linking_properties.py \
+	@GREEN=200 $(BIN)/pytest -n $(WORKERS) --dist worksteal --hypothesis-profile=deep tests/test_green.py tests/unit/test_linking_properties.py \
 	    $(foreach room,addresses matcher mentions statement words,tests/unit/test_$(room).py)
 
 bench: .venv/.dev chromium ## Measure speed and memory beside other tools, and write docs/benchmarks.md (some 12 minutes)

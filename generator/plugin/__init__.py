@@ -86,7 +86,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     _search: SearchPlan
     _place: Path
     """Where MkDocs writes the site, as a user would type it."""
-    _src_uri: str
+    _src_uri: str = ""
     _text: str
     """The page that MkDocs reads, and its Markdown."""
     _faults: Faults | None = None
@@ -186,6 +186,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
         """Give a page of the edition its body, its contents and its anchors; report unread mark-up in others."""
+        self._src_uri = ""
         if page.file.src_uri in self._made:
             made, body = self._made.pop(page.file.src_uri)
             # Themes write these names as they are, as Python-Markdown's own hold HTML.
@@ -271,9 +272,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """
         if isinstance(error, TemplateError):
             raise PluginError(str(locate_error(error))) from error
-        if isinstance(error, RecursionError) and self._edition is not None:
+        if isinstance(error, (RecursionError, ValueError)) and self._edition is not None and self._src_uri:
             path = self._edition.project.docs / self._src_uri
-            raise PluginError(str(ExportError(TOO_DEEP, path=path, hint="write it flatter"))) from error
+            what = TOO_DEEP if isinstance(error, RecursionError) else f"cannot be read: {error}"
+            raise PluginError(str(ExportError(what, path=path, hint="correct it"))) from error
         name = Path(str(getattr(error, "filename", ""))).absolute()
         if isinstance(error, OSError) and (error.errno in _DISK or name.is_relative_to(self._place.absolute())):
             raise PluginError(str(ExportError(f"cannot be written: {error.strerror}", path=self._place))) from error

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from sys import intern
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -60,7 +61,7 @@ _HARMLESS = re.compile(
     rf"""
     [^<]*(?:
         </? (?:{"|".join(sorted(_ELEMENTS))})
-        (?:[ ](?:lang|title)="[^"<]*" | [ ]id="(?!{_RESERVED.pattern})[^"<&]*" | [ ]href="(?:https?://)?[^"<:&]*")*
+        (?:[ ](?:lang|title)="[^"<]*" | [ ]id="(?!{_RESERVED.pattern})[^"<&]*" | [ ]href="(?:https?://)?[^"<:&\[]*")*
         [ ]?/? > [^<]*
     )*
     """,
@@ -98,7 +99,8 @@ def read_outline(html: str) -> Outline:
     body = read_body(html)
     # The pages of thousands of entries have the same ids.
     anchors = frozenset(intern(node.id or "") for node in body.css("[id]"))
-    hrefs = tuple(node.attrs["href"] or "" for node in body.css("a[href]"))
+    links = body.css("a[href], img[src]")
+    hrefs = tuple(node.attributes.get("href") or node.attributes.get("src") or "" for node in links)
     for hidden in body.css(":is(h2, h3, h4) [aria-hidden]"):
         hidden.decompose()
     headings = tuple(
@@ -164,3 +166,7 @@ def _complain_of_address(address: str, *, loads: bool) -> Iterator[Complaint]:
         yield Complaint(f'a link may not begin with "{scheme[1].lower()}:"', _ADVICE, scheme[1])
     elif loads and (scheme or plain.startswith("//")):
         yield Complaint("a picture may not come from another site", "put it under docs/", address)
+    try:
+        urlsplit(address)
+    except ValueError:
+        yield Complaint(f'"{address}" is no address', "correct it", address)

@@ -73,6 +73,7 @@ def test_nothing_reaches_into_the_rest_of_the_page(html: str, closed: str) -> No
         pytest.param('<label for="__drawer">', '"__drawer"', id="switch-of-the-theme"),
         pytest.param('<img name="createElement">', '"name"', id="name-that-hides-a-function"),
         pytest.param('<input type="password">', "password", id="field-for-a-password"),
+        pytest.param('<a href="http://[x">', "is no address", id="address-that-is-none"),
         pytest.param("<body onload=x>", '"onload"', id="attribute-of-the-page"),
         pytest.param('<b style="position: fixed">', '"style"', id="style"),
         pytest.param('<b formaction="a">', '"formaction"', id="formaction"),
