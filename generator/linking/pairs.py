@@ -16,7 +16,7 @@ from generator.text.sentences import split_sentences
 from generator.text.spelling import HAN_AND_KANA, fold, lower
 
 LIKENESS = 0.38
-"""The least of a pair; below it two sentences treat one subject and say different things (tests/gold/pairs.csv)."""
+"""The least of a pair; below it two sentences treat one subject and say different things (tests/cases/pairs.csv)."""
 
 _SHARED = 0.45
 """The least of a second pair with one sentence of theirs: formulas such as "look forward to" are like many."""

@@ -2,7 +2,7 @@
 
 Example: python -m tests.gold.pairs FOLDER
 
-FOLDER holds the texts, `<slug>.txt` each; the statement is that of this edition. pairs.csv has the places of the pairs that
+FOLDER holds the texts, `<slug>.txt` each; the statement is that of this edition. tests/cases/pairs.csv has the places of the pairs that
 a careful reader puts side by side (`same` or `reworded`), and of those on which readers may differ (`either`), which count
 neither way. What editors corrected is left out.
 """
@@ -20,7 +20,7 @@ from generator.linking.pairs import list_sentences, pair_sentences
 from generator.model.comparison import Place
 from generator.reading.statement import read_statement
 
-GOLD = Path(__file__).with_name("pairs.csv")
+GOLD = Path(__file__).parents[1] / "cases" / "pairs.csv"
 
 
 def measure(folder: Path) -> tuple[float, float, float]:
