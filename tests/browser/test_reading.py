@@ -422,3 +422,20 @@ def test_old_addresses_lead_on(page: Page) -> None:
     page.wait_for_url("**/glossary/msp/#sources")
     page.goto("statement/#p-8-s99")
     page.wait_for_url("**/statement/#p-8")
+
+
+def test_what_is_new_is_marked_while_it_is_switched_on(page: Page) -> None:
+    page.goto("statement/")
+    passage = page.locator(".passage", has=page.locator("#p-6"))
+    notes, words = passage.locator(".earlier"), passage.locator(".new").first
+    switch = page.get_by_role("switch", name="What is new")
+    expect(notes).to_be_hidden()
+    expect(words).not_to_have_role("insertion")
+    switch.click()
+    expect(notes).to_contain_text("reworded since")
+    expect(words).to_have_role("insertion")
+    expect(notes.get_by_role("link", name=re.compile("August")).first).to_have_attribute(
+        "href", re.compile("#:~:text=")
+    )
+    switch.click()
+    expect(notes).to_be_hidden()

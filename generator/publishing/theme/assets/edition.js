@@ -305,7 +305,7 @@
 
   /* What no earlier statement says: marked, and told to screen readers, while it is switched on. */
   function newWords() {
-    const place = document.querySelector(".kept") && document.querySelector(".switch-place");
+    const place = document.querySelector(".earlier") && document.querySelector(".switch-place");
     if (!place) return;
     const words = document.querySelectorAll(".passage .new");
     const button = Object.assign(document.createElement("button"), { type: "button", className: "switch" });
