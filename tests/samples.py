@@ -114,7 +114,7 @@ def make_edition(
         statement = make_statement(statement)
     entries = tuple(sorted(entries, key=lambda entry: entry.slug))
     names, findings = index_names(entries)
-    mentions, inclusions = find_mentions(statement, entries, names)
+    mentions, inclusions, _ = find_mentions(statement, entries, names)
     origin = Origin(path=project.statement.parent / FILE)
     return Edition(
         project=project,

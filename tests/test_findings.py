@@ -111,3 +111,17 @@ def test_its_example_in_the_docs_is_what_the_command_says(code: str, tmp_path: P
     assert real
     assert shown["code"] == (real["code"] or code)
     assert form(shown["message"]) == form(real["message"])
+
+
+def test_a_clash_that_is_settled_wherever_the_name_stands_is_none(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    break_project(project, CASES["findings/alias-of-two-entries"])
+    item = {"paragraph": 3, "words": "Forum of Harbours", "entry": "harbour-forum", "reason": "R"}
+    (project / "source" / "mentions.yml").write_text(json.dumps({"mentions": [item]}), encoding="utf-8")
+    assert (check(project).exit_code, check(project).stderr) == (0, "")
+    with (project / "source" / "statement.md").open("a", encoding="utf-8") as text:
+        text.write("\nThe Forum of Harbours goes on.\n")
+    assert [line.split(":")[0] for line in check(project).stdout.splitlines()] == [
+        "docs/glossary/harbour-forum.md",
+        "docs/glossary/north-star.md",
+    ]

@@ -42,6 +42,10 @@ LINES = (
         "[x](nope.md)",
         "[x](#nope)",
         "[x](/a)",
+        "[x](/statement/)",
+        "[x](a b.md)",
+        "[x](about.md)",
+        "![x](/y.png)",
         "[x](http://[x)",
         "![x](y.png)",
     ),
@@ -70,6 +74,8 @@ LINES = (
         "search_terms: [x]",
         "hide: [toc]",
         "a: !!int b",
+        "template: nosuch.html",
+        "template: main.html",
     ),
 )
 

@@ -31,7 +31,7 @@ def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted
     ends = {(theirs.numbers[at.place.paragraph], at.end): at.place for at in list_sentences(theirs)}
     counts = Counter(number for number, _ in ends)
     settled = {item.ours: item.theirs for item in former.pair_corrections} if former else {}
-    mentions, _ = find_mentions(theirs, edition.entries, edition.names)
+    mentions, *_ = find_mentions(theirs, edition.entries, edition.names)
     facts: dict[str, object] = {
         "title": theirs.title,
         "date": theirs.date,

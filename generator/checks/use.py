@@ -42,7 +42,7 @@ def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
     matcher = match_names((entry, label.text) for entry, _, label in aliases)
     in_prose = {span.pattern for text in _list_proses(edition) for span in matcher.find(text, overlapping=True)}
     is_free = _find_places(edition, [entry.slug for entry, _, _ in aliases], matcher)
-    clashing = {match_key(finding.name, exact_case=False) for finding in edition.findings}
+    clashing = {match_key(name, exact_case=False) for name in edition.names.shared.values()}
     for pattern, (entry, number, label) in enumerate(aliases):
         if match_key(label.text, exact_case=False) in clashing:
             continue

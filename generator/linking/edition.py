@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.linking.mentions import find_mentions, find_undecided
+from generator.linking.decisions import place_decisions
+from generator.linking.mentions import find_mentions
 from generator.linking.names import NameIndex, index_names
 from generator.linking.pairs import pair_sentences
 from generator.linking.record import settle
@@ -29,6 +30,7 @@ from generator.model.record import NOTHING, Moved, Record
 from generator.model.statement import Inclusion, Mention, Statement, Theme
 from generator.model.topic import Topics
 from generator.reading.consulted import read_consulted
+from generator.reading.decisions import read_decisions
 from generator.reading.glossary import read_glossary
 from generator.reading.project import Project
 from generator.reading.record import read_record
@@ -36,6 +38,7 @@ from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_others, read_statement
 from generator.reading.topics import read_topics
 from generator.text.sentences import split_sentences
+from generator.text.spelling import match_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +57,7 @@ class Edition:
     reviewed: Reviewed
     topics: Topics
     findings: tuple[Finding, ...]
-    """What was found on the way: names that two entries claim. `check_edition` finds the rest."""
+    """What was found on the way: names that two entries claim, useless decisions. `check_edition` finds the rest."""
     record: Record = NOTHING
     """The addresses that were published."""
     moved: tuple[Moved, ...] = ()
@@ -177,8 +180,12 @@ def read_edition(project: Project) -> Edition:
     statement = read_statement(project.statement, record)
     entries = read_glossary(project.glossary, tuple(statement.themes))
     names, findings = index_names(entries)
-    found, inclusions = find_mentions(statement, entries, names)
-    decided = set(names.shared.values()) - find_undecided(statement, names, found)
+    decisions = read_decisions(project.statement)
+    places, misplaced = place_decisions(decisions, statement, entries, names)
+    found, inclusions, undecided = find_mentions(statement, entries, names, places)
+    decided = {names.shared[pattern] for pattern in names.defines.values()}
+    decided |= {item.words for item in decisions.mentions}
+    known = {match_key(name, exact_case=False) for name in decided} - undecided
     mentions, moved = settle(record, statement, entries, found)
     settled = dict(zip(found, mentions, strict=True)) if mentions != found else {}
     edition = Edition(
@@ -190,7 +197,7 @@ def read_edition(project: Project) -> Edition:
         names=names,
         reviewed=read_reviewed(project.statement),
         topics=read_topics(project.statement),
-        findings=tuple(finding for finding in findings if finding.name not in decided),
+        findings=(*misplaced, *(item for item in findings if match_key(item.name, exact_case=False) not in known)),
         record=record,
         moved=moved,
         legend=statement.legend,
@@ -202,7 +209,7 @@ def read_edition(project: Project) -> Edition:
 
 
 def _annotate(edition: Edition, other: Statement) -> Edition:
-    mentions, inclusions = find_mentions(other, edition.entries, edition.names)
+    mentions, inclusions, _ = find_mentions(other, edition.entries, edition.names)
     page = statement_page(other.slug)
     return replace(
         edition, statements=(other,), mentions=mentions, inclusions=inclusions, page=page, record=NOTHING, moved=()

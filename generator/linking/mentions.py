@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+from types import MappingProxyType
 
 from generator.linking.names import NameIndex
 from generator.model.addresses import mention_anchor
@@ -12,33 +13,47 @@ from generator.model.statement import Block, Inclusion, Mention, Statement
 from generator.text.markdown import GAP
 from generator.text.matcher import Span
 from generator.text.sentences import split_sentences
+from generator.text.spelling import match_key
 
 _start, _end = itemgetter(0), itemgetter(1)
 
+_DECIDED = -1
+"""Stands for the pattern of words whose meaning is decided."""
+
+Settled = Mapping[int, Mapping[tuple[int, int], Slug | None]]
+"""By the number of a paragraph: start and end of words, and the entry that they mean."""
+
 
 def find_mentions(
-    statement: Statement, entries: Sequence[Entry], names: NameIndex
-) -> tuple[tuple[Mention, ...], tuple[Inclusion, ...]]:
+    statement: Statement, entries: Sequence[Entry], names: NameIndex, settled: Settled = MappingProxyType({})
+) -> tuple[tuple[Mention, ...], tuple[Inclusion, ...], frozenset[str]]:
     """Find every mention of every entry in the statement's paragraphs.
 
     Returns:
-        The mentions in the order of the text, not overlapping; and the names that stand inside a longer one.
+        The mentions in the order of the text, not overlapping; the names that stand inside a longer one; and, as keys,
+        the names of several entries of which nothing says somewhere which is meant.
     """
     rules = {entry.slug: entry.link for entry in entries}
     counts: dict[Slug, int] = {}
     mentions: list[Mention] = []
     inclusions: list[Inclusion] = []
     meant: dict[int, Slug] = {}
+    undecided: set[str] = set()
     for paragraph in statement.paragraphs:
         text = paragraph.text
         sentences = split_sentences(text, statement.language)
         searchable = searchable_text(paragraph)
         chooser = LinkChooser(rules, counts)
         here: list[Mention] = []
-        for span in names.matcher.find(searchable):
+        decided = settled.get(paragraph.number, {})
+        for span in _replace(names.matcher.find(searchable), decided):
             if span.pattern in names.shared and span.pattern not in meant:
+                undecided.add(match_key(names.shared[span.pattern], exact_case=False))
                 continue
-            slug = meant.get(span.pattern, names.slugs[span.pattern])
+            is_decided = span.pattern == _DECIDED
+            slug = decided[span[:2]] if is_decided else meant.get(span.pattern, names.slugs[span.pattern])
+            if slug is None:
+                continue
             if span.pattern in names.defines:
                 meant[names.defines[span.pattern]] = slug
             linked = chooser.choose(slug)
@@ -58,20 +73,15 @@ def find_mentions(
             )
         mentions += here
         inclusions += _find_inclusions(text, names.matcher.find(searchable, overlapping=True), here, names)
-    return tuple(mentions), tuple(inclusions)
+    return tuple(mentions), tuple(inclusions), frozenset(undecided)
 
 
-def find_undecided(statement: Statement, names: NameIndex, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Return the shared acronyms that stand somewhere with no definition before them."""
-    if not names.shared:
-        return frozenset()
-    known = {(mention.paragraph, mention.start) for mention in mentions}
-    return frozenset(
-        names.shared[span.pattern]
-        for paragraph in statement.paragraphs
-        for span in names.matcher.find(searchable_text(paragraph))
-        if span.pattern in names.shared and (paragraph.number, span.start) not in known
-    )
+def _replace(spans: Sequence[Span], decided: Mapping[tuple[int, int], Slug | None]) -> Sequence[Span]:
+    """Put words whose meaning is decided in the place of names that stand there."""
+    if not decided:
+        return spans
+    kept = [span for span in spans if not any(span.start < end and start < span.end for start, end in decided)]
+    return sorted([*kept, *(Span(*place, _DECIDED) for place in decided)])
 
 
 class LinkChooser:
@@ -113,7 +123,8 @@ def _find_inclusions(
         first = bisect_left(spans, mention.start, key=_start)
         for start, end, pattern in spans[first : bisect_left(spans, mention.end, lo=first, key=_start)]:
             slug = names.slugs[pattern]
-            if pattern not in names.shared and slug != mention.entry and end <= mention.end:
+            is_within = end <= mention.end and end - start < len(mention.exact)
+            if pattern not in names.shared and slug != mention.entry and is_within:
                 inside.setdefault(slug, text[start:end])
         found += [Inclusion(entry=slug, exact=exact, within=mention) for slug, exact in inside.items()]
     return found

@@ -22,7 +22,7 @@ class NameIndex:
     slugs: tuple[Slug, ...]
     """The entry of each of the matcher's patterns."""
     shared: Mapping[int, str]
-    """The patterns that are an acronym of several entries, with it: which one is meant, the text before says."""
+    """The patterns that are a name of several entries, with it: the text before or a decision says which is meant."""
     defines: Mapping[int, int]
     """The patterns "Name (ACRONYM)" that say which entry a shared acronym, by its pattern, means from there on."""
 
@@ -30,8 +30,8 @@ class NameIndex:
 def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...]]:
     """Make the matcher for all names of all entries.
 
-    A name that two entries claim is left out, so that it is linked to neither, and is a finding at both places. The
-    acronym of each stays: a definition in the text may say which is meant.
+    A name that two entries claim is linked to neither, and is a finding at both places, unless a decision says which is
+    meant, or, of an acronym, a definition in the text.
     """
     claims: dict[str, dict[Slug, tuple[Entry, str, Location]]] = {}
     for entry in entries:
@@ -45,10 +45,11 @@ def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...
     for entry in entries:
         for name, _ in entry.all_names:
             key = match_key(name, exact_case=False)
-            if key in clashing and (key not in acronyms or name in shared):
+            if key in clashing:
+                if name not in shared:
+                    shared[name] = len(named)
+                    named.append((Pattern(text=name, exact_case=key in acronyms), entry.slug))
                 continue
-            if key in acronyms:
-                shared[name] = len(named)
             for number, pattern in enumerate(_spellings(entry, name)):
                 if number and match_key(entry.acronym or "", exact_case=False) in acronyms:
                     defines[len(named)] = entry.acronym or ""

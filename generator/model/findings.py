@@ -9,6 +9,7 @@ class FindingCode(Enum):
     """The kinds of findings."""
 
     ALIAS_CLASH = "alias-clash"  # Two entries claim one name, so neither is linked there
+    MENTION_PLACE = "mention-place"  # An item of mentions.yml names words or an entry that do not exist
     UNCITED = "uncited"  # A fact stands without a citation
     UNUSED_SOURCE = "unused-source"  # A source is listed and never cited
     LATER_NOT_LATER = "later-not-later"  # An event under `later` is not after the statement's date

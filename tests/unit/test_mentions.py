@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.linking.mentions import find_mentions, find_undecided, searchable_text
+from generator.linking.decisions import place_decisions
+from generator.linking.mentions import find_mentions, searchable_text
 from generator.linking.names import index_names
 from generator.model.addresses import mention_anchor
 from generator.model.entry import LinkRule
+from generator.model.fields import Origin
 from generator.model.statement import Run
+from generator.reading.decisions import Decisions
 from generator.text.markdown import GAP
 from generator.text.sentences import split_sentences
 from tests.samples import make_block, make_entry, make_index, make_statement
@@ -34,7 +38,7 @@ OPEN_RAN = make_entry("open-ran", name="Open RAN")
 def test_the_link_rule_says_which_mentions_become_links(rule: LinkRule, expected: str) -> None:
     entry = make_entry("rok", name="ROK", link=rule)
     statement = make_statement("ROK and ROK.", "The ROK.", "ROK, ROK")
-    mentions, _ = find_mentions(statement, (entry,), make_index(entry))
+    mentions, *_ = find_mentions(statement, (entry,), make_index(entry))
     got = [[], [], []]  # type: list[list[str]]
     for mention in mentions:
         got[mention.paragraph - 1].append(str(int(mention.linked)))
@@ -43,14 +47,14 @@ def test_the_link_rule_says_which_mentions_become_links(rule: LinkRule, expected
 
 def test_link_rules_of_two_entries_do_not_mix() -> None:
     entries = (make_entry("a", name="ROK", link="first"), make_entry("b", name="U.S.", link="first-in-paragraph"))
-    mentions, _ = find_mentions(make_statement("ROK U.S.", "ROK U.S. ROK U.S."), entries, make_index(*entries))
+    mentions, *_ = find_mentions(make_statement("ROK U.S.", "ROK U.S. ROK U.S."), entries, make_index(*entries))
     assert [m.linked for m in mentions] == [True, True, False, True, False, False]
 
 
 def test_ordinals_count_through_the_text_linked_or_not() -> None:
     entry = make_entry("rok", name="ROK", link=LinkRule.FIRST)
     statement = make_statement("ROK, ROK.", "Nothing.", "ROK.")
-    mentions, _ = find_mentions(statement, (entry,), make_index(entry))
+    mentions, *_ = find_mentions(statement, (entry,), make_index(entry))
     assert [(mention_anchor(m.entry, m.ordinal), m.paragraph) for m in mentions] == [
         ("m-rok-1", 1),
         ("m-rok-2", 1),
@@ -61,7 +65,7 @@ def test_ordinals_count_through_the_text_linked_or_not() -> None:
 
 def test_mentions_stand_in_the_order_of_the_text_with_exact_words() -> None:
     statement = make_statement("The ROK\u2011U.S. alliance of the Republic\u00a0of Korea (ROK).")
-    mentions, _ = find_mentions(statement, (ROK, US), make_index(ROK, US))
+    mentions, *_ = find_mentions(statement, (ROK, US), make_index(ROK, US))
     assert [(m.entry, m.exact) for m in mentions] == [
         ("rok", "ROK"),
         ("us", "U.S."),
@@ -80,13 +84,13 @@ def test_mentions_stand_in_the_order_of_the_text_with_exact_words() -> None:
     ],
 )
 def test_a_name_with_its_acronym_is_one_mention(text: str) -> None:
-    mentions, inclusions = find_mentions(make_statement(text), (ROK,), make_index(ROK))
+    mentions, inclusions, _ = find_mentions(make_statement(text), (ROK,), make_index(ROK))
     assert [m.exact for m in mentions] == [text.removeprefix("the ").removesuffix(" stands")]
     assert inclusions == ()
 
 
 def test_a_name_inside_a_longer_one_is_an_inclusion_and_no_mention() -> None:
-    mentions, inclusions = find_mentions(
+    mentions, inclusions, _ = find_mentions(
         make_statement("We use Open RAN approaches."), (OPEN_RAN, RAN), make_index(OPEN_RAN, RAN)
     )
     assert [m.entry for m in mentions] == ["open-ran"]
@@ -95,7 +99,7 @@ def test_a_name_inside_a_longer_one_is_an_inclusion_and_no_mention() -> None:
 
 def test_nothing_is_found_where_the_source_has_links_code_or_html() -> None:
     runs = (Run(text="ROK "), Run(text="ROK", linkable=False), Run(text=" and ROK"))
-    mentions, _ = find_mentions(make_statement(runs), (ROK,), make_index(ROK))
+    mentions, *_ = find_mentions(make_statement(runs), (ROK,), make_index(ROK))
     assert [m.start for m in mentions] == [0, 12]
 
 
@@ -106,7 +110,7 @@ def test_what_may_not_be_searched_is_blanked_out_at_the_same_length() -> None:
 
 def test_a_name_is_found_across_a_change_of_style() -> None:
     runs = (Run(text="Open ", em=True), Run(text="RAN"))
-    mentions, _ = find_mentions(make_statement(runs), (OPEN_RAN,), make_index(OPEN_RAN))
+    mentions, *_ = find_mentions(make_statement(runs), (OPEN_RAN,), make_index(OPEN_RAN))
     assert [m.exact for m in mentions] == ["Open RAN"]
 
 
@@ -142,20 +146,20 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 def test_each_mention_knows_its_sentence() -> None:
     text = "The ROK acts. The U.S. and the ROK agree."
-    mentions, _ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
+    mentions, *_ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
     assert [text[slice(*m.sentence)] for m in mentions] == ["The ROK acts."] + ["The U.S. and the ROK agree."] * 2
 
 
 def test_a_name_that_looks_like_the_end_of_a_sentence_joins_what_it_touches() -> None:
     entry = make_entry("play", name="Stop. Go. Play")
     text = "First this. We play Stop. Go. Play at noon. Last."
-    mentions, _ = find_mentions(make_statement(text), (entry,), make_index(entry))
+    mentions, *_ = find_mentions(make_statement(text), (entry,), make_index(entry))
     assert text[slice(*mentions[0].sentence)] == "We play Stop. Go. Play at noon."
 
 
 @given(text=st.text("ROKUS. -\u2019(A)a\u00e9\U0001f30a", max_size=60))
 def test_every_mention_lies_in_its_sentence_and_in_its_paragraph(text: str) -> None:
-    mentions, _ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
+    mentions, *_ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
     for mention in mentions:
         start, end = mention.sentence
         assert 0 <= start <= mention.start < mention.end <= end <= len(text)
@@ -172,7 +176,7 @@ def test_sentences_hold_every_word_once(text: str) -> None:
 
 def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:
     text = "Open RAN met. Open RAN."
-    _, inclusions = find_mentions(make_statement(text, "Open RAN."), (OPEN_RAN, RAN), make_index(OPEN_RAN, RAN))
+    _, inclusions, _ = find_mentions(make_statement(text, "Open RAN."), (OPEN_RAN, RAN), make_index(OPEN_RAN, RAN))
     assert [(item.entry, item.exact, item.within.ordinal) for item in inclusions] == [
         ("ran", "RAN", 1),
         ("ran", "RAN", 2),
@@ -182,7 +186,9 @@ def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:
 
 def test_a_name_at_the_start_of_a_longer_one_is_inside_it() -> None:
     un, council = make_entry("un", name="United Nations"), make_entry("sc", name="United Nations Council")
-    _, inclusions = find_mentions(make_statement("The United Nations Council."), (un, council), make_index(un, council))
+    _, inclusions, _ = find_mentions(
+        make_statement("The United Nations Council."), (un, council), make_index(un, council)
+    )
     assert [item.entry for item in inclusions] == ["un"]
 
 
@@ -196,7 +202,7 @@ def test_a_name_at_the_start_of_a_longer_one_is_inside_it() -> None:
 )
 def test_a_name_next_to_a_sentence_does_not_touch_it(text: str, name: str, sentence: str) -> None:
     entry = make_entry("x", name=name)
-    mentions, _ = find_mentions(make_statement(text), (entry,), make_index(entry))
+    mentions, *_ = find_mentions(make_statement(text), (entry,), make_index(entry))
     assert text[slice(*mentions[-1].sentence)] == sentence
 
 
@@ -208,12 +214,49 @@ def test_an_acronym_that_two_entries_share_means_the_one_defined_before() -> Non
     assert [finding.name for finding in findings] == ["CD", "CD"]
     text = "The CD met. The Coast Dialogue (CD) met; the CD and the CDs. City Days (CD): the CD, not the cd. Coast Dialogue, CD."
     statement = make_statement(text, "The CD.")
-    mentions, inclusions = find_mentions(statement, entries, names)
+    mentions, inclusions, undecided = find_mentions(statement, entries, names)
     assert [(mention.entry, mention.exact) for mention in mentions] == [
         *(("a", "Coast Dialogue (CD)"), ("a", "CD"), ("b", "City Days (CD)"), ("b", "CD")),
         *(("a", "Coast Dialogue"), ("b", "CD"), ("b", "CD")),
     ]
     assert inclusions == ()
-    assert find_undecided(statement, names, mentions) == {"CD"}
+    assert undecided == {"cd"}
     later = make_statement(text.removeprefix("The CD met. "))
-    assert find_undecided(later, names, find_mentions(later, entries, names)[0]) == set()
+    assert find_mentions(later, entries, names)[2] == set()
+
+
+CLASHING = [
+    make_entry(slug, name=name, acronym="CD", aliases=[alias])
+    for slug, name, alias in (("a", "Coast Dialogue", "the Dialogue"), ("b", "City Days", "The  dialogue"))
+]
+
+
+@pytest.mark.parametrize(
+    ("decisions", "expected", "left"),
+    [
+        pytest.param([], "Coast Dialogue=a", {"cd", "the dialogue"}, id="none"),
+        pytest.param([{"words": "CD", "entry": "b"}], "CD=b Coast Dialogue=a CD=b", {"the dialogue"}, id="each"),
+        pytest.param(
+            [{"words": "CD", "entry": "b", "nth": 2}], "Coast Dialogue=a CD=b", {"cd", "the dialogue"}, id="nth"
+        ),
+        pytest.param([{"words": "CD"}], "Coast Dialogue=a", {"the dialogue"}, id="no-entry"),
+        pytest.param([{"words": "the Dialogue", "entry": "b"}], "Coast Dialogue=a the Dialogue=b", {"cd"}, id="alias"),
+        pytest.param([{"words": "Coast Dialogue"}], "", {"cd", "the dialogue"}, id="name-that-is-none"),
+        pytest.param([{"words": "Coast"}], "Coast Dialogue=a", {"cd", "the dialogue"}, id="inside-a-name"),
+        pytest.param(
+            [{"words": "Coast Dialogue and", "entry": "b"}], "Coast Dialogue and=b", {"cd", "the dialogue"}, id="across"
+        ),
+    ],
+)
+def test_a_decision_says_what_words_mean_in_a_paragraph(
+    decisions: list[dict[str, object]], expected: str, left: set[str]
+) -> None:
+    statement = make_statement("Nothing.", "The CD, Coast Dialogue and CDs; CD for the Dialogue.")
+    names, _ = index_names(CLASHING)
+    items = {"mentions": [{"paragraph": 2, "reason": "R", **item} for item in decisions]}
+    made = Decisions.model_validate(items, context=Origin(path=Path("source/mentions.yml")))
+    places, findings = place_decisions(made, statement, CLASHING, names)
+    mentions, _, undecided = find_mentions(statement, CLASHING, names, places)
+    assert " ".join(f"{mention.exact}={mention.entry}" for mention in mentions) == expected
+    assert undecided == left
+    assert len(findings) == (decisions == [{"words": "Coast"}])

@@ -1,0 +1,45 @@
+"""Decisions + statement -> the places that they settle."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.linking.mentions import Settled, searchable_text
+from generator.linking.names import NameIndex
+from generator.model.entry import Entry
+from generator.model.fields import Slug
+from generator.model.findings import Finding, FindingCode
+from generator.model.statement import Statement
+from generator.reading.decisions import Decision, Decisions
+from generator.reading.frontmatter import suggest
+from generator.text.matcher import Matcher, Pattern
+
+
+def place_decisions(
+    decisions: Decisions, statement: Statement, entries: Sequence[Entry], names: NameIndex
+) -> tuple[Settled, tuple[Finding, ...]]:
+    """Return the places that are decided, and the decisions that settle nothing."""
+    settled: dict[int, dict[tuple[int, int], Slug | None]] = {}
+    findings = []
+    slugs = {str(entry.slug): entry.slug for entry in entries}
+    for index, item in enumerate(decisions.mentions):
+        hint = "correct or remove the item"
+        number = statement.numbers.get(str(item.paragraph), 0)
+        places = tuple(_find_words(item, searchable_text(statement.paragraphs[number - 1]), names)) if number else ()
+        if item.entry and item.entry not in slugs:
+            message, hint = f'there is no entry "{item.entry}"', suggest(item.entry, sorted(slugs), "known entries")
+        elif not places:
+            message = f'paragraph {item.paragraph} does not have "{item.words}" there as a name of its own'
+        else:
+            settled.setdefault(number, {}).update(dict.fromkeys(places, slugs.get(item.entry or "")))
+            continue
+        place, code = decisions.line("mentions", index), FindingCode.MENTION_PLACE
+        findings.append(Finding(path=decisions.path, line=place, code=code, message=message, hint=hint))
+    return settled, tuple(findings)
+
+
+def _find_words(item: Decision, text: str, names: NameIndex) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand, but not within longer names."""
+    found = Matcher([Pattern(text=item.words, exact_case=True)]).find(text)
+    others = names.matcher.find(text)
+    for start, end, _ in found[item.nth - 1 : item.nth] if item.nth else found:
+        if not any(left <= start and end <= right and right - left > end - start for left, right, _ in others):
+            yield start, end
