@@ -41,8 +41,6 @@ def _list_faults(project: Project) -> Iterator[tuple[str, str]]:
     for feature in _INSTANT:
         if feature in project.features:
             yield f"theme.features has {feature}, under which preview cards and search stop working", "remove it"
-    if project.language != "en":
-        yield f'theme.language is "{project.language}", and the words of the pages are English', "set it to en"
     if "i18n" in project.plugins:
         what = "the plugin i18n rebuilds each page from its file, and most pages of an edition have none"
         yield what, "remove it, and link other languages by extra.alternate"

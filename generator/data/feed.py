@@ -12,7 +12,6 @@ from generator.linking.edition import Edition
 from generator.model.addresses import ATOM_FEED, JSON_FEED, SINCE_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, entry_page
 from generator.model.comparison import Comparison
 from generator.model.entry import Entry, LaterEvent, uncited
-from generator.text.dates import long_date
 
 
 def write_json_feed(edition: Edition) -> bytes:
@@ -45,25 +44,27 @@ def _fill(element: Element, identifier: str, title: str, updated: str, link: str
 def _make_feed(edition: Edition) -> dict[str, Any]:
     items = [item for entry in edition.entries for item in _list_items(edition, entry)]
     items += [_announce(edition, other) for other in edition.comparisons if other.date > edition.statement.date]
+    editors = edition.wording.say("The editors of “%(title)s”", title=edition.statement.title)
     return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": f"{edition.statement.title}: since the statement",
+        "title": edition.wording.say("%(title)s: since the statement", title=edition.statement.title),
         "home_page_url": identify(edition, SINCE_PAGE if SINCE_PAGE in edition.sources else STATEMENT_PAGE),
         "feed_url": identify(edition, JSON_FEED),
-        "authors": [{"name": edition.project.editor or f"The editors of “{edition.statement.title}”"}],
+        "authors": [{"name": edition.project.editor or editors}],
         "items": sorted(items, key=lambda item: (item["date_published"], item["id"]), reverse=True),
     }
 
 
 def _announce(edition: Edition, other: Comparison) -> dict[str, str]:
     """Return the item of a later statement."""
+    say = edition.wording.say
     names = ", ".join(edition.by_slug[slug].heading for slug in other.named if slug in edition.by_slug)
     address = identify(edition, other.page) if other.page else other.url
     return {
         "id": identify(edition, f"{STATEMENTS_PAGE}#{other.slug}"),
         "url": address,
-        "title": f"A later statement: {other.title}",
-        "content_text": f"It names {names}." if names else "It names no entry.",
+        "title": edition.wording.say("A later statement: %(title)s", title=other.title),
+        "content_text": say("It names %(names)s.", names=names) if names else say("It names no entry."),
         "date_published": _time(other.date),
     }
 
@@ -72,7 +73,10 @@ def _list_items(edition: Edition, entry: Entry) -> Iterator[dict[str, str]]:
     later, outcome = [*entry.later], entry.outcome
     if outcome and outcome.date and outcome.date not in {event.date for event in later}:
         later.append(LaterEvent(date=outcome.date, text=outcome.text))
-    for anchor, title, events in (("since", "", later), ("corrections", "Correction: ", entry.corrections)):
+    for anchor, title, events in (
+        ("since", "", later),
+        ("corrections", edition.wording.say("Correction: "), entry.corrections),
+    ):
         seen: Counter[str] = Counter()
         for event in events:
             seen[event.date] += 1
@@ -80,7 +84,7 @@ def _list_items(edition: Edition, entry: Entry) -> Iterator[dict[str, str]]:
             yield {
                 "id": f"{address}-{event.date}-{seen[event.date]}",
                 "url": address,
-                "title": f"{title}{entry.heading}, {long_date(event.date)}",
+                "title": f"{title}{entry.heading}, {edition.wording.date(event.date)}",
                 "date_published": _time(event.date),
                 "content_text": uncited(event.text),
             }

@@ -51,7 +51,14 @@ def _list_facts(edition: Edition) -> Iterator[tuple[NamedNode, str, _Value]]:
     language = edition.statement.language
     scheme = _iri(identify(edition, GLOSSARY_PAGE))
     yield scheme, "rdf:type", _term("skos:ConceptScheme")
-    yield scheme, "dct:title", Literal(f"Glossary of the {edition.statement.title}", language=language)
+    yield (
+        scheme,
+        "dct:title",
+        Literal(
+            edition.wording.say("Glossary of the %(title)s", title=edition.statement.title),
+            language=edition.wording.language,
+        ),
+    )
     yield scheme, "dct:subject", _iri(identify(edition, STATEMENT_PAGE))
     yield scheme, "owl:versionInfo", Literal(str(edition.record.version))
     for old, new in list_replaced(edition):
@@ -65,7 +72,7 @@ def _list_facts(edition: Edition) -> Iterator[tuple[NamedNode, str, _Value]]:
         yield concept, "skos:inScheme", scheme
         yield concept, "skos:topConceptOf", scheme
         yield scheme, "skos:hasTopConcept", concept
-        for predicate, value in (*_label(entry, language), *_describe(entry, language)):
+        for predicate, value in (*_label(entry, language), *_describe(entry, edition)):
             yield concept, predicate, value
         for other in related[entry.slug]:
             yield concept, "skos:related", concepts[other]
@@ -97,12 +104,13 @@ def _label(entry: Entry, language: str) -> Iterator[tuple[str, _Value]]:
         yield "skos:hiddenLabel", Literal(term)
 
 
-def _describe(entry: Entry, language: str) -> Iterator[tuple[str, _Value]]:
+def _describe(entry: Entry, edition: Edition) -> Iterator[tuple[str, _Value]]:
+    language = edition.project.language or edition.statement.language
     yield "skos:definition", Literal(entry.definition.text, language=language)
     yield "dc:type", Literal(entry.kind, language=language)
     if entry.since:
         yield "dct:created", _date(entry.since)
-    if outcome := describe_outcome(entry):
+    if outcome := describe_outcome(entry, edition.wording):
         yield "skos:changeNote", Literal(outcome, language=language)
     if entry.site:
         yield "rdfs:seeAlso", _iri(entry.site)

@@ -39,6 +39,7 @@ from generator.reading.statement import read_others, read_statement
 from generator.reading.topics import read_topics
 from generator.text.sentences import split_sentences
 from generator.text.spelling import match_key
+from generator.text.wording import Wording, interface_language, read_wording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +118,11 @@ class Edition:
         return tuple(sorted({code for entry in self.entries for code in entry.names}))
 
     @cached_property
+    def wording(self) -> Wording:
+        """The words of the interface, in the language of the project, or else of the statement."""
+        return read_wording(interface_language(self.project.language or self.statement.language))
+
+    @cached_property
     def checked(self) -> str:
         """The last day on which facts were looked at; that of the statement where no entry says so."""
         return max((entry.checked for entry in self.entries if entry.checked), default=self.statement.date)
@@ -189,7 +195,7 @@ def read_edition(project: Project) -> Edition:
     mentions, moved = settle(record, statement, entries, found)
     settled = dict(zip(found, mentions, strict=True)) if mentions != found else {}
     edition = Edition(
-        project=project,
+        project=replace(project, language=project.language or statement.language),
         statements=(statement,),
         entries=entries,
         mentions=mentions,

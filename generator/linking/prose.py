@@ -16,9 +16,9 @@ from generator.linking.mentions import LinkChooser
 from generator.model.addresses import ENTRY_PARTS, entry_page
 from generator.model.entry import Entry, OutcomeState, uncited
 from generator.model.fields import Slug
-from generator.text.dates import long_date
 from generator.text.html import OWN, close_elements, find_complaints
 from generator.text.markdown import PLAIN, PLAIN_IN, EditionExtension, Job, Name
+from generator.text.wording import Wording
 
 TOO_DEEP = "elements are nested too deeply to be read"
 
@@ -94,7 +94,7 @@ class EntryNames:
 def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> dict[str, str]:
     """Return the attributes of a link to an entry: where it leads, and what its preview card shows."""
     theme = edition.theme(entry)
-    outcome = describe_outcome(entry)
+    outcome = describe_outcome(entry, edition.wording)
     return {
         "class": f"{kind} theme-{theme.number}",
         "href": edition.project.addresses.href(entry_page(entry.slug), page),
@@ -104,13 +104,13 @@ def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "e
     } | ({"data-since": outcome} if outcome else {})
 
 
-def describe_outcome(entry: Entry) -> str:
+def describe_outcome(entry: Entry, wording: Wording) -> str:
     """Return in one line what became of an entry after the statement; empty where nothing was found."""
     outcome = entry.outcome
     if outcome is None or outcome.state is OutcomeState.NOTHING_FOUND:
         return ""
-    day = f", {long_date(outcome.date)}" if outcome.date else ""
-    return f"{outcome.state.sign} {outcome.state.word.capitalize()}{day}: {uncited(outcome.text)}"
+    day = f", {wording.date(outcome.date)}" if outcome.date else ""
+    return f"{outcome.state.sign} {wording.say(outcome.state.word).capitalize()}{day}: {uncited(outcome.text)}"
 
 
 class ProseWriter:

@@ -86,11 +86,6 @@ class Block:
         return self.kept or self.own or str(self.number)
 
     @property
-    def name(self) -> str:
-        """What it is called within a sentence."""
-        return self.label.replace("-", " ", 1) if self.kind is BlockKind.NOTE else f"paragraph {self.label}"
-
-    @property
     def shown(self) -> Shown:
         """What its page must show of it, by the reading that made it."""
         level = self.level if self.kind in {BlockKind.ITEM, BlockKind.HEADING} else 0

@@ -15,8 +15,9 @@ from generator.model.addresses import paragraph_anchor, quote_fragment, sentence
 from generator.model.comparison import Comparison, Place
 from generator.model.entry import Entry
 from generator.model.fields import Slug
-from generator.model.statement import Mention, Statement, Theme
+from generator.model.statement import Block, BlockKind, Mention, Statement, Theme
 from generator.pages.pictures import Mark, draw_ground, draw_strip
+from generator.text.wording import Wording, text_direction
 
 
 class EntryLink(NamedTuple):
@@ -38,6 +39,13 @@ class Anchors:
     def make(self, heading: str) -> str:
         """Return an id for the next heading, made of its words."""
         return unique(slugify(heading, "-"), self._taken)
+
+
+def name_block(block: Block, wording: Wording) -> str:
+    """Return what a paragraph or note of the statement is called within a sentence."""
+    if block.kind is BlockKind.NOTE:
+        return wording.say("note %(label)s", label=block.label.removeprefix("note-"))
+    return wording.say("paragraph %(label)s", label=block.label)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,9 +141,37 @@ class View:
             return self.href(f"{other.page}#{place.anchor}")
         return quote_fragment(other.url, words) if words else other.url
 
+    @property
+    def wording(self) -> Wording:
+        """The words of the interface."""
+        return self.edition.wording
+
+    @cached_property
+    def foreign(self) -> Markup:
+        """The attributes of what is in the statement's language, where that of the pages is another."""
+        return self.language_of(self.statement.language)
+
+    def language_of(self, code: str) -> Markup:
+        """Return the attributes of what is in a language: none in that of the pages."""
+        if code == self.wording.language:
+            return Markup()
+        right_to_left = text_direction(code) != text_direction(self.wording.language)
+        return Markup(' lang="{}"{}').format(
+            code, Markup(' dir="{}"').format(text_direction(code)) if right_to_left else ""
+        )
+
     def name(self, number: int) -> str:
         """Return what a paragraph or note of the statement is called within a sentence."""
-        return self.statement.paragraphs[number - 1].name
+        return self.name_of(self.statement.paragraphs[number - 1])
+
+    def name_of(self, block: Block) -> str:
+        """Return the same of a block."""
+        return name_block(block, self.wording)
+
+    def title_of(self, block: Block) -> str:
+        """Return what it is called at the start of a sentence."""
+        name = self.name_of(block)
+        return name[0].upper() + name[1:]
 
     def mentions_of(self, entry: Entry) -> Sequence[Mention]:
         """Return where the statement names an entry."""
@@ -144,10 +180,14 @@ class View:
     def list_paragraphs(self, entry: Entry) -> str:
         """Return in words where the statement names an entry: `paragraphs 3, 5 and 8`; empty when it does not."""
         numbers = sorted({mention.paragraph for mention in self.mentions_of(entry)})
-        names = [self.name(number) for number in numbers]
-        if len(names) > 1 and names[1].startswith("paragraph "):
-            names = [f"paragraphs {names[0].split()[1]}", *(name.removeprefix("paragraph ") for name in names[1:])]
-        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        blocks = [self.statement.paragraphs[number - 1] for number in numbers]
+        notes = [self.name_of(block) for block in blocks if block.kind is BlockKind.NOTE]
+        labels = [block.label for block in blocks if block.kind is not BlockKind.NOTE]
+        if not labels:
+            return self.wording.list(notes)
+        listed = ", ".join(labels) if notes else self.wording.list(labels)
+        named = self.wording.say_many("paragraph %(labels)s", "paragraphs %(labels)s", len(labels), labels=listed)
+        return self.wording.list([named, *notes])
 
     def draw_mentions(self, entry: Entry) -> Markup:
         """Draw the places in the statement that name an entry."""
@@ -159,4 +199,6 @@ class View:
             )
             for mention in self.mentions_of(entry)
         ]
-        return draw_strip(marks, self.context.ground, label=f"Where the statement names {entry.heading}")
+        return draw_strip(
+            marks, self.context.ground, label=self.wording.say("Where the statement names %(name)s", name=entry.heading)
+        )

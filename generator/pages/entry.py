@@ -19,6 +19,7 @@ from generator.pages.citation import EDITION, Form, cite_entry
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.statements import order_statements
 from generator.pages.words import write_words
+from generator.text.wording import mark
 
 ALONGSIDE = 100
 """How many entries a page lists as named alongside. Where a paragraph names thousands, all pages would name all."""
@@ -120,7 +121,7 @@ class EntryView(View):
             places = {item.place.paragraph: item for item in reversed(naming)}
             found.append((other, list(places.values())[::-1] if other else self.mentions_of(self.entry)))
         naming_it = [other.slug if other else "" for other, names in found if names]
-        notes = {naming_it[-1]: "last named", naming_it[0]: "first named"} if len(naming_it) > 1 else {}
+        notes = {naming_it[-1]: mark("last named"), naming_it[0]: mark("first named")} if len(naming_it) > 1 else {}
         return [(other, names, notes.get(other.slug if other else "", "")) for other, names in found]
 
     @cached_property
@@ -141,7 +142,7 @@ class EntryView(View):
     def citation(self) -> tuple[tuple[str, str], ...]:
         """It is a part of the edition, as of the day of its last check."""
         day = [("date", self.entry.checked.replace("-", "/"))] if self.entry.checked else []
-        return (("inbook_title", f"{self.statement.title}, {EDITION}"), *day, ("language", "en"))
+        return (("inbook_title", f"{self.statement.title}, {EDITION}"), *day, ("language", self.wording.language))
 
     @property
     def citations(self) -> list[Form]:
@@ -162,4 +163,4 @@ class MovedView(View):
     @property
     def description(self) -> str:
         """Which address it keeps."""
-        return f"What became of the page {self.page.removesuffix('.md')}."
+        return self.wording.say("What became of the page %(page)s.", page=self.page.removesuffix(".md"))

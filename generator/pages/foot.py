@@ -5,9 +5,6 @@ from urllib.parse import quote, urlsplit
 
 from generator.linking.edition import Edition
 from generator.reading.project import last_change
-from generator.text.dates import long_date
-
-_QUESTIONS = "Page: {}\n\nThe sentence that is wrong:\n\nWhat is right, and a source that shows it:\n"
 
 
 class Foot:
@@ -17,13 +14,17 @@ class Foot:
         project = edition.project
         self._addresses, self._repo = project.addresses, project.repo.rstrip("/")
         changed = last_change(project.path.parent)
-        day = long_date(changed) if changed else ""
-        version = ", ".join(filter(None, (project.version and f"Version {project.version}", day)))
+        self._wording = edition.wording
+        say, date = self._wording.say, self._wording.date
+        day = date(changed) if changed else ""
+        named = say("Version %(version)s", version=project.version) if project.version else ""
+        version = ", ".join(filter(None, (named, day)))
         days = sorted({entry.checked for entry in edition.entries if entry.checked})
-        shown = [long_date(checked) for checked in dict.fromkeys((*days[:1], *days[-1:]))]
+        shown = [date(checked) for checked in dict.fromkeys((*days[:1], *days[-1:]))]
         self._same = {
-            "version": version if project.version or not day else f"Version of {day}",
-            "checked": " to ".join(shown),
+            "version": version if project.version or not day else say("Version of %(date)s", date=day),
+            "checked": say("%(first)s to %(last)s", first=shown[0], last=shown[1]) if shown[1:] else "".join(shown),
+            "words": dict(self._wording.theme),
             "rights": edition.statement.rights,
             "license": project.license,
             "license_url": project.license_url,
@@ -40,5 +41,10 @@ class Foot:
             return ""
         is_gitlab = "gitlab" in (urlsplit(self._repo).hostname or "")
         form = "-/issues/new?issue[title]={}&issue[description]={}" if is_gitlab else "issues/new?title={}&body={}"
-        answers = (f"Error on the page “{title}”", _QUESTIONS.format(address))
+        say = self._wording.say
+        questions = say(
+            "Page: %(address)s\n\nThe sentence that is wrong:\n\nWhat is right, and a source that shows it:\n",
+            address=address,
+        )
+        answers = (say("Error on the page “%(title)s”", title=title), questions)
         return f"{self._repo}/{form.format(*map(quote, answers))}"

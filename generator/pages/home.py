@@ -6,10 +6,12 @@ from functools import cached_property
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.pages.context import Anchors, View
-from generator.text.dates import long_date
 
 ROWS = 120
 """A picture of more rows than that nobody takes in, and of thousands it would be megabytes on the first page."""
+
+UNSPACED = {"ja", "zh", "th", "lo", "km", "my"}
+"""Languages that write no spaces between words."""
 
 LONG_NAME = 42
 """Characters: a longer name makes place for its acronym."""
@@ -23,8 +25,10 @@ class HomeView(View):
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        day = long_date(self.statement.date)
-        return f"The statement of {day}, annotated: every initiative it names, explained and sourced."
+        return self.wording.say(
+            "The statement of %(date)s, annotated: every initiative it names, explained and sourced.",
+            date=self.wording.date(self.statement.date),
+        )
 
     @property
     def anchor(self) -> str:
@@ -32,9 +36,12 @@ class HomeView(View):
         return Anchors(["where"]).make(self.statement.title)
 
     @property
-    def words(self) -> int:
-        """How many words the statement has, headings of the source included."""
-        return sum(len(block.text.split()) for block in self.statement.blocks)
+    def length(self) -> str:
+        """How many words the statement has, headings of the source included; characters where no spaces part words."""
+        text = " ".join(block.text for block in self.statement.blocks)
+        if self.statement.language.split("-")[0] in UNSPACED:
+            return self.wording.say_many("%(num)s character", "%(num)s characters", len("".join(text.split())))
+        return self.wording.say_many("%(num)s word", "%(num)s words", len(text.split()))
 
     @property
     def sources(self) -> int:

@@ -12,8 +12,8 @@ from generator.model.fields import Slug
 from generator.model.topic import Topic
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.pictures import TimeScale
-from generator.text.dates import language_name, long_date
 from generator.text.spelling import search_key
+from generator.text.wording import mark
 
 YEARS = 20
 """How many years before the statement the timeline may begin."""
@@ -23,13 +23,15 @@ class GlossaryView(View):
     """The list of entries, by letter and by theme."""
 
     template = "glossary.html.jinja"
-    title = "Glossary"
+    title = mark("Glossary")
     hide = ("navigation",)
 
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        return f"All {len(self.edition.entries)} initiatives, bodies and terms, from A to Z and by theme."
+        return self.wording.say(
+            "All %(num)s initiatives, bodies and terms, from A to Z and by theme.", num=len(self.edition.entries)
+        )
 
     @cached_property
     def themes(self) -> dict[str, list[Entry]]:
@@ -53,12 +55,12 @@ class AcronymsView(View):
     """Every acronym that is a name of an entry, whether the text uses it or not."""
 
     template = "acronyms.html.jinja"
-    title = "Acronyms"
+    title = mark("Acronyms")
 
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        return f"Every acronym with its meaning and first use: {len(self.acronyms)} in all."
+        return self.wording.say("Every acronym with its meaning and first use: %(num)s in all.", num=len(self.acronyms))
 
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:
@@ -70,18 +72,22 @@ class IndexView(View):
     """The topics in the order of a book's index."""
 
     template = "topics.html.jinja"
-    title = "Index"
+    title = mark("Index")
 
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        return f"{len(self._topics)} subjects of the statement, each with the paragraphs and entries that treat it."
+        return self.wording.say_many(
+            "%(num)s subject of the statement, with the paragraphs and entries that treat it.",
+            "%(num)s subjects of the statement, each with the paragraphs and entries that treat it.",
+            len(self._topics),
+        )
 
     @property
-    def languages(self) -> list[str]:
+    def languages(self) -> str:
         """The languages in which topics have names."""
         codes = dict.fromkeys(code for topic in self._topics for code in topic.names)
-        return [language_name(code) for code in codes]
+        return self.wording.list(map(self.wording.language_name, codes))
 
     @cached_property
     def _topics(self) -> list[Topic]:
@@ -112,12 +118,13 @@ class TimelineView(View):
     """The entries that have a date, in its order, and those that have none."""
 
     template = "timeline.html.jinja"
-    title = "Timeline"
+    title = mark("Timeline")
 
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        return f"When the {len(self.dated) + len(self.early)} dated initiatives and bodies began, and what followed."
+        number = len(self.dated) + len(self.early)
+        return self.wording.say("When the %(num)s dated initiatives and bodies began, and what followed.", num=number)
 
     @cached_property
     def early(self) -> list[Entry]:
@@ -156,10 +163,11 @@ class TimelineView(View):
     def draw(self, entry: Entry) -> Markup:
         """Draw when an entry began, and what became of it."""
         outcome = entry.outcome
-        label = f"{entry.name}: {long_date(entry.since)}"
+        say, date = self.wording.say, self.wording.date
+        label = f"{entry.name}: {date(entry.since)}"
         if outcome is None:
             return self.scale.draw_row(entry.since, "", "", label=label)
-        followed = f"{outcome.state.word}, {long_date(outcome.date)}" if outcome.date else outcome.state.word
+        followed = ", ".join(filter(None, (say(outcome.state.word), outcome.date and date(outcome.date))))
         return self.scale.draw_row(entry.since, outcome.date, outcome.state.sign, label=f"{label}; {followed}")
 
 
@@ -167,11 +175,14 @@ class DataView(View):
     """The files of data, with what they mean."""
 
     template = "data.html.jinja"
-    title = "Data"
+    title = mark("Data")
     hide = ("navigation",)
 
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        entries, mentions = len(self.edition.entries), len(self.edition.mentions)
-        return f"The {entries} entries and {mentions} mentions as files that other programs can read."
+        return self.wording.say(
+            "The %(entries)s entries and %(mentions)s mentions as files that other programs can read.",
+            entries=len(self.edition.entries),
+            mentions=len(self.edition.mentions),
+        )

@@ -19,7 +19,6 @@ from generator.pages.renderer import Renderer
 from generator.pages.since import SinceView
 from generator.pages.statement import StatementView
 from generator.pages.statements import ChangesView, StatementsView
-from generator.text.dates import long_date
 from generator.text.html import read_outline
 
 _VIEWS: dict[str, type[View]] = {
@@ -54,11 +53,11 @@ def list_pages(edition: Edition) -> Iterator[PageStub]:
     """Yield all pages that are not authored files, in order. Nothing is rendered."""
     for src_uri, view in _VIEWS.items():
         if src_uri in edition.sources:
-            title = view.title or edition.statement.title
+            title = edition.wording.say(view.title) if view.title else edition.statement.title
             yield PageStub(src_uri=src_uri, title=title, source=edition.sources[src_uri])
     for other in edition.others:
         statement = other.statement
-        changes = f"What changed since {long_date(statement.date)}"
+        changes = edition.wording.say("What changed since %(date)s", date=edition.wording.date(statement.date))
         for src_uri, title in ((other.page, statement.title), (comparison_page(statement.slug), changes)):
             yield PageStub(src_uri=src_uri, title=title, source=statement.path, other=other)
     for entry in edition.entries:

@@ -9,7 +9,7 @@ import jinja2
 
 from generator.model import addresses
 from generator.model.errors import TemplateError, display_path
-from generator.text.dates import language_name, long_date
+from generator.text.wording import ENGLISH, Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -17,11 +17,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """Fills templates. They are compiled once, and anew when they change."""
 
-    def __init__(self, overrides: Path | None = None) -> None:
+    def __init__(self, overrides: Path | None = None, wording: Wording = ENGLISH) -> None:
         """Prepare the environment.
 
         Args:
             overrides: a folder whose templates replace ours of the same name.
+            wording: the words of the interface.
 
         Raises:
             TemplateError: there is no such folder, or it holds templates of Markdown, as they were once.
@@ -30,7 +31,7 @@ class Renderer:
         if overrides is not None:
             _refuse_unusable(overrides)
             self._folders.insert(0, overrides.resolve())
-        self._environment = _make_environment(tuple(self._folders), tuple(self._list_templates()))
+        self._environment = _make_environment(tuple(self._folders), tuple(self._list_templates()), wording)
 
     def render(self, template: str, view: object) -> str:
         """Fill a template with a view, which it knows as `view`.
@@ -51,7 +52,7 @@ class Renderer:
 
 
 @lru_cache(maxsize=1)
-def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -> jinja2.Environment:
+def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...], wording: Wording) -> jinja2.Environment:
     """Return an environment that compiles a template again when its file changes, as a server needs it.
 
     It does not notice a new file in a folder before the one that it knows: all templates are part of the key.
@@ -59,13 +60,17 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
-        autoescape=True,
+        # The messages in JSON are data.
+        autoescape=lambda name: name != "jsonld.jinja",
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"date": long_date, "language": language_name}
+    environment.filters |= {"date": wording.date, "language": wording.language_name}
     environment.globals["addresses"] = addresses
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
 

@@ -6,19 +6,23 @@ from markupsafe import Markup
 
 from generator.model.entry import Entry, LaterEvent, OutcomeState, Source, cited_ids, uncited
 from generator.pages.context import View
+from generator.text.wording import mark
 
 
 class SinceView(View):
     """A row for each entry of which something is known, or was looked for, by state; and the same names by theme."""
 
     template = "since.html.jinja"
-    title = "Since the statement"
+    title = mark("Since the statement")
     hide = ("navigation",)
 
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        return f"What became of the {len(self.rows)} initiatives and bodies followed after the statement, with sources."
+        return self.wording.say(
+            "What became of the %(num)s initiatives and bodies followed after the statement, with sources.",
+            num=len(self.rows),
+        )
 
     @cached_property
     def rows(self) -> list[Entry]:

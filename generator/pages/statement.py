@@ -34,8 +34,10 @@ class StatementView(View):
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        names = f"each of the {len(self.notes)} initiatives, bodies and terms it names"
-        return f"The full text, with {names} linked to a page that explains it."
+        return self.wording.say(
+            "The full text, with each of the %(num)s initiatives, bodies and terms it names linked to a page about it.",
+            num=len(self.notes),
+        )
 
     @cached_property
     def notes(self) -> dict[Slug, int]:

@@ -13,6 +13,7 @@ from generator.model.comparison import Comparison, Naming, Pair, Place
 from generator.model.entry import Entry
 from generator.model.statement import Statement
 from generator.pages.context import View
+from generator.text.wording import mark
 
 _MARK = Markup("<{0}>{1}</{0}>")
 
@@ -37,13 +38,14 @@ class StatementsView(View):
     """All statements in order, and what the annotated one has in common with them."""
 
     template = "statements.html.jinja"
-    title = "Statements"
+    title = mark("Statements")
     hide = ("navigation",)
 
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        return f"What is new, kept and dropped beside {len(self.edition.comparisons)} other statements."
+        number = len(self.edition.comparisons)
+        return self.wording.say("What is new, kept and dropped beside %(num)s other statements.", num=number)
 
     @cached_property
     def columns(self) -> list[Comparison | None]:
@@ -57,9 +59,9 @@ class StatementsView(View):
         here = list(dict.fromkeys(mention.entry for mention in self.edition.mentions))
         gone = [entry.slug for entry in self.edition.alphabetical if entry.slug in earlier and entry.slug not in here]
         groups = {
-            "New here": [slug for slug in here if slug not in earlier],
-            "Carried on": [slug for slug in here if slug in earlier],
-            "Not named again": gone,
+            mark("New here"): [slug for slug in here if slug not in earlier],
+            mark("Carried on"): [slug for slug in here if slug in earlier],
+            mark("Not named again"): gone,
         }
         return {label: [self.edition.by_slug[slug] for slug in slugs] for label, slugs in groups.items() if slugs}
 
@@ -70,7 +72,7 @@ class StatementsView(View):
     @cached_property
     def sentences(self) -> dict[str, list[Kept]]:
         """The sentences of the annotated statement, by whether an earlier statement has them."""
-        found: dict[str, list[Kept]] = {"Word for word": [], "Reworded": [], "New": []}
+        found: dict[str, list[Kept]] = {mark("Word for word"): [], mark("Reworded"): [], mark("New"): []}
         for sentence in list_kept(self.edition):
             found["New" if not sentence.pair else "Word for word" if sentence.pair.same else "Reworded"].append(
                 sentence
@@ -116,7 +118,10 @@ class ChangesView(View):
     @property
     def description(self) -> str:
         """What search engines show of it."""
-        return f"The sentences of the statement beside those of {self.other.statement.title}, with every change marked."
+        return self.wording.say(
+            "The sentences of the statement beside those of %(title)s, with every change marked.",
+            title=self.other.statement.title,
+        )
 
     @cached_property
     def comparison(self) -> Comparison:

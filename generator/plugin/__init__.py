@@ -125,6 +125,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         try:
             project = project_of(config)
             edition = read_edition(project)
+            config.theme["language"] = edition.wording.language
             # The pages stay in memory, and what making the data takes is free for them.
             data = tuple(make_data(edition))
             self._search = plan_search(edition)
@@ -159,6 +160,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         names = EntryNames(replace(edition, project=replace(project, addresses=addresses)))
         self._extension.use(names, edition.languages)
         self._edition, self._foot = edition, Foot(edition)
+        # The page for missing addresses is no page that could hold them.
+        config.extra["foot"] = {"words": dict(edition.wording.theme)}
         return files
 
     def _keep(self, page: MadePage) -> None:

@@ -31,7 +31,7 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
         GeneratorError: something cannot be published at all.
     """
     writer = ProseWriter(edition)
-    maker = PageMaker(edition, writer, Renderer(edition.project.templates))
+    maker = PageMaker(edition, writer, Renderer(edition.project.templates, edition.wording))
     found = find_faults(edition)
     for stub in list_pages(edition):
         page = maker.make(stub)

@@ -49,7 +49,7 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     check_target(edition.project, folder, PAGES)
     addresses = replace(edition.project.addresses, style=Style.SOURCE)
     edition = replace(edition, project=replace(edition.project, addresses=addresses))
-    maker = PageMaker(edition, ProseWriter(edition), Renderer(edition.project.templates))
+    maker = PageMaker(edition, ProseWriter(edition), Renderer(edition.project.templates, edition.wording))
     docs = list_docs(edition)
     pages = [(page, page.meta) for page in maker.make_all()]
     found: list[Finding] = []

@@ -27,6 +27,7 @@ from generator.linking.prose import describe_outcome
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import ExportError
 from generator.pages import list_pages
+from generator.pages.context import name_block
 from generator.reading.project import read_page
 from generator.text.own_words import read_words
 from generator.text.spelling import HAN_AND_KANA, KOREAN
@@ -101,7 +102,7 @@ def plan_search(edition: Edition) -> SearchPlan:
         ]
         for entry in edition.entries
     ]
-    definitions = [(entry.definition.text, describe_outcome(entry)) for entry in edition.entries]
+    definitions = [(entry.definition.text, describe_outcome(entry, edition.wording)) for entry in edition.entries]
     for start in range(0, len(definitions) or 1, DEFINITIONS):
         files[f"definitions-{start // DEFINITIONS}.json"] = definitions[start : start + DEFINITIONS]
     indexed = {}
@@ -138,7 +139,7 @@ def _describe(
                 block.text,
                 sorted({numbers[found.entry] for found in edition.by_paragraph.get(block.number, ())}),
                 block.label,
-                block.name,
+                name_block(block, edition.wording),
             ]
             for block in edition.statement.paragraphs
         ],

@@ -12,10 +12,12 @@ from logging.handlers import MemoryHandler
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import yaml_load
 from pathspec.gitignore import GitIgnoreSpec
 from pydantic import ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
 
@@ -59,8 +61,8 @@ class Project:
     """Who edits the edition: `site_author`."""
     nav: tuple[NavItem, ...] = ()
     theme: str = "material"
-    language: str = "en"
-    """Of the theme's own words."""
+    language: str = ""
+    """Of the pages, where `theme.language` sets it; else it is the statement's."""
     overrides: Path | None = None
     """The folder whose templates replace the theme's."""
     features: tuple[str, ...] = ()
@@ -196,7 +198,7 @@ def project_of(config: MkDocsConfig) -> Project:
         editor=config.site_author or "",
         nav=tuple(_list_nav(config.nav, path)),
         theme=config.theme.name or "",
-        language=str(config.theme.get("language") or "en"),
+        language=_read_language(config),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
         features=tuple(config.theme.get("features") or ()),
         plugins=plugins,
@@ -231,6 +233,18 @@ def last_commit(root: Path) -> str:
         return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
+
+
+def _read_language(config: MkDocsConfig) -> str:
+    """Return what mkdocs.yml itself says: the theme has a default that nobody chose."""
+    path = Path(config.config_file_path or "mkdocs.yml")
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        # As plain text: a tag may run code.
+        theme = yaml_load(file, yaml.BaseLoader).get("theme")
+    language = theme.get("language") if isinstance(theme, dict) else ""
+    return language if isinstance(language, str) else str(config.theme["language"])
 
 
 def _read_date(value: object, path: Path) -> str:

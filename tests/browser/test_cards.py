@@ -76,7 +76,9 @@ def expect_card(page: Page, edition: Edition, slug: str) -> None:
     expect(card.locator("strong")).to_have_text(entry.heading)
     expect(card).to_contain_text(entry.definition.text)
     expect(card).to_contain_text(edition.theme(entry).label)
-    expect(card.locator(".card-since")).to_have_text([line] if (line := describe_outcome(entry)) else [])
+    expect(card.locator(".card-since")).to_have_text(
+        [line] if (line := describe_outcome(entry, edition.wording)) else []
+    )
     expect(card.get_by_role("link")).to_have_attribute("href", re.compile(rf"/annotated/glossary/{entry.slug}/$"))
 
 

@@ -367,12 +367,11 @@ def test_an_authored_page_in_the_place_of_a_generated_one_is_refused(name: str, 
     ("project", "words"),
     [
         (replace(PROJECT, theme="mkdocs"), "material"),
-        (replace(PROJECT, language="ja"), "set it to en"),
         (replace(PROJECT, features=("navigation.tabs", "navigation.instant.prefetch")), "instant.prefetch"),
         (replace(PROJECT, plugins=("generator", "i18n")), "extra.alternate"),
         (replace(PROJECT, hidden=("timeline.md",)), "timeline.md"),
     ],
-    ids=["theme", "language", "instant", "i18n", "hidden"],
+    ids=["theme", "instant", "i18n", "hidden"],
 )
 def test_a_setting_under_which_pages_break_is_refused(project: Project, words: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(words)):

@@ -6,7 +6,11 @@ const [PARAGRAPH, SENTENCE] = ["\ue000", "\ue001"];
 
 const DAYS = { en: ["en-US", "long"], ja: ["ja", "long"], ko: ["ko", "medium"] };
 
-export function start(say) {
+let t;
+/* Returns a message in the page's language. */
+
+export function start(say, translate) {
+  t = translate;
   const box = document.querySelector("details.cite");
   const blocks = [...box.querySelectorAll("pre")];
   const whole = blocks.map((block) => block.textContent);
@@ -25,11 +29,11 @@ export function start(say) {
 
   const copy = async (button, text) => {
     button.dataset.label ??= button.textContent;
-    let answer = "Copied";
+    let answer = t("Copied");
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      answer = "Not copied";
+      answer = t("Not copied");
     }
     button.textContent = answer;
     say(answer);
@@ -52,8 +56,8 @@ export function start(say) {
   /* A button for each form, the day of access, and the choice of a place in the text. */
   function citeBox() {
     blocks.forEach((block, index) => {
-      const button = make("Copy", () => block.textContent);
-      button.setAttribute("aria-label", `Copy ${block.previousElementSibling.textContent}`);
+      const button = make(t("Copy"), () => block.textContent);
+      button.setAttribute("aria-label", t("Copy {0}", block.previousElementSibling.textContent));
       block.after(button);
       block.textContent = write(index);
     });
@@ -66,8 +70,8 @@ export function start(say) {
       return [label, select];
     };
     const texts = [...passages].map(({ id }) => name({ paragraphs: [id.slice(2)] }));
-    const [label, what] = choose("What", ["The whole statement", ...texts]);
-    let [part, which] = choose("Sentence", [""]);
+    const [label, what] = choose(t("What"), [t("The whole statement"), ...texts]);
+    let [part, which] = choose(t("Sentence"), [""]);
     part.hidden = true;
     const set = () => {
       const paragraphs = what.value ? [passages[what.value - 1].id.slice(2)] : [];
@@ -76,7 +80,7 @@ export function start(say) {
     };
     what.addEventListener("change", () => {
       const count = what.value ? sentencesOf(passages[what.value - 1]).length : 0;
-      const [newPart, newWhich] = choose("Sentence", ["All", ...Array.from({ length: count }, (_, at) => at + 1)]);
+      const [newPart, newWhich] = choose(t("Sentence"), [t("All"), ...Array.from({ length: count }, (_, at) => at + 1)]);
       part.replaceWith(newPart);
       [part, which] = [newPart, newWhich];
       part.hidden = count < 2;
@@ -99,8 +103,8 @@ export function start(say) {
       return `p-${paragraph}${place.sentences ? `-s${place.sentences[0]}` : ""}`;
     };
     const link = () => new URL(`#${anchor()}`, location.href).href;
-    const words = make("Copy text", () => document.getElementById(anchor()).textContent);
-    group.append(make("Copy link", link), make("Copy citation", () => write(0, place)), words);
+    const words = make(t("Copy text"), () => document.getElementById(anchor()).textContent);
+    group.append(make(t("Copy link"), link), make(t("Copy citation"), () => write(0, place)), words);
     // What is selected stays so.
     group.addEventListener("pointerdown", (event) => event.preventDefault());
     group.addEventListener("mousedown", (event) => event.preventDefault());
@@ -226,8 +230,9 @@ function placeOf(first, last) {
     : { paragraphs: [from], sentences: [start, end] };
 }
 
-function name({ paragraphs, sentences }) {
-  const several = ([first, last = first]) => (first === last ? ` ${first}` : `s ${first} to ${last}`);
-  const what = paragraphs[0].startsWith("note-") ? `Note ${paragraphs[0].slice(5)}` : `Paragraph${several(paragraphs)}`;
-  return `${what}${sentences ? `, sentence${several(sentences)}` : ""}`;
+function name({ paragraphs: [first, last = first], sentences: [from, to] = [] }) {
+  const several = first === last ? t("Paragraph {0}", first) : t("Paragraphs {0} to {1}", first, last);
+  const what = first.startsWith("note-") ? t("Note {0}", first.slice(5)) : several;
+  if (!from) return what;
+  return from === to ? t("{0}, sentence {1}", what, from) : t("{0}, sentences {1} to {2}", what, from, to);
 }

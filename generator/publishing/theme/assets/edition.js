@@ -3,6 +3,7 @@
 
 (() => {
   const root = document.documentElement;
+  const { t, tn } = wording();
   const say = announcer();
 
   // The heads of printed pages take nothing but variables.
@@ -28,6 +29,20 @@
     const [, paragraph] = location.hash.match(/^#(p-.+)-s\d+$/) ?? [];
     if (moved) location.replace(moved.href + location.hash);
     else if (document.getElementById(paragraph) && !document.getElementById(location.hash.slice(1))) location.replace(`#${paragraph}`);
+  }
+
+  /* What the page says, in its language: English stands here, and a page in another language brings its words along. */
+  function wording() {
+    const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+    const fill = (text, values) => text.replace(/\{(\d)\}/g, (_, at) => values[at]);
+    const rules = new Intl.PluralRules(root.lang || "en");
+    return {
+      t: (message, ...values) => fill(words[message] ?? message, values),
+      tn: (one, many, ...values) => {
+        const forms = words[one] ?? [one, many];
+        return fill(rules.select(values[0]) === "one" ? forms[0] : forms.at(-1), values);
+      },
+    };
   }
 
   /* Says something to a screen reader, and shows it briefly. */
@@ -241,7 +256,7 @@
     const title = Object.assign(document.createElement("strong"), { textContent: name });
     const text = Object.assign(document.createElement("span"), { textContent: definition });
     const label = Object.assign(document.createElement("small"), { textContent: theme });
-    const more = Object.assign(document.createElement("a"), { href: link.href, textContent: "Open the entry" });
+    const more = Object.assign(document.createElement("a"), { href: link.href, textContent: t("Open the entry") });
     // The name itself is the keyboard's way to the page.
     more.tabIndex = -1;
     const changed = Object.assign(document.createElement("span"), { className: "card-since", textContent: since });
@@ -251,7 +266,7 @@
   /* A numbered source as it stands in the list below, without the ways back. */
   function source(link) {
     const number = link.textContent.slice(1, -1);
-    const title = Object.assign(document.createElement("strong"), { textContent: `Source ${number}` });
+    const title = Object.assign(document.createElement("strong"), { textContent: t("Source {0}", number) });
     const line = Object.assign(document.createElement("span"), { className: "card-source" });
     line.append(...document.getElementById(link.hash.slice(1)).closest("li").cloneNode(true).childNodes);
     line.querySelectorAll("[id], .cited-at").forEach((item) => item.remove());
@@ -283,7 +298,7 @@
     const mentions = document.querySelectorAll("a.mention");
     const button = Object.assign(document.createElement("button"), { type: "button", className: "switch" });
     button.setAttribute("role", "switch");
-    button.textContent = "Annotations";
+    button.textContent = t("Annotations");
     const set = (on) => {
       root.classList.toggle("clean", !on);
       button.setAttribute("aria-checked", String(on));
@@ -310,7 +325,7 @@
     const words = document.querySelectorAll(".passage .new");
     const button = Object.assign(document.createElement("button"), { type: "button", className: "switch" });
     button.setAttribute("role", "switch");
-    button.textContent = "What is new";
+    button.textContent = t("What is new");
     const set = (on) => {
       root.classList.toggle("changes", on);
       button.setAttribute("aria-checked", String(on));
@@ -363,7 +378,7 @@
   /* Copying links and citations is loaded where there is something to cite; from disk a browser loads no modules. */
   function citing() {
     if (!document.querySelector("details.cite") || root.classList.contains("from-disk")) return;
-    import("./citing.js").then((module) => module.start(say));
+    import("./citing.js").then((module) => module.start(say, t));
   }
 
   /* Opened as a file there is no server to find index.html in a folder. */
@@ -423,13 +438,14 @@
       // From disk a browser loads no modules.
       if (root.classList.contains("from-disk")) {
         form.querySelector(".find-panel").hidden = false;
-        form.querySelector(".find-status").textContent =
-          "Search needs a web server. From disk, the glossary and the list of acronyms lead everywhere.";
+        form.querySelector(".find-status").textContent = t(
+          "Search needs a web server. From disk, the glossary and the list of acronyms lead everywhere.",
+        );
         return;
       }
       // All its parts at once: one after the other they would take a way to the server each.
       const parts = ["search", "asking", "finding", "scores", "places", "spelling"].map((name) => import(`./${name}.js`));
-      loading ??= parts[0].then((module) => module.start(form));
+      loading ??= parts[0].then((module) => module.start(form, t, tn));
     };
     input.addEventListener("focus", load, { once: true });
     document.addEventListener("keydown", (event) => {

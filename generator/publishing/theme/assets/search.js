@@ -12,7 +12,12 @@ const DEFINITIONS = 200;
 /* Pages' words are asked for when typing has paused this long; the rest is there already. */
 const PAUSE = 120;
 
-export function start(form) {
+let t;
+let tn;
+/* Return a message in the page's language, the second in the form that a number asks for. */
+
+export function start(form, translate, translateMany) {
+  [t, tn] = [translate, translateMany];
   const input = form.querySelector("input");
   const panel = form.querySelector(".find-panel");
   const status = panel.querySelector(".find-status");
@@ -226,13 +231,13 @@ async function describe(finder, place, asked, { isEarly, isShown }) {
     return {
       url,
       heading: name[0].toUpperCase() + name.slice(1),
-      marks: ["Statement"],
+      marks: [t("Statement")],
       text: cut(text, terms),
       terms,
     };
   }
   const [url, heading] = edition.pages[place - firstPage];
-  const hit = { url, heading, marks: ["Page"], text: "", terms };
+  const hit = { url, heading, marks: [t("Page")], text: "", terms };
   if (isShown) await explain(hit, place, asked);
   return hit;
 }
@@ -274,8 +279,9 @@ async function showHint({ status, list, more, panel }) {
   panel.dataset.shown = "";
   const { edition } = await load();
   if (list.childElementCount) return;
-  const examples = edition.examples.length ? `: ${edition.examples.join(", ")} \u2026` : ".";
-  status.textContent = `Type a name, a word or a question${examples}`;
+  status.textContent = edition.examples.length
+    ? t("Type a name, a word or a question: {0} \u2026", edition.examples.join(", "))
+    : t("Type a name, a word or a question.");
 }
 
 /* `more` is true while there is more to come. */
@@ -289,8 +295,8 @@ function draw(
   if (!isEarly) {
     if (near.length) suggest(near[0], query, status, take);
     else if (hits.length && missing.length)
-      status.append(`No page has ${missing.map((word) => `\u201c${word}\u201d`).join(" or ")}. `);
-    if (hits.length) status.append(`${hits.length} ${hits.length === 1 ? "result" : "results"}`);
+      status.append(t("No page has {0}.", missing.map((word) => t("\u201c{0}\u201d", word)).join(t(" or "))), " ");
+    if (hits.length) status.append(tn("{0} result", "{0} results", hits.length));
     else sayNothing(query, topics, edition, status, take);
   }
   const first = hits.slice(0, SHOWN);
@@ -299,7 +305,7 @@ function draw(
     [...list.querySelectorAll("a")].every((link, index) => link.href === new URL(first[index].url, home).href);
   if (!isSame || !isEarly) list.replaceChildren(...first.map(drawHit));
   more.hidden = isEarly || hits.length <= SHOWN;
-  more.textContent = `Show all ${hits.length} results`;
+  more.textContent = t("Show all {0} results", hits.length);
   more.onclick = () => {
     const rest = hits.slice(SHOWN).map(drawHit);
     list.append(...rest);
@@ -316,7 +322,7 @@ function suggest(heading, query, status, take) {
   const button = make("button", "find-near", name);
   button.type = "button";
   button.addEventListener("click", () => take(name));
-  status.append("Did you mean ", button, "? ");
+  around(status, t("Did you mean {0}? "), button);
 }
 
 /* "RSIE" is answered with RISE, not with the name that it stands for. */
@@ -326,9 +332,9 @@ function shorten(heading, query) {
 }
 
 function sayNothing(query, topics, edition, status, take) {
-  status.append(`Nothing found for \u201c${query}\u201d. `);
+  status.append(t("Nothing found for \u201c{0}\u201d.", query), " ");
   if (topics.length) {
-    status.append("Nearest in the index: ");
+    status.append(t("Nearest in the index:"), " ");
     topics.forEach(([name], index) => {
       const button = make("button", "find-near", name);
       button.type = "button";
@@ -337,10 +343,15 @@ function sayNothing(query, topics, edition, status, take) {
     });
     status.append(" ");
   }
-  status.append("Try another word, or browse the ");
-  if (edition.index)
-    status.append(Object.assign(make("a", "", "index"), { href: new URL(edition.index, home) }), " or the ");
-  status.append(Object.assign(make("a", "", "glossary"), { href: new URL(edition.glossary, home) }), ".");
+  const link = (text, to) => Object.assign(make("a", "", text), { href: new URL(to, home) });
+  const glossary = link(t("glossary"), edition.glossary);
+  if (edition.index) around(status, t("Try another word, or browse the {0} or the {1}."), link(t("index"), edition.index), glossary);
+  else around(status, t("Try another word, or browse the {0}."), glossary);
+}
+
+/* Puts elements into the places that a message has for them. */
+function around(box, message, ...elements) {
+  box.append(...message.split(/(\{\d\})/).map((part) => elements[/^\{(\d)\}$/.exec(part)?.[1]] ?? part));
 }
 
 function drawHit(hit) {
