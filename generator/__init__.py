@@ -9,31 +9,19 @@ from generator.checks import check_edition
 from generator.linking.edition import Edition
 from generator.linking.edition import read_edition as _read_edition
 from generator.model.entry import Entry
-from generator.model.errors import (
-    ConfigError,
-    ExportError,
-    GeneratorError,
-    GlossaryError,
-    SourceError,
-    TemplateError,
-)
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
 from generator.model.statement import Mention, Statement
 from generator.reading.project import read_project
 
 __all__ = [
-    "ConfigError",
     "Edition",
     "Entry",
-    "ExportError",
     "Finding",
     "FindingCode",
     "GeneratorError",
-    "GlossaryError",
     "Mention",
-    "SourceError",
     "Statement",
-    "TemplateError",
     "check_edition",
     "read_edition",
 ]

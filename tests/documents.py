@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import comrak
 
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 from generator.model.statement import BlockKind, collapse
 from generator.reading.statement import read_statement
 
@@ -63,7 +63,7 @@ def compare(markdown: str, path: Path) -> str:
     path.write_text(HEAD + markdown, encoding="utf-8", newline="")
     try:
         ours = [block.shown[:3] for block in read_statement(path).blocks]
-    except SourceError as error:
+    except GeneratorError as error:
         return "doubtful" if "read in two ways" in error.message else "refused"
     if OTHERWISE.search(markdown) or "[^" in markdown:
         return "left out"

@@ -217,7 +217,7 @@ def test_a_search_that_a_full_disk_cuts_short_is_none(
     # With so much Pagefind itself ends as if all were well, and leaves files cut short.
     done = small_disk(450, disk, [sys.executable, "-c", write, *map(str, places)], TMPDIR=str(disk))
     assert done.returncode == 1
-    assert re.search(r"ExportError: \S+:1: cannot be written: No space left on device\n$", done.stderr)
+    assert re.search(r"GeneratorError: \S+:1: cannot be written: No space left on device\n$", done.stderr)
     assert not (tmp_path / "find").exists()
 
 

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from generator.authoring.new_project import SKELETON, make_project, make_wheel
 from generator.cli import main
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from tests.projects import run, shell
 from tests.samples import ROOT
 
@@ -153,7 +153,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     assert "is there already and not empty; name a new folder" in result.output
     assert len(result.output.splitlines()) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-    with pytest.raises(ExportError, match="not empty"):
+    with pytest.raises(GeneratorError, match="not empty"):
         make_project(tmp_path / "mine.txt")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from generator.publishing.build import build_strictly
 from generator.publishing.folder import SITE
 from tests.projects import copy_minimal
@@ -46,7 +46,7 @@ def listing(folder: Path) -> dict[Path, bytes]:
 )
 def test_nothing_is_replaced_that_no_build_wrote(project: Path, target: str, message: str) -> None:
     before = listing(project.parent)
-    with pytest.raises(ExportError, match=message):
+    with pytest.raises(GeneratorError, match=message):
         build_strictly(project / "mkdocs.yml", project / target)
     assert listing(project.parent) == before
 

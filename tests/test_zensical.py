@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking import read_edition
 from generator.model.addresses import Addresses, mention_anchor
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from generator.publishing.finish import finish_site
 from generator.reading.project import read_project
 from tests.builds import ADDRESS
@@ -169,12 +169,12 @@ def test_finishing_twice_changes_nothing_and_a_changed_word_is_refused(
     assert finish_site(edition, site) == sum(name.endswith(".html") for name in before)
     assert {name: item for name, item in hashes(site).items() if not name.startswith("find/")} == before
     change(site / "statement" / "index.html", "steadfast", "firm")
-    with pytest.raises(ExportError, match=r'word \d+ is "firm" and must be "steadfast"'):
+    with pytest.raises(GeneratorError, match=r'word \d+ is "firm" and must be "steadfast"'):
         finish_site(edition, site)
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, edition: Edition) -> None:
-    with pytest.raises(ExportError, match="build the site from the exported pages first"):
+    with pytest.raises(GeneratorError, match="build the site from the exported pages first"):
         finish_site(edition, tmp_path)
 
 

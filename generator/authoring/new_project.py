@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 
 DISTRIBUTION = "annotated-statement"
 SKELETON = Path(__file__).parent / "skeleton"
@@ -43,7 +43,7 @@ def make_project(folder: Path, *, title: str = "") -> NewProject:
         title: of the site; made from the folder's name when empty.
 
     Raises:
-        ExportError: the folder has something in it, or cannot be written.
+        GeneratorError: the folder has something in it, or cannot be written.
     """
     title = " ".join(title.split()) or _title_of(folder)
     requirement, wheels = _find_requirement()
@@ -58,12 +58,12 @@ def make_project(folder: Path, *, title: str = "") -> NewProject:
     try:
         # A repository that was just made is empty to its owner.
         if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
-            raise ExportError("is there already and not empty", path=folder, hint="name a new folder")
+            raise GeneratorError("is there already and not empty", path=folder, hint="name a new folder")
         for target, content in files.items():
             (folder / target).parent.mkdir(parents=True, exist_ok=True)
             (folder / target).write_bytes(content)
     except OSError as exc:
-        raise ExportError(f"cannot be written: {exc.strerror}", path=folder) from exc
+        raise GeneratorError(f"cannot be written: {exc.strerror}", path=folder) from exc
     steps = [
         f"cd {folder.as_posix()}",
         "make serve: shows the site and rebuilds it after each change",

@@ -12,7 +12,7 @@ import yaml
 from generator.candidates import Candidate
 from generator.checks.undocumented import Undocumented, find_undocumented, keys_of, words_at
 from generator.model.entry import NO_DEFINITION, Entry
-from generator.model.errors import GlossaryError
+from generator.model.errors import GeneratorError
 from generator.model.fields import SLUG
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
@@ -89,7 +89,7 @@ def write_drafts(drafts: Sequence[Draft]) -> None:
     """
     for draft in drafts:
         if draft.path.exists():
-            raise GlossaryError("is there already", path=draft.path, hint="run scaffold again")
+            raise GeneratorError("is there already", path=draft.path, hint="run scaffold again")
         replace_file(draft.path, draft.text)
 
 

@@ -10,7 +10,7 @@ from generator.linking.edition import Edition
 from generator.linking.prose import Problem, ProseWriter
 from generator.model.addresses import entry_page
 from generator.model.entry import STATEMENT_SOURCE, Entry, Prose
-from generator.model.errors import GeneratorError, GlossaryError
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
 
 
@@ -18,7 +18,7 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
     """Check the prose of one entry.
 
     Raises:
-        GlossaryError: a source is cited and not listed, or prose holds what must not be published.
+        GeneratorError: a source is cited and not listed, or prose holds what must not be published.
     """
     listed = [source.id for source in entry.sources]
     numbers = {source: number for number, source in enumerate((*listed, STATEMENT_SOURCE), 1)}
@@ -35,7 +35,7 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
                 raise _unlisted(entry, id_, prose.line + _lines_before(prose.text, f"[^{id_}]"))
         cited.update(written.cited)
         if written.problems:
-            yield from report_problems(written.problems, entry.path, prose.line, GlossaryError)
+            yield from report_problems(written.problems, entry.path, prose.line)
         yield from _find_dead_links(edition, entry, prose, written.links)
     for index, source in enumerate(entry.sources):
         if source.id not in cited:
@@ -44,22 +44,20 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
             yield report(entry, FindingCode.UNUSED_SOURCE, message, hint, "sources", index)
 
 
-def report_problems(
-    problems: Iterable[Problem], path: Path, line: int, error: type[GeneratorError]
-) -> Iterator[Finding]:
-    """Report what is wrong in a piece of prose that starts on a line, or raise the given error."""
+def report_problems(problems: Iterable[Problem], path: Path, line: int) -> Iterator[Finding]:
+    """Report what is wrong in a piece of prose that starts on a line, or raise a GeneratorError."""
     for problem in problems:
         place = line + problem.line
         if problem.is_error:
-            raise error(problem.message, path=path, line=place, hint=problem.hint)
+            raise GeneratorError(problem.message, path=path, line=place, hint=problem.hint)
         code = FindingCode.UNREAD_MARKUP
         yield Finding(path=path, line=place, code=code, message=problem.message, hint=problem.hint)
 
 
-def _unlisted(entry: Entry, source: str, line: int) -> GlossaryError:
+def _unlisted(entry: Entry, source: str, line: int) -> GeneratorError:
     near = difflib.get_close_matches(source, [item.id for item in entry.sources], n=1)
     hint = f'did you mean "{near[0]}"?' if near else 'add it under "sources"'
-    return GlossaryError(f'the source "{source}" is cited but not listed', path=entry.path, line=line, hint=hint)
+    return GeneratorError(f'the source "{source}" is cited but not listed', path=entry.path, line=line, hint=hint)
 
 
 def _lines_before(text: str, words: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.linking.edition import Edition
-from generator.model.errors import ConfigError
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
 from generator.reading.project import Project
 
@@ -17,22 +17,22 @@ def refuse_settings(edition: Edition) -> None:
     """Refuse what would be accepted and then break pages.
 
     Raises:
-        ConfigError: names the first such setting or file.
+        GeneratorError: names the first such setting or file.
     """
     project = edition.project
     for message, hint in _list_faults(project):
-        raise ConfigError(message, path=project.path, hint=hint)
+        raise GeneratorError(message, path=project.path, hint=hint)
     built = project.addresses.built
     made = {built(src_uri): (src_uri, source) for src_uri, source in edition.sources.items()}
     for src_uri in project.authored():
         page, source = made.get(built(str(PurePosixPath(src_uri).with_suffix(".md"))), ("", None))
         path = project.docs / src_uri
         if page and (source is None or source.resolve() != path.resolve()):
-            raise ConfigError(f"would be overwritten by the generated page {page}", path=path, hint="rename it")
+            raise GeneratorError(f"would be overwritten by the generated page {page}", path=path, hint="rename it")
     for src_uri in project.hidden:
         if built(src_uri) in made:
             message = f"exclude_docs or draft_docs leaves out {src_uri}, which other pages link to"
-            raise ConfigError(message, path=project.path, hint="change the pattern")
+            raise GeneratorError(message, path=project.path, hint="change the pattern")
 
 
 def _list_faults(project: Project) -> Iterator[tuple[str, str]]:

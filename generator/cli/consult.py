@@ -11,7 +11,7 @@ import click
 from generator.authoring.consult import write_facts
 from generator.checks.statement import PLACEHOLDER, PLACEHOLDER_DATE
 from generator.cli.common import CONFIG, reading, stop
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.consulted import FOLDER, read_consulted_file
@@ -79,5 +79,5 @@ def _read(file: str, given: dict[str, Any]) -> Statement:
         ("--party", PLACEHOLDER in statement.parties),
     ):
         if missing:
-            raise SourceError(f"does not say it; give it with {option}", path=Path(file))
+            raise GeneratorError(f"does not say it; give it with {option}", path=Path(file))
     return statement

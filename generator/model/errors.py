@@ -31,23 +31,3 @@ class GeneratorError(Exception):
         self.line = line
         what = f"{self.message}; {self.hint}" if self.hint else self.message
         super().__init__(f"{printable(path.as_posix())}:{line}: {what}")
-
-
-class SourceError(GeneratorError):
-    """The statement, or a file beside it, cannot be used."""
-
-
-class GlossaryError(GeneratorError):
-    """A glossary entry cannot be used."""
-
-
-class TemplateError(GeneratorError):
-    """A template cannot be used."""
-
-
-class ConfigError(GeneratorError):
-    """mkdocs.yml cannot be used."""
-
-
-class ExportError(GeneratorError):
-    """Something cannot be written where it was asked for, or not as it must be."""

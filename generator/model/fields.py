@@ -24,6 +24,8 @@ from pydantic import (
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import ArgsKwargs
 
+from generator.model.errors import GeneratorError
+
 _LONGEST_TEXT = 10_000
 _LONGEST_NAME = 500
 """Characters, citations included."""
@@ -76,6 +78,10 @@ class Origin:
                 return line
             location = location[:-1]
         return 1
+
+    def fail(self, message: str, *location: str | int, hint: str) -> GeneratorError:
+        """Return the error that says what is wrong with a value."""
+        return GeneratorError(message, path=self.path, line=self.line(*location), hint=hint)
 
 
 def find_hidden(text: str) -> tuple[str, int]:
@@ -176,6 +182,10 @@ class Noun(BaseModel):
     def line(self, *location: str | int) -> int:
         """Return the line of a value in its file."""
         return self._origin.line(*location)
+
+    def fail(self, message: str, *location: str | int, hint: str) -> GeneratorError:
+        """Return the error that says what is wrong with a value."""
+        return self._origin.fail(message, *location, hint=hint)
 
 
 @part

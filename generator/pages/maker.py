@@ -82,7 +82,7 @@ class PageMaker:
         """Make every page, one after the other: thousands need no memory at once.
 
         Raises:
-            TemplateError: a template cannot be used.
+            GeneratorError: a template cannot be used.
         """
         return (self.make(stub) for stub in list_pages(self._edition))
 
@@ -90,7 +90,7 @@ class PageMaker:
         """Make one page of those that `list_pages` names.
 
         Raises:
-            TemplateError: its template cannot be used.
+            GeneratorError: its template cannot be used.
         """
         view = self._view(stub)
         body = self._renderer.render(view.template, view)

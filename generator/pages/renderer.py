@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 
 from generator.model import addresses
-from generator.model.errors import TemplateError, display_path
+from generator.model.errors import GeneratorError, display_path
 from generator.text.wording import ENGLISH, Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -25,7 +25,7 @@ class Renderer:
             wording: the words of the interface.
 
         Raises:
-            TemplateError: there is no such folder, or it holds templates of Markdown, as they were once.
+            GeneratorError: there is no such folder, or it holds templates of Markdown, as they were once.
         """
         self._folders = [TEMPLATES]
         if overrides is not None:
@@ -37,7 +37,7 @@ class Renderer:
         """Fill a template with a view, which it knows as `view`.
 
         Raises:
-            TemplateError: the template, or one that it includes, cannot be used.
+            GeneratorError: the template, or one that it includes, cannot be used.
         """
         try:
             return self._environment.get_template(template).render(view=view)
@@ -45,7 +45,7 @@ class Renderer:
             raise locate_error(exc) from exc
         except UnicodeDecodeError as exc:
             path = next(path for path in self._list_templates() if not _is_text(path))
-            raise TemplateError("is not UTF-8 text", path=display_path(path), hint="save it as UTF-8") from exc
+            raise GeneratorError("is not UTF-8 text", path=display_path(path), hint="save it as UTF-8") from exc
 
     def _list_templates(self) -> Iterator[Path]:
         return (path for folder in self._folders for path in sorted(folder.rglob("*.jinja")))
@@ -78,10 +78,10 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...], w
 def _refuse_unusable(folder: Path) -> None:
     if not folder.is_dir():
         hint = 'create it, or remove "templates" from mkdocs.yml'
-        raise TemplateError("there is no such folder", path=display_path(folder), hint=hint)
+        raise GeneratorError("there is no such folder", path=display_path(folder), hint=hint)
     for path in sorted(folder.glob("*.md.jinja")):
         hint = f'write HTML and name it "{path.name.removesuffix(".md.jinja")}.html.jinja"'
-        raise TemplateError("templates are HTML, not Markdown", path=display_path(path), hint=hint)
+        raise GeneratorError("templates are HTML, not Markdown", path=display_path(path), hint=hint)
 
 
 def _is_text(path: Path) -> bool:
@@ -92,7 +92,7 @@ def _is_text(path: Path) -> bool:
     return True
 
 
-def locate_error(error: jinja2.TemplateError) -> TemplateError:
+def locate_error(error: jinja2.TemplateError) -> GeneratorError:
     """Return an error of Jinja with the file and the line that it is about."""
     what = error.message or type(error).__name__
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -106,4 +106,4 @@ def locate_error(error: jinja2.TemplateError) -> TemplateError:
         )
     if isinstance(error, jinja2.TemplateNotFound):
         what = f'there is no template "{error.name}"'
-    return TemplateError(what.rstrip("."), path=display_path(Path(path)), line=line, hint="fix the template")
+    return GeneratorError(what.rstrip("."), path=display_path(Path(path)), line=line, hint="fix the template")

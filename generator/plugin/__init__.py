@@ -26,7 +26,7 @@ from generator.data import make_data
 from generator.linking import Edition, read_edition
 from generator.linking.prose import TOO_DEEP, EntryNames, settle_html
 from generator.model.addresses import Style
-from generator.model.errors import ExportError, GeneratorError, display_path
+from generator.model.errors import GeneratorError, display_path
 from generator.model.findings import Finding
 from generator.model.page import Page as MadePage
 from generator.pages import Foot, locate_error
@@ -205,7 +205,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         whole = page.file.content_string
         line = 1 + whole.count("\n", 0, max(whole.find(self._text), 0))
         try:
-            for finding in report_problems(problems, self._edition.project.docs / page.file.src_uri, line, ExportError):
+            for finding in report_problems(problems, self._edition.project.docs / page.file.src_uri, line):
                 log.warning(str(finding))
         except GeneratorError as exc:
             raise PluginError(str(exc)) from exc
@@ -278,10 +278,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if isinstance(error, (RecursionError, ValueError)) and self._edition is not None and self._src_uri:
             path = self._edition.project.docs / self._src_uri
             what = TOO_DEEP if isinstance(error, RecursionError) else f"cannot be read: {error}"
-            raise PluginError(str(ExportError(what, path=path, hint="correct it"))) from error
+            raise PluginError(str(GeneratorError(what, path=path, hint="correct it"))) from error
         name = Path(str(getattr(error, "filename", ""))).absolute()
         if isinstance(error, OSError) and (error.errno in _DISK or name.is_relative_to(self._place.absolute())):
-            raise PluginError(str(ExportError(f"cannot be written: {error.strerror}", path=self._place))) from error
+            raise PluginError(str(GeneratorError(f"cannot be written: {error.strerror}", path=self._place))) from error
         if self._faults is not None:
             self._faults.report(error)
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from generator.publishing.folder import SITE, check_target
 from generator.publishing.replacing import recover, remove, replace_folder
 from generator.reading.project import read_project
@@ -26,7 +26,7 @@ def build_strictly(config: Path, place: Path) -> bool:
         Whether it was built; if not, MkDocs has said why, and the site is unchanged.
 
     Raises:
-        ExportError: the place is not to be replaced, or a folder cannot be written.
+        GeneratorError: the place is not to be replaced, or a folder cannot be written.
     """
     check_target(read_project(config), place, SITE)
     work = place.parent / "build"
@@ -48,7 +48,7 @@ def build_strictly(config: Path, place: Path) -> bool:
             (fresh / SITE.mark).touch()
             replace_folder(fresh, place, aside)
     except OSError as exc:
-        raise ExportError(f"cannot be written: {exc.strerror}", path=place) from exc
+        raise GeneratorError(f"cannot be written: {exc.strerror}", path=place) from exc
     return True
 
 

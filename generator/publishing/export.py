@@ -17,7 +17,6 @@ from generator.linking.edition import Edition
 from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import Style
-from generator.model.errors import ExportError
 from generator.model.findings import Finding
 from generator.model.page import Page
 from generator.pages import Foot, PageMaker, Renderer
@@ -42,9 +41,9 @@ def export_site(edition: Edition, folder: Path) -> Exported:
         folder: where to write. What it holds must come from an earlier export.
 
     Raises:
-        ExportError: the folder is not to be written into, or holds what no export wrote.
-        ExportError: the statement is not shown as it stands in the source.
-        TemplateError: a template cannot be used.
+        GeneratorError: the folder is not to be written into, or holds what no export wrote.
+        GeneratorError: the statement is not shown as it stands in the source.
+        GeneratorError: a template cannot be used.
     """
     check_target(edition.project, folder, PAGES)
     addresses = replace(edition.project.addresses, style=Style.SOURCE)
@@ -88,17 +87,17 @@ def make_authored(
         Each with its front matter, and what is wrong in it.
 
     Raises:
-        ExportError: one cannot be read, or holds what must not be published.
+        GeneratorError: one cannot be read, or holds what must not be published.
     """
     writer = ProseWriter(edition)
     unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
     for src_uri, path in docs.items():
         if not src_uri.endswith(".md"):
             continue
-        text, meta, line = read_page(path, ExportError)
+        text, meta, line = read_page(path)
         is_linked = edition.project.annotate_pages and meta.get("annotate", True)
         written = (writer if is_linked else unlinked).write(text, page=src_uri)
-        body, findings = written.html, report_problems(written.problems, path, line, ExportError)
+        body, findings = written.html, report_problems(written.problems, path, line)
         heading = read_body(body).css_first("h1")
         title = heading.text().strip() if heading is not None else ""
         page = Page(src_uri=src_uri, title=title, description="", body=body, source=path, outline=read_outline(body))

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from generator.linking.edition import Edition
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from generator.publishing import THEME
 from generator.publishing.postprocess import Policy
 from generator.publishing.search import plan_search, write_search
@@ -24,15 +24,15 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
         The number of pages.
 
     Raises:
-        ExportError: the folder is no site, or a page of the edition is missing in it.
-        ExportError: the statement is not shown as it stands in the source.
-        ExportError: the search cannot be written.
+        GeneratorError: the folder is no site, or a page of the edition is missing in it.
+        GeneratorError: the statement is not shown as it stands in the source.
+        GeneratorError: the search cannot be written.
     """
     addresses = edition.project.addresses
     for src_uri in edition.sources:
         name = _file(addresses.built(src_uri))
         if not (folder / name).is_file():
-            raise ExportError(f"has no {name}", path=folder, hint="build the site from the exported pages first")
+            raise GeneratorError(f"has no {name}", path=folder, hint="build the site from the exported pages first")
     for src_uri, statement in edition.shown.items():
         verify_statement(statement, (folder / _file(addresses.built(src_uri))).read_text(encoding="utf-8"))
     pages = sorted(folder.rglob("*.html"))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.data import make_data
 from generator.linking.edition import Edition
-from generator.model.errors import ExportError, display_path
+from generator.model.errors import GeneratorError, display_path
 from generator.model.findings import Finding
 from generator.reading.project import Project
 
@@ -43,7 +43,7 @@ def write_data(edition: Edition, folder: Path) -> Exported:
     """Write the files of data into a folder, each by its own name: only what changed.
 
     Raises:
-        ExportError: the folder is not to be written into, or a file cannot be written.
+        GeneratorError: the folder is not to be written into, or a file cannot be written.
     """
     check_target(edition.project, folder, DATA)
     return _write_all(folder, {PurePosixPath(item.src_uri).name: item.content for item in make_data(edition)}, ())
@@ -53,7 +53,7 @@ def update_folder(folder: Path, files: Mapping[str, bytes]) -> Exported:
     """Make a folder, which is empty or an export, hold exactly these files, and the mark of an export.
 
     Raises:
-        ExportError: it cannot be written.
+        GeneratorError: it cannot be written.
     """
     # Another file that came here would be published, too; hidden ones, such as .git, are not touched.
     paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
@@ -74,19 +74,19 @@ def check_target(project: Project, folder: Path, target: Target) -> None:
     """Refuse a folder that holds something authored, lies within what does, or holds what the command did not write.
 
     Raises:
-        ExportError: it is such a folder.
+        GeneratorError: it is such a folder.
     """
     goal = folder.resolve()
     for authored in (project.docs, project.statement.parent, project.glossary):
         place = authored.resolve()
         if goal.is_relative_to(place) or place.is_relative_to(goal):
             message = f"{target.what} would be written among authored files ({display_path(place).as_posix()})"
-            raise ExportError(message, path=folder, hint=f"name another folder, such as {target.usual}")
+            raise GeneratorError(message, path=folder, hint=f"name another folder, such as {target.usual}")
     if folder.exists() and not folder.is_dir():
-        raise ExportError("is a file", path=folder, hint="name a folder")
+        raise GeneratorError("is a file", path=folder, hint="name a folder")
     if target.mark and folder.exists() and any(folder.iterdir()) and not (folder / target.mark).is_file():
         message = f"holds files that no {target.command} wrote"
-        raise ExportError(message, path=folder, hint="empty it or name another folder")
+        raise GeneratorError(message, path=folder, hint="empty it or name another folder")
 
 
 def is_published(name: str) -> bool:
@@ -112,5 +112,5 @@ def _write(folder: Path, name: str, content: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as exc:
-        raise ExportError(f"cannot be written: {exc.strerror}", path=path) from exc
+        raise GeneratorError(f"cannot be written: {exc.strerror}", path=path) from exc
     return True

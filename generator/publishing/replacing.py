@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 
 _HERE = -100
 """AT_FDCWD of Linux: paths are relative to the working folder."""
@@ -18,7 +18,7 @@ def replace_file(path: Path, text: str) -> None:
     """Write a text file, whole or not at all.
 
     Raises:
-        ExportError: it cannot be written; the old file is unchanged.
+        GeneratorError: it cannot be written; the old file is unchanged.
     """
     target = path.resolve()
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
@@ -32,7 +32,7 @@ def replace_file(path: Path, text: str) -> None:
             shutil.copymode(target, fresh)
         fresh.replace(target)
     except OSError as exc:
-        raise ExportError(f"cannot be written: {exc.strerror}", path=path, hint="it is unchanged") from exc
+        raise GeneratorError(f"cannot be written: {exc.strerror}", path=path, hint="it is unchanged") from exc
     finally:
         if fresh.exists():
             fresh.unlink()

@@ -25,7 +25,7 @@ from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
 from generator.linking.prose import describe_outcome
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, TOPICS_PAGE, entry_page
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from generator.pages import list_pages
 from generator.pages.context import name_block
 from generator.reading.project import read_page
@@ -85,7 +85,7 @@ def plan_search(edition: Edition) -> SearchPlan:
     """Prepare the search of an edition. Nothing is written.
 
     Raises:
-        ExportError: an authored page cannot be read.
+        GeneratorError: an authored page cannot be read.
     """
     built = edition.project.addresses.built
     others = [*_list_made(edition), *_list_authored(edition)]
@@ -184,7 +184,7 @@ def _list_authored(edition: Edition) -> Iterator[_OtherPage]:
     for src_uri in edition.project.authored():
         if src_uri in edition.sources or src_uri in edition.project.hidden:
             continue
-        text, meta, _ = read_page(edition.project.docs / src_uri, ExportError)
+        text, meta, _ = read_page(edition.project.docs / src_uri)
         setting = meta.get("search")
         if isinstance(setting, dict) and setting.get("exclude"):
             continue
@@ -210,7 +210,7 @@ def write_search(plan: SearchPlan, folder: Path) -> None:
         folder: the built site; its HTML is read, and only `find/` in it is written.
 
     Raises:
-        ExportError: the index cannot be made, or not written.
+        GeneratorError: the index cannot be made, or not written.
     """
     target = folder / FOLDER
     with _locate_errors(target), tempfile.TemporaryDirectory() as work:
@@ -238,7 +238,7 @@ def _locate_errors(folder: Path) -> Iterator[None]:
     except OSError as exc:
         # For a folder, shutil lists what was wrong with each file.
         why = exc.args[0][0][-1] if isinstance(exc, shutil.Error) else exc.strerror
-        raise ExportError(f"cannot be written: {why}", path=folder) from exc
+        raise GeneratorError(f"cannot be written: {why}", path=folder) from exc
 
 
 def _copy_pages(plan: SearchPlan, site: Path, folder: Path) -> None:
@@ -269,18 +269,18 @@ def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
     program that writes them (Pagefind issue 1271).
 
     Raises:
-        ExportError: Pagefind failed, or there is none for this kind of machine.
+        GeneratorError: Pagefind failed, or there is none for this kind of machine.
     """
     program = get_executable()
     if program is None:
-        raise ExportError("there is no Pagefind for this machine; pip install 'pagefind[extended]'", path=shown)
+        raise GeneratorError("there is no Pagefind for this machine; pip install 'pagefind[extended]'", path=shown)
     left_out = [argument for selector in _LEFT_OUT for argument in ("--exclude-selectors", selector)]
     places = ["--site", str(pages), "--output-path", str(target)]
     command = [str(program), "--silent", *places, "--root-selector", "article", *left_out]
     # In the folder of the pages: elsewhere there may be a pagefind.toml of somebody else's.
     done = subprocess.run(command, cwd=pages, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise ExportError(f"Pagefind could not index the site: {(done.stdout + done.stderr).strip()}", path=shown)
+        raise GeneratorError(f"Pagefind could not index the site: {(done.stdout + done.stderr).strip()}", path=shown)
     # On a full disk Pagefind (1.5.2) leaves files empty or cut short, and ends as if all were well.
     room = target / "room"
     room.write_bytes(os.urandom(_ROOM))

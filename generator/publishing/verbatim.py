@@ -12,7 +12,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from generator.model.addresses import paragraph_anchor
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from generator.model.statement import BlockKind, Statement, collapse
 from generator.text.html import read_body
 
@@ -42,17 +42,17 @@ def verify_statement(statement: Statement, html: str) -> None:
     """Check that a built page shows the statement to the letter and in order, and nothing else among it.
 
     Raises:
-        ExportError: at the first part that differs, with the place in the source.
+        GeneratorError: at the first part that differs, with the place in the source.
     """
     articles = read_body(html).css("[data-statement]")
     parts = _read(articles[0], fault=_find_hidden_around(articles[0])) if len(articles) == 1 else iter(())
     line = 1
     for expected, line in _list_parts(statement):
         if message := _compare(expected, next(parts, None)):
-            raise ExportError(message, path=statement.path, line=line, hint=_HINT)
+            raise GeneratorError(message, path=statement.path, line=line, hint=_HINT)
     if (more := next(parts, None)) is not None:
         message = f'the page shows more than the source has: {more.what} "{more.text[:40]}"'
-        raise ExportError(message, path=statement.path, line=line, hint=_HINT)
+        raise GeneratorError(message, path=statement.path, line=line, hint=_HINT)
 
 
 def _list_parts(statement: Statement) -> Iterator[tuple[_Part, int]]:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from generator.model.consulted import Consulted
-from generator.model.errors import SourceError
 from generator.reading.frontmatter import check, read_yaml
 
 FOLDER = "consulted"
@@ -14,11 +13,11 @@ def read_consulted(statement: Path) -> tuple[Consulted, ...]:
     """Read what stands beside a statement, sorted by slug; without the folder there is none.
 
     Raises:
-        SourceError: a file cannot be used.
+        GeneratorError: a file cannot be used.
     """
     return tuple(map(read_consulted_file, sorted((statement.parent / FOLDER).glob("*.yml"))))
 
 
 def read_consulted_file(path: Path) -> Consulted:
-    """Read one file, or raise a SourceError."""
-    return check(read_yaml(path, SourceError), Consulted)
+    """Read one file, or raise a GeneratorError."""
+    return check(*read_yaml(path), Consulted)

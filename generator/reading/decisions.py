@@ -4,7 +4,6 @@ from pathlib import Path
 
 from pydantic import Field, StrictInt
 
-from generator.model.errors import SourceError
 from generator.model.fields import Noun, ShortText, SlugText, Text, part
 from generator.reading.frontmatter import check, read_yaml
 
@@ -33,6 +32,6 @@ def read_decisions(statement: Path) -> Decisions:
     """Read what stands beside a statement; without the file nothing is decided.
 
     Raises:
-        SourceError: the file cannot be used.
+        GeneratorError: the file cannot be used.
     """
-    return check(read_yaml(statement.parent / FILE, SourceError), Decisions)
+    return check(*read_yaml(statement.parent / FILE), Decisions)

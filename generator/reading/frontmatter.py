@@ -3,7 +3,6 @@
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,85 +48,69 @@ _EXPECTED = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A file, taken apart and not yet checked."""
-
-    data: Mapping[str, Any]
-    origin: Origin
-    error: type[GeneratorError]
-    """What to raise when the content is wrong."""
-
-    def fail(self, message: str, *location: str | int, hint: str) -> GeneratorError:
-        """Return the error that says what is wrong at a location."""
-        return self.error(message, path=self.origin.path, line=self.origin.line(*location), hint=hint)
-
-
-def read_text(path: Path, error: type[GeneratorError]) -> str:
+def read_text(path: Path) -> str:
     """Read a text file as if it had no BOM and Unix line ends.
 
     Raises:
-        GeneratorError: of the given type, as by all that reads here: it cannot be read, or holds what nobody sees.
+        GeneratorError: as all that reads here does: it cannot be read, or holds what nobody sees.
     """
     try:
         if path.exists() and not path.is_file():
-            raise error("is no file that can be read", path=path, hint="put a file in its place")
+            raise GeneratorError("is no file that can be read", path=path, hint="put a file in its place")
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as exc:
-        raise error("there is no such file", path=path, hint="create it") from exc
+        raise GeneratorError("there is no such file", path=path, hint="create it") from exc
     except UnicodeDecodeError as exc:
         before = exc.object[: exc.start]
         message = f"not UTF-8 (byte {exc.start + 1})"
-        raise error(message, path=path, line=before.count(b"\n") + 1, hint="save the file as UTF-8") from exc
+        raise GeneratorError(message, path=path, line=before.count(b"\n") + 1, hint="save the file as UTF-8") from exc
     except OSError as exc:
-        raise error(f"cannot be read: {exc.strerror}", path=path) from exc
+        raise GeneratorError(f"cannot be read: {exc.strerror}", path=path) from exc
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     hidden, line = find_hidden(text)
     if hidden:
-        raise error(f"holds {hidden}", path=path, line=line + 1, hint="remove it")
+        raise GeneratorError(f"holds {hidden}", path=path, line=line + 1, hint="remove it")
     return text
 
 
-def read_document(path: Path, error: type[GeneratorError]) -> Document:
-    """Read a file that must start with front matter."""
-    text = read_text(path, error)
+def read_document(path: Path) -> tuple[dict[str, Any], Origin]:
+    """Read a file that must start with front matter, and return its keys, not yet checked."""
+    text = read_text(path)
     if not text.strip():
-        raise error("the file is empty", path=path, hint="start it with front matter between two lines of ---")
+        raise GeneratorError("the file is empty", path=path, hint="start it with front matter between two lines of ---")
     head, *rest = text.split("\n")
     if head.rstrip() != "---":
-        raise error("has no front matter", path=path, hint="start the file with a line of ---, keys, and --- again")
-    index = next((index for index, line in enumerate(rest) if line.rstrip() in {"---", "..."}), None)
-    if index is None:
-        raise error("the front matter has no end", path=path, hint="close it with a line of ---")
-    data = _load_yaml("\n".join(rest[:index]), path, error, first=2)
-    _refuse_unreadable(rest[index + 1 :], index + 3, path, error)
-    lines = partial(_find_lines, path, error, slice(1, index + 1))
-    origin = Origin(path=path, lines=lines, body="\n".join(rest[index + 1 :]), body_line=index + 3)
-    return Document(data=data, origin=origin, error=error)
+        hint = "start the file with a line of ---, keys, and --- again"
+        raise GeneratorError("has no front matter", path=path, hint=hint)
+    end = next((index for index, line in enumerate(rest) if line.rstrip() in {"---", "..."}), None)
+    if end is None:
+        raise GeneratorError("the front matter has no end", path=path, hint="close it with a line of ---")
+    _refuse_unreadable(rest[end + 1 :], end + 3, path)
+    return _load_yaml("\n".join(rest[:end]), path, first=2, body="\n".join(rest[end + 1 :]), body_line=end + 3)
 
 
-def _refuse_unreadable(body: list[str], first: int, path: Path, error: type[GeneratorError]) -> None:
+def _refuse_unreadable(body: list[str], first: int, path: Path) -> None:
     # The parsers of Markdown take time that grows with the square of a paragraph, and no one can read or cite it.
     size = 0
     for number, line in enumerate(body, first):
         size = size + len(line) + 1 if line.strip() else 0
         if size > _LONGEST_PARAGRAPH:
             message = f"a paragraph has more than {_LONGEST_PARAGRAPH} characters"
-            raise error(message, path=path, line=number, hint="part it with blank lines")
+            raise GeneratorError(message, path=path, line=number, hint="part it with blank lines")
 
 
-def read_yaml(path: Path, error: type[GeneratorError]) -> Document:
+def read_yaml(path: Path) -> tuple[dict[str, Any], Origin]:
     """Read a file that is YAML as a whole; one that is not there is empty."""
-    data = _load_yaml(read_text(path, error), path, error, first=1) if path.exists() else {}
-    lines = partial(_find_lines, path, error, slice(0, None))
-    return Document(data=data, origin=Origin(path=path, lines=lines), error=error)
+    return _load_yaml(read_text(path) if path.exists() else "", path)
 
 
-def _load_yaml(source: str, path: Path, error: type[GeneratorError], *, first: int) -> dict[str, Any]:
+def _load_yaml(
+    source: str, path: Path, *, first: int = 1, body: str = "", body_line: int = 1
+) -> tuple[dict[str, Any], Origin]:
     """Read YAML whose first line is the given line of the file."""
 
     def fail(problem: str, line: int, hint: str) -> GeneratorError:
-        return error(problem, path=path, line=line + first, hint=hint)
+        return GeneratorError(problem, path=path, line=line + first, hint=hint)
 
     if bad := _FORBIDDEN.search(source):
         line = source.count("\n", 0, bad.start())
@@ -150,7 +133,7 @@ def _load_yaml(source: str, path: Path, error: type[GeneratorError], *, first: i
         loader.dispose()
     if not isinstance(data, dict):
         raise fail("the front matter must be keys with values", 0, "such as name: Harbour Forum")
-    return data
+    return data, Origin(path=path, lines=partial(_list_lines, source, first), body=body, body_line=body_line)
 
 
 def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str], GeneratorError]) -> object:
@@ -174,17 +157,10 @@ def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str],
     return found
 
 
-def _find_lines(path: Path, error: type[GeneratorError], yaml_lines: slice) -> Mapping[Location, int]:
-    """Return the line of every value; lines are rarely asked for, so that the file is read for them again."""
-    return _list_lines("\n".join(read_text(path, error).split("\n")[yaml_lines]), yaml_lines.start + 1)
-
-
 @lru_cache(maxsize=1)
 def _list_lines(text: str, first: int) -> Mapping[Location, int]:
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError:  # The file has changed since.
-        return {}
+    """Return the line of every value; lines are rarely asked for."""
+    node = yaml.compose(text, Loader=_Loader)
     return {location: line + first for location, line in _locate(node, ())} if node else {}
 
 
@@ -201,21 +177,21 @@ def _locate(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int
         yield from _locate(value, place)
 
 
-def check(document: Document, model: type[Model], context: object = None) -> Model:
-    """Return the front matter as the given model, made with a context: the document's origin, unless another is given.
+def check(keys: Mapping[str, Any], origin: Origin, model: type[Model], context: object = None) -> Model:
+    """Return the keys of a file as the given model, made with a context: their origin, unless another is given.
 
     Raises:
-        GeneratorError: of the document's type, for the first fault in the order of the file.
+        GeneratorError: the first fault in the order of the file.
     """
     try:
-        return model.model_validate(document.data, context=context or document.origin)
+        return model.model_validate(keys, context=context or origin)
     except ValidationError as exc:
         # A key that is missing may only be misspelt, so what stands there comes first.
         faults = [(_location(fault), fault) for fault in exc.errors()]
-        location, fault = min(faults, key=lambda item: (item[1]["type"] == "missing", document.origin.line(*item[0])))
+        location, fault = min(faults, key=lambda item: (item[1]["type"] == "missing", origin.line(*item[0])))
         name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
         message, hint = _explain(fault, name, model)
-        raise document.fail(message, *location, hint=hint) from exc
+        raise origin.fail(message, *location, hint=hint) from exc
 
 
 def _location(fault: ErrorDetails) -> Location:

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from generator.model.entry import STATEMENT_SOURCE, Entry
-from generator.model.errors import GlossaryError
+from generator.model.errors import GeneratorError
 from generator.model.fields import SLUG, Location
-from generator.reading.frontmatter import Document, check, read_document, suggest
+from generator.reading.frontmatter import check, read_document, suggest
 from generator.text.spelling import match_key
 
 _RESERVED = {"index"}
@@ -21,11 +21,11 @@ def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
         themes: the ids of the statement's themes.
 
     Raises:
-        GlossaryError: the first fault, in the order of slugs.
+        GeneratorError: the first fault, in the order of slugs.
     """
     if not folder.is_dir():
         hint = "create it, or let generator scaffold write drafts into it"
-        raise GlossaryError("there is no such folder", path=folder, hint=hint)
+        raise GeneratorError("there is no such folder", path=folder, hint=hint)
     paths = [path for path in _list_paths(folder) if path.suffix == ".md" and not path.name.startswith(".")]
     entries = tuple(read_entry(path, themes) for path in paths)
     _refuse_duplicate_slugs(entries)
@@ -36,23 +36,22 @@ def _list_paths(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir(), key=lambda path: path.stem)
     except OSError as exc:
-        raise GlossaryError(f"cannot be read: {exc.strerror}", path=folder) from exc
+        raise GeneratorError(f"cannot be read: {exc.strerror}", path=folder) from exc
 
 
 def read_entry(path: Path, themes: Collection[str]) -> Entry:
-    """Read one entry, or raise a GlossaryError."""
+    """Read one entry, or raise a GeneratorError."""
     slug = path.stem
     if not SLUG.fullmatch(slug) or slug in _RESERVED:
         hint = "name the file in lower-case letters, digits and hyphens, and not as Windows names devices (con, aux)"
-        raise GlossaryError(f'"{slug}" cannot be an address', path=path, hint=hint)
+        raise GeneratorError(f'"{slug}" cannot be an address', path=path, hint=hint)
     if path.is_symlink():
-        raise GlossaryError("is a symbolic link", path=path, hint="put the entry itself there")
-    document = read_document(path, GlossaryError)
-    entry = check(document, Entry)
+        raise GeneratorError("is a symbolic link", path=path, hint="put the entry itself there")
+    entry = check(*read_document(path), Entry)
     if entry.theme not in themes:
-        raise document.fail(f'"theme" is "{entry.theme}", which is unknown', "theme", hint=suggest(entry.theme, themes))
-    _refuse_bad_names(document, entry)
-    _refuse_bad_sources(document, entry)
+        raise entry.fail(f'"theme" is "{entry.theme}", which is unknown', "theme", hint=suggest(entry.theme, themes))
+    _refuse_bad_names(entry)
+    _refuse_bad_sources(entry)
     return entry
 
 
@@ -64,30 +63,30 @@ def _refuse_duplicate_slugs(entries: tuple[Entry, ...]) -> None:
             if former in taken:
                 message = f'the slug "{former}" is taken by {taken[former]}'
                 line = entry.line("former_slugs", index)
-                raise GlossaryError(message, path=entry.path, line=line, hint='remove it from "former_slugs"')
+                raise GeneratorError(message, path=entry.path, line=line, hint='remove it from "former_slugs"')
             taken[former] = entry.path.as_posix()
 
 
-def _refuse_bad_names(document: Document, entry: Entry) -> None:
+def _refuse_bad_names(entry: Entry) -> None:
     seen: dict[str, Location] = {}
     for text, location in entry.own_names:
         if sum(char.isalnum() for char in text) < _MIN_LETTERS:
             message = f'the name "{text}" has fewer than {_MIN_LETTERS} letters, so it would be found everywhere'
-            raise document.fail(message, *location, hint="write it out")
+            raise entry.fail(message, *location, hint="write it out")
         key = match_key(text, exact_case=entry.is_exact_case(text))
         if key in seen:
             message = f'the alias "{text}" is given twice (see line {entry.line(*seen[key])})'
-            raise document.fail(message, *location, hint="keep one")
+            raise entry.fail(message, *location, hint="keep one")
         seen[key] = location
 
 
-def _refuse_bad_sources(document: Document, entry: Entry) -> None:
+def _refuse_bad_sources(entry: Entry) -> None:
     listed: set[str] = set()
     for index, source in enumerate(entry.sources):
         if source.id == STATEMENT_SOURCE:
             message = f'the source id "{STATEMENT_SOURCE}" stands for the statement itself'
-            raise document.fail(message, "sources", index, "id", hint="choose another")
+            raise entry.fail(message, "sources", index, "id", hint="choose another")
         if source.id in listed:
             message = f'the source id "{source.id}" is given twice'
-            raise document.fail(message, "sources", index, "id", hint="number each source once")
+            raise entry.fail(message, "sources", index, "id", hint="number each source once")
         listed.add(source.id)

@@ -22,10 +22,10 @@ from pathspec.gitignore import GitIgnoreSpec
 from pydantic import ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
-from generator.model.errors import ConfigError, GeneratorError, display_path
+from generator.model.errors import GeneratorError, display_path
 from generator.model.fields import Location, Noun, Origin, PartialDate, Url, find_hidden
 from generator.reading.files import list_files
-from generator.reading.frontmatter import Document, check, read_text
+from generator.reading.frontmatter import check, read_text
 
 STATEMENT = "source/statement.md"
 GLOSSARY = "docs/glossary"
@@ -93,7 +93,7 @@ class Project:
 
     def files(self) -> Iterator[str]:
         """Yield every file in docs/, relative to it, sorted; none that begins with a dot."""
-        yield from (path.relative_to(self.docs).as_posix() for path in list_files(self.docs, ConfigError))
+        yield from (path.relative_to(self.docs).as_posix() for path in list_files(self.docs))
 
     def authored(self) -> Iterator[str]:
         """Yield every Markdown file in docs/, relative to it, sorted."""
@@ -104,7 +104,7 @@ def read_project(path: Path) -> Project:
     """Read mkdocs.yml as MkDocs reads it. A project without one has everything at its usual place.
 
     Raises:
-        ConfigError: it cannot be used.
+        GeneratorError: it cannot be used.
     """
     root = path.parent
     if not path.exists():
@@ -116,17 +116,17 @@ def read_project(path: Path) -> Project:
     logger.addHandler(noted)
     try:
         if tag := _RUNS.search(path.read_text(encoding="utf-8-sig", errors="replace")):
-            raise ConfigError(f"{tag[0]} runs code when the file is read", path=path, hint="write the value out")
+            raise GeneratorError(f"{tag[0]} runs code when the file is read", path=path, hint="write the value out")
         # A strict build ends at a warning.
         config = load_config(str(path), strict=True)
     except MkDocsException as exc:
         what = "; ".join(record.getMessage() for record in noted.buffer) or str(exc)
-        raise ConfigError(f"cannot be used: {what}", path=path, hint="fix the setting") from exc
+        raise GeneratorError(f"cannot be used: {what}", path=path, hint="fix the setting") from exc
     except RecursionError as exc:
         message = "cannot be read: INHERIT leads back to it, or it is nested too deeply"
-        raise ConfigError(message, path=path, hint="fix the file") from exc
+        raise GeneratorError(message, path=path, hint="fix the file") from exc
     except (OSError, ValueError) as exc:
-        raise ConfigError(f"cannot be read: {exc}", path=path, hint="fix the file") from exc
+        raise GeneratorError(f"cannot be read: {exc}", path=path, hint="fix the file") from exc
     finally:
         logger.removeHandler(noted)
     return project_of(config)
@@ -158,13 +158,13 @@ class AuthoredPage(NamedTuple):
     """The line of the file that the text starts on."""
 
 
-def read_page(path: Path, error: type[GeneratorError]) -> AuthoredPage:
-    """Read an authored page, split as MkDocs does, or raise the given error."""
-    whole = read_text(path, error)
+def read_page(path: Path) -> AuthoredPage:
+    """Read an authored page, split as MkDocs does, or raise a GeneratorError."""
+    whole = read_text(path)
     text, meta = get_data(whole)
     head = whole.removesuffix(text).split("\n")
     lines: dict[Location, int] = {(line.partition(":")[0],): number for number, line in enumerate(head, 1)}
-    check(Document(data=meta, origin=Origin(path=path, lines=lambda: lines), error=error), _Meta)
+    check(meta, Origin(path=path, lines=lambda: lines), _Meta)
     return AuthoredPage(text, meta, len(head))
 
 
@@ -183,11 +183,11 @@ def project_of(config: MkDocsConfig) -> Project:
         TypeAdapter(Url).validate_python(site or "https://example.org/")
     except ValidationError as exc:
         message = f'"site_url: {site}" is no address of a site'
-        raise ConfigError(message, path=display_path(path), hint="write it as in https://example.org/") from exc
+        raise GeneratorError(message, path=display_path(path), hint="write it as in https://example.org/") from exc
     shown = [config.site_name, config.site_description, config.copyright, config.nav]
     if hidden := find_hidden(json.dumps(shown, ensure_ascii=False, default=str))[0]:
         message = f"the site's name, description, copyright or nav holds {hidden}"
-        raise ConfigError(message, path=display_path(path), hint="remove it")
+        raise GeneratorError(message, path=display_path(path), hint="remove it")
     return Project(
         path=display_path(path),
         docs=display_path(docs),
@@ -253,7 +253,7 @@ def _read_date(value: object, path: Path) -> str:
         return TypeAdapter(PartialDate).validate_python(str(value)) if value else ""
     except ValidationError as exc:
         hint = "write a year, a month or a day: 2026, 2026-11 or 2026-11-28"
-        raise ConfigError(f'"checked_since: {value}" is no date', path=display_path(path), hint=hint) from exc
+        raise GeneratorError(f'"checked_since: {value}" is no date', path=display_path(path), hint=hint) from exc
 
 
 def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import chain, count
 from pathlib import Path
 
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 from generator.model.record import Record, Recorded
 from generator.model.statement import Block, BlockKind
 from generator.reading.frontmatter import read_text
@@ -28,11 +28,11 @@ def read_record(statement: Path) -> Record:
     """Read the record beside a statement: YAML of one address a line, of which thousands are read in milliseconds.
 
     Raises:
-        SourceError: it cannot be used.
+        GeneratorError: it cannot be used.
     """
     path, version = statement.parent / FILE, 0
     items: dict[str, Recorded] = {}
-    for number, line in enumerate(read_text(path, SourceError).split("\n") if path.exists() else (), 1):
+    for number, line in enumerate(read_text(path).split("\n") if path.exists() else (), 1):
         try:
             if line.startswith("version: "):
                 # A merge may have kept the lines of both sides.
@@ -45,7 +45,7 @@ def read_record(statement: Path) -> Record:
                 items[address] = Recorded(address, words[:size], words[size] if words[size:] else None, number)
         except (ValueError, RecursionError) as exc:
             hint = "after a merge, keep the lines of both sides without its marks; else restore the file"
-            raise SourceError(f'"{line[:40]}" is no recorded address', path=path, line=number, hint=hint) from exc
+            raise GeneratorError(f'"{line[:40]}" is no recorded address', path=path, line=number, hint=hint) from exc
     return Record(path=path, version=version, items=items)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from pydantic import Field
 
 from generator.candidates import key_of
-from generator.model.errors import SourceError
 from generator.model.fields import Noun, Text, part
 from generator.model.findings import Finding, FindingCode
 from generator.reading.frontmatter import check, read_yaml, suggest
@@ -63,21 +62,20 @@ def read_reviewed(statement: Path) -> Reviewed:
     """Read the list that stands beside a statement; without a file it is empty.
 
     Raises:
-        SourceError: the list cannot be used.
+        GeneratorError: the list cannot be used.
     """
-    document = read_yaml(statement.parent / FILE, SourceError)
-    reviewed = check(document, Reviewed)
+    reviewed = check(*read_yaml(statement.parent / FILE), Reviewed)
     codes = [code.value for code in FindingCode if code not in _LOUD]
     for index, item in enumerate(reviewed.silenced):
         if item.code not in codes:
             hint = suggest(item.code, codes, "known codes")
-            raise document.fail(f'"{item.code}" cannot be silenced', "silenced", index, "code", hint=hint)
+            raise reviewed.fail(f'"{item.code}" cannot be silenced', "silenced", index, "code", hint=hint)
     seen: dict[str, int] = {}
     for index, name in enumerate(reviewed.names):
         first = seen.setdefault(key_of(name.name), index)
         if first != index:
             message = f'the name "{name.name}" is given twice (see line {reviewed.line("names", first)})'
-            raise document.fail(message, "names", index, hint="keep one")
+            raise reviewed.fail(message, "names", index, hint="keep one")
     return reviewed
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 from generator.model.fields import Origin, find_hidden
 from generator.model.record import NOTHING, Record
 from generator.model.statement import Block, BlockKind, Run, Shown, Statement
 from generator.reading.blocks import VisibleBlock, read_blocks
-from generator.reading.frontmatter import Document, check, read_document
+from generator.reading.frontmatter import check, read_document
 from generator.reading.numbering import Notes, label_blocks
 from generator.reading.record import keep_labels
 from generator.reading.second import read_again
@@ -31,17 +31,17 @@ def read_statement(path: Path, record: Record = NOTHING) -> Statement:
     Paragraphs keep the labels that they were published with.
 
     Raises:
-        SourceError: the file cannot be used, or some of its words would not be shown.
+        GeneratorError: the file cannot be used, or some of its words would not be shown.
     """
-    document = read_document(path, SourceError)
-    blocks = keep_labels(_read_text(document.origin), record)
+    keys, origin = read_document(path)
+    blocks = keep_labels(_read_text(origin), record)
     shown = read_again(path)
     _refuse_doubt(path, blocks, shown)
-    statement = check(document, Statement, (document.origin, blocks, shown))
+    statement = check(keys, origin, Statement, (origin, blocks, shown))
     if not statement.paragraphs:
-        line = document.origin.body_line
-        raise SourceError("the statement has no text", path=path, line=line, hint="put it below the front matter")
-    _check_sections(statement, document)
+        hint = "put it below the front matter"
+        raise GeneratorError("the statement has no text", path=path, line=origin.body_line, hint=hint)
+    _check_sections(statement)
     return statement
 
 
@@ -57,19 +57,19 @@ def _refuse_doubt(path: Path, blocks: tuple[Block, ...], shown: tuple[Shown, ...
             texts = [f'"{item.text[:40]}"' if item and item.text else "nothing" for item in (block, other)]
             message = f"Markdown may be read in two ways here: {' or '.join(texts)}"
             hint = "put a backslash before signs that are words, and blank lines around what belongs together"
-            raise SourceError(message, path=path, line=(block or other).line, hint=hint)
+            raise GeneratorError(message, path=path, line=(block or other).line, hint=hint)
 
 
-def _check_sections(statement: Statement, document: Document) -> None:
+def _check_sections(statement: Statement) -> None:
     last, ends = 0, statement.paragraphs[-1].label
     for index, section in enumerate(statement.sections):
         number = statement.numbers.get(str(section.before), 0)
         if not number:
             message = f"there is no paragraph {section.before}"
-            raise document.fail(message, "sections", index, "before", hint=f"the last one is {ends}")
+            raise statement.fail(message, "sections", index, "before", hint=f"the last one is {ends}")
         if number <= last:
             message = f"the heading before paragraph {section.before} is out of order"
-            raise document.fail(message, "sections", index, "before", hint="sort the sections")
+            raise statement.fail(message, "sections", index, "before", hint="sort the sections")
         last = number
 
 
@@ -154,6 +154,6 @@ def _cover(shown: bytearray, start: int, end: int) -> None:
     shown[start:end] = b"\x01" * (end - start)
 
 
-def _fail(origin: Origin, body: str, offset: int, message: str, hint: str) -> SourceError:
+def _fail(origin: Origin, body: str, offset: int, message: str, hint: str) -> GeneratorError:
     line = origin.body_line + body.count("\n", 0, offset)
-    return SourceError(message, path=origin.path, line=line, hint=hint)
+    return GeneratorError(message, path=origin.path, line=line, hint=hint)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from generator.model.errors import SourceError
 from generator.model.topic import Topics
 from generator.reading.frontmatter import check, read_yaml
 
@@ -14,6 +13,6 @@ def read_topics(statement: Path) -> Topics:
     """Read the index that stands beside a statement; without a file it is empty.
 
     Raises:
-        SourceError: the index cannot be used.
+        GeneratorError: the index cannot be used.
     """
-    return check(read_yaml(statement.parent / FILE, SourceError), Topics)
+    return check(*read_yaml(statement.parent / FILE), Topics)

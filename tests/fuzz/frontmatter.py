@@ -10,7 +10,7 @@ import atheris
 
 with atheris.instrument_imports(include=["generator"]):
     from generator.linking.names import index_names
-    from generator.model.errors import GeneratorError, GlossaryError
+    from generator.model.errors import GeneratorError
     from generator.reading.glossary import read_glossary
     from generator.reading.reviewed import read_reviewed
 
@@ -35,7 +35,7 @@ def read(data: bytes) -> None:
     ENTRY.write_bytes(data if data.startswith((b"---", b"\xef\xbb\xbf")) else b"---\n" + data)
     try:
         entries = read_glossary(FOLDER, tuple(THEMES))
-    except GlossaryError as error:
+    except GeneratorError as error:
         check_refusal(error, ENTRY)
     else:
         (entry,) = entries

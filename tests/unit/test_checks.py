@@ -12,7 +12,7 @@ from generator.checks import check_edition, check_project
 from generator.checks.reports import Format, from_error, write_findings
 from generator.model.addresses import Addresses, Style
 from generator.model.entry import Entry
-from generator.model.errors import ConfigError, GlossaryError
+from generator.model.errors import GeneratorError
 from generator.model.findings import FindingCode
 from generator.reading.project import NavItem
 from tests.samples import PROJECT, ROOT, make_edition, make_entry, make_statement
@@ -205,7 +205,7 @@ def test_what_must_not_be_published_is_an_error(
     keys: dict[str, object], background: str, line: int, message: str
 ) -> None:
     entry = make_entry("x", name="Tide Forum", background=background, **keys)
-    with pytest.raises(GlossaryError, match=re.escape(message)) as caught:
+    with pytest.raises(GeneratorError, match=re.escape(message)) as caught:
         check("The Tide Forum met.", entry)
     assert caught.value.line == line
     assert caught.value.hint
@@ -358,7 +358,7 @@ def test_an_authored_page_in_the_place_of_a_generated_one_is_refused(name: str, 
     (tmp_path / "glossary").mkdir()
     (tmp_path / name).write_text("# Mine\n", encoding="utf-8")
     project = replace(PROJECT, docs=tmp_path, addresses=Addresses(style=style))
-    with pytest.raises(ConfigError, match="would be overwritten") as caught:
+    with pytest.raises(GeneratorError, match="would be overwritten") as caught:
         check_edition(make_edition("We met.", [make_entry("x", name="Xx")], project=project))
     assert caught.value.path == tmp_path / name
 
@@ -374,12 +374,12 @@ def test_an_authored_page_in_the_place_of_a_generated_one_is_refused(name: str, 
     ids=["theme", "instant", "i18n", "hidden"],
 )
 def test_a_setting_under_which_pages_break_is_refused(project: Project, words: str) -> None:
-    with pytest.raises(ConfigError, match=re.escape(words)):
+    with pytest.raises(GeneratorError, match=re.escape(words)):
         check_edition(make_edition("We met.", project=project))
 
 
 def test_an_error_without_a_hint_is_a_finding_with_one() -> None:
-    error = GlossaryError("is broken", path=PROJECT.glossary, line=3)
+    error = GeneratorError("is broken", path=PROJECT.glossary, line=3)
     assert write_findings([from_error(error)], Format.TEXT) == (
         "docs/glossary:3: is broken; fix this first; later checks were skipped [unusable-input]"
     )

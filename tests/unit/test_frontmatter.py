@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.model.entry import Entry
-from generator.model.errors import GlossaryError
+from generator.model.errors import GeneratorError
 from generator.reading.frontmatter import check, read_document, read_text
 
 GOOD = """\
@@ -31,8 +31,8 @@ def path(tmp_path: Path) -> Path:
 def fault(path: Path, text: str) -> tuple[int, str]:
     """Read a file that cannot be used, and return the line and what is said."""
     path.write_text(text, encoding="utf-8", newline="")
-    with pytest.raises(GlossaryError) as caught:
-        check(read_document(path, GlossaryError), Entry)
+    with pytest.raises(GeneratorError) as caught:
+        check(*read_document(path), Entry)
     place, _, said = str(caught.value).partition(f":{caught.value.line}: ")
     assert (place, "\n" in said) == (path.as_posix(), False)
     return caught.value.line, said
@@ -40,7 +40,7 @@ def fault(path: Path, text: str) -> tuple[int, str]:
 
 def read(path: Path, text: str) -> Entry:
     path.write_text(text, encoding="utf-8", newline="")
-    return check(read_document(path, GlossaryError), Entry)
+    return check(*read_document(path), Entry)
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def read(path: Path, text: str) -> Entry:
 )
 def test_text_is_read_without_bom_and_with_unix_line_ends(path: Path, data: bytes, expected: str) -> None:
     path.write_bytes(data)
-    assert read_text(path, GlossaryError) == expected
+    assert read_text(path) == expected
 
 
 def test_what_is_not_utf8_is_refused_at_its_line(path: Path) -> None:
     path.write_bytes("one\ntwo\ncaf\u00e9\n".encode("latin-1"))
-    with pytest.raises(GlossaryError, match=r"not UTF-8 \(byte 12\)") as caught:
-        read_text(path, GlossaryError)
+    with pytest.raises(GeneratorError, match=r"not UTF-8 \(byte 12\)") as caught:
+        read_text(path)
     assert caught.value.line == 3
 
 
@@ -70,32 +70,32 @@ def test_what_is_not_utf8_is_refused_at_its_line(path: Path) -> None:
 def test_what_cannot_be_read_is_refused(path: Path, kind: str) -> None:
     if kind == "folder":
         path.mkdir()
-    with pytest.raises(GlossaryError) as caught:
-        read_text(path, GlossaryError)
+    with pytest.raises(GeneratorError) as caught:
+        read_text(path)
     assert caught.value.path == path
 
 
 def test_the_body_follows_the_front_matter(path: Path) -> None:
     path.write_text(GOOD, encoding="utf-8")
-    document = read_document(path, GlossaryError)
-    assert (document.origin.body, document.origin.body_line) == ("Body.\n", 8)
+    _, origin = read_document(path)
+    assert (origin.body, origin.body_line) == ("Body.\n", 8)
 
 
 def test_a_place_that_is_not_there_has_the_line_of_what_is_around_it(path: Path) -> None:
     path.write_text("---\nsources:\n  - id: a\n    title: b\n---\n", encoding="utf-8")
-    document = read_document(path, GlossaryError)
-    assert document.origin.line("sources", 0, "title") == 4
-    assert document.origin.line("sources", 0, "url") == 3
-    assert document.origin.line("sources", 7) == 2
-    assert document.origin.line("nowhere") == 1
-    assert document.origin.line() == 1
+    _, origin = read_document(path)
+    assert origin.line("sources", 0, "title") == 4
+    assert origin.line("sources", 0, "url") == 3
+    assert origin.line("sources", 7) == 2
+    assert origin.line("nowhere") == 1
+    assert origin.line() == 1
 
 
 def test_places_outlast_a_change_of_the_file(path: Path) -> None:
     path.write_text(GOOD, encoding="utf-8")
-    document = read_document(path, GlossaryError)
+    _, origin = read_document(path)
     path.write_text("---\nname: [\n---\n", encoding="utf-8")
-    assert document.origin.line("kind") == 1
+    assert origin.line("kind") == 3
 
 
 @pytest.mark.parametrize(

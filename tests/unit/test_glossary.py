@@ -8,7 +8,7 @@ import pytest
 
 from generator.linking.names import index_names
 from generator.model.entry import Entry, LinkRule, cited_ids
-from generator.model.errors import GlossaryError
+from generator.model.errors import GeneratorError
 from generator.model.findings import FindingCode
 from generator.reading.glossary import read_glossary
 from tests.samples import THEMES, make_entry, make_index
@@ -39,8 +39,8 @@ def written(extra: str = "", body: str = "Prose. [^s1]\n", **changes: str) -> st
     return f"---\n{front}{extra}---\n\n{body}"
 
 
-def fault(folder: Path, **entries: str) -> GlossaryError:
-    with pytest.raises(GlossaryError) as caught:
+def fault(folder: Path, **entries: str) -> GeneratorError:
+    with pytest.raises(GeneratorError) as caught:
         read(folder, **entries)
     return caught.value
 
@@ -95,12 +95,12 @@ def test_prose_knows_its_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize("slug", ["Upper", "under_score", "spa ce", "dot.dot", "-a", "a-", "a--b", "index", "é"])
 def test_a_file_name_that_cannot_be_an_address(tmp_path: Path, slug: str) -> None:
     (tmp_path / f"{slug}.md").write_text(written(), encoding="utf-8")
-    with pytest.raises(GlossaryError, match="cannot be an address"):
+    with pytest.raises(GeneratorError, match="cannot be an address"):
         read_glossary(tmp_path, ("trade",))
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(GlossaryError, match="no such folder"):
+    with pytest.raises(GeneratorError, match="no such folder"):
         read_glossary(tmp_path / "none", ("trade",))
 
 
@@ -112,7 +112,7 @@ def test_an_edition_begins_without_entries(tmp_path: Path) -> None:
 def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "real.txt").write_text(written(), encoding="utf-8")
     (tmp_path / "a.md").symlink_to(tmp_path / "real.txt")
-    with pytest.raises(GlossaryError, match="symbolic link"):
+    with pytest.raises(GeneratorError, match="symbolic link"):
         read_glossary(tmp_path, ("trade",))
 
 

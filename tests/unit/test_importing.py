@@ -30,7 +30,7 @@ from generator.authoring.importing.words import Vocabulary
 from generator.authoring.importing.writing import escape
 from generator.checks.statement import check_statement
 from generator.cli import main
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
 from generator.reading.statement import read_statement
 from tests.samples import PROJECT, ROOT
@@ -160,7 +160,7 @@ def test_what_the_maintainer_says_overrules_and_loses_nothing() -> None:
     imported = overrule(read(f"{HEAD}We met."), title="Our Title", date="3 May 2024", parties=("Alba",))
     assert (imported.title, imported.date, imported.parties) == ("Our Title", "2024-05-03", ("Alba",))
     assert shown(imported) == [f"# {TITLE}", "We met."]
-    with pytest.raises(SourceError, match='"soon" is no date'):
+    with pytest.raises(GeneratorError, match='"soon" is no date'):
         overrule(imported, date="soon")
 
 
@@ -410,7 +410,7 @@ def test_a_pdf_without_the_extra_says_what_to_install(monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     monkeypatch.delitem(sys.modules, "generator.authoring.importing.pdf", raising=False)
     monkeypatch.delattr("generator.authoring.importing.pdf", raising=False)
-    with pytest.raises(SourceError, match=r"needs pypdfium2, .*; pip install 'annotated-statement\[import\]'"):
+    with pytest.raises(GeneratorError, match=r"needs pypdfium2, .*; pip install 'annotated-statement\[import\]'"):
         read(b"%PDF-1.7 ...", "a.pdf")
 
 
@@ -502,7 +502,7 @@ def test_no_word_is_lost_or_added(lines: list[str]) -> None:
 @settings(max_examples=200, deadline=None)
 def test_no_file_ends_in_a_traceback(data: bytes, kind: bytes) -> None:
     name = "a.md" if data[:1] < b"\x80" else "a.txt"
-    with contextlib.suppress(SourceError):
+    with contextlib.suppress(GeneratorError):
         prove(read_source(kind + data, name=name), kind + data)
 
 
@@ -512,7 +512,7 @@ def test_lost_and_added_words_are_refused_and_another_order_is_said() -> None:
     assert prove(imported, data) == ()
     first, then = imported.blocks
     for blocks in ((first,), (first, then, then)):
-        with pytest.raises(SourceError, match="this is a fault of the import"):
+        with pytest.raises(GeneratorError, match="this is a fault of the import"):
             prove(replace(imported, blocks=blocks), data)
     assert "in another order" in prove(replace(imported, blocks=(then, first)), data)[0].message
     long = f"{HEAD}{LONG}.\n\n{LONG[::-1]}.\n".encode()

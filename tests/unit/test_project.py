@@ -12,7 +12,7 @@ import pytest
 from mkdocs.config import load_config
 
 from generator.model.addresses import Style
-from generator.model.errors import ConfigError, SourceError
+from generator.model.errors import GeneratorError
 from generator.reading.frontmatter import read_text
 from generator.reading.project import read_project
 
@@ -53,7 +53,7 @@ def test_facts_are_to_be_checked_since_a_year_a_month_or_a_day(value: str, tmp_p
 
 
 def test_facts_cannot_be_checked_since_something_else(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match='"checked_since: spring" is no date'):
+    with pytest.raises(GeneratorError, match='"checked_since: spring" is no date'):
         read_project(write(tmp_path, "plugins:\n  - generator: {checked_since: spring}\n"))
 
 
@@ -160,15 +160,15 @@ def test_what_is_no_file_is_told(
         return enter(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(ConfigError, match=message):
+    with pytest.raises(GeneratorError, match=message):
         list(project.files())
 
 
 @pytest.mark.posix
 def test_a_pipe_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "text.md")
-    with pytest.raises(SourceError, match=r"text\.md:1: is no file that can be read"):
-        read_text(tmp_path / "text.md", SourceError)
+    with pytest.raises(GeneratorError, match=r"text\.md:1: is no file that can be read"):
+        read_text(tmp_path / "text.md")
 
 
 def test_the_theme_is_known(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_the_theme_is_known(tmp_path: Path) -> None:
     ],
 )
 def test_a_fault_is_one_line(tmp_path: Path, text: str, message: str) -> None:
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(GeneratorError) as caught:
         read_project(write(tmp_path, text))
     assert re.search(message, str(caught.value))
     assert "\n" not in str(caught.value)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.errors import TemplateError
+from generator.model.errors import GeneratorError
 from generator.pages import Renderer
 
 
@@ -34,7 +34,7 @@ def test_text_is_escaped(tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_template_is_named_with_its_line(text: str, line: int, told: str, tmp_path: Path) -> None:
-    with pytest.raises(TemplateError) as caught:
+    with pytest.raises(GeneratorError) as caught:
         render(tmp_path, text)
     assert told in caught.value.message
     assert (caught.value.path, caught.value.line) == (tmp_path / "home.html.jinja", line)
@@ -42,16 +42,16 @@ def test_a_broken_template_is_named_with_its_line(text: str, line: int, told: st
 
 def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "home.html.jinja").write_bytes(b"Caf\xe9\n")
-    with pytest.raises(TemplateError, match=r"home\.html\.jinja:1: is not UTF-8 text; save it as UTF-8"):
+    with pytest.raises(GeneratorError, match=r"home\.html\.jinja:1: is not UTF-8 text; save it as UTF-8"):
         Renderer(tmp_path).render("home.html.jinja", None)
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match=r'no such folder; create it, or remove "templates" from mkdocs\.yml'):
+    with pytest.raises(GeneratorError, match=r'no such folder; create it, or remove "templates" from mkdocs\.yml'):
         Renderer(tmp_path / "none")
 
 
 def test_a_template_of_markdown_is_refused(tmp_path: Path) -> None:
     (tmp_path / "entry.md.jinja").write_text("# A\n", encoding="utf-8")
-    with pytest.raises(TemplateError, match=r"entry\.md\.jinja:1: .* name it \"entry\.html\.jinja\""):
+    with pytest.raises(GeneratorError, match=r"entry\.md\.jinja:1: .* name it \"entry\.html\.jinja\""):
         Renderer(tmp_path)

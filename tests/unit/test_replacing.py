@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from generator.publishing import replacing
 from generator.publishing.replacing import exchange, recover, remove, replace_file, replace_folder
 
@@ -122,7 +122,7 @@ def test_a_full_disk_leaves_a_file_as_it_was(tmp_path: Path, monkeypatch: pytest
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(ExportError, match="No space"):
+    with pytest.raises(GeneratorError, match="No space"):
         replace_file(path, "new\n")
     assert path.read_text(encoding="utf-8") == "old\n"
     assert [item.name for item in tmp_path.iterdir()] == ["statement.md"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
 from generator.reading.reviewed import FILE, Reviewed, leave_silenced, read_reviewed
 
@@ -59,7 +59,7 @@ def test_an_item_knows_its_line_and_reason(tmp_path: Path) -> None:
     ],
 )
 def test_a_list_that_cannot_be_used_says_where(text: str, line: int, words: str, tmp_path: Path) -> None:
-    with pytest.raises(SourceError) as caught:
+    with pytest.raises(GeneratorError) as caught:
         read(tmp_path, text)
     assert (caught.value.line, words in str(caught.value)) == (line, True), str(caught.value)
 

@@ -11,7 +11,7 @@ from generator.authoring.scaffold import Draft, make_drafts, write_drafts
 from generator.checks.undocumented import find_undocumented
 from generator.linking.names import index_names
 from generator.model.entry import NO_DEFINITION
-from generator.model.errors import GlossaryError
+from generator.model.errors import GeneratorError
 from generator.model.fields import Origin, Slug
 from generator.model.statement import Statement
 from generator.reading.glossary import read_glossary
@@ -113,7 +113,7 @@ def test_a_slug_that_is_taken_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_came_in_between_is_not_overwritten(tmp_path: Path) -> None:
     drafts = make_drafts(make_statement("The Tide Forum (TF) grew."), (), NOTHING, tmp_path)
     drafts[0].path.write_text("mine", encoding="utf-8")
-    with pytest.raises(GlossaryError, match="is there already; run scaffold again"):
+    with pytest.raises(GeneratorError, match="is there already; run scaffold again"):
         write_drafts(drafts)
     assert drafts[0].path.read_text(encoding="utf-8") == "mine"
 

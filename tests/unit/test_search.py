@@ -13,7 +13,7 @@ import pytest
 
 from generator.linking import read_edition
 from generator.model.addresses import Addresses, Style
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from generator.publishing.search import SearchPlan, plan_search, write_search
 from generator.reading.project import read_project
 from tests.projects import MINIMAL
@@ -49,7 +49,7 @@ def test_there_is_no_pagefind_for_the_machine(
     plan: SearchPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.publishing.search.get_executable", lambda: None)
-    with pytest.raises(ExportError, match=r"there is no Pagefind for this machine; pip install"):
+    with pytest.raises(GeneratorError, match=r"there is no Pagefind for this machine; pip install"):
         write_search(plan, tmp_path)
 
 
@@ -58,13 +58,13 @@ def test_what_pagefind_says_when_it_fails_is_shown(
 ) -> None:
     # Python knows no option --silent, and says so.
     monkeypatch.setattr("generator.publishing.search.get_executable", lambda: Path(sys.executable))
-    with pytest.raises(ExportError, match=r"Pagefind could not index the site: .*--silent"):
+    with pytest.raises(GeneratorError, match=r"Pagefind could not index the site: .*--silent"):
         write_search(plan, tmp_path)
 
 
 def test_a_folder_that_cannot_be_written_is_named(plan: SearchPlan, tmp_path: Path) -> None:
     (tmp_path / "site").write_text("not a folder", encoding="utf-8")
-    with pytest.raises(ExportError, match=r"site/find:1: cannot be written: "):
+    with pytest.raises(GeneratorError, match=r"site/find:1: cannot be written: "):
         write_search(plan, tmp_path / "site")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 from generator.reading.statement import read_statement
 from tests.documents import HEAD, compare, make_document
 
@@ -36,7 +36,7 @@ def test_what_is_accepted_is_what_another_parser_shows(tmp_path: Path) -> None:
 def test_what_is_read_in_two_ways_is_refused(tmp_path: Path, body: str, line: int, words: str) -> None:
     path = tmp_path / "statement.md"
     path.write_text(HEAD + body, encoding="utf-8")
-    with pytest.raises(SourceError, match="read in two ways") as caught:
+    with pytest.raises(GeneratorError, match="read in two ways") as caught:
         read_statement(path)
     assert words in caught.value.message
     assert caught.value.line == HEAD.count("\n") + line
@@ -47,5 +47,5 @@ def test_another_kind_is_another_reading(tmp_path: Path, monkeypatch: pytest.Mon
     path.write_text(HEAD + "# One\n\nTwo\n", encoding="utf-8")
     lower = [shown._replace(level=2) if shown.level else shown for shown in read_statement(path).shown]
     monkeypatch.setattr("generator.reading.statement.read_again", lambda _: tuple(lower))
-    with pytest.raises(SourceError, match="read in two ways"):
+    with pytest.raises(GeneratorError, match="read in two ways"):
         read_statement(path)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 from generator.model.statement import BlockKind, Run, Statement
 from generator.reading.blocks import read_blocks
 from generator.reading.statement import read_statement
@@ -161,7 +161,7 @@ def test_notes_and_references_lead_to_each_other(path: Path) -> None:
         ("[1]", "#p-note-1-ref", ""),
         ("[*]", "#p-note-sign-2-ref", ""),
     ]
-    with pytest.raises(SourceError, match=":13: note A is there twice; give one of them another name"):
+    with pytest.raises(GeneratorError, match=":13: note A is there twice; give one of them another name"):
         read(path, "One.[^a]\n\n[^a]: A.\n[^A]: B.\n")
 
 
@@ -222,7 +222,7 @@ def test_runs(path: Path, body: str, runs: tuple[Run, ...]) -> None:
     ],
 )
 def test_a_word_that_markdown_would_swallow_is_refused(path: Path, body: str, line: int, words: str) -> None:
-    with pytest.raises(SourceError, match=r"would not be shown|has no text") as caught:
+    with pytest.raises(GeneratorError, match=r"would not be shown|has no text") as caught:
         read(path, body)
     assert caught.value.line == BODY_LINE + line
     assert words in caught.value.message
@@ -248,7 +248,7 @@ def test_the_address_of_a_link_is_no_word(path: Path, body: str) -> None:
     ids=ascii,
 )
 def test_control_characters_are_refused(path: Path, written: str) -> None:
-    with pytest.raises(SourceError, match=r"U\+") as caught:
+    with pytest.raises(GeneratorError, match=r"U\+") as caught:
         read(path, f"One.\n\nTwo{written}.\n")
     assert caught.value.line == BODY_LINE + 2
 
@@ -259,14 +259,14 @@ def test_control_characters_are_refused(path: Path, written: str) -> None:
     ids=["bars-around", "bars-between", "one-column"],
 )
 def test_tables_are_refused(path: Path, table: str, line: int) -> None:
-    with pytest.raises(SourceError, match="table") as caught:
+    with pytest.raises(GeneratorError, match="table") as caught:
         read(path, f"One.\n\n{table}\n")
     assert caught.value.line == BODY_LINE + line
 
 
 @pytest.mark.parametrize("body", ["", "\n\n", "   \n", "---\n", "# Only a heading\n", "-\n"])
 def test_a_statement_without_text_is_refused(path: Path, body: str) -> None:
-    with pytest.raises(SourceError, match="has no text"):
+    with pytest.raises(GeneratorError, match="has no text"):
         read(path, body)
 
 
@@ -309,7 +309,7 @@ def test_a_theme_may_have_any_label(path: Path, label: str) -> None:
 )
 def test_sections_stand_before_paragraphs_that_exist_in_order(path: Path, sections: str, message: str) -> None:
     front = FRONT.replace("language: en\n", f"language: en\nsections: {sections}\n")
-    with pytest.raises(SourceError, match=message) as caught:
+    with pytest.raises(GeneratorError, match=message) as caught:
         read(path, "One.\n\nTwo.\n", front=front)
     assert caught.value.line == 6
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linking.prose import ProseWriter
-from generator.model.errors import ExportError
+from generator.model.errors import GeneratorError
 from generator.model.statement import Statement
 from generator.pages import PageMaker, Renderer, list_pages
 from generator.publishing.checking import check_pages
@@ -143,7 +143,7 @@ def test_no_extension_of_markdown_alters_a_word(tmp_path: Path) -> None:
 def test_a_page_that_shows_something_else_is_refused(page: Page, old: str, new: str, line: int, words: str) -> None:
     statement, good = page
     assert old in good
-    with pytest.raises(ExportError) as caught:
+    with pytest.raises(GeneratorError) as caught:
         verify_statement(statement, good.replace(old, new, 1))
     assert words in caught.value.message
     assert (caught.value.path, caught.value.line) == (statement.path, line)
@@ -164,7 +164,7 @@ def test_a_template_without_a_branch_is_refused(tmp_path: Path, lost: str, line:
     (tmp_path / "statement.html.jinja").write_text(template, encoding="utf-8")
     statement, _ = make_page(tmp_path)
     edition = make_edition(statement, project=replace(PROJECT, templates=tmp_path))
-    with pytest.raises(ExportError) as caught:
+    with pytest.raises(GeneratorError) as caught:
         check_pages(edition, LinkCheck(PROJECT), lambda _: None)
     assert (caught.value.path, caught.value.line) == (statement.path, line)
 
@@ -174,7 +174,7 @@ def test_any_change_of_one_word_is_noticed(page: Page, data: st.DataObject) -> N
     statement, good = page
     start, end = data.draw(st.sampled_from(find_words(good)))
     change = data.draw(st.sampled_from(["", "{0}{0}", "{0} {0}", "x{0}", "{0} not"]))
-    with pytest.raises(ExportError):
+    with pytest.raises(GeneratorError):
         verify_statement(statement, good[:start] + change.format(good[start:end]) + good[end:])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 
 # Letters of a paragraph that tell it from all others.
 _START = 40
@@ -33,7 +33,7 @@ def compare(imported: ImportedText, file_words: Sequence[str], paragraphs: Seque
         near = [word for word in file_words if set(_letters(word)) & lost.keys() and _letters(word) not in known]
         what = f"{lost.total()} letters of the file would be lost" if lost else "letters would be added to the file's"
         message = f"{what}, so nothing was written; near: {' '.join(near[:8])}"
-        raise SourceError(message, path=Path(imported.name), hint="this is a fault of the import: report it")
+        raise GeneratorError(message, path=Path(imported.name), hint="this is a fault of the import: report it")
     return (*_compare_order(imported.blocks, file_words), *_compare_paragraphs(imported.blocks, paragraphs))
 
 
