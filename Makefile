@@ -27,7 +27,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site check test browser bench faults fuzz mutants audit properties screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
+.PHONY: help messages serve site check test browser bench faults fuzz mutants audit properties screenshots zensical serve-zensical golden format lock deploy clean chromium rebuild
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -119,6 +119,9 @@ serve-zensical: .venv/.dev ## Show the site as Zensical builds it and rebuild it
 
 golden: .venv/.dev ## Rewrite the expected output of tests; read the diff as you would read code
 	@$(BIN)/pytest --golden
+
+messages: .venv/.dev ## Bring the catalogues of the interface up to date
+	@$(BIN)/python -m tests.catalogues
 
 format: .venv/.dev ## Format the code
 	@$(BIN)/ruff check --fix-only --quiet

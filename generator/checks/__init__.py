@@ -8,7 +8,7 @@ from generator.checks.entries import check_drafts, check_entry
 from generator.checks.names import check_names
 from generator.checks.prose import check_prose, report_problems
 from generator.checks.settings import check_nav, refuse_settings
-from generator.checks.statement import check_statement
+from generator.checks.statement import check_statement, list_limits
 from generator.checks.topics import check_topics
 from generator.checks.use import check_use
 from generator.linking.edition import Edition
@@ -16,7 +16,7 @@ from generator.linking.prose import ProseWriter
 from generator.model.findings import Finding, FindingCode
 from generator.reading.reviewed import leave_silenced
 
-__all__ = ["check_edition", "check_project", "check_prose", "find_faults", "report_problems", "silence"]
+__all__ = ["check_edition", "check_project", "check_prose", "find_faults", "list_limits", "report_problems", "silence"]
 
 _PROJECT_CODES = frozenset({FindingCode.NOT_IN_NAV, FindingCode.NAV_WITHOUT_PAGE, FindingCode.NEW_ADDRESS})
 _LATER_CODES = _PROJECT_CODES | {FindingCode.DRAFT}

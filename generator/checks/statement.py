@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from generator.checks.reports import report
 from generator.checks.sources import check_sources
+from generator.linking.edition import Edition
 from generator.model.findings import Finding, FindingCode
 from generator.model.statement import Statement
 from generator.reading.project import Project
@@ -29,6 +30,18 @@ def check_statement(statement: Statement, project: Project) -> Iterator[Finding]
     if statement.fingerprint:
         yield from _check_words(statement)
     yield from check_sources(statement, "published", project.weak_hosts)
+
+
+def list_limits(edition: Edition) -> Iterator[str]:
+    """Yield what could not be looked for, or is not in the language of the project; none of it is a fault."""
+    for statement in edition.statements:
+        letters = "".join(filter(str.isalpha, "".join(block.text for block in statement.blocks)))
+        if 2 * sum(letter.lower() != letter.upper() for letter in letters) < len(letters):
+            path = statement.path.as_posix()
+            yield f"{path}: names without an entry are not looked for where a script has no capitals; read for them"
+    if edition.wording.language != edition.language.partition("-")[0].lower():
+        what = f'there are no words of the interface in the language "{edition.language}"'
+        yield f"{edition.project.path.as_posix()}: {what}; the pages have them in English"
 
 
 def _check_words(statement: Statement) -> Iterator[Finding]:

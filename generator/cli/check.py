@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.checks import check_project
+from generator.checks import check_project, list_limits
 from generator.checks.reports import Format, from_error, write_findings
 from generator.cli.common import CONFIG, GLOSSARY, STATEMENT, UNUSABLE, reading, stop
 from generator.linking.edition import Edition
@@ -43,6 +43,8 @@ def check(statement: Path | None, glossary: Path | None, config: Path, form: For
             stop(str(exc))
         click.echo(write_findings([from_error(exc)], form))
         sys.exit(UNUSABLE)
+    for limit in list_limits(edition):
+        click.echo(f"note: {limit}", err=form is not Format.TEXT)
     if report := write_findings(sorted(findings, key=lambda finding: finding.order), form):
         click.echo(report)
     if findings:

@@ -105,7 +105,7 @@ def _label(entry: Entry, language: str) -> Iterator[tuple[str, _Value]]:
 
 
 def _describe(entry: Entry, edition: Edition) -> Iterator[tuple[str, _Value]]:
-    language = edition.project.language or edition.statement.language
+    language = edition.language
     yield "skos:definition", Literal(entry.definition.text, language=language)
     yield "dc:type", Literal(entry.kind, language=language)
     if entry.since:

@@ -117,10 +117,15 @@ class Edition:
         """The codes of all languages in which some entry has a name, sorted."""
         return tuple(sorted({code for entry in self.entries for code in entry.names}))
 
+    @property
+    def language(self) -> str:
+        """The language of the pages: that of the project, or else of the statement."""
+        return self.project.language or self.statement.language
+
     @cached_property
     def wording(self) -> Wording:
-        """The words of the interface, in the language of the project, or else of the statement."""
-        return read_wording(interface_language(self.project.language or self.statement.language))
+        """The words of the interface."""
+        return read_wording(interface_language(self.language))
 
     @cached_property
     def checked(self) -> str:

@@ -199,7 +199,8 @@ class Statement(Noun):
         found: dict[str, Theme] = {}
         taken: set[str] = set()
         for number, (theme_id, label) in enumerate(self.themes.items(), 1):
-            letters = re.sub(r"\W", "", label) or theme_id
+            # The article of Arabic tells nothing apart.
+            letters = re.sub(r"\W|^ال(?=\w{2})", "", label) or theme_id
             codes = [letters[0].upper() + letter.lower() for letter in letters[1:]]
             code = next((code for code in codes if code not in taken), str(number))
             taken.add(code)

@@ -37,6 +37,15 @@ _PIECE = re.compile(
 _UNSPACED = re.compile(f"[{HAN_AND_KANA}]")
 _HANGUL = re.compile(f"[{KOREAN}]")
 
+_PARTICLES = re.compile(
+    rf"(?:의|은|는|이|가|을|를|와|과|도|만|나|이나|랑|이랑|로|으로|에|에서|에게|께|께서|부터|까지|보다|처럼|마다|조차|라는|이라는"
+    rf"|며|이며|뿐|들|서|써)+(?![{KOREAN}])"
+)
+"""Korean particles, which are written behind a name without a space, up to the end of the word."""
+
+_PREFIXES = re.compile(r"(?:^|\W)[وف]?(?:[بكل]?ال|لل|[بكلس])?$")
+"""Arabic prefixes from the start of a word: and, by, like, to, the."""
+
 Origin = tuple[list[int], list[int]]
 """For each character of a folded text, where it starts and ends in the text itself."""
 
@@ -83,8 +92,15 @@ def lower(text: str) -> str:
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
     """Return whether no word goes on to the left or to the right of a span."""
-    starts = start == 0 or _parts(text[start - 1], text[start])
-    return starts and (end == len(text) or _parts(text[end], text[end - 1]))
+    starts = start == 0 or _parts(text[start - 1], text[start]) or _follows_prefixes(text, start)
+    return starts and (end == len(text) or _parts(text[end], text[end - 1]) or bool(_PARTICLES.match(text, end)))
+
+
+def _follows_prefixes(text: str, start: int) -> bool:
+    """Return whether nothing but prefixes of Arabic stands between the start of the word and a place in it."""
+    is_arabic = "\u0620" <= text[start] <= "\u064a"
+    # The longest run of prefixes has four letters.
+    return is_arabic and bool(_PREFIXES.search(text[max(0, start - 5) : start]))
 
 
 def _parts(outside: str, edge: str) -> bool:

@@ -290,6 +290,14 @@ def test_themes_get_two_letters_each_and_none_twice(path: Path) -> None:
     ]
 
 
+def test_themes_are_told_apart_in_any_script(path: Path) -> None:
+    labels = ("安全保障", "安全協力", "경제", "경제협력", "الأمن", "الاقتصاد", "Безопасность")
+    themes = "".join(f"  t{number}: {label}\n" for number, label in enumerate(labels))
+    front = FRONT.replace("  trade: Trade\n  transport: Transport\n", themes)
+    codes = [theme.code for theme in read(path, "One.\n", front=front).legend.values()]
+    assert codes == ["安全", "安協", "경제", "경협", "أم", "اق", "Бе"]
+
+
 @pytest.mark.parametrize("label", ["'?'", "'—'", "A", "日"])
 def test_a_theme_may_have_any_label(path: Path, label: str) -> None:
     statement = read(path, "One.\n", front=FRONT.replace("Transport", label))

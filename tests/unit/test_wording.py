@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.wording import ENGLISH
+from generator.text.wording import ENGLISH, interface_language, text_direction
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,17 @@ def test_a_date_is_written_out(iso: str, written: str) -> None:
 )
 def test_a_language_has_its_english_name(code: str, name: str) -> None:
     assert ENGLISH.language_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "interface", "direction"),
+    [
+        ("ja", "ja", "ltr"),
+        ("fr-CA", "fr", "ltr"),
+        ("en-US", "en", "ltr"),
+        ("ar", "en", "rtl"),
+        ("xx-none", "en", "ltr"),
+    ],
+)
+def test_a_language_without_a_catalogue_has_the_words_in_english(code: str, interface: str, direction: str) -> None:
+    assert (interface_language(code), text_direction(code)) == (interface, direction)

@@ -294,8 +294,10 @@ function draw(
   status.replaceChildren();
   if (!isEarly) {
     if (near.length) suggest(near[0], query, status, take);
-    else if (hits.length && missing.length)
-      status.append(t("No page has {0}.", missing.map((word) => t("\u201c{0}\u201d", word)).join(t(" or "))), " ");
+    else if (hits.length && missing.length) {
+      const words = missing.map((word) => t("\u201c{0}\u201d", word)).join(t(" or "));
+      status.append(t("No page has {0}.", words), " ");
+    }
     if (hits.length) status.append(tn("{0} result", "{0} results", hits.length));
     else sayNothing(query, topics, edition, status, take);
   }
