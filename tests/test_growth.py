@@ -14,7 +14,7 @@ import pytest
 
 from generator.candidates import Passage, find_candidates
 from generator.candidates.tokens import _looks, is_acronym
-from generator.checks.undocumented import find_undocumented
+from generator.checks.names import find_undocumented
 from generator.checks.use import check_use
 from generator.data.annotations import write_annotations
 from generator.data.skos import write_skos

@@ -53,13 +53,13 @@ def places(*pairs: tuple[str, int, str, int]) -> list[tuple[Place, Place]]:
 def test_sentences_are_paired_by_what_they_say() -> None:
     ours, theirs = make_statement(*OURS), make_statement(*THEIRS)
     found = pair_sentences(ours, theirs)
-    assert [pair[:2] for pair in found] == places(("1", 1, "1", 1), ("2", 1, "2", 1))
+    assert [(pair.ours, pair.theirs) for pair in found] == places(("1", 1, "1", 1), ("2", 1, "2", 1))
     reworded, same = found
     text = ours.paragraphs[0].text
     assert not reworded.same
     assert [text[start:end] for start, end in reworded.new] == ["We", "our", "Straits"]
     assert reworded.shared
-    assert text[slice(*reworded.shared)] == "support for the complete removal of mines from the Harbour"
+    assert text[slice(*reworded.shared[0])] == "support for the complete removal of mines from the Harbour"
     assert same.same
     assert same.likeness == 1
     assert not same.new
@@ -88,7 +88,9 @@ def test_parties_people_and_dates_are_no_change(ours: str, theirs: str) -> None:
 def test_an_editor_settles_pairs() -> None:
     ours, theirs = make_statement(*OURS), make_statement(*THEIRS)
     settled = {Place("2", 1): None, Place("1", 2): Place("3", 1)}
-    assert [pair[:2] for pair in pair_sentences(ours, theirs, settled)] == places(("1", 1, "1", 1), ("1", 2, "3", 1))
+    assert [(pair.ours, pair.theirs) for pair in pair_sentences(ours, theirs, settled)] == places(
+        ("1", 1, "1", 1), ("1", 2, "3", 1)
+    )
 
 
 def test_sentences_have_their_places() -> None:

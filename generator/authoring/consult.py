@@ -8,8 +8,7 @@ import yaml
 from generator.linking.edition import Edition
 from generator.linking.mentions import find_mentions
 from generator.linking.pairs import list_sentences, pair_sentences
-from generator.model.comparison import Pair, Place
-from generator.model.consulted import Consulted, NameCorrection, PairCorrection
+from generator.model.comparison import Consulted, NameCorrection, Pair, PairCorrection, Place
 from generator.model.statement import Statement
 from generator.model.topic import fingerprints
 
@@ -67,7 +66,7 @@ def _dump_pair(pair: Pair) -> dict[str, object]:
     written: dict[str, object] = {"ours": pair.ours.anchor, "theirs": pair.theirs.anchor, "likeness": pair.likeness}
     if pair.same:
         written["same"] = True
-    for key, spans in (("shared", (pair.shared,) if pair.shared else ()), ("new", pair.new)):
+    for key, spans in (("shared", pair.shared), ("new", pair.new)):
         if spans:
             written[key] = " ".join(f"{start}-{end}" for start, end in spans)
     return written

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import yaml
 
 from generator.candidates import Candidate
-from generator.checks.undocumented import Undocumented, find_undocumented, keys_of, words_at
+from generator.checks.names import Undocumented, find_undocumented, keys_of, words_at
 from generator.model.entry import NO_DEFINITION, Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import SLUG

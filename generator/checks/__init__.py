@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from generator.checks.addresses import check_addresses, check_new_addresses
-from generator.checks.consulted import check_consulted
 from generator.checks.entries import check_drafts, check_entry
 from generator.checks.names import check_names
 from generator.checks.prose import check_prose, report_problems
 from generator.checks.settings import check_nav, refuse_settings
 from generator.checks.statement import check_statement, list_limits
-from generator.checks.topics import check_topics
+from generator.checks.topics import check_consulted, check_topics
 from generator.checks.use import check_use
 from generator.linking.edition import Edition
 from generator.linking.prose import ProseWriter
@@ -26,11 +25,7 @@ _LATER_CODES = _PROJECT_CODES | {FindingCode.DRAFT}
 def check_edition(edition: Edition) -> tuple[Finding, ...]:
     """Find what is wrong with the statement and its entries, as a build and the command `check` report it.
 
-    Returns:
-        Sorted, without what is silenced.
-
-    Raises:
-        GeneratorError: something cannot be published at all.
+    What cannot be published at all raises a GeneratorError.
     """
     writer = ProseWriter(edition)
     prose = [finding for entry in edition.entries for finding in check_prose(edition, entry, writer)]
@@ -38,11 +33,7 @@ def check_edition(edition: Edition) -> tuple[Finding, ...]:
 
 
 def find_faults(edition: Edition) -> list[Finding]:
-    """Find what is wrong besides the prose of entries, which `check_prose` looks at entry by entry.
-
-    Raises:
-        GeneratorError: something cannot be published at all.
-    """
+    """Find what is wrong besides the prose of entries, which `check_prose` looks at, or raise a GeneratorError."""
     refuse_settings(edition)
     found = [*edition.findings, *check_names(edition.statement, edition.entries, edition.reviewed)]
     for statement in edition.statements:

@@ -1,25 +1,21 @@
 """What entries say, as readers will see it: citations, links, and mark-up that Markdown did not read."""
 
-import difflib
 import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.checks.reports import report
 from generator.linking.edition import Edition
-from generator.linking.prose import Problem, ProseWriter
+from generator.linking.prose import Problem, ProseWriter, lines_before
 from generator.model.addresses import entry_page
 from generator.model.entry import STATEMENT_SOURCE, Entry, Prose
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
+from generator.reading.frontmatter import suggest
 
 
 def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator[Finding]:
-    """Check the prose of one entry.
-
-    Raises:
-        GeneratorError: a source is cited and not listed, or prose holds what must not be published.
-    """
+    """Check the prose of one entry, or raise a GeneratorError."""
     listed = [source.id for source in entry.sources]
     numbers = {source: number for number, source in enumerate((*listed, STATEMENT_SOURCE), 1)}
     cited: set[str] = set()
@@ -32,7 +28,7 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
         written = writer.write(prose.text, page=entry_page(entry.slug), own=entry.slug, numbers=numbers)
         for id_ in written.cited:
             if id_ not in numbers:
-                raise _unlisted(entry, id_, prose.line + _lines_before(prose.text, f"[^{id_}]"))
+                raise _unlisted(entry, id_, prose.line + lines_before(prose.text, f"[^{id_}]"))
         cited.update(written.cited)
         if written.problems:
             yield from report_problems(written.problems, entry.path, prose.line)
@@ -55,22 +51,16 @@ def report_problems(problems: Iterable[Problem], path: Path, line: int) -> Itera
 
 
 def _unlisted(entry: Entry, source: str, line: int) -> GeneratorError:
-    near = difflib.get_close_matches(source, [item.id for item in entry.sources], n=1)
-    hint = f'did you mean "{near[0]}"?' if near else 'add it under "sources"'
+    hint = suggest(source, [item.id for item in entry.sources], 'add it under "sources"', lists=False)
     return GeneratorError(f'the source "{source}" is cited but not listed', path=entry.path, line=line, hint=hint)
-
-
-def _lines_before(text: str, words: str) -> int:
-    """Return how many lines stand before the first place of some words; 0 when they are not there so."""
-    return text.count("\n", 0, max(text.find(words), 0))
 
 
 def _find_dead_links(edition: Edition, entry: Entry, prose: Prose, links: Iterable[str]) -> Iterator[Finding]:
     for link in dict.fromkeys(link.partition("#")[0] for link in links):
         if link not in edition.targets:
             name = posixpath.basename(link)
-            near = difflib.get_close_matches(name, sorted(map(posixpath.basename, edition.targets)), n=1)
-            hint = f"did you mean {near[0]}?" if near else "correct or remove the link"
+            names = sorted(map(posixpath.basename, edition.targets))
+            hint = suggest(name, names, "correct or remove the link", lists=False)
             message = f'links to "{name}", and there is no such page or file'
-            line = prose.line + _lines_before(prose.text, name)
+            line = prose.line + lines_before(prose.text, name)
             yield report(entry, FindingCode.DEAD_LINK, message, hint, line=line)

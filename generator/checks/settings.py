@@ -1,12 +1,12 @@
 """mkdocs.yml: settings under which pages would break without a word, and its nav compared with the pages."""
 
-import difflib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
+from generator.reading.frontmatter import suggest
 from generator.reading.project import Project
 
 _INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")
@@ -14,11 +14,7 @@ _INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.ins
 
 
 def refuse_settings(edition: Edition) -> None:
-    """Refuse what would be accepted and then break pages.
-
-    Raises:
-        GeneratorError: names the first such setting or file.
-    """
+    """Refuse what would be accepted and then break pages, or raise a GeneratorError."""
     project = edition.project
     for message, hint in _list_faults(project):
         raise GeneratorError(message, path=project.path, hint=hint)
@@ -58,8 +54,7 @@ def check_nav(edition: Edition) -> Iterator[Finding]:
     authored, made = set(project.authored()), set(edition.sources)
     for item in project.nav:
         if item.src_uri not in authored | made:
-            near = difflib.get_close_matches(item.src_uri, sorted(authored | made), n=1)
-            hint = f'did you mean "{near[0]}"?' if near else "write the page or remove the line"
+            hint = suggest(item.src_uri, sorted(authored | made), "write the page or remove the line", lists=False)
             message, code = f'nav lists "{item.src_uri}", and there is no such page', FindingCode.NAV_WITHOUT_PAGE
             yield Finding(path=project.path, line=item.line, code=code, message=message, hint=hint)
     known = {*made, *project.hidden, *project.unlisted, *(item.src_uri for item in project.nav)}

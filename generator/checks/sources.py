@@ -16,13 +16,7 @@ _HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IG
 
 
 def check_sources(noun: Entry | Statement, key: str, weak: Collection[str]) -> Iterator[Finding]:
-    """Check the documents under a key.
-
-    Args:
-        noun: an entry or the statement.
-        key: `sources` or `published`.
-        weak: hosts of the project that are no source, besides those of weak_hosts.txt.
-    """
+    """Check the documents under a key; `weak` are hosts that are no source, besides those of weak_hosts.txt."""
     sources: tuple[Source | Published, ...] = getattr(noun, key)
     for index, source in enumerate(sources):
         yield from check_address(source.url, noun, key, index, "url")

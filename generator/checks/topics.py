@@ -1,8 +1,9 @@
-"""The index of subjects, compared with the statement and the entries."""
+"""The index of subjects, and facts about other statements, compared with the statement and the entries."""
 
 import json
 from collections.abc import Iterator
 
+from generator.checks.reports import report
 from generator.linking.edition import Edition
 from generator.model.fields import Location
 from generator.model.findings import Finding, FindingCode
@@ -17,12 +18,14 @@ def check_topics(edition: Edition) -> Iterator[Finding]:
     names = {topic.name for topic in topics.topics}
     for index, topic in enumerate(topics.topics):
         for message, location in _list_dead(edition, topic, names):
-            yield _find(topics, FindingCode.TOPIC_PLACE, message, "correct or remove it", index, *location)
+            yield report(topics, FindingCode.TOPIC_PLACE, message, "correct or remove it", "topics", index, *location)
         for language, word, location in topic.all_words():
             first = claimed.setdefault((language, search_key(word)), topic.name)
             if first != topic.name:
                 message = f'"{word}" stands for "{topic.name}" and for "{first}"'
-                yield _find(topics, FindingCode.TOPIC_WORD, message, "keep it in one topic", index, *location)
+                yield report(
+                    topics, FindingCode.TOPIC_WORD, message, "keep it in one topic", "topics", index, *location
+                )
     if topics.topics:
         yield from _check_text(edition, topics)
 
@@ -50,9 +53,20 @@ def _check_text(edition: Edition, topics: Topics) -> Iterator[Finding]:
         message = f"the text has changed since the topics were made: paragraphs {places}"
         # In quotes: to YAML, some of them are numbers.
         hint = f"check their topics, then write text: {json.dumps(now)}"
-        yield _find(topics, FindingCode.STALE_TOPICS, message, hint, "text")
+        yield report(topics, FindingCode.STALE_TOPICS, message, hint, "text")
 
 
-def _find(topics: Topics, code: FindingCode, message: str, hint: str, *location: str | int) -> Finding:
-    place = location if code is FindingCode.STALE_TOPICS else ("topics", *location)
-    return Finding(code=code, path=topics.path, line=topics.line(*place), message=message, hint=hint)
+def check_consulted(edition: Edition) -> Iterator[Finding]:
+    """Find facts that were found for another text of ours, and corrections that name no entry or sentence."""
+    now = fingerprints(edition.statement)
+    for facts in edition.consulted:
+        hint = "run `generator consult` on the text again"
+        if facts.ours != now:
+            message = "the annotated statement has changed since its sentences were compared with this one"
+            yield report(facts, FindingCode.STALE_COMPARISON, message, hint, "ours")
+        named = [("named", index, item.entry) for index, item in enumerate(facts.named)]
+        named += [("name_corrections", index, item.entry) for index, item in enumerate(facts.name_corrections)]
+        for key, index, slug in named:
+            if slug not in edition.by_slug:
+                message = f'names the entry "{slug}", which does not exist'
+                yield report(facts, FindingCode.STALE_COMPARISON, message, hint, key, index)

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
+from generator.checks.names import match_names
 from generator.checks.reports import report
-from generator.checks.undocumented import match_names
 from generator.linking.edition import Edition
 from generator.linking.mentions import searchable_text
 from generator.model.fields import Slug

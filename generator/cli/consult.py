@@ -11,10 +11,12 @@ import click
 from generator.authoring.consult import write_facts
 from generator.checks.statement import PLACEHOLDER, PLACEHOLDER_DATE
 from generator.cli.common import CONFIG, reading, stop
+from generator.linking.edition import CONSULTED
+from generator.model.comparison import Consulted
 from generator.model.errors import GeneratorError
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
-from generator.reading.consulted import FOLDER, read_consulted_file
+from generator.reading.frontmatter import read_noun
 from generator.reading.statement import read_statement
 
 
@@ -41,8 +43,8 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
     """
     slug = slug or re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")
     with reading("comparing", config) as edition:
-        target = edition.project.statement.parent / FOLDER / f"{slug}.yml"
-        former = read_consulted_file(target) if target.exists() else None
+        target = edition.project.statement.parent / CONSULTED / f"{slug}.yml"
+        former = read_noun(target, Consulted) if target.exists() else None
         for key in ("title", "date", "parties", "language"):
             given[key] = given[key] or (getattr(former, key) if former else "")
         theirs = _read(file, given)
@@ -55,7 +57,7 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
         click.echo(f"{target.as_posix()}: {'still true' if is_true else 'no longer true; run consult without --check'}")
         sys.exit(not is_true)
     replace_file(target, written)
-    facts = read_consulted_file(target)
+    facts = read_noun(target, Consulted)
     names, pairs = len({item.entry for item in facts.named}), len(facts.pairs)
     click.echo(f"{target.as_posix()}: names {names} of your entries, and has {pairs} of your sentences, too")
 

@@ -1,16 +1,34 @@
-"""Decisions + statement -> the places that they settle."""
+"""source/mentions.yml: what some words mean in one paragraph; and, with the statement, the places that it settles."""
 
 from collections.abc import Iterator, Sequence
+
+from pydantic import Field, StrictInt
 
 from generator.linking.mentions import Settled, searchable_text
 from generator.linking.names import NameIndex
 from generator.model.entry import Entry
-from generator.model.fields import Slug
+from generator.model.fields import Noun, ShortText, Slug, SlugText, Text, part
 from generator.model.findings import Finding, FindingCode
 from generator.model.statement import Statement
-from generator.reading.decisions import Decision, Decisions
 from generator.reading.frontmatter import suggest
 from generator.text.matcher import Matcher, Pattern
+
+
+@part
+class Decision:
+    """What some words mean in one paragraph."""
+
+    paragraph: StrictInt | ShortText = Field(description="Its number.")
+    words: ShortText = Field(description="As they stand there.")
+    nth: StrictInt = Field(0, ge=0, description="Which of them, from 1, when not all are meant.")
+    entry: SlugText | None = Field(None, description="The slug of the entry; without it they mean none.")
+    reason: Text = Field(description="Why.")
+
+
+class Decisions(Noun):
+    """All that was decided: source/mentions.yml."""
+
+    mentions: tuple[Decision, ...] = Field((), description="In any order.")
 
 
 def place_decisions(

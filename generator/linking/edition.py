@@ -1,12 +1,13 @@
 """The one composition: a project's files -> what was read and found in them."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from generator.linking.decisions import place_decisions
+from generator.linking.decisions import Decisions, place_decisions
 from generator.linking.mentions import find_mentions
 from generator.linking.names import NameIndex, index_names
 from generator.linking.pairs import pair_sentences
@@ -21,25 +22,28 @@ from generator.model.addresses import (
     entry_page,
     statement_page,
 )
-from generator.model.comparison import Comparison, Naming, Place
-from generator.model.consulted import Consulted
+from generator.model.comparison import Comparison, Consulted, Naming, Place
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.findings import Finding
 from generator.model.record import NOTHING, Moved, Record
 from generator.model.statement import Inclusion, Mention, Statement, Theme
 from generator.model.topic import Topics
-from generator.reading.consulted import read_consulted
-from generator.reading.decisions import read_decisions
+from generator.reading.frontmatter import read_noun
 from generator.reading.glossary import read_glossary
 from generator.reading.project import Project
 from generator.reading.record import read_record
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_others, read_statement
-from generator.reading.topics import read_topics
 from generator.text.sentences import split_sentences
 from generator.text.spelling import match_key
 from generator.text.wording import Wording, interface_language, read_wording
+
+Key = TypeVar("Key", bound=Hashable)
+Item = TypeVar("Item")
+
+CONSULTED = "consulted"
+"""The folder of facts about statements that others publish; stands beside the statement, as all files of editors do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,18 +89,12 @@ class Edition:
     @cached_property
     def by_entry(self) -> Mapping[Slug, Sequence[Mention]]:
         """The mentions of each entry that the statement names, in order."""
-        found: dict[Slug, list[Mention]] = {}
-        for mention in self.mentions:
-            found.setdefault(mention.entry, []).append(mention)
-        return found
+        return _group((mention.entry, mention) for mention in self.mentions)
 
     @cached_property
     def by_paragraph(self) -> Mapping[int, Sequence[Mention]]:
         """The mentions in each paragraph of the statement, in order."""
-        found: dict[int, list[Mention]] = {}
-        for mention in self.mentions:
-            found.setdefault(mention.paragraph, []).append(mention)
-        return found
+        return _group((mention.paragraph, mention) for mention in self.mentions)
 
     @cached_property
     def sentences(self) -> Mapping[int, Sequence[tuple[int, int]]]:
@@ -107,10 +105,7 @@ class Edition:
     @cached_property
     def inclusions_of(self) -> Mapping[Slug, Sequence[Inclusion]]:
         """The longer names that the names of each entry stand in, in order."""
-        found: dict[Slug, list[Inclusion]] = {}
-        for item in self.inclusions:
-            found.setdefault(item.entry, []).append(item)
-        return found
+        return _group((item.entry, item) for item in self.inclusions)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -182,16 +177,13 @@ class Edition:
 
 
 def read_edition(project: Project) -> Edition:
-    """Read a project and find its mentions. Nothing is written.
-
-    Raises:
-        GeneratorError: an input cannot be used.
-    """
+    """Read a project and find its mentions, or raise a GeneratorError. Nothing is written."""
     record = read_record(project.statement)
+    beside = project.statement.parent
     statement = read_statement(project.statement, record)
     entries = read_glossary(project.glossary, tuple(statement.themes))
     names, findings = index_names(entries)
-    decisions = read_decisions(project.statement)
+    decisions = read_noun(beside / "mentions.yml", Decisions)
     places, misplaced = place_decisions(decisions, statement, entries, names)
     found, inclusions, undecided = find_mentions(statement, entries, names, places)
     decided = {names.shared[pattern] for pattern in names.defines.values()}
@@ -207,12 +199,12 @@ def read_edition(project: Project) -> Edition:
         inclusions=tuple(replace(item, within=settled.get(item.within, item.within)) for item in inclusions),
         names=names,
         reviewed=read_reviewed(project.statement),
-        topics=read_topics(project.statement),
+        topics=read_noun(beside / "topics.yml", Topics),
         findings=(*misplaced, *(item for item in findings if match_key(item.name, exact_case=False) not in known)),
         record=record,
         moved=moved,
         legend=statement.legend,
-        consulted=read_consulted(project.statement),
+        consulted=tuple(read_noun(path, Consulted) for path in sorted((beside / CONSULTED).glob("*.yml"))),
     )
     others = tuple(_annotate(edition, other) for other in read_others(project.statement))
     statements = (statement, *(other.statement for other in others))
@@ -227,13 +219,20 @@ def _annotate(edition: Edition, other: Statement) -> Edition:
     )
 
 
+def _group(items: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
+    found: dict[Key, list[Item]] = {}
+    for key, item in items:
+        found.setdefault(key, []).append(item)
+    return found
+
+
 def _compare(edition: Edition, other: Edition) -> Comparison:
     statement = other.statement
-    named: dict[Slug, list[Naming]] = {}
-    for mention in other.mentions:
-        label = statement.paragraphs[mention.paragraph - 1].label
-        place = Place(label, other.sentence_number(mention))
-        named.setdefault(mention.entry, []).append(Naming(place, mention.exact))
+    labels = [block.label for block in statement.paragraphs]
+    named = (
+        (item.entry, Naming(Place(labels[item.paragraph - 1], other.sentence_number(item)), item.exact))
+        for item in other.mentions
+    )
     return Comparison(
         slug=statement.slug,
         title=statement.title,
@@ -241,6 +240,6 @@ def _compare(edition: Edition, other: Edition) -> Comparison:
         parties=statement.parties,
         language=statement.language,
         page=other.page,
-        named=named,
+        named=_group(named),
         pairs=pair_sentences(edition.statement, statement),
     )

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -184,22 +184,12 @@ def _forms(words: Sequence[_Word]) -> list[str]:
 
 def _find_new(words: Sequence[_Word], others: Sequence[_Word]) -> tuple[tuple[int, int], ...]:
     known = {word.stem for word in others} | {""}
-    spans: list[list[int]] = []
-    follows = False
-    for word in words:
-        if word.stem in known:
-            follows = False
-            continue
-        if follows:
-            spans[-1][1] = word.end
-        else:
-            spans.append([word.start, word.end])
-        follows = True
-    return tuple((start, end) for start, end in spans)
+    runs = (list(run) for is_known, run in groupby(words, lambda word: word.stem in known) if not is_known)
+    return tuple((run[0].start, run[-1].end) for run in runs)
 
 
-def _find_shared(words: Sequence[_Word], others: Sequence[_Word]) -> tuple[int, int] | None:
-    """Return the longest phrase that stands in both to the letter."""
+def _find_shared(words: Sequence[_Word], others: Sequence[_Word]) -> tuple[tuple[int, int], ...]:
+    """Return the longest phrase that stands in both to the letter, if there is one."""
     best: tuple[int, int] = (0, 0)
     for op in LCSseq.opcodes([word.form for word in words], [word.form for word in others]):
         start = op.src_start
@@ -208,4 +198,4 @@ def _find_shared(words: Sequence[_Word], others: Sequence[_Word]) -> tuple[int, 
             best = max(best, span, key=lambda found: found[1] - found[0])
             if words[at].after != others[op.dest_start + at - op.src_start].after:
                 start = at + 1
-    return best if best[1] else None
+    return (best,) if best[1] else ()

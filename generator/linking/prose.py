@@ -184,17 +184,16 @@ def settle_html(
     """
     hint = "see how the site's Markdown writes it"
     problems = [
-        Problem(f'"{mark}" is not read as it is meant', hint, _line(text, mark), is_error=False)
+        Problem(f'"{mark}" is not read as it is meant', hint, lines_before(text, mark), is_error=False)
         for mark in dict.fromkeys(unread)
     ]
     complaints = dict.fromkeys(find_complaints(html, taken, classes))
-    problems += [Problem(item.message, item.hint, _line(text, item.what), is_error=True) for item in complaints]
+    problems += [Problem(item.message, item.hint, lines_before(text, item.what), is_error=True) for item in complaints]
     html = html.replace(OWN, "")
     # What is left open must not take in the rest of the page.
     return (close_elements(html) if "<" in text else html), tuple(problems)
 
 
-def _line(text: str, what: str) -> int:
-    """Return the lines before the first place where something stands in a text; 0 when it is not there so."""
-    at = text.lower().find(what.lower())
-    return text.count("\n", 0, at) if at > 0 else 0
+def lines_before(text: str, words: str) -> int:
+    """Return how many lines stand before the first place of some words; 0 when they are not there so."""
+    return text.count("\n", 0, max(text.lower().find(words.lower()), 0))

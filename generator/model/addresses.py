@@ -93,56 +93,30 @@ def _built(path: str, style: Style) -> str:
     return f"{place}/" if place else ""
 
 
-def entry_page(slug: str) -> str:
-    """Return the page of an entry, relative to docs/."""
-    return f"glossary/{slug}.md"
-
-
-def statement_page(slug: str) -> str:
-    """Return the page of another statement, relative to docs/."""
-    return f"statements/{slug}.md"
-
-
-def comparison_page(slug: str) -> str:
-    """Return the page that sets another statement beside the annotated one, relative to docs/."""
-    return f"statements/{slug}/changes.md"
-
-
 def quote_fragment(url: str, words: str) -> str:
     """Return an address that leads to the very words on a page, in browsers that know text fragments."""
     return f"{url}#:~:text={quote(words, safe='').replace('-', '%2D')}"
 
 
-def paragraph_anchor(label: str) -> str:
-    """Return the permanent anchor of a paragraph or note of the statement."""
-    return f"p-{label}"
+# Pages, relative to docs/.
+entry_page = "glossary/{}.md".format
+statement_page = "statements/{}.md".format
+"""Of another statement, by its slug."""
+comparison_page = "statements/{}/changes.md".format
+"""Sets another statement beside the annotated one."""
 
-
-def sentence_anchor(label: str, number: int | str) -> str:
-    """Return the permanent anchor of the k-th sentence of a paragraph."""
-    return f"p-{label}-s{number}"
-
-
-def mention_anchor(entry: str, ordinal: int) -> str:
-    """Return the permanent anchor of the k-th mention of an entry in the statement."""
-    return f"m-{entry}-{ordinal}"
-
-
-def source_anchor(number: int) -> str:
-    """Return the anchor of a numbered source on an entry's page."""
-    return f"source-{number}"
-
-
-def citation_anchor(number: int, ordinal: int) -> str:
-    """Return the anchor of the k-th place on an entry's page that cites a numbered source."""
-    return f"cite-{number}-{ordinal}"
-
-
-def row_anchor(entry: str) -> str:
-    """Return the anchor of an entry in the list of what became of all."""
-    return f"since-{entry}"
-
-
-def theme_anchor(theme: str) -> str:
-    """Return the anchor of a theme in the glossary."""
-    return f"theme-{theme}"
+# Anchors.
+paragraph_anchor = "p-{}".format
+"""Permanent: of a paragraph or note of the statement, by its label."""
+sentence_anchor = "p-{}-s{}".format
+"""Permanent: of the k-th sentence of a paragraph."""
+mention_anchor = "m-{}-{}".format
+"""Permanent: of the k-th mention of an entry in the statement."""
+source_anchor = "source-{}".format
+"""Of a numbered source on an entry's page."""
+citation_anchor = "cite-{}-{}".format
+"""Of the k-th place on an entry's page that cites a numbered source."""
+row_anchor = "since-{}".format
+"""Of an entry in the list of what became of all."""
+theme_anchor = "theme-{}".format
+"""Of a theme in the glossary."""

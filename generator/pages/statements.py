@@ -101,7 +101,7 @@ def list_kept(edition: Edition) -> Iterator[Kept]:
                 text=block.text[slice(*span)],
                 pair=pair,
                 other=other,
-                words=block.text[slice(*pair.shared)] if pair and pair.shared else "",
+                words=block.text[slice(*pair.shared[0])] if pair and pair.shared else "",
                 new=new,
                 newly=", ".join(block.text[slice(*words)] for words in new),
             )

@@ -49,11 +49,7 @@ _EXPECTED = {
 
 
 def read_text(path: Path) -> str:
-    """Read a text file as if it had no BOM and Unix line ends.
-
-    Raises:
-        GeneratorError: as all that reads here does: it cannot be read, or holds what nobody sees.
-    """
+    """Read a text file, or raise a GeneratorError: without BOM, with Unix line ends, and nothing hidden in it."""
     try:
         if path.exists() and not path.is_file():
             raise GeneratorError("is no file that can be read", path=path, hint="put a file in its place")
@@ -102,6 +98,11 @@ def _refuse_unreadable(body: list[str], first: int, path: Path) -> None:
 def read_yaml(path: Path) -> tuple[dict[str, Any], Origin]:
     """Read a file that is YAML as a whole; one that is not there is empty."""
     return _load_yaml(read_text(path) if path.exists() else "", path)
+
+
+def read_noun(path: Path, model: type[Model]) -> Model:
+    """Return a file of YAML as the given model, or raise a GeneratorError."""
+    return check(*read_yaml(path), model)
 
 
 def _load_yaml(
@@ -178,11 +179,7 @@ def _locate(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int
 
 
 def check(keys: Mapping[str, Any], origin: Origin, model: type[Model], context: object = None) -> Model:
-    """Return the keys of a file as the given model, made with a context: their origin, unless another is given.
-
-    Raises:
-        GeneratorError: the first fault in the order of the file.
-    """
+    """Return keys as a model made with a context, by default their origin, or raise the first fault of the file."""
     try:
         return model.model_validate(keys, context=context or origin)
     except ValidationError as exc:
@@ -214,10 +211,10 @@ def _explain(fault: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[st
     return f'"{name}" {what}', hint
 
 
-def suggest(word: str, known: Collection[str], otherwise: str = "choose one of") -> str:
-    """Return the known word that is nearest to an unknown one, or else all of them, as a hint."""
+def suggest(word: str, known: Collection[str], otherwise: str = "choose one of", *, lists: bool = True) -> str:
+    """Return the known word that is nearest to an unknown one as a hint, or else another one, and the known words."""
     near = difflib.get_close_matches(word, known, n=1)
-    return f'did you mean "{near[0]}"?' if near else f"{otherwise}: {', '.join(known)}"
+    return f'did you mean "{near[0]}"?' if near else f"{otherwise}: {', '.join(known)}" if lists else otherwise
 
 
 def _keys_at(model: type[BaseModel], location: Location) -> list[str]:

@@ -14,29 +14,19 @@ _MIN_LETTERS = 2
 
 
 def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
-    """Read every entry of a folder, sorted by slug.
-
-    Args:
-        folder: holds a file for each; none is how an edition begins.
-        themes: the ids of the statement's themes.
-
-    Raises:
-        GeneratorError: the first fault, in the order of slugs.
-    """
+    """Read every entry of a folder, sorted by slug, or raise the first fault; an edition begins with none."""
     if not folder.is_dir():
         hint = "create it, or let generator scaffold write drafts into it"
         raise GeneratorError("there is no such folder", path=folder, hint=hint)
-    paths = [path for path in _list_paths(folder) if path.suffix == ".md" and not path.name.startswith(".")]
-    entries = tuple(read_entry(path, themes) for path in paths)
-    _refuse_duplicate_slugs(entries)
-    return entries
-
-
-def _list_paths(folder: Path) -> list[Path]:
     try:
-        return sorted(folder.iterdir(), key=lambda path: path.stem)
+        paths = sorted(folder.iterdir(), key=lambda path: path.stem)
     except OSError as exc:
         raise GeneratorError(f"cannot be read: {exc.strerror}", path=folder) from exc
+    entries = tuple(
+        read_entry(path, themes) for path in paths if path.suffix == ".md" and not path.name.startswith(".")
+    )
+    _refuse_duplicate_slugs(entries)
+    return entries
 
 
 def read_entry(path: Path, themes: Collection[str]) -> Entry:

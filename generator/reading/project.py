@@ -24,7 +24,6 @@ from pydantic import ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import GeneratorError, display_path
 from generator.model.fields import Location, Noun, Origin, PartialDate, Url, find_hidden
-from generator.reading.files import list_files
 from generator.reading.frontmatter import check, read_text
 
 STATEMENT = "source/statement.md"
@@ -93,7 +92,7 @@ class Project:
 
     def files(self) -> Iterator[str]:
         """Yield every file in docs/, relative to it, sorted; none that begins with a dot."""
-        yield from (path.relative_to(self.docs).as_posix() for path in list_files(self.docs))
+        yield from (path.relative_to(self.docs).as_posix() for path in _list_files(self.docs))
 
     def authored(self) -> Iterator[str]:
         """Yield every Markdown file in docs/, relative to it, sorted."""
@@ -101,11 +100,7 @@ class Project:
 
 
 def read_project(path: Path) -> Project:
-    """Read mkdocs.yml as MkDocs reads it. A project without one has everything at its usual place.
-
-    Raises:
-        GeneratorError: it cannot be used.
-    """
+    """Read mkdocs.yml as MkDocs reads it, or raise a GeneratorError; without one everything is at its usual place."""
     root = path.parent
     if not path.exists():
         return Project(path=path, docs=root / "docs", statement=root / STATEMENT, glossary=root / GLOSSARY)
@@ -245,6 +240,29 @@ def _read_language(config: MkDocsConfig) -> str:
         theme = yaml_load(file, yaml.BaseLoader).get("theme")
     language = theme.get("language") if isinstance(theme, dict) else ""
     return language if isinstance(language, str) else str(config.theme["language"])
+
+
+def _list_files(folder: Path) -> Iterator[Path]:
+    """Yield every file below a folder, sorted; what begins with a dot is left out, as builders do."""
+
+    def refuse(fault: OSError) -> None:
+        raise GeneratorError(f"cannot be read: {fault.strerror}", path=Path(fault.filename)) from fault
+
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=refuse, followlinks=True) if folder.exists() else ():
+        place = Path(here)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        shown = [name for name in names if not name.startswith(".")]
+        for path in (place / name for name in (*folders, *shown)):
+            if not path.name.isprintable():
+                raise GeneratorError("has a name that cannot be part of an address", path=path, hint="rename it")
+            if path.is_symlink() and path.resolve() in (place.resolve(), *place.resolve().parents):
+                raise GeneratorError("is a link to a folder around it", path=path, hint="remove it")
+        for path in (place / name for name in shown):
+            if not path.is_file():
+                raise GeneratorError("is no file that can be read", path=path, hint="remove it")
+            found.append(path)
+    yield from sorted(found)
 
 
 def _read_date(value: object, path: Path) -> str:

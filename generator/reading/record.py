@@ -25,11 +25,7 @@ _SIZES = {"glossary/": 1, "p-": 3, "m-": 4}
 
 
 def read_record(statement: Path) -> Record:
-    """Read the record beside a statement: YAML of one address a line, of which thousands are read in milliseconds.
-
-    Raises:
-        GeneratorError: it cannot be used.
-    """
+    """Read the record beside a statement, YAML of one address a line: thousands are read in milliseconds."""
     path, version = statement.parent / FILE, 0
     items: dict[str, Recorded] = {}
     for number, line in enumerate(read_text(path).split("\n") if path.exists() else (), 1):

@@ -10,7 +10,7 @@ from pydantic import Field
 from generator.candidates import key_of
 from generator.model.fields import Noun, Text, part
 from generator.model.findings import Finding, FindingCode
-from generator.reading.frontmatter import check, read_yaml, suggest
+from generator.reading.frontmatter import read_noun, suggest
 
 _LOUD = {FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW}
 """What nothing can silence."""
@@ -59,12 +59,8 @@ class Reviewed(Noun):
 
 
 def read_reviewed(statement: Path) -> Reviewed:
-    """Read the list that stands beside a statement; without a file it is empty.
-
-    Raises:
-        GeneratorError: the list cannot be used.
-    """
-    reviewed = check(*read_yaml(statement.parent / FILE), Reviewed)
+    """Read the list that stands beside a statement, or raise a GeneratorError; without a file it is empty."""
+    reviewed = read_noun(statement.parent / FILE, Reviewed)
     codes = [code.value for code in FindingCode if code not in _LOUD]
     for index, item in enumerate(reviewed.silenced):
         if item.code not in codes:

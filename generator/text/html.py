@@ -9,46 +9,19 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model.page import Heading, Outline
+from generator.text.own_words import read_words
 
 OWN = "\x01"
 """Stands before the class of a link that we made, until what people wrote is judged."""
 
-_ELEMENTS = frozenset(
-    """
-    a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
-    h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s samp section small span strong sub
-    summary sup table tbody td tfoot th thead time tr u ul var wbr
-    svg g path circle ellipse line polygon polyline rect text tspan
-    """.split()  # noqa: SIM905 - sixty names read best as text
-)
-"""What may stand in prose as HTML: words, their structure, and drawings that do not move."""
-
-_ATTRIBUTES = frozenset(
-    """
-    align alt checked cite class colspan data-linenos data-tabs datetime dir disabled for headers height href hreflang
-    id lang loading open rel reversed role rowspan scope span src start target title translate type value width
-    cx cy d fill fill-opacity fill-rule font-size opacity points r rx ry stroke stroke-width text-anchor transform
-    viewbox x x1 x2 xmlns y y1 y2
-    """.split()  # noqa: SIM905
-)
-"""What an element may say of itself there; `aria-` besides."""
+_PERMITTED = {key: words.split() for key, words in read_words(__package__, "prose_html.yml").items()}
+_ELEMENTS, _ATTRIBUTES = frozenset(_PERMITTED["elements"]), frozenset(_PERMITTED["attributes"])
+"""What may stand in prose as HTML, and what it may say of itself."""
 
 _NAMED = frozenset({"a", "details", "input"})
 """What may have a name; that of a picture hides parts of `document` from scripts."""
 
-_CLASSES = re.compile(
-    r"""
-    (?: abbr | admonition(-title)? | annotate | arithmatex | cards | code | codehilite(table)? | copy | critic | end
-      | filename | footnote(-\w+)? | gemoji | emojione | twemoji | grid | headerlink | highlight(table)? | hll? | inline
-      | key-[\w-]+ | keys | language-[\w+#-]+ | lg | linen\w+ | magiclink(-[\w-]+)? | md-button(--primary)? | mermaid
-      | middle | no-copy | normal | progress[\w-]* | select | tabbed-[\w-]+ | task-list[\w-]* | toc | toclink | toctitle
-      | attention | bug | caution | danger | error | example | fail | failure | faq | help | hint | important | info
-      | missing | question | quote | success | summary | tip | tldr | todo | warning | abstract | check | done | note
-    )
-    """,
-    re.VERBOSE,
-)
-"""Those that Python-Markdown's extensions write, and that Material has for authors."""
+_CLASSES = re.compile("|".join(_PERMITTED["classes"]))
 _OF_CODE = re.compile(r"[a-z]{1,2}\d?")
 """The classes of Pygments' marks within code."""
 

@@ -9,14 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.linking.decisions import place_decisions
+from generator.linking.decisions import Decisions, place_decisions
 from generator.linking.mentions import find_mentions, searchable_text
 from generator.linking.names import index_names
 from generator.model.addresses import mention_anchor
 from generator.model.entry import LinkRule
 from generator.model.fields import Origin
 from generator.model.statement import Run
-from generator.reading.decisions import Decisions
 from generator.text.markdown import GAP
 from generator.text.sentences import split_sentences
 from tests.samples import make_block, make_entry, make_index, make_statement

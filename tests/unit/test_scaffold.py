@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from generator.authoring.scaffold import Draft, make_drafts, write_drafts
-from generator.checks.undocumented import find_undocumented
+from generator.checks.names import find_undocumented
 from generator.linking.names import index_names
 from generator.model.entry import NO_DEFINITION
 from generator.model.errors import GeneratorError

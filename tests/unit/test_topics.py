@@ -12,9 +12,9 @@ from generator.data.topics import write_topics
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import TOPICS_PAGE
 from generator.model.errors import GeneratorError
-from generator.model.topic import fingerprints
+from generator.model.topic import Topics, fingerprints
 from generator.pages import PageMaker, Renderer, list_pages
-from generator.reading.topics import read_topics
+from generator.reading.frontmatter import read_noun
 from tests.samples import make_edition, make_entry, make_statement
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def test_line_breaks_are_no_change() -> None:
 def test_a_misspelt_key_is_reported_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "topics.yml").write_text("topics:\n  - name: Docks\n    word: [quays]\n", encoding="utf-8")
     with pytest.raises(GeneratorError, match=r'topics.yml:3: unknown key "topics.1.word"; did you mean "words"\?'):
-        read_topics(tmp_path / "statement.md")
+        read_noun(tmp_path / "topics.yml", Topics)
 
 
 def test_the_index_is_a_page_of_links() -> None:
