@@ -14,8 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.checks.addresses import check_addresses, check_new_addresses, write_record
 from generator.data import make_data
 from generator.linking.edition import Edition, read_edition
-from generator.linking.prose import ProseWriter
-from generator.pages import PageMaker, Renderer
+from generator.pages import PageMaker
 from generator.reading.record import read_record
 from tests.projects import copy_minimal, invoke
 from tests.projects import replace as replace_in
@@ -90,8 +89,7 @@ def told(edition: Edition) -> list[str]:
 
 def shown(edition: Edition) -> dict[str, str]:
     """Return what a reader who follows an address sees: the text of that place, or of the paragraph that it is put at."""
-    maker = PageMaker(edition, ProseWriter(edition), Renderer())
-    pages = {page.src_uri: LexborHTMLParser(page.body) for page in maker.make_all()}
+    pages = {page.src_uri: LexborHTMLParser(page.body) for page in PageMaker(edition).make_all()}
     found = {uri.removesuffix(".md"): page.text() for uri, page in pages.items() if uri.startswith("glossary/")}
     for node in pages["statement.md"].css("[id]"):
         address = str(node.attributes["id"])

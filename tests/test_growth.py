@@ -191,7 +191,6 @@ def test_annotating(step: str) -> None:
         apart = step in {"annotations", "places"}
         statement = make_statement(*(texts if apart else [" ".join(texts)]))
         edition = make_edition(statement, ENTRIES)
-        writer = make_writer(*ENTRIES)
         places = find_candidates([Passage(text=block.text) for block in statement.blocks]) if step == "names" else ()
         steps: dict[str, Callable[[], object]] = {
             "mentions": lambda: find_mentions(statement, ENTRIES, edition.names),
@@ -199,9 +198,7 @@ def test_annotating(step: str) -> None:
             "names": lambda: find_undocumented(statement, ENTRIES, places),
             "table": lambda: write_mentions(edition),
             "annotations": lambda: write_annotations(edition),
-            "places": lambda: View(context=Context(edition=edition, writer=writer), page="index.md").draw_mentions(
-                ENTRIES[1]
-            ),
+            "places": lambda: View(context=Context(edition=edition), page="index.md").draw_mentions(ENTRIES[1]),
         }
         return steps[step]
 
@@ -221,7 +218,7 @@ def test_a_picture_of_many_mentions() -> None:
     sizes = []
     for count in (1250, 5000):
         edition = make_edition(make_statement(*["The HF Plan."] * count), ENTRIES)
-        view = View(context=Context(edition=edition, writer=make_writer(*ENTRIES)), page="index.md")
+        view = View(context=Context(edition=edition), page="index.md")
         picture = view.draw_mentions(ENTRIES[1])
         # A browser takes its time for each element, and less for a path of many lines.
         assert len(read_body(picture).css("svg *")) < 10

@@ -13,7 +13,7 @@ import pytest
 from generator import Edition, read_edition
 from generator.checks import check_edition
 from generator.model.addresses import entry_page
-from generator.pages import list_pages
+from generator.pages import PageMaker
 from tests.samples import ROOT
 
 STATEMENT = Path("source/statement.md")
@@ -70,7 +70,7 @@ def test_there_are_no_findings(edition: Edition) -> None:
 
 def test_every_entry_has_its_page(edition: Edition) -> None:
     files = {path.stem for path in (ROOT / GLOSSARY).glob("*.md")}
-    pages = [page.src_uri for page in list_pages(edition)]
+    pages = [page.src_uri for page in PageMaker(edition).make_all()]
     assert {entry.slug for entry in edition.entries} == files
     assert {entry_page(slug) for slug in files} <= set(pages)
     assert len(pages) == len(set(pages))

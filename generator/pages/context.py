@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from markdown.extensions.toc import slugify, unique
@@ -50,10 +51,14 @@ def name_block(block: Block, wording: Wording) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """An edition and the writer of its prose. What several pages need is worked out once, here."""
+    """An edition, and what several of its pages need, worked out once."""
 
     edition: Edition
-    writer: ProseWriter
+
+    @cached_property
+    def writer(self) -> ProseWriter:
+        """Writes prose of the edition as HTML."""
+        return ProseWriter(self.edition)
 
     @cached_property
     def neighbours(self) -> dict[Slug, tuple[Entry | None, Entry | None]]:
@@ -84,19 +89,15 @@ class View:
     """A page as its template sees it: the edition, and the way from the page to others."""
 
     template: ClassVar[str]
-    title: ClassVar[str] = ""
-    """Empty where the page's title is that of what it shows."""
     hide: ClassVar[tuple[str, ...]] = ("navigation", "toc")
     """What the theme leaves out beside it."""
 
     context: Context
     page: str
     """Relative to docs/."""
-
-    @property
-    def description(self) -> str:
-        """What search engines show of it."""
-        return ""
+    title: str = ""
+    source: Path | None = None
+    """The file that a maintainer edits to change the page."""
 
     @property
     def citation(self) -> tuple[tuple[str, str], ...]:

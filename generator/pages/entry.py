@@ -10,11 +10,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.linking.prose import Written
-from generator.model.addresses import ENTRY_PARTS, STATEMENT_PAGE, citation_anchor, source_anchor
+from generator.model.addresses import ENTRY_PARTS, STATEMENT_PAGE, citation_anchor, entry_page, source_anchor
 from generator.model.comparison import Comparison
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
-from generator.model.statement import Block, Mention, Theme
+from generator.model.statement import Block, Mention
 from generator.pages.citation import EDITION, Form, cite_entry
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.statements import order_statements
@@ -74,19 +74,9 @@ class EntryView(View):
         return {source: number for number, source in enumerate(ids, 1)}
 
     @property
-    def description(self) -> str:
-        """The definition."""
-        return self.entry.definition.text
-
-    @property
     def anchor(self) -> str:
         """The id of its heading."""
         return Anchors(ENTRY_PARTS).make(self.entry.heading)
-
-    @property
-    def theme(self) -> Theme:
-        """Its theme."""
-        return self.edition.theme(self.entry)
 
     @property
     def nameless(self) -> list[str]:
@@ -100,17 +90,18 @@ class EntryView(View):
         for mention in self.mentions_of(self.entry):
             found[mention.paragraph, mention.sentence].append(mention)
         blocks, page = self.statement.paragraphs, self.href(STATEMENT_PAGE)
+
+        def lead_back(mention: Mention, words: Markup) -> Markup:
+            return _BACK.format(self.place(mention), words)
+
         return [
             (
                 blocks[number - 1],
                 self.edition.sentence_number(mentions[0]),
-                write_words(blocks[number - 1], mentions, self._lead_back, span=sentence, page=page),
+                write_words(blocks[number - 1], mentions, lead_back, span=sentence, page=page),
             )
             for (number, sentence), mentions in found.items()
         ]
-
-    def _lead_back(self, mention: Mention, words: Markup) -> Markup:
-        return _BACK.format(self.place(mention), words)
 
     @property
     def years(self) -> list[tuple[Comparison | None, Sequence[object], str]]:
@@ -158,9 +149,16 @@ class MovedView(View):
     template = "moved.html.jinja"
 
     entry: Entry | None
+    """The one that it was, or that took its place."""
     withdrawn: str = ""
+    """The heading of an entry that is gone."""
 
     @property
-    def description(self) -> str:
-        """Which address it keeps."""
-        return self.wording.say("What became of the page %(page)s.", page=self.page.removesuffix(".md"))
+    def citation(self) -> tuple[tuple[str, str], ...]:
+        """Nobody cites it."""
+        return ()
+
+    @property
+    def moved_to(self) -> str:
+        """The address that it sends readers to; none where the entry is gone."""
+        return self.href(entry_page(self.entry.slug)) if self.entry and not self.withdrawn else ""

@@ -1,52 +1,104 @@
-"""The pages that list things: the glossary, the acronyms, the index of subjects, the timeline and the data."""
+"""The first page, and those that list things: glossary, acronyms, subjects, outcomes, dates and data."""
 
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import TypeVar
 
 from markupsafe import Markup
 
 from generator.linking.acronyms import Acronym, list_acronyms
 from generator.model.addresses import theme_anchor
-from generator.model.entry import Entry, OutcomeState
+from generator.model.entry import Entry, LaterEvent, OutcomeState, Source, cited_ids, uncited
 from generator.model.fields import Slug
 from generator.model.topic import Topic
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.pictures import TimeScale
 from generator.text.spelling import search_key
-from generator.text.wording import mark
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+ROWS = 120
+"""A picture of more rows than that nobody takes in, and of thousands it would be megabytes on the first page."""
+
+UNSPACED = {"ja", "zh", "th", "lo", "km", "my"}
+"""Languages that write no spaces between words."""
+
+LONG_NAME = 42
+"""Characters: a longer name makes place for its acronym."""
 
 YEARS = 20
 """How many years before the statement the timeline may begin."""
+
+
+def group(items: Iterable[Item], order: Iterable[Key], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """Return items by a key: keys that an order names stand in it, others as they come; none without items."""
+    found: dict[Key, list[Item]] = {name: [] for name in order}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {name: members for name, members in found.items() if members}
+
+
+class HomeView(View):
+    """The first page. Its figures are counted, never typed."""
+
+    template = "home.html.jinja"
+
+    @property
+    def anchor(self) -> str:
+        """The id of its title."""
+        return Anchors(["where"]).make(self.statement.title)
+
+    @property
+    def length(self) -> str:
+        """How many words the statement has, headings of the source included; characters where no spaces part words."""
+        text = " ".join(block.text for block in self.statement.blocks)
+        if self.statement.language.split("-")[0] in UNSPACED:
+            return self.wording.say_many("%(num)s character", "%(num)s characters", len("".join(text.split())))
+        return self.wording.say_many("%(num)s word", "%(num)s words", len(text.split()))
+
+    @property
+    def sources(self) -> int:
+        """How many documents are cited."""
+        return len({source.url for entry in self.edition.entries for source in entry.sources})
+
+    @property
+    def themes(self) -> Counter[str]:
+        """How many entries each theme has."""
+        return Counter(entry.theme for entry in self.edition.entries)
+
+    @cached_property
+    def named(self) -> Counter[Slug]:
+        """How often the statement names each entry. A counter keeps the order of the text, and so do the rows."""
+        return Counter(mention.entry for mention in self.edition.mentions)
+
+    @property
+    def where(self) -> list[Entry]:
+        """The entries that have a row: the most frequent ones, in the order in which the statement first names them."""
+        drawn = {slug for slug, _ in self.named.most_common(ROWS)}
+        return [self.edition.by_slug[slug] for slug in self.named if slug in drawn]
+
+    def label(self, entry: Entry) -> str:
+        """Return the name of an entry, or its acronym where the name is long."""
+        return entry.acronym if entry.acronym and len(entry.name) > LONG_NAME else entry.name
 
 
 class GlossaryView(View):
     """The list of entries, by letter and by theme."""
 
     template = "glossary.html.jinja"
-    title = mark("Glossary")
     hide = ("navigation",)
-
-    @property
-    def description(self) -> str:
-        """What search engines show of it."""
-        return self.wording.say(
-            "All %(num)s initiatives, bodies and terms, from A to Z and by theme.", num=len(self.edition.entries)
-        )
 
     @cached_property
     def themes(self) -> dict[str, list[Entry]]:
         """The entries of each theme that has any, in the order of the legend."""
-        found: dict[str, list[Entry]] = {theme: [] for theme in self.statement.legend}
-        for entry in self.edition.alphabetical:
-            found[entry.theme].append(entry)
-        return {theme: entries for theme, entries in found.items() if entries}
+        return group(self.edition.alphabetical, self.statement.legend, lambda entry: entry.theme)
 
     @property
     def letters(self) -> list[tuple[str, str, list[Entry]]]:
         """The letters that names begin with, each with its id and its entries."""
-        found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.edition.alphabetical:
-            found[entry.name[0].upper()].append(entry)
+        found = group(self.edition.alphabetical, (), lambda entry: entry.name[0].upper())
         anchors = Anchors(["glossary", "a-to-z", "by-theme", *map(theme_anchor, self.themes)])
         return [(letter, anchors.make(letter), entries) for letter, entries in found.items()]
 
@@ -55,12 +107,6 @@ class AcronymsView(View):
     """Every acronym that is a name of an entry, whether the text uses it or not."""
 
     template = "acronyms.html.jinja"
-    title = mark("Acronyms")
-
-    @property
-    def description(self) -> str:
-        """What search engines show of it."""
-        return self.wording.say("Every acronym with its meaning and first use: %(num)s in all.", num=len(self.acronyms))
 
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:
@@ -72,16 +118,6 @@ class IndexView(View):
     """The topics in the order of a book's index."""
 
     template = "topics.html.jinja"
-    title = mark("Index")
-
-    @property
-    def description(self) -> str:
-        """What search engines show of it."""
-        return self.wording.say_many(
-            "%(num)s subject of the statement, with the paragraphs and entries that treat it.",
-            "%(num)s subjects of the statement, each with the paragraphs and entries that treat it.",
-            len(self._topics),
-        )
 
     @property
     def languages(self) -> str:
@@ -102,9 +138,7 @@ class IndexView(View):
     @cached_property
     def letters(self) -> list[tuple[str, str, list[Topic]]]:
         """The letters that topics begin with, each with its id and its topics."""
-        found: dict[str, list[Topic]] = defaultdict(list)
-        for topic in self._topics:
-            found[topic.name[0].upper()].append(topic)
+        found = group(self._topics, (), lambda topic: topic.name[0].upper())
         anchors = Anchors(["index", *self.places.values()])
         return [(letter, anchors.make(f"letter {letter}"), topics) for letter, topics in found.items()]
 
@@ -114,17 +148,46 @@ class IndexView(View):
         return [self.link_to(entries[slug]) for slug in map(Slug, topic.entries) if slug in entries]
 
 
+class SinceView(View):
+    """A row for each entry of which something is known, or was looked for, by state; and the same names by theme."""
+
+    template = "since.html.jinja"
+    hide = ("navigation",)
+
+    @cached_property
+    def rows(self) -> list[Entry]:
+        """The entries that are followed, in alphabetical order."""
+        return [entry for entry in self.edition.alphabetical if entry.outcome or entry.later]
+
+    @cached_property
+    def by_state(self) -> dict[OutcomeState | None, list[Entry]]:
+        """The rows of each state; at the end those of things that go on in any case, such as a country."""
+        return group(self.rows, (*OutcomeState, None), lambda entry: entry.outcome.state if entry.outcome else None)
+
+    @property
+    def by_theme(self) -> dict[str, list[Entry]]:
+        """The rows of each theme, in the order of the legend."""
+        return group(self.rows, self.statement.legend, lambda entry: entry.theme)
+
+    def events(self, entry: Entry) -> list[LaterEvent]:
+        """Return the later events but for that of the outcome, in the order of their days."""
+        known = entry.outcome.date if entry.outcome else ""
+        return sorted((event for event in entry.later if event.date != known), key=lambda event: event.date)
+
+    def write(self, entry: Entry, text: str) -> Markup:
+        """Write a sentence about an entry, without citations."""
+        return self.context.writer.write(uncited(text), page=self.page, own=entry.slug).inline
+
+    def sources(self, entry: Entry, text: str) -> list[Source]:
+        """Return the documents that a sentence about an entry cites."""
+        cited = cited_ids(text)
+        return [source for source in entry.sources if source.id in cited]
+
+
 class TimelineView(View):
     """The entries that have a date, in its order, and those that have none."""
 
     template = "timeline.html.jinja"
-    title = mark("Timeline")
-
-    @property
-    def description(self) -> str:
-        """What search engines show of it."""
-        number = len(self.dated) + len(self.early)
-        return self.wording.say("When the %(num)s dated initiatives and bodies began, and what followed.", num=number)
 
     @cached_property
     def early(self) -> list[Entry]:
@@ -138,9 +201,7 @@ class TimelineView(View):
 
     @property
     def _by_date(self) -> list[Entry]:
-        return sorted(
-            (entry for entry in self.edition.entries if entry.since), key=lambda item: (item.since, item.slug)
-        )
+        return sorted((item for item in self.edition.entries if item.since), key=lambda item: (item.since, item.slug))
 
     @property
     def _oldest(self) -> str:
@@ -175,14 +236,4 @@ class DataView(View):
     """The files of data, with what they mean."""
 
     template = "data.html.jinja"
-    title = mark("Data")
     hide = ("navigation",)
-
-    @property
-    def description(self) -> str:
-        """What search engines show of it."""
-        return self.wording.say(
-            "The %(entries)s entries and %(mentions)s mentions as files that other programs can read.",
-            entries=len(self.edition.entries),
-            mentions=len(self.edition.mentions),
-        )

@@ -1,122 +1,92 @@
 """Makes the pages of an edition, one at a time."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.linking.edition import Edition
-from generator.linking.prose import ProseWriter
 from generator.model import addresses
 from generator.model.addresses import comparison_page, entry_page
-from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.page import Page
 from generator.pages.context import Context, View
 from generator.pages.entry import EntryView, MovedView
-from generator.pages.home import HomeView
-from generator.pages.lists import AcronymsView, DataView, GlossaryView, IndexView, TimelineView
+from generator.pages.lists import AcronymsView, DataView, GlossaryView, HomeView, IndexView, SinceView, TimelineView
 from generator.pages.renderer import Renderer
-from generator.pages.since import SinceView
 from generator.pages.statement import StatementView
 from generator.pages.statements import ChangesView, StatementsView
 from generator.text.html import read_outline
+from generator.text.wording import mark
 
-_VIEWS: dict[str, type[View]] = {
-    addresses.HOME_PAGE: HomeView,
-    addresses.STATEMENT_PAGE: StatementView,
-    addresses.GLOSSARY_PAGE: GlossaryView,
-    addresses.ACRONYMS_PAGE: AcronymsView,
-    addresses.TOPICS_PAGE: IndexView,
-    addresses.SINCE_PAGE: SinceView,
-    addresses.TIMELINE_PAGE: TimelineView,
-    addresses.STATEMENTS_PAGE: StatementsView,
-    addresses.DATA_PAGE: DataView,
+_VIEWS: Mapping[str, tuple[type[View], str]] = {
+    addresses.HOME_PAGE: (HomeView, ""),
+    addresses.STATEMENT_PAGE: (StatementView, ""),
+    addresses.GLOSSARY_PAGE: (GlossaryView, mark("Glossary")),
+    addresses.ACRONYMS_PAGE: (AcronymsView, mark("Acronyms")),
+    addresses.TOPICS_PAGE: (IndexView, mark("Index")),
+    addresses.SINCE_PAGE: (SinceView, mark("Since the statement")),
+    addresses.TIMELINE_PAGE: (TimelineView, mark("Timeline")),
+    addresses.STATEMENTS_PAGE: (StatementsView, mark("Statements")),
+    addresses.DATA_PAGE: (DataView, mark("Data")),
 }
+"""Views with the titles of their pages; without one the statement's is the page's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageStub:
-    """A page that can be made, with what `Page` has of it."""
-
-    src_uri: str
-    title: str
-    source: Path | None
-    entry: Entry | None = None
-    """The entry that it shows, or redirects to from a former address."""
-    withdrawn: str = ""
-    """The heading of an entry that is gone, and that `entry` took the place of."""
-    other: Edition | None = None
-    """The other statement that it shows, or sets beside the annotated one."""
-
-
-def list_pages(edition: Edition) -> Iterator[PageStub]:
-    """Yield all pages that are not authored files, in order. Nothing is rendered."""
-    for src_uri, view in _VIEWS.items():
-        if src_uri in edition.sources:
-            title = edition.wording.say(view.title) if view.title else edition.statement.title
-            yield PageStub(src_uri=src_uri, title=title, source=edition.sources[src_uri])
-    for other in edition.others:
-        statement = other.statement
-        changes = edition.wording.say("What changed since %(date)s", date=edition.wording.date(statement.date))
-        for src_uri, title in ((other.page, statement.title), (comparison_page(statement.slug), changes)):
-            yield PageStub(src_uri=src_uri, title=title, source=statement.path, other=other)
-    for entry in edition.entries:
-        for title, slug in ((entry.heading, entry.slug), *((entry.name, slug) for slug in entry.former_slugs)):
-            yield PageStub(src_uri=entry_page(slug), title=title, source=entry.path, entry=entry)
-    for item, now in edition.moved:
-        if item.slug:
-            heir, heading = edition.by_slug.get(Slug(now.removeprefix("glossary/"))), item.words[0]
-            src_uri, source = f"{item.address}.md", edition.record.path
-            yield PageStub(src_uri=src_uri, title=heading, source=source, entry=heir, withdrawn=heading)
+def list_titles(edition: Edition) -> dict[str, str]:
+    """Return the pages that every edition may have and this one has, relative to docs/, with their titles."""
+    found = ((page, title) for page, (_, title) in _VIEWS.items() if page in edition.sources)
+    return {page: edition.wording.say(title) if title else edition.statement.title for page, title in found}
 
 
 class PageMaker:
-    """Makes pages of one edition. What several need is worked out once."""
+    """Makes the pages of one edition. What several need is worked out once."""
 
-    def __init__(self, edition: Edition, writer: ProseWriter, renderer: Renderer) -> None:
+    def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._context = Context(edition=edition, writer=writer)
-        self._renderer = renderer
+        self._renderer = Renderer(edition.project.templates, edition.wording)
+        self.context = Context(edition=edition)
 
     def make_all(self) -> Iterator[Page]:
-        """Make every page, one after the other: thousands need no memory at once.
+        """Make every page that is no authored file, in order, one after the other: thousands need no memory at once.
 
         Raises:
             GeneratorError: a template cannot be used.
         """
-        return (self.make(stub) for stub in list_pages(self._edition))
+        return map(self._make, self._list_views())
 
-    def make(self, stub: PageStub) -> Page:
-        """Make one page of those that `list_pages` names.
+    def _list_views(self) -> Iterator[View]:
+        edition, context = self._edition, self.context
+        for page, title in list_titles(edition).items():
+            view, _ = _VIEWS[page]
+            yield view(context=context, page=page, title=title, source=edition.sources[page])
+        for other in edition.others:
+            statement, theirs = other.statement, replace(context, edition=other)
+            yield StatementView(context=theirs, page=other.page, title=statement.title, source=statement.path)
+            title = edition.wording.say("What changed since %(date)s", date=edition.wording.date(statement.date))
+            page = comparison_page(statement.slug)
+            yield ChangesView(context=context, page=page, title=title, source=statement.path, other=other)
+        for entry in edition.entries:
+            page = entry_page(entry.slug)
+            yield EntryView(context=context, page=page, title=entry.heading, source=entry.path, entry=entry)
+            for page in map(entry_page, entry.former_slugs):
+                yield MovedView(context=context, page=page, title=entry.name, source=entry.path, entry=entry)
+        for item, now in edition.moved:
+            if item.slug:
+                page, heading, source = f"{item.address}.md", item.words[0], edition.record.path
+                heir = edition.by_slug.get(Slug(now.removeprefix("glossary/")))
+                yield MovedView(context=context, page=page, title=heading, source=source, entry=heir, withdrawn=heading)
 
-        Raises:
-            GeneratorError: its template cannot be used.
-        """
-        view = self._view(stub)
+    def _make(self, view: View) -> Page:
         body = self._renderer.render(view.template, view)
-        is_moved = isinstance(view, MovedView)
-        moved_to = view.href(entry_page(stub.entry.slug)) if is_moved and stub.entry and not stub.withdrawn else ""
+        description, _, jsonld = self._renderer.render("head.jinja", view).partition("\n")
         return Page(
-            src_uri=stub.src_uri,
-            title=stub.title,
-            description=view.description,
+            src_uri=view.page,
+            title=view.title,
+            description=description,
             body=body,
             hide=view.hide,
-            source=stub.source,
-            jsonld="" if is_moved else self._renderer.render("jsonld.jinja", view).replace("\n", ""),
-            citation=() if is_moved else view.citation,
-            redirect_to=moved_to,
+            source=view.source,
+            jsonld=jsonld.replace("\n", ""),
+            citation=view.citation,
+            redirect_to=view.moved_to if isinstance(view, MovedView) else "",
             outline=read_outline(body),
         )
-
-    def _view(self, stub: PageStub) -> View:
-        if stub.withdrawn:
-            return MovedView(context=self._context, page=stub.src_uri, entry=stub.entry, withdrawn=stub.withdrawn)
-        if stub.other is not None:
-            if stub.src_uri != stub.other.page:
-                return ChangesView(context=self._context, page=stub.src_uri, other=stub.other)
-            return StatementView(context=replace(self._context, edition=stub.other), page=stub.src_uri)
-        if stub.entry is None:
-            return _VIEWS[stub.src_uri](context=self._context, page=stub.src_uri)
-        kind = EntryView if stub.src_uri == entry_page(stub.entry.slug) else MovedView
-        return kind(context=self._context, page=stub.src_uri, entry=stub.entry)

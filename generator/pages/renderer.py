@@ -1,7 +1,6 @@
 """Templates and views -> HTML."""
 
 import traceback
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,13 +24,13 @@ class Renderer:
             wording: the words of the interface.
 
         Raises:
-            GeneratorError: there is no such folder, or it holds templates of Markdown, as they were once.
+            GeneratorError: there is no such folder, or it holds templates of Markdown, as they were once, or no text.
         """
-        self._folders = [TEMPLATES]
         if overrides is not None:
             _refuse_unusable(overrides)
-            self._folders.insert(0, overrides.resolve())
-        self._environment = _make_environment(tuple(self._folders), tuple(self._list_templates()), wording)
+        folders = (*([overrides.resolve()] if overrides else ()), TEMPLATES)
+        templates = (path for folder in folders for path in sorted(folder.rglob("*.jinja")))
+        self._environment = _make_environment(folders, tuple(templates), wording)
 
     def render(self, template: str, view: object) -> str:
         """Fill a template with a view, which it knows as `view`.
@@ -43,12 +42,6 @@ class Renderer:
             return self._environment.get_template(template).render(view=view)
         except jinja2.TemplateError as exc:
             raise locate_error(exc) from exc
-        except UnicodeDecodeError as exc:
-            path = next(path for path in self._list_templates() if not _is_text(path))
-            raise GeneratorError("is not UTF-8 text", path=display_path(path), hint="save it as UTF-8") from exc
-
-    def _list_templates(self) -> Iterator[Path]:
-        return (path for folder in self._folders for path in sorted(folder.rglob("*.jinja")))
 
 
 @lru_cache(maxsize=1)
@@ -82,14 +75,11 @@ def _refuse_unusable(folder: Path) -> None:
     for path in sorted(folder.glob("*.md.jinja")):
         hint = f'write HTML and name it "{path.name.removesuffix(".md.jinja")}.html.jinja"'
         raise GeneratorError("templates are HTML, not Markdown", path=display_path(path), hint=hint)
-
-
-def _is_text(path: Path) -> bool:
-    try:
-        path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    for path in sorted(folder.rglob("*.jinja")):
+        try:
+            path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as exc:
+            raise GeneratorError("is not UTF-8 text", path=display_path(path), hint="save it as UTF-8") from exc
 
 
 def locate_error(error: jinja2.TemplateError) -> GeneratorError:

@@ -31,14 +31,6 @@ class StatementView(View):
     template = "statement.html.jinja"
     hide = ("navigation",)
 
-    @property
-    def description(self) -> str:
-        """What search engines show of it."""
-        return self.wording.say(
-            "The full text, with each of the %(num)s initiatives, bodies and terms it names linked to a page about it.",
-            num=len(self.notes),
-        )
-
     @cached_property
     def notes(self) -> dict[Slug, int]:
         """The numbers of the entries that are named, in the order of the text: the end notes in print."""

@@ -38,14 +38,7 @@ class StatementsView(View):
     """All statements in order, and what the annotated one has in common with them."""
 
     template = "statements.html.jinja"
-    title = mark("Statements")
     hide = ("navigation",)
-
-    @property
-    def description(self) -> str:
-        """What search engines show of it."""
-        number = len(self.edition.comparisons)
-        return self.wording.say("What is new, kept and dropped beside %(num)s other statements.", num=number)
 
     @cached_property
     def columns(self) -> list[Comparison | None]:
@@ -114,14 +107,6 @@ class ChangesView(View):
     template = "changes.html.jinja"
 
     other: Edition
-
-    @property
-    def description(self) -> str:
-        """What search engines show of it."""
-        return self.wording.say(
-            "The sentences of the statement beside those of %(title)s, with every change marked.",
-            title=self.other.statement.title,
-        )
 
     @cached_property
     def comparison(self) -> Comparison:

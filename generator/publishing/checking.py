@@ -5,11 +5,10 @@ from collections.abc import Callable
 from generator.checks import check_prose, find_faults, silence
 from generator.data import make_data
 from generator.linking.edition import Edition
-from generator.linking.prose import ProseWriter
 from generator.model.addresses import entry_page
 from generator.model.findings import Finding, FindingCode
 from generator.model.page import Page
-from generator.pages import PageMaker, Renderer, list_pages
+from generator.pages import PageMaker
 from generator.publishing.export import list_docs, make_authored
 from generator.publishing.links import LinkCheck
 from generator.publishing.search import plan_search
@@ -30,17 +29,16 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
     Raises:
         GeneratorError: something cannot be published at all.
     """
-    writer = ProseWriter(edition)
-    maker = PageMaker(edition, writer, Renderer(edition.project.templates, edition.wording))
+    maker = PageMaker(edition)
     found = find_faults(edition)
-    for stub in list_pages(edition):
-        page = maker.make(stub)
-        if statement := edition.shown.get(stub.src_uri):
+    entries = {entry_page(entry.slug): entry for entry in edition.entries}
+    for page in maker.make_all():
+        if statement := edition.shown.get(page.src_uri):
             verify_statement(statement, page.body)
         links.add(page)
         take(page)
-        if stub.entry is not None and stub.src_uri == entry_page(stub.entry.slug):
-            found += check_prose(edition, stub.entry, writer)
+        if entry := entries.get(page.src_uri):
+            found += check_prose(edition, entry, maker.context.writer)
     links.reported = {finding.path for finding in found if finding.code in _DEAD}
     return silence(edition, found)
 

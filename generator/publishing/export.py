@@ -19,7 +19,7 @@ from generator.linking.prose import ProseWriter
 from generator.model.addresses import Style
 from generator.model.findings import Finding
 from generator.model.page import Page
-from generator.pages import Foot, PageMaker, Renderer
+from generator.pages import Foot, PageMaker
 from generator.publishing.folder import PAGES, Exported, check_target, is_published, update_folder
 from generator.publishing.links import LinkCheck
 from generator.publishing.verbatim import verify_statement
@@ -48,9 +48,8 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     check_target(edition.project, folder, PAGES)
     addresses = replace(edition.project.addresses, style=Style.SOURCE)
     edition = replace(edition, project=replace(edition.project, addresses=addresses))
-    maker = PageMaker(edition, ProseWriter(edition), Renderer(edition.project.templates, edition.wording))
     docs = list_docs(edition)
-    pages = [(page, page.meta) for page in maker.make_all()]
+    pages = [(page, page.meta) for page in PageMaker(edition).make_all()]
     found: list[Finding] = []
     for page, meta, findings in make_authored(edition, docs):
         pages.append((page, meta))

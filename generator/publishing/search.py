@@ -26,7 +26,7 @@ from generator.linking.edition import Edition
 from generator.linking.prose import describe_outcome
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import GeneratorError
-from generator.pages import list_pages
+from generator.pages import list_titles
 from generator.pages.context import name_block
 from generator.reading.project import read_page
 from generator.text.own_words import read_words
@@ -173,10 +173,10 @@ def _list_made(edition: Edition) -> Iterator[_OtherPage]:
     words = read_words("generator.pages", "page_words.yml")
     # A statement that others publish is found on the page of all.
     words[STATEMENTS_PAGE] += [other.title for other in edition.comparisons if not other.page]
-    words |= {other.page: [] for other in edition.others}
-    stubs = (stub for stub in list_pages(edition) if stub.src_uri in words)
-    for stub in sorted(stubs, key=lambda stub: stub.src_uri != STATEMENT_PAGE):
-        yield _OtherPage(stub.src_uri, stub.title, tuple(words[stub.src_uri]))
+    titles = {page: title for page, title in list_titles(edition).items() if page in words}
+    for page in sorted(titles, key=lambda page: page != STATEMENT_PAGE):
+        yield _OtherPage(page, titles[page], tuple(words[page]))
+    yield from (_OtherPage(other.page, other.statement.title, ()) for other in edition.others)
 
 
 def _list_authored(edition: Edition) -> Iterator[_OtherPage]:

@@ -9,10 +9,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["generator"]):
-    from generator.linking.prose import ProseWriter
     from generator.model.addresses import STATEMENT_PAGE, mention_anchor
     from generator.model.errors import GeneratorError
-    from generator.pages import PageMaker, Renderer, list_pages
+    from generator.pages import PageMaker
     from generator.publishing.verbatim import verify_statement
     from generator.reading.statement import read_statement
 
@@ -42,8 +41,7 @@ def show(data: bytes) -> None:
         check_refusal(error, FILE)
         return
     edition = make_edition(statement, ENTRIES if "trade" in statement.themes else ())
-    maker = PageMaker(edition, ProseWriter(edition), Renderer())
-    html = next(maker.make(stub).body for stub in list_pages(edition) if stub.src_uri == STATEMENT_PAGE)
+    html = next(page.body for page in PageMaker(edition).make_all() if page.src_uri == STATEMENT_PAGE)
     verify_statement(statement, html)
     for mention in edition.mentions:
         assert f'id="{mention_anchor(mention.entry, mention.ordinal)}"' in html

@@ -26,11 +26,10 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 from generator.data import make_data
 from generator.data.skos import _iri
 from generator.linking import read_edition
-from generator.linking.prose import ProseWriter
 from generator.model.addresses import DATA_PAGE, Addresses, Style
 from generator.model.entry import Entry
 from generator.model.fields import _LANGUAGE, Language, Origin, Url
-from generator.pages import PageMaker, Renderer, list_pages
+from generator.pages import PageMaker
 from generator.reading.project import read_project
 from tests.samples import ROOT, make_edition, make_entry
 
@@ -358,9 +357,8 @@ def test_every_mention_is_an_annotation_on_its_paragraph() -> None:
 
 
 def test_the_data_page_offers_every_file() -> None:
-    maker = PageMaker(edition(), ProseWriter(edition()), Renderer())
-    stub = next(stub for stub in list_pages(edition()) if stub.src_uri == DATA_PAGE)
-    offered = {item["contentUrl"] for item in json.loads(maker.make(stub).jsonld)["distribution"]}
+    page = next(page for page in PageMaker(edition()).make_all() if page.src_uri == DATA_PAGE)
+    offered = {item["contentUrl"] for item in json.loads(page.jsonld)["distribution"]}
     assert offered == {f"{ADDRESS}data/{name}" for name in data() if not name.startswith("feed.")}
 
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.linking.prose import ProseWriter
 from generator.model.addresses import Addresses, Style
 from generator.model.statement import Block, BlockKind, Run, Statement
-from generator.pages import PageMaker, Renderer, list_pages
+from generator.pages import PageMaker
 from generator.pages.entry import ALONGSIDE
-from generator.pages.home import ROWS
+from generator.pages.lists import ROWS
 from generator.text.html import read_body
 from tests.samples import PROJECT, make_edition, make_entry, make_statement
 
@@ -31,8 +30,7 @@ SOURCE = {"id": "s1", "title": "A report", "publisher": "A ministry", "url": "ht
 
 
 def make_page(edition: Edition, src_uri: str) -> Page:
-    maker = PageMaker(edition, ProseWriter(edition), Renderer())
-    return next(maker.make(stub) for stub in list_pages(edition) if stub.src_uri == src_uri)
+    return next(page for page in PageMaker(edition).make_all() if page.src_uri == src_uri)
 
 
 def body_of(statement: Statement | str, entries: Sequence[Entry], src_uri: str) -> LexborNode:
@@ -92,8 +90,8 @@ def make_full() -> Edition:
 def test_every_page_can_be_made_and_shows_hostile_text_as_it_is(style: Style) -> None:
     edition = make_full()
     edition = replace(edition, project=replace(PROJECT, addresses=Addresses(style=style)))
-    pages = list(PageMaker(edition, ProseWriter(edition), Renderer()).make_all())
-    assert [page.src_uri for page in pages] == [stub.src_uri for stub in list_pages(edition)]
+    pages = list(PageMaker(edition).make_all())
+    assert {page.src_uri for page in pages} == set(edition.sources)
     assert len(pages) == 7 + len(edition.entries) + 1
     for page in pages:
         body = read_body(page.body)

@@ -9,11 +9,10 @@ import pytest
 
 from generator.checks.topics import check_topics
 from generator.data.topics import write_topics
-from generator.linking.prose import ProseWriter
 from generator.model.addresses import TOPICS_PAGE
 from generator.model.errors import GeneratorError
 from generator.model.topic import Topics, fingerprints
-from generator.pages import PageMaker, Renderer, list_pages
+from generator.pages import PageMaker
 from generator.reading.frontmatter import read_noun
 from tests.samples import make_edition, make_entry, make_statement
 
@@ -95,12 +94,11 @@ def test_a_misspelt_key_is_reported_with_its_line(tmp_path: Path) -> None:
 
 def test_the_index_is_a_page_of_links() -> None:
     edition = make(SHIPS, DOCKS)
-    stub = next(stub for stub in list_pages(edition) if stub.src_uri == TOPICS_PAGE)
-    page = PageMaker(edition, ProseWriter(edition), Renderer()).make(stub)
+    page = next(page for page in PageMaker(edition).make_all() if page.src_uri == TOPICS_PAGE)
     assert [heading.text for heading in page.outline.headings] == ["D", "S"]
     assert {"docks", "ships"} <= page.outline.anchors
     assert page.outline.hrefs == (
-        *("#letter-d", "#letter-s"),
+        *("../acronyms/", "#letter-d", "#letter-s"),
         *("../statement/#p-1", "../statement/#p-2", "../glossary/forum/"),
         *("../statement/#p-2", "#docks"),
     )
@@ -117,4 +115,4 @@ def test_the_index_is_data() -> None:
 
 
 def test_an_edition_without_topics_has_no_index() -> None:
-    assert TOPICS_PAGE not in {stub.src_uri for stub in list_pages(make_edition(STATEMENT))}
+    assert TOPICS_PAGE not in {page.src_uri for page in PageMaker(make_edition(STATEMENT)).make_all()}

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.linking.prose import ProseWriter
 from generator.model.errors import GeneratorError
 from generator.model.statement import Statement
-from generator.pages import PageMaker, Renderer, list_pages
+from generator.pages import PageMaker
 from generator.publishing.checking import check_pages
 from generator.publishing.links import LinkCheck
 from generator.publishing.verbatim import verify_statement
@@ -65,9 +64,8 @@ def make_page(folder: Path, *extensions: str) -> Page:
     (folder / "statement.md").write_text(SOURCE, encoding="utf-8")
     statement = read_statement(folder / "statement.md")
     entries = [make_entry("north-star", name="North Star")]
-    edition = make_edition(statement, entries, project=site_project(*extensions))
-    maker = PageMaker(edition, ProseWriter(edition), Renderer(folder))
-    body = next(maker.make(stub).body for stub in list_pages(edition) if stub.src_uri == "statement.md")
+    edition = make_edition(statement, entries, project=replace(site_project(*extensions), templates=folder))
+    body = next(page.body for page in PageMaker(edition).make_all() if page.src_uri == "statement.md")
     return statement, f"<html><head><title>x</title></head><body><main><article>{body}</article></main></body></html>"
 
 
