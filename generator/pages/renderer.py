@@ -54,7 +54,7 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...], w
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
         # The messages in JSON are data.
-        autoescape=lambda name: name != "jsonld.jinja",
+        autoescape=lambda name: name != "head.jinja",
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,

@@ -106,6 +106,8 @@ def test_every_page_can_be_made_and_shows_hostile_text_as_it_is(style: Style) ->
             json.loads(page.jsonld)
     entry = read_body(next(page.body for page in pages if page.src_uri == "glossary/full.md"))
     hostile = " ".join(HOSTILE.split())
+    glossary = next(page for page in pages if page.src_uri == "glossary/index.md")
+    assert json.loads(glossary.jsonld)["name"] == f"Glossary of the {edition.statement.title}"
     assert texts(entry, "h1") == [f"{hostile} (FU)"]
     assert texts(entry, ".definition") == [f"{hostile}[1]"]
     assert texts(entry, ".entry-sources a")[0] == hostile
