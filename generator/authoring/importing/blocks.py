@@ -42,12 +42,15 @@ class _Group:
     sign: str = ""
 
 
-def make_blocks(lines: Sequence[Line], words: Vocabulary) -> tuple[list[Block], list[Flag]]:
-    """Make blocks of lines in the order of reading; flag the joints that are not sure."""
-    builder = _Builder(lines, words)
+def make_blocks(lines: Sequence[Line], words: Vocabulary, *, typeset: bool = True) -> tuple[list[Block], list[Flag]]:
+    """Make blocks of lines in the order of reading; flag the joints that are not sure.
+
+    Lines that are not `typeset` were copied: of these neither type nor the room behind a line tells anything.
+    """
+    builder = _Builder(lines, words, typeset=typeset)
     for line in lines:
         builder.add(line)
-    headings = builder.find_headings()
+    headings = builder.find_headings() if typeset else {}
     depths: list[tuple[float, str]] = []
     blocks: list[Block] = []
     for at, group in enumerate(builder.groups):
@@ -108,8 +111,8 @@ def _has_room(a: Line, b: Line) -> bool:
 class _Builder:
     """Puts lines together, one at a time, as the text shows where its paragraphs end."""
 
-    def __init__(self, lines: Sequence[Line], words: Vocabulary) -> None:
-        self.words = words
+    def __init__(self, lines: Sequence[Line], words: Vocabulary, *, typeset: bool) -> None:
+        self.words, self.typeset = words, typeset
         self.groups: list[_Group] = []
         self.flags: list[Flag] = []
         self.size = body_size(lines)
@@ -135,10 +138,9 @@ class _Builder:
         new = line.note and bool(NOTE.match(line.text))
         mark = None if new else self._read_mark(line, group)
         if group and not mark and not new and (why := self._goes_on(group, line)) is not None:
-            place = group.lines[-1].place
             group.lines.append(line)
             group.text, doubt = self.words.join(group.text, line.text) if group.text else (line.text, "")
-            self.flags += [Flag(place, message) for message in (doubt, why) if message]
+            self.flags += [Flag(line.place, message) for message in (doubt, why) if message]
             return
         found = mark.groupdict() if mark else {}
         sign, text = found.get("sign", "•" * line.sign), line.text[mark.end() if mark else 0 :]
@@ -176,15 +178,16 @@ class _Builder:
         if last.column != line.column or line.y <= last.y:
             return self._goes_on_elsewhere(group, line)
         room, cut = _has_room(last, line), is_cut(group.text, line.text)
+        ended = self.typeset and (room or group.sign)
         if self._is_apart(last, line):
             # Pages and pictures leave a gap within a sentence.
             long = len(group.text.split()) > 3 or is_dangling(group.text)
-            sure = cut and long and last.style == line.style and not room and not group.sign
+            sure = cut and long and last.style == line.style and not ended
             return f'joined past a gap: "{group.text[-30:]}" + "{line.text[:30]}"' if sure else None
         if last.style != line.style and (room or ends_sentence(last.text)):
             return None
         if room and not self._is_display(last, line):
-            return "" if cut and not group.sign else None
+            return "" if cut and not (self.typeset and group.sign) else None
         if _are_centred(last, line) or not ends_sentence(group.text):
             return ""
         step, listed = _INDENT * line.size, group.kind is Kind.ITEM or bool(group.number)

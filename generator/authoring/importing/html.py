@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from lxml import etree
@@ -10,29 +12,18 @@ from lxml import html as lxml_html
 
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind, LeftOut
 from generator.authoring.importing.text import decode
-from generator.authoring.importing.words import ends_sentence, heal, read_mark
+from generator.authoring.importing.words import BULLET, NUMBER, RULE, WEAK, WORDS, ends_sentence, heal
 
-_UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "link", "meta")
-_BLOCKS = (
-    "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "form", "ul", "ol", "li", "dl", "dt",
-    "dd", "blockquote", "pre", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption",
-    "address", "center", "details", "summary", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "body", "fieldset", "hgroup",
-)  # fmt: skip
+_UNSEEN, _BLOCKS, _FURNITURE = (frozenset(WORDS[name].split()) for name in ("unseen", "blocks", "furniture"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NOT_TEXT = re.compile(
-    r"nav|navbar|navigation|menu|breadcrumbs?|skip|skiplink|topicpath|pager|pagination|toc|share|sharing|sharethis|social|sns"
-    r"|addthis|addtoany|cookies?|consent|gdpr|sidebar|related|newsletter|subscribe|promo|advert|ads|comments|tags|toolbar"
-    r"|widget|copyright|footer|banner|contentinfo|search|complementary|dialog|alert|modal|popup|overlay|hidden|visually"
-    r"|aside|form|button|select|input|label|figcaption"
-)
-"""Tags, roles and parts of classes and ids of what is not the article."""
 _MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡]|[a-z]|[ivx]{1,5})[\])]?")
 _BACK = re.compile(r"[↩↵↑^\ufe0e\s]*")
 _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "shift_jis": "cp932", "euc-kr": "cp949", "gb2312": "gb18030"}
 _BOLD_LEVEL = 50
 """The level of a paragraph that is a heading only by being bold: below all real ones."""
-_EDGE, _BREAK = "\ufdd0", "\ufdd1"
-"""Stand for the edges of blocks and for line breaks in the text of a page; no text has them."""
+_EDGE, _BREAK = "\u2029", "\u2028"
+"""Stand for the edges of blocks and for line breaks in the text of a page; two line breaks part paragraphs."""
+_PARTS = re.compile(rf"{_EDGE}|{_BREAK}\s*{_BREAK}\s*")
 
 
 def read(data: bytes | str, mended: Counter[str], _language: str = "") -> ImportedText:
@@ -69,18 +60,7 @@ def read_words(data: bytes | str) -> tuple[list[str], list[str]]:
 
 def visible(element: Any) -> str:
     """Return all the words of an element that a browser shows."""
-    return " ".join("".join(_texts(element)).split())
-
-
-def _texts(element: Any) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
-        return
-    space = " " if element.tag in _BLOCKS or element.tag == "br" else ""
-    yield space + (element.text or "")
-    for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
-    yield space
+    return " ".join(element.text_content().split())
 
 
 def _parse(data: bytes | str) -> Any:
@@ -93,11 +73,15 @@ def _parse(data: bytes | str) -> Any:
         except (UnicodeDecodeError, LookupError):
             text = decode(data)[0]
     try:
-        root = lxml_html.document_fromstring(re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", "", text))
+        root = lxml_html.document_fromstring(re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", " ", text))
     except (etree.ParserError, etree.XMLSyntaxError):
         root = None
-    if root is None or root.find("body") is None:
+    if root is None or (body := root.find("body")) is None:
         raise ValueError("the page has no text; save it again from the browser")
+    etree.strip_elements(body, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    for element in body.iter("br", *_BLOCKS):
+        edge = _BREAK if element.tag == "br" else _EDGE
+        element.text, element.tail = edge + (element.text or ""), edge + (element.tail or "")
     return root
 
 
@@ -130,7 +114,7 @@ def _reason(element: Any, total: int) -> str:
     if element.tag in {"nav", "aside"} or (element.tag in {"header", "footer"} and not inside):
         return f"<{element.tag}> of the page"
     names = f"{element.tag} {element.get('role')} {element.get('class')} {element.get('id')}".lower()
-    name = next((part for part in re.split(r"[\s_-]+", names) if _NOT_TEXT.fullmatch(part)), "")
+    name = next((part for part in re.split(r"[\s_-]+", names) if part in _FURNITURE), "")
     if name and len(visible(element)) < 0.4 * total:
         return f"not the article: {name}"
     alone = not ((element.getparent().text or "") + (element.tail or "")).strip()
@@ -187,50 +171,47 @@ def _write(element: Any, text: str) -> None:
 
 
 def _read_blocks(body: Any, mended: Counter[str]) -> Iterator[Block]:
-    etree.strip_elements(body, *_UNSEEN, etree.Comment, with_tail=False)
-    elements = [*body.iter(*_BLOCKS)]
-    for at, element in enumerate(elements):
-        element.text = f"{_EDGE}{at}{_EDGE}{element.text or ''}"
-        element.tail = f"{_EDGE}{_EDGE}{element.tail or ''}"
-    for element in body.iter("br"):
-        element.tail = _BREAK + (element.tail or "")
-    pieces = body.text_content().split(_EDGE)
-    items: set[Any] = set()
-    place = ""
-    for at, piece in zip(pieces[1::2], pieces[2::2], strict=False):
-        element = elements[int(at)] if at else None
-        place = place if element is None else _place(element)
-        if element is not None and element.tag == "hr":
-            yield Block(kind=Kind.RULE, place=place)
-        # Two line breaks part paragraphs.
-        for part in re.split(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*", piece):
-            if text := heal(" ".join(part.replace(_BREAK, " ").split()), mended):
-                kind, level, number, text = _describe(element, text, items)
-                yield Block(kind=kind, text=text, level=level, number=number, place=place)
+    seen: set[Any] = set()
+    for element, pieces in groupby(_cut(body, body), key=itemgetter(0)):
+        if element.tag == "hr":
+            yield Block(kind=Kind.RULE, place=_place(element))
+        for part in _PARTS.split("".join(text for _, text in pieces)):
+            if text := heal(" ".join(part.split()), mended):
+                yield _describe(element, text, seen)
 
 
-def _describe(element: Any, text: str, items: set[Any]) -> tuple[Kind, int, str, str]:
-    """Return kind, level and number of a block, and its text without them; `items` are those of lists seen before."""
-    around = [] if element is None else [element, *element.iterancestors()]
+def _cut(element: Any, around: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the pieces of an element's text, each with the block that it stands in."""
+    block = element if element.tag in _BLOCKS else around
+    yield block, element.text or ""
+    for child in element:
+        yield from _cut(child, block)
+        yield block, child.tail or ""
+
+
+def _describe(element: Any, text: str, seen: set[Any]) -> Block:
+    """Make a block of a text, by the elements around it; `seen` are the items of lists whose first text is past."""
+    around, place = [element, *element.iterancestors()], _place(element)
     if level := next((int(up.tag[1]) for up in around if up.tag in _HEADINGS), 0):
-        return Kind.HEADING, level, "", text
+        return Block(kind=Kind.HEADING, text=text, level=level, place=place)
     item = next((up for up in around if up.tag == "li"), None)
-    if item is not None and item not in items:
-        items.add(item)
-        return _read_item(item, text)
+    if item is not None and item not in seen:
+        seen.add(item)
+        parent, start = item.getparent(), str(item.getparent().get("start"))
+        if parent.tag != "ol":
+            depth = max(sum(1 for _ in item.iterancestors("ul", "ol")), 1)
+            return Block(kind=Kind.ITEM, text=text, level=depth, place=place)
+        count = (int(start) if start.isdigit() else 1) + sum(1 for _ in item.itersiblings("li", preceding=True))
+        return Block(kind=Kind.PARAGRAPH, text=text, number=f"{count}.", place=place)
     if match := re.match(r"\[\^(\w+)\] ?(?=.)", text):
-        return Kind.FOOTNOTE, 0, match[1], text[match.end() :]
-    bold = "" if element is None else "".join(visible(part) for part in element.iter("b", "strong"))
+        return Block(kind=Kind.FOOTNOTE, text=text[match.end() :], number=match[1], place=place)
+    bold = "".join(visible(part) for part in element.iter("b", "strong"))
     if "".join(text.split()) == "".join(bold.split()) and len(text.split()) <= 20 and not ends_sentence(text):
-        return Kind.HEADING, _BOLD_LEVEL, "", text
-    kind, number, text = read_mark(text)
-    return kind, int(kind is Kind.ITEM), number, text
-
-
-def _read_item(item: Any, text: str) -> tuple[Kind, int, str, str]:
-    parent = item.getparent()
-    if parent.tag != "ol":
-        return Kind.ITEM, max(sum(1 for _ in item.iterancestors("ul", "ol")), 1), "", text
-    start = str(parent.get("start"))
-    count = (int(start) if start.isdigit() else 1) + sum(1 for _ in item.itersiblings("li", preceding=True))
-    return Kind.PARAGRAPH, 0, f"{count}.", text
+        return Block(kind=Kind.HEADING, text=text, level=_BOLD_LEVEL, place=place)
+    if RULE.fullmatch(text) and len(text) > 2:
+        return Block(kind=Kind.RULE, place=place)
+    sign, number = BULLET.match(text), NUMBER.match(text)
+    if sign and sign["sign"] not in WEAK:
+        return Block(kind=Kind.ITEM, text=text[sign.end() :], level=1, place=place)
+    label, rest = (number["number"], text[number.end() :]) if number else ("", text)
+    return Block(kind=Kind.PARAGRAPH, text=rest, number=label, place=place)

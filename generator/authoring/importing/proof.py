@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,11 +20,16 @@ def _letters(text: str) -> str:
     return "".join(char for char in plain if char.isalnum() or unicodedata.category(char) == "Sc")
 
 
+def _all_letters(texts: Iterable[str]) -> str:
+    # Word writes the sign of an inner list as a lone "o".
+    return _letters("".join(word for text in texts for word in text.split() if word != "o"))
+
+
 def compare(imported: ImportedText, file_words: Sequence[str], paragraphs: Sequence[str]) -> tuple[Flag, ...]:
     """Compare what was imported with the words of the file and its own paragraphs, where it has such; see `prove`."""
     texts = [f"{block.number} {block.text}" for block in imported.blocks]
     ours = [imported.title, imported.dateline, *texts, *(item.text for item in imported.left_out)]
-    have, had = Counter(_letters("".join(ours))), Counter(_letters("".join(file_words)))
+    have, had = Counter(_all_letters(ours)), Counter(_all_letters(file_words))
     # Numbers that Word or a browser counts are not in the file; nor are those of notes.
     counted = _letters("".join(block.number + "".join(REFERENCE.findall(block.text)) for block in imported.blocks))
     lost, added = had - have, have - had - Counter(counted)

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
-from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind, LeftOut
-from generator.authoring.importing.words import NUMBER_OF_PAGE, Vocabulary, ends_sentence, heal, is_cut, read_mark
+from generator.authoring.importing.blocks import make_blocks
+from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind, LeftOut, Line
+from generator.authoring.importing.words import NUMBER_OF_PAGE, Vocabulary, ends_sentence, heal
 
 
 def decode(data: bytes) -> tuple[str, list[Flag]]:
@@ -50,14 +52,29 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
         for at, reason in sorted(furniture.items())
     ]
     kept = [row for at, row in enumerate(rows) if at not in furniture]
-    blocks = _join(kept, Vocabulary([line for _, line in kept], language), flags)
+    lines = _place_lines(kept)
+    if lines and lines[0].right < inf and len(lines) > 1 and lines[-1].y - lines[0].y < 1.1 * len(lines):
+        flags.append(Flag("", "no blank line parts the paragraphs: compare where each of them ends"))
+    blocks, doubts = make_blocks(lines, Vocabulary([line.text for line in lines], language), typeset=False)
     for at, (block, after) in enumerate(pairwise(blocks)):
         if block.text.isdigit():
-            flags.append(Flag(block.place, f'"{block.text}" stands alone: is it the number of a page?'))
+            doubts.append(Flag(block.place, f'"{block.text}" stands alone: is it the number of a page?'))
         elif _is_heading(block, after):
             blocks[at] = replace(block, kind=Kind.HEADING, level=1)
-            flags.append(Flag(block.place, f'taken for a heading: "{block.text[:50]}"'))
-    return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=tuple(flags), typeset=False)
+            doubts.append(Flag(block.place, f'taken for a heading: "{block.text[:50]}"'))
+    return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=(*flags, *doubts), typeset=False)
+
+
+def _place_lines(rows: Sequence[tuple[int, str]]) -> list[Line]:
+    """Place lines as if they were printed, one letter an em wide; where they are not wrapped, each ends on purpose."""
+    lengths = sorted(len(line) for _, line in rows)
+    close = [a for (at, a), (number, _) in pairwise(rows) if number == at + 1]
+    wrapped = sum(not ends_sentence(line) for line in close) >= max(1, 0.3 * len(close))
+    right = 0.75 * lengths[-1 - len(rows) // 10] if wrapped else inf
+    return [
+        Line(text=text, x=0, end=len(text), y=at, size=1, first=len(text.split()[0]), place=f"line {at}", right=right)
+        for at, text in rows
+    ]
 
 
 def _find_furniture(lines: Sequence[str]) -> dict[int, str]:
@@ -70,36 +87,6 @@ def _find_furniture(lines: Sequence[str]) -> dict[int, str]:
     beside = {at for number in found for at in (number - 1, number + 1) if 0 < at < len(lines)} - found
     heads = {at for at in beside if count[lines[at]] > 1 and not ends_sentence(lines[at])}
     return dict.fromkeys(found, "page number") | dict.fromkeys(heads, "head or foot of the page")
-
-
-def _join(rows: Sequence[tuple[int, str]], words: Vocabulary, flags: list[Flag]) -> list[Block]:
-    """Join the lines of each block: past line ends where lines are wrapped, past gaps where a sentence goes on."""
-    lengths = sorted(len(line) for _, line in rows)
-    width = lengths[-1 - len(rows) // 10] if rows else 0
-    close = [a for (at, a), (number, _) in pairwise(rows) if number == at + 1]
-    wrapped = sum(not ends_sentence(line) for line in close) >= max(1, 0.3 * len(close))
-    gaps = len(close) < 0.9 * len(rows) - 1
-    if wrapped and not gaps:
-        flags.append(Flag("", "no blank line parts the paragraphs: compare where each of them ends"))
-    blocks: list[Block] = []
-    at, before = 0, ""
-    for number, line in rows:
-        kind, mark, text = read_mark(line)
-        gap, ended = number > at + 1, ends_sentence(before)
-        room = len(before) + len(line.split()[0]) < 0.75 * width
-        goes_on = wrapped and not gap and not room
-        cut = bool(blocks) and len(blocks[-1].text) > 12 and is_cut(blocks[-1].text, line)
-        starts = kind is not Kind.PARAGRAPH or (mark and (gap or ended or not wrapped))
-        at, before, place = number, line, f"line {number}"
-        if not blocks or starts or blocks[-1].kind is Kind.RULE or not (goes_on or cut or not blocks[-1].text):
-            blocks.append(Block(kind=kind, text=text, number=mark, level=int(kind is Kind.ITEM), place=place))
-            continue
-        last = blocks[-1]
-        joined, doubt = words.join(last.text, line) if last.text else (line, "")
-        past = f'joined past a gap: "{last.text[-30:]}" + "{line[:30]}"' if gap and last.text else ""
-        flags += [Flag(place, message) for message in (past, doubt) if message]
-        blocks[-1] = replace(last, text=joined)
-    return blocks
 
 
 def _is_heading(block: Block, after: Block) -> bool:

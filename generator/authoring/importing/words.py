@@ -8,7 +8,9 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
-from generator.authoring.importing.nouns import Kind
+from generator.text.own_words import read_words
+
+WORDS: dict[str, str] = read_words(__package__, "words.yml")
 
 CJK = re.compile(r"[⺀-ヿ㐀-鿿豈-\ufaff\uff00-\uffef]")
 """A character of a script that sets no space between words."""
@@ -43,24 +45,10 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){1,4}$|\b(?:Mr|Ms|Mrs|Dr|H\.E|St|Nos?|
 _REST = re.compile(r"[\"'“‘«(]?(?P<letter>[^\W\d_])|[,;)\]”»%&—–/、。]")
 _SHORT_FORM = re.compile(r"\([A-Z][\w-]*[A-Z\d]s?\)")
 _SCRIPTS = (("HANGUL", "ko"), ("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("CJK", "zh"))
-_COMMON = {"en": "the of and to in our we with for that", "fr": "le les des du et dans pour nous une est"}
-# After none of these a sentence, or a heading, ends; the last are Japanese particles behind a noun.
 _DANGLING = re.compile(
-    r"(?:[,/(—–“、\u00ad-]|(?<![^\W\d_])(?:an?|the|and|n?or|but|of|to|for|in|on|at|by|from|with|as|than|that|which"
-    r"|who|whose|where|when|while|into|through|across|between|among|against|under|during|our|their|its|th(?:is|ese|ose)"
-    r"|such|both|each|is|are|was|were|be|been|has|have|will|shall|should|can|may|including|regarding|le|la|les|des|du"
-    r"|de|et|à|aux?|dans|pour|par|sur|avec|que|qui)|(?<=[一-鿿゠-ヿ])[はをにのがとでもへ])$"
+    rf"(?:[,/(—–“、\u00ad-]|(?<![^\W\d_])(?:{'|'.join(WORDS['dangling'].split())})|(?<=[一-鿿゠-ヿ])[はをにのがとでもへ])$"
 )
-
-
-def read_mark(text: str) -> tuple[Kind, str, str]:
-    """Tell what a paragraph of its own is by its mark: kind, number as it is printed, and the rest."""
-    if RULE.fullmatch(text) and len(text) > 2:
-        return Kind.RULE, "", ""
-    sign, number = BULLET.match(text), NUMBER.match(text)
-    if sign and sign["sign"] not in WEAK:
-        return Kind.ITEM, "", text[sign.end() :]
-    return Kind.PARAGRAPH, number["number"] if number else "", text[number.end() :] if number else text
+"""What no sentence and no heading ends with; last, the Japanese particles behind a noun."""
 
 
 def ends_sentence(text: str, *, fully: bool = False) -> bool:
@@ -127,7 +115,7 @@ def find_language(texts: Iterable[str]) -> str:
     if found := next((language for script, language in _SCRIPTS if names[script] > 0.1 * names.total()), ""):
         return found
     words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    scores = {code: sum(words[word] for word in common.split()) for code, common in _COMMON.items()}
+    scores = {code: sum(words[word] for word in WORDS[code].split()) for code in ("en", "fr")}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > 0.1 * words.total() and sum(scores.values()) < 1.4 * scores[best] else ""
 
