@@ -82,6 +82,7 @@ CASES = {
     "suspended-hyphen": ("The lower- and middle-income states.", ["The lower- and middle-income states."]),
     "characters": ("The \ufb01rst\u00a0e\ufb00ort  of the Pre\u00adsident, Indo\u00adPacific, A\u200bb, Cafe\u0301.", ["The first effort of the President, Indo-Pacific, Ab, Caf\u00e9."]),
     "bullets": ("We agree:\n\u2022 to sail.\n\u2022\nto fish.\n\nWe part.", ["We agree:", "- to sail.", "- to fish.", "We part."]),
+    "signs-that-can-be-words": ("We agree:\n- to sail;\n- to fish:\no by day;\no by night.\n\nWe part.", ["We agree:", "- to sail;", "- to fish:", "- - by day;", "- - by night.", "We part."]),
     "numbers": ("13. We sail.\n14. We fish.\n(a) at sea;\n(b) inland.", ["13. We sail.", "14. We fish.", "(a) at sea;", "(b) inland."]),
     "heading": (f"It ends.\n\nClimate and energy\n\n{LONG}.", ["It ends.", "# Climate and energy", f"{LONG}."]),
     "dividing-line": ("It ends.\n\n***\n\nWe sail.", ["It ends.", "* * *", "We sail."]),

@@ -86,20 +86,16 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
 
 
 def _choose_reader(data: bytes, name: str) -> tuple[Any, bytes | str]:
-    """Return the module that reads a file, and what it is to read."""
-    content: bytes | str = data
+    """Return the module that reads a file, and what it is to read; all but copied text needs the optional extra."""
     if b"%PDF-" in data[:1024]:
-        kind = "pdf"
-    elif data.startswith(b"PK\x03\x04"):
-        kind = "docx"
-    elif _HTML.match(data):
-        kind = "html"
-    elif name.lower().endswith((".md", ".markdown")):
-        kind, content = "html", _MARKDOWN.html(text.decode(data)[0])
-    else:
-        kind = "text"
-    # All but copied text needs the optional extra.
-    return import_module(f"generator.authoring.importing.{kind}"), content
+        return import_module(f"{__name__}.pdf"), data
+    if data.startswith(b"PK\x03\x04"):
+        return import_module(f"{__name__}.docx"), data
+    if _HTML.match(data):
+        return import_module(f"{__name__}.html"), data
+    if name.lower().endswith((".md", ".markdown")):
+        return import_module(f"{__name__}.html"), _MARKDOWN.html(text.decode(data)[0])
+    return text, data
 
 
 def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:

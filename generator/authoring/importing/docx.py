@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from string import ascii_lowercase
 from typing import Any
 
 import mammoth
@@ -12,6 +13,7 @@ from lxml import etree
 
 from generator.authoring.importing import html
 from generator.authoring.importing.nouns import Flag, ImportedText, LeftOut
+from generator.authoring.importing.words import WORDS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT, _FURNITURE = "word/document.xml", re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -115,12 +117,7 @@ def _write_numbers(root: Any, parts: dict[str, bytes]) -> None:
 
 def _numeral(count: int, form: str) -> str:
     """Return a number as a list shows it, in one of the forms that Word names."""
-    text = str(count)
-    if form.endswith("Letter"):
-        text = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-    elif form.endswith("Roman"):
-        text = ""
-        for value, sign in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-            text += sign * (count // value)
-            count %= value
+    letters = form.endswith("Letter")
+    signs = ascii_lowercase if letters else WORDS["roman"].split() if form.endswith("Roman") else ()
+    text = signs[count - 1] if count <= len(signs) else str(count)
     return text.upper() if form.startswith("upper") else text

@@ -65,16 +65,16 @@ class ImportedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A stretch of a line of a PDF, or all of it; y grows downwards. Columns count through the whole file."""
+    """A line, or a stretch or a single character of one; y, its baseline, grows downwards from the top of the page."""
 
     text: str
     x: float
     end: float
     y: float
     size: float
-    first: float
+    first: float = 0.0
     """The width of the first word."""
-    place: str
+    place: str = ""
     style: str = ""
     """Letters: b for bold, i for italic."""
     clear: bool = True
@@ -82,6 +82,7 @@ class Line:
     sign: bool = False
     """The sign of a list that is drawn, not written, stands before it."""
     column: int = 0
+    """Counted through the whole file."""
     left: float = 0.0
     right: float = 0.0
     note: bool = False

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from math import hypot
 from statistics import median, mode
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -21,21 +21,8 @@ from generator.authoring.importing.words import BULLET, CJK, WEAK, Vocabulary, h
 
 _WIDE_GAP = 0.8
 """Ems between two stretches of one line that may belong to two columns."""
-
-
 _GUESS = "  "
 """Stands for a space that is not in the file and that pdfium sees."""
-
-
-class _Char(NamedTuple):
-    """One character as it is set; y is its baseline, from the top of the page."""
-
-    text: str
-    x: float
-    end: float
-    y: float
-    size: float
-    style: str
 
 
 def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
@@ -83,12 +70,12 @@ def _read_page(page: Any, place: str) -> Page:
     text = page.get_textpage()
     left, bottom, right, top = page.get_mediabox()
     made = Page(place=place, width=right - left, height=top - bottom)
-    chars: list[_Char] = []
+    chars: list[Line] = []
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) or code in {0, 10, 13, 0xFFFE, 0xFFFF}:
             # Where pdfium sees a space; its place is that of the character before.
-            chars += [chars[-1]._replace(text=_GUESS)] if code == 0x20 and chars else []
+            chars += [replace(chars[-1], text=_GUESS)] if code == 0x20 and chars else []
             continue
         char = "-" if code == 2 else chr(code)
         made.unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
@@ -107,7 +94,7 @@ def _read_page(page: Any, place: str) -> Page:
     return made
 
 
-def _read_char(text: Any, index: int, char: str, top: float) -> _Char:
+def _read_char(text: Any, index: int, char: str, top: float) -> Line:
     x, y, matrix, box, flags = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX(), raw.FS_RECTF(), ctypes.c_int()
     raw.FPDFText_GetCharOrigin(text, index, x, y)
     raw.FPDFText_GetMatrix(text, index, matrix)
@@ -118,12 +105,14 @@ def _read_char(text: Any, index: int, char: str, top: float) -> _Char:
     font = name.value.decode("utf-8", "replace").lower()
     bold = raw.FPDFText_GetFontWeight(text, index) >= 600 or re.search("bold|black|heavy|demi", font)
     style = "b" * bool(bold) + "i" * bool(flags.value & 64 or re.search("italic|oblique", font))
-    return _Char(char, x.value, max(box.right, x.value), top - y.value, round(size, 1) or 1.0, style)
+    return Line(
+        text=char, x=x.value, end=max(box.right, x.value), y=top - y.value, size=round(size, 1) or 1.0, style=style
+    )
 
 
-def _rows(chars: Sequence[_Char]) -> list[list[_Char]]:
+def _rows(chars: Sequence[Line]) -> list[list[Line]]:
     """Put characters that share a baseline together; what is raised, such as a footnote's mark, joins its row."""
-    rows: list[list[_Char]] = []
+    rows: list[list[Line]] = []
     signs = {char for char in chars if BULLET.match(char.text) and char.text not in WEAK}
     for char in sorted(chars, key=lambda char: (char in signs, -char.size)):
         for row in reversed(rows):
@@ -139,7 +128,7 @@ def _rows(chars: Sequence[_Char]) -> list[list[_Char]]:
     return sorted(rows, key=lambda row: row[0].y)
 
 
-def _cut(row: list[_Char], place: str) -> Iterator[Line]:
+def _cut(row: list[Line], place: str) -> Iterator[Line]:
     """Cut a row at wide gaps, and put in the spaces that are only gaps."""
     row.sort(key=lambda char: char.x)
     ink = [char for char in row if char.text.strip()]
@@ -156,7 +145,7 @@ def _cut(row: list[_Char], place: str) -> Iterator[Line]:
     # Words of a justified line may stand as far apart as columns.
     clear = 1.25 * median(between) if len(between) > 3 else 0.0
     start = 0.0
-    part: list[_Char] = []
+    part: list[Line] = []
     spaced = guessed = False
     for char in row:
         gap = char.x - part[-1].end if part else 0.0
@@ -172,13 +161,13 @@ def _cut(row: list[_Char], place: str) -> Iterator[Line]:
             both_wide = part and CJK.match(part[-1].text) and CJK.match(char.text)
             seen = (spaced and gap > -0.1 * size) or (guessed and gap > 0.1 * size and not both_wide)
             if part and (gap > least or seen):
-                part.append(char._replace(text=" ", x=part[-1].end, end=char.x))
+                part.append(replace(char, text=" ", x=part[-1].end, end=char.x))
             part.append(char)
             spaced = guessed = False
     yield _stretch(part, y, place, start)
 
 
-def _stretch(part: list[_Char], y: float, place: str, room: float) -> Line:
+def _stretch(part: list[Line], y: float, place: str, room: float) -> Line:
     """Make a stretch of characters, with a raised mark written as `[^3]`."""
     ink = [char for char in part if char.text.strip()]
     size = mode(char.size for char in ink)

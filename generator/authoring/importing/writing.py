@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import shorten
 
@@ -23,13 +23,15 @@ _START = re.compile(r"#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[
 
 def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None = None) -> str:
     """Return the text of source/statement.md; `themes` are those of a statement that is replaced, if any."""
+    texts = [REFERENCE.sub(r"[\1]", f"{block.number} {block.text}") for block in imported.blocks]
+    words = list_words(" ".join((imported.title, imported.dateline, *texts)))
     data = {
         "title": imported.title or PLACEHOLDER,
         **({"dateline": imported.dateline} if imported.dateline else {}),
         "date": datetime.date.fromisoformat(imported.date or PLACEHOLDER_DATE),
         "parties": list(imported.parties or (PLACEHOLDER,)),
         "language": imported.language or "en",
-        "fingerprint": make_fingerprint(list_words(" ".join(_list_texts(imported)))),
+        "fingerprint": make_fingerprint(words),
         "themes": dict(themes or {"general": "General"}),
     }
     front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
@@ -40,13 +42,6 @@ def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None 
         depth = min(block.level, depth + 1) if block.kind is Kind.ITEM else 0
         parts.append(_write(block, depth))
     return f"---\n{front}---\n\n" + "\n\n".join(parts) + "\n"
-
-
-def _list_texts(imported: ImportedText) -> Iterator[str]:
-    """Yield the texts that the reader of the statement will find."""
-    yield from (imported.title, imported.dateline)
-    for block in imported.blocks:
-        yield REFERENCE.sub(r"[\1]", f"{block.number} {block.text}")
 
 
 def _write(block: Block, depth: int) -> str:
@@ -71,18 +66,16 @@ def escape(text: str) -> str:
     return f"{match[0]}\\{text[match.end() :]}" if match[0][0].isdigit() else f"\\{text}"
 
 
-def report(imported: ImportedText, doubts: Sequence[Flag]) -> Iterator[str]:
-    """Yield a line for all that was left out, mended or has to be looked at."""
-    for item in imported.left_out:
-        yield _at(item.place, f'left out ({item.reason}): "{shorten(item.text, 100, placeholder="...")}"')
+def report(imported: ImportedText, doubts: Sequence[Flag]) -> list[str]:
+    """Return a line for all that was left out, mended or has to be looked at."""
+    told = [
+        (item.place, f'left out ({item.reason}): "{shorten(item.text, 100, placeholder="...")}"')
+        for item in imported.left_out
+    ]
     if imported.mended:
-        yield "mended: " + ", ".join(f"{count} {what}" for what, count in imported.mended)
-    for flag in (*imported.flags, *doubts):
-        yield _at(flag.place, f"please look: {flag.message}")
-
-
-def _at(place: str, message: str) -> str:
-    return f"{place}: {message}" if place else message
+        told.append(("", "mended: " + ", ".join(f"{count} {what}" for what, count in imported.mended)))
+    told += [(flag.place, f"please look: {flag.message}") for flag in (*imported.flags, *doubts)]
+    return [f"{place}: {message}" if place else message for place, message in told]
 
 
 def summarize(imported: ImportedText) -> str:
