@@ -17,7 +17,7 @@ from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.proof import compare
 from generator.authoring.importing.words import find_language
 from generator.authoring.importing.writing import next_steps, report, summarize, write_statement
-from generator.model.errors import SourceError
+from generator.model.errors import GeneratorError
 
 __all__ = [
     "next_steps",
@@ -41,17 +41,17 @@ def open_source(name: str) -> bytes:
     """Return the bytes of a file, or those of standard input for "-".
 
     Raises:
-        SourceError: it cannot be read, or it is the address of a web page.
+        GeneratorError: it cannot be read, or it is the address of a web page.
     """
     if re.match(r"https?://|www\.", name, re.IGNORECASE):
         message = "is an address; open it in a browser, save the page (as HTML or PDF) and import that file"
-        raise SourceError(message, path=Path(name))
+        raise GeneratorError(message, path=Path(name))
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError as exc:
-        raise SourceError("there is no such file; give the path of a file", path=Path(name)) from exc
+        raise GeneratorError("there is no such file; give the path of a file", path=Path(name)) from exc
     except OSError as exc:
-        raise SourceError(f"cannot be read: {exc.strerror}", path=Path(name)) from exc
+        raise GeneratorError(f"cannot be read: {exc.strerror}", path=Path(name)) from exc
 
 
 def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
@@ -63,23 +63,23 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
         language: BCP 47 code of the text; told by the file or the text where it is empty.
 
     Raises:
-        SourceError: the file cannot be used.
+        GeneratorError: the file cannot be used.
     """
     path, mended = Path(name), Counter[str]()
     message = next((message for mark, message in _UNUSABLE if data.startswith(mark)), "")
     if message or not data.strip():
-        raise SourceError(message or "the file is empty; paste the statement's text into it", path=path)
+        raise GeneratorError(message or "the file is empty; paste the statement's text into it", path=path)
     try:
         reader, content = _choose_reader(data, name)
         found = reader.read(content, mended, language)
     except ValueError as exc:
-        raise SourceError(str(exc.args[0]), path=path, line=exc.args[1] if len(exc.args) > 1 else 1) from exc
+        raise GeneratorError(str(exc.args[0]), path=path, line=exc.args[1] if len(exc.args) > 1 else 1) from exc
     except ModuleNotFoundError as exc:
         hint = "pip install 'annotated-statement[import]'"
-        raise SourceError(f"needs {exc.name}, which is not installed", path=path, hint=hint) from exc
+        raise GeneratorError(f"needs {exc.name}, which is not installed", path=path, hint=hint) from exc
     read = settle_notes(read_head(found))
     if not any(block.kind in {Kind.PARAGRAPH, Kind.ITEM} for block in read.blocks):
-        raise SourceError("there is a title and no text; paste the whole statement", path=path)
+        raise GeneratorError("there is a title and no text; paste the whole statement", path=path)
     shown = find_language(block.text for block in read.blocks)
     known = found.language if found.language.lower().startswith(shown) else shown
     return replace(read, name=name, language=language or known, mended=tuple(sorted(mended.items())))
@@ -105,7 +105,7 @@ def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
         The places where the order or the paragraphs differ from the file's own, for a person to look at.
 
     Raises:
-        SourceError: a word is in neither the statement nor the report of what was left out.
+        GeneratorError: a word is in neither the statement nor the report of what was left out.
     """
     reader, content = _choose_reader(data, imported.name)
     return compare(imported, *reader.read_words(content))
@@ -120,7 +120,7 @@ def overrule(imported: ImportedText, **given: str | tuple[str, ...]) -> Imported
     if day := known.get("date"):
         known["date"] = find_date(day)[0]
         if not known["date"]:
-            raise SourceError(f'"{day}" is no date', path=Path(imported.name), hint="write it as 2024-11-15")
+            raise GeneratorError(f'"{day}" is no date', path=Path(imported.name), hint="write it as 2024-11-15")
     kept = [
         Block(kind=kind, text=getattr(imported, name), level=int(kind is Kind.HEADING))
         for name, kind in (("title", Kind.HEADING), ("dateline", Kind.PARAGRAPH))
