@@ -88,6 +88,25 @@ def test_without_annotations_the_clean_text_is_printed(page: Page, edition: Edit
     assert edition.statement.paragraphs[0].text[:80] in text.replace("\n", " ")
 
 
+def test_what_is_new_costs_few_sheets_and_its_notes_name_no_address(page: Page) -> None:
+    page.goto("statement/")
+    before = len(print_pages(page))
+    page.get_by_role("switch", name="What is new").click()
+    sheets = print_pages(page)
+    assert len(sheets) <= before + 2
+    text = "".join(sheets)
+    assert "reworded since" in text
+    assert ":~:text=" not in text
+
+
+@pytest.mark.parametrize(("place", "count"), [("statement/", 0), ("glossary/msp/", 1)])
+def test_at_most_one_form_of_the_citation_is_printed(page: Page, place: str, count: int) -> None:
+    page.goto(place)
+    page.locator(".cite").evaluate("item => (item.open = true)")  # as the theme does before it prints
+    page.emulate_media(media="print")
+    expect(page.locator(".cite pre").locator("visible=true")).to_have_count(count)
+
+
 @pytest.mark.parametrize("place", ["", "timeline/"])
 def test_no_date_lies_over_a_name(page: Page, place: str) -> None:
     page.goto(place)

@@ -269,6 +269,21 @@ def test_the_switch_takes_the_annotations_away_and_remembers(page: Page) -> None
     expect(mention).to_have_css("text-decoration-line", "underline")
 
 
+def test_what_is_new_stands_below_a_paragraph_or_beside_it(page: Page) -> None:
+    page.goto("statement/")
+    page.get_by_role("switch", name="What is new").click()
+    for width in (360, 820, 1366):
+        page.set_viewport_size({"width": width, "height": 900})
+        text, notes = page.locator("#p-8").bounding_box(), page.locator("#p-8 + .earlier").bounding_box()
+        assert text
+        assert notes
+        assert notes["width"] > 150
+        if width < 1000:
+            assert (notes["x"], notes["width"]) == (text["x"], text["width"])
+        else:
+            assert notes["x"] >= text["x"] + text["width"]
+
+
 # Without script
 
 
