@@ -25,8 +25,6 @@ _SMALL = {"a", "an", "the", "of", "on", "in", "and", "for", "to", "with", "at", 
 _LONGEST_SLUG = 48
 _MARKS = re.compile(r"[\\`*_{}\[\]<>&!]")
 """What Markdown would read in a sentence of the statement."""
-_DEVICES = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
-"""Windows has no file of such a name, whatever its ending."""
 _KINDS = {"programme": "program", "centre": "center", "organisation": "organization", "communiqué": "communique"}
 _TO_FILL = {
     "kind": "guessed from the name: treaty, dialogue, secretariat ...",
@@ -61,7 +59,7 @@ def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Review
     Returns:
         The drafts in the order of the text. With them the statement names nothing without an entry.
     """
-    taken = {"index"} | _DEVICES | {former for entry in entries for former in entry.former_slugs}
+    taken = {"index"} | {former for entry in entries for former in entry.former_slugs}
     taken |= {path.stem for path in folder.glob("*.md")}
     claimed = {_key(name) for entry in entries for name, _ in entry.all_names}
     known = {key for item in reviewed.names for key in item.keys}

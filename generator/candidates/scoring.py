@@ -6,27 +6,12 @@ from collections.abc import Sequence
 from generator.candidates.lexicon import GENERIC, GEO_NOUNS, PLACE_FIRST, ROLES, SMALL, is_head, is_place, singular
 from generator.candidates.occurrences import Occurrence
 from generator.candidates.tokens import Casing, bare
+from generator.text.own_words import read_words
 
 LIKELY = 0.4
 """From this score on, what is found is given and checked. Fitted without one text at a time, 0.5 missed more names."""
 
-# Fitted by `python -m tests.gold.fit TEXTS`; tests/gold/README.md says on which texts.
-WEIGHTS = {
-    "acronym": 2.1,
-    "article": 0.9,
-    "bias": 0.7,
-    "common": -2.4,
-    "defined": 2.3,
-    "headed": 2.0,
-    "lower-head": 2.0,
-    "places": -5.5,
-    "quoted": 1.4,
-    "repeated": 1.7,
-    "single": -3.0,
-    "single-with-article": 1.7,
-    "soft-headed": 1.9,
-    "written-small": -0.9,
-}
+WEIGHTS: dict[str, float] = read_words(__package__, "weights.yml")
 
 
 def features_of(occurrences: Sequence[Occurrence], casing: Casing) -> dict[str, float]:

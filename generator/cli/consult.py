@@ -66,6 +66,7 @@ def _read(file: str, given: dict[str, Any]) -> Statement:
     """Read a statement of somebody else's as one of ours."""
     # Takes longer to load than most other commands to run.
     from generator.authoring import importing  # noqa: PLC0415
+    from generator.authoring.importing import writing  # noqa: PLC0415
 
     data = importing.open_source(file)
     imported = importing.read_source(data, name=file, language=given["language"])
@@ -73,7 +74,7 @@ def _read(file: str, given: dict[str, Any]) -> Statement:
     imported = importing.overrule(imported, **given)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "statement.md"
-        path.write_text(importing.write_statement(imported), encoding="utf-8")
+        path.write_text(writing.write_statement(imported), encoding="utf-8")
         statement = read_statement(path)
     for option, missing in (
         ("--title", statement.title == PLACEHOLDER),

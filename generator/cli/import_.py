@@ -42,6 +42,7 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
     """
     # Takes longer to load than most other commands to run.
     from generator.authoring import importing  # noqa: PLC0415
+    from generator.authoring.importing import writing  # noqa: PLC0415
 
     asks = is_terminal() and file != "-" and not yes
     target = read_paths(Path("mkdocs.yml"), statement).statement
@@ -49,21 +50,21 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
     with progress("reading the file"):
         imported = importing.read_source(data, name=file, language=language)
         doubts = importing.prove(imported, data)
-    for line in importing.report(imported, doubts):
+    for line in writing.report(imported, doubts):
         click.echo(line)
     for name, question in _QUESTIONS.items() if asks and not dry_run else ():
         if not (given[name] or getattr(imported, name)):
             given[name] = _ask(name, question)
     imported = importing.overrule(imported, **given)
-    written = importing.write_statement(imported, themes=_read_themes(target))
+    written = writing.write_statement(imported, themes=_read_themes(target))
     if dry_run:
-        click.echo(f"{importing.summarize(imported)}; nothing was written")
+        click.echo(f"{writing.summarize(imported)}; nothing was written")
         return
     if target.exists() and not yes:
         _ask_to_replace(target, asks=asks)
     replace_file(target, written)
-    click.echo(f"{importing.summarize(imported)}; wrote {target.as_posix()}")
-    for step in importing.next_steps(imported, doubts, target):
+    click.echo(f"{writing.summarize(imported)}; wrote {target.as_posix()}")
+    for step in writing.next_steps(imported, doubts, target):
         click.echo(f"- {step}")
 
 

@@ -1,4 +1,4 @@
-"""Fit the weights of generator/candidates/scoring.py on gold lists, and print them.
+"""Fit the weights of generator/candidates/weights.yml on gold lists, and print them.
 
 Example: python -m tests.gold.fit FOLDER
 

@@ -16,19 +16,8 @@ from generator.authoring.importing.notes import settle_notes
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.proof import compare
 from generator.authoring.importing.words import find_language
-from generator.authoring.importing.writing import next_steps, report, summarize, write_statement
 from generator.model.errors import GeneratorError
 
-__all__ = [
-    "next_steps",
-    "open_source",
-    "overrule",
-    "prove",
-    "read_source",
-    "report",
-    "summarize",
-    "write_statement",
-]
 _UNUSABLE = (
     (b"\xd0\xcf\x11\xe0", "is an old Word file; open it and save it as .docx"),
     (b"{\\rtf", "is RTF; open it and save it as .docx"),

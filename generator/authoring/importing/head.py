@@ -9,13 +9,9 @@ from itertools import takewhile
 from babel import Locale
 
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
-from generator.authoring.importing.words import ends_sentence
+from generator.authoring.importing.words import WORDS, ends_sentence
 
-_TITLE_WORDS = re.compile(
-    r"statement|communiqu|declaration|d[ée]clarat|vision|principles|agreement|memorandum|charter|fact sheet|joint"
-    r"|framework|commitment|outcome|conclusions|roadmap|treaty|resolution|spirit|声明|共同|宣言|성명|선언",
-    re.IGNORECASE,
-)
+_TITLE_WORDS = re.compile("|".join(WORDS["title"].split()), re.IGNORECASE)
 _MONTHS = {
     name.lower().rstrip("."): number
     for language in ("en", "fr", "de", "es")
