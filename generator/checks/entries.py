@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.checks.reports import report
 from generator.checks.sources import check_address, check_sources
 from generator.model.entry import DEFINITION_LENGTH, NO_DEFINITION, Entry, OutcomeState, cited_ids
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
 from generator.reading.project import Project
 

@@ -7,10 +7,9 @@ from functools import cache
 from operator import itemgetter
 
 from generator.candidates import Candidate, Occurrence, Passage, find_candidates, find_early_acronyms, key_of
-from generator.checks.reports import report
 from generator.model.entry import Entry
 from generator.model.fields import Slug
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Block, BlockKind, Statement
 from generator.reading.reviewed import Reviewed
 from generator.text.matcher import Matcher, Pattern, Span

@@ -4,13 +4,12 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.checks.reports import report
 from generator.linking.edition import Edition
 from generator.linking.prose import Problem, ProseWriter, lines_before
 from generator.model.addresses import entry_page
 from generator.model.entry import STATEMENT_SOURCE, Entry, Prose
 from generator.model.errors import GeneratorError
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.reading.frontmatter import suggest
 
 

@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from generator.model.errors import GeneratorError
-from generator.model.fields import Noun
 from generator.model.findings import Finding, FindingCode
 
 
@@ -21,29 +20,10 @@ class Format(Enum):
     """Workflow commands: GitHub shows them beside the lines of a pull request."""
 
 
-def report(  # noqa: PLR0913 - what a finding holds
-    noun: Noun,
-    code: FindingCode,
-    message: str,
-    hint: str,
-    *location: str | int,
-    line: int = 0,
-    name: str = "",
-) -> Finding:
-    """Return a finding about a noun: at a value of its front matter, or at a line of its file."""
-    line = line or noun.line(*location)
-    return Finding(path=noun.path, line=line, code=code, message=message, hint=hint, name=name)
-
-
 def from_error(error: GeneratorError) -> Finding:
     """Return the finding that stands for an input that cannot be used."""
-    return Finding(
-        path=error.path,
-        line=error.line,
-        code=FindingCode.UNUSABLE_INPUT,
-        message=error.message,
-        hint=error.hint or "fix this first; later checks were skipped",
-    )
+    code, hint = FindingCode.UNUSABLE_INPUT, error.hint or "fix this first; later checks were skipped"
+    return Finding(path=error.path, line=error.line, code=code, message=error.message, hint=hint)
 
 
 def write_findings(findings: Iterable[Finding], form: Format) -> str:
@@ -54,15 +34,9 @@ def write_findings(findings: Iterable[Finding], form: Format) -> str:
     return "\n".join(write(finding) for finding in findings)
 
 
-def _as_object(finding: Finding) -> dict[str, str | int]:
-    fields: dict[str, str | int] = {
-        "code": finding.code.value,
-        "path": finding.path.as_posix(),
-        "line": finding.line,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
-    return fields | ({"name": finding.name} if finding.name else {})
+def _as_object(item: Finding) -> Mapping[str, object]:
+    place: dict[str, object] = {"code": item.code.value, "path": item.path.as_posix(), "line": item.line}
+    return place | {"message": item.message, "hint": item.hint} | ({"name": item.name} if item.name else {})
 
 
 def _as_command(finding: Finding) -> str:

@@ -6,10 +6,9 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from generator.checks.reports import report
 from generator.model.entry import Entry, Source
 from generator.model.fields import SourceKind
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Published, Statement
 
 _HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)

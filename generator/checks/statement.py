@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from itertools import product
 from textwrap import shorten
 
-from generator.checks.reports import report
 from generator.checks.sources import check_sources
 from generator.linking.edition import Edition
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
 from generator.reading.project import Project
 from generator.text.fingerprint import find_changes, list_words, make_fingerprint
@@ -60,11 +59,8 @@ def _check_words(statement: Statement) -> Iterator[Finding]:
         return
     changes, words, lines, _ = min(readings, key=lambda reading: sum(end - start for start, end in reading[0]))
     more = len(words) - int(statement.fingerprint.split("-")[0])
-    count = (
-        f"{abs(more)} {'more' if more > 0 else 'fewer'} word{'s' * (abs(more) > 1)} than"
-        if more
-        else "as many words as"
-    )
+    how = f"{'more' if more > 0 else 'fewer'} word{'s' * (abs(more) > 1)} than"
+    count = f"{abs(more)} {how}" if more else "as many words as"
     hint = f'restore them; if all such changes are intended, add accepted: "{readings[0][3]}" to the front matter'
     for start, end in changes:
         near = shorten(" ".join(words[max(start - 3, 0) : end + 3]), 100)

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterator
 
-from generator.checks.reports import report
 from generator.linking.edition import Edition
 from generator.model.fields import Location
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.model.topic import Topic, Topics, fingerprints
 from generator.text.spelling import search_key
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from generator.checks.names import match_names
-from generator.checks.reports import report
 from generator.linking.edition import Edition
 from generator.linking.mentions import searchable_text
 from generator.model.fields import Slug
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import BlockKind, Mention
 from generator.text.matcher import Matcher
 from generator.text.spelling import match_key

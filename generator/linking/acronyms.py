@@ -1,7 +1,7 @@
 """Entries and mentions -> every acronym with its meaning and first use."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.linking.edition import Edition
 from generator.model.entry import Entry
@@ -9,8 +9,7 @@ from generator.model.fields import Slug
 from generator.model.statement import Mention
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acronym:
+class Acronym(NamedTuple):
     """One acronym, used in the text or not."""
 
     text: str
@@ -50,11 +49,5 @@ def _place(edition: Edition, entry: Entry, acronym: str, expansion: str) -> Acro
     defined = [mention for mention in mentions if f"({acronym})" in mention.exact]
     used = [mention for mention in mentions if mention.exact == acronym or mention in defined]
     inside = [item.within for item in edition.inclusions_of.get(entry.slug, ()) if item.exact == acronym]
-    return Acronym(
-        text=acronym,
-        expansion=expansion,
-        entry=entry.slug,
-        first=next(iter(used or inside), None),
-        inside=bool(inside and not used),
-        defined=bool(defined),
-    )
+    first = next(iter(used or inside), None)
+    return Acronym(acronym, expansion, entry.slug, first, inside=bool(inside and not used), defined=bool(defined))

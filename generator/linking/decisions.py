@@ -8,7 +8,7 @@ from generator.linking.mentions import Settled, searchable_text
 from generator.linking.names import NameIndex
 from generator.model.entry import Entry
 from generator.model.fields import Noun, ShortText, Slug, SlugText, Text, part
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
 from generator.reading.frontmatter import suggest
 from generator.text.matcher import Matcher, Pattern
@@ -49,8 +49,7 @@ def place_decisions(
         else:
             settled.setdefault(number, {}).update(dict.fromkeys(places, slugs.get(item.entry or "")))
             continue
-        place, code = decisions.line("mentions", index), FindingCode.MENTION_PLACE
-        findings.append(Finding(path=decisions.path, line=place, code=code, message=message, hint=hint))
+        findings.append(report(decisions, FindingCode.MENTION_PLACE, message, hint, "mentions", index))
     return settled, tuple(findings)
 
 

@@ -22,7 +22,7 @@ from generator.model.addresses import (
     entry_page,
     statement_page,
 )
-from generator.model.comparison import Comparison, Consulted, Naming, Place
+from generator.model.comparison import Comparison, Consulted, Naming, Place, compare
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.findings import Finding
@@ -233,13 +233,4 @@ def _compare(edition: Edition, other: Edition) -> Comparison:
         (item.entry, Naming(Place(labels[item.paragraph - 1], other.sentence_number(item)), item.exact))
         for item in other.mentions
     )
-    return Comparison(
-        slug=statement.slug,
-        title=statement.title,
-        date=statement.date,
-        parties=statement.parties,
-        language=statement.language,
-        page=other.page,
-        named=_group(named),
-        pairs=pair_sentences(edition.statement, statement),
-    )
+    return compare(statement, _group(named), pair_sentences(edition.statement, statement), page=other.page)

@@ -6,7 +6,7 @@ from itertools import islice
 
 from generator.model.entry import Entry
 from generator.model.fields import Location, Slug
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.text.matcher import Matcher, Pattern
 from generator.text.spelling import match_key
 
@@ -79,11 +79,5 @@ def _clash(claims: dict[Slug, tuple[Entry, str, Location]], slug: Slug) -> Findi
     places = ", ".join(f"{other.path.as_posix()}:{other.line(*at)}" for other, _, at in others)
     if len(claims) - 1 > len(others):
         places += f" and {len(claims) - 1 - len(others)} more"
-    return Finding(
-        code=FindingCode.ALIAS_CLASH,
-        path=entry.path,
-        line=entry.line(*location),
-        message=f'the name "{name}" is also claimed at {places}, so it is linked to neither',
-        hint="remove it from all entries but one",
-        name=name,
-    )
+    message = f'the name "{name}" is also claimed at {places}, so it is linked to neither'
+    return report(entry, FindingCode.ALIAS_CLASH, message, "remove it from all entries but one", *location, name=name)

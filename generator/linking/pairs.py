@@ -71,15 +71,9 @@ def list_sentences(statement: Statement) -> Iterator[Sentence]:
 def pair_sentences(
     ours: Statement, theirs: Statement, settled: Mapping[Place, Place | None] = MappingProxyType({})
 ) -> tuple[Pair, ...]:
-    """Find the sentences that say what another statement says, word for word or in other words.
+    """Find the sentences that say what another statement says, word for word or in other words, in our order.
 
-    Args:
-        ours: the annotated statement.
-        theirs: the other one.
-        settled: the pairs that an editor has made, and our sentences that have none.
-
-    Returns:
-        At most one pair for each sentence of ours, in the order of our text.
+    An editor has `settled` some of our sentences: which one each is paired with, or that it has none.
     """
     faint = {*_MONTHS, *_name_words({*ours.parties, *theirs.parties})}
     left, right = _read(ours, faint), _read(theirs, faint)

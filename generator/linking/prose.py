@@ -135,14 +135,7 @@ class ProseWriter:
     def write(
         self, text: str, *, page: str, own: Slug | None = None, numbers: Mapping[str, int] | None = None
     ) -> Written:
-        """Write Markdown as HTML.
-
-        Args:
-            text: as authored.
-            page: the page that it is for, relative to docs/.
-            own: the entry whose page it is: an entry does not link to itself.
-            numbers: those of the page's sources by their ids, the same for all its prose; None where nothing is cited.
-        """
+        """Write Markdown as HTML for a page, which may be that of an entry, and with the numbers of its sources."""
         if page != self._page:
             # Checks and pages ask for the same prose one after the other; all of it would be a lot to remember.
             self._page = page
@@ -170,17 +163,9 @@ class ProseWriter:
 def settle_html(
     html: str, text: str, classes: Collection[str], unread: Iterable[str], taken: Collection[str] = ()
 ) -> tuple[str, tuple[Problem, ...]]:
-    """Judge what people wrote by the HTML that it became.
+    """Judge Markdown by the HTML that it became; return that as it is published, and what is wrong with it.
 
-    Args:
-        html: as Python-Markdown wrote it, with our extension.
-        text: the Markdown.
-        classes: those that authors may use besides the usual ones.
-        unread: mark-up that our extension found unread.
-        taken: the ids of the page's own parts.
-
-    Returns:
-        The HTML as it is published, and what is wrong with it.
+    Authors may use `classes` besides the usual ones, and not the ids that are `taken` by the page's own parts.
     """
     hint = "see how the site's Markdown writes it"
     problems = [

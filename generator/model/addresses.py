@@ -50,16 +50,13 @@ class Addresses:
     def href(self, target: str, page: str) -> str:
         """Return the relative address of a page, a place on it (`#anchor`) or a file, as written on a page."""
         path, _, anchor = target.partition("#")
-        if path == page and anchor:
-            return f"#{quote(anchor, safe=_SAFE)}"
-        way = _way(path, page, self.style)
-        return f"{way}#{quote(anchor, safe=_SAFE)}" if anchor else way
+        place = f"#{quote(anchor, safe=_SAFE)}" if anchor else ""
+        return place if place and path == page else _way(path, page, self.style) + place
 
     def built(self, target: str) -> str:
         """Return the address relative to the root of the built site; empty for the first page."""
         path, _, anchor = target.partition("#")
-        address = _built(path, self.style)
-        return f"{address}#{anchor}" if anchor else address
+        return _built(path, self.style) + (f"#{anchor}" if anchor else "")
 
     def permanent(self, target: str, *, base: str = "") -> str:
         """Return the permanent address; `base` leads to the site's root where it is not known where that is."""

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
 
 from generator.model.addresses import sentence_anchor
 from generator.model.fields import FullDate, Language, Noun, ShortText, Slug, SlugText, Text, Url, part
+from generator.model.statement import Statement
 
 _ANCHOR = re.compile(r"p-(.+)-s(\d+)")
 
@@ -103,6 +104,14 @@ class Comparison:
         return {naming.place: naming.exact for namings in self.named.values() for naming in namings}
 
 
+def compare(
+    of: "Statement | Consulted", named: Mapping[Slug, Sequence[Naming]], pairs: tuple[Pair, ...], **place: Any
+) -> Comparison:
+    """Return another statement as it is compared, with its `url` or its `page`."""
+    keys = {key: getattr(of, key) for key in ("slug", "title", "date", "parties", "language")}
+    return Comparison(**keys, named=named, pairs=pairs, **place)
+
+
 @part
 class NamedThere:
     """A place there that names an entry."""
@@ -169,13 +178,4 @@ class Consulted(Noun):
         named: dict[Slug, list[Naming]] = {}
         for (at, entry), exact in sorted(names.items(), key=lambda item: (len(item[0][0].paragraph), item[0])):
             named.setdefault(Slug(entry), []).append(Naming(at, exact))
-        return Comparison(
-            slug=self.slug,
-            title=self.title,
-            date=self.date,
-            parties=self.parties,
-            language=self.language,
-            url=self.url,
-            named=named,
-            pairs=tuple(pairs.values()),
-        )
+        return compare(self, named, tuple(pairs.values()), url=self.url)

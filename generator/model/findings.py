@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from generator.model.fields import Noun
+
 
 class FindingCode(Enum):
     """The kinds of findings."""
@@ -66,3 +68,11 @@ class Finding:
     def order(self) -> tuple[str, int, str, str]:
         """What findings are sorted by: file, line, code, message."""
         return self.path.as_posix(), self.line, self.code.value, self.message
+
+
+def report(  # noqa: PLR0913 - what a finding holds
+    noun: Noun, code: FindingCode, message: str, hint: str, *location: str | int, line: int = 0, name: str = ""
+) -> Finding:
+    """Return a finding about a noun: at a value of its front matter, or at a line of its file."""
+    line = line or noun.line(*location)
+    return Finding(path=noun.path, line=line, code=code, message=message, hint=hint, name=name)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.candidates import key_of
 from generator.model.fields import Noun, Text, part
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.reading.frontmatter import read_noun, suggest
 
 _LOUD = {FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW}
@@ -85,15 +85,8 @@ def leave_silenced(
     findings = tuple(findings)
     values = {code.value for code in codes}
     left = [item for item in findings if not any(silence.covers(item) for silence in reviewed.silenced)]
-    stale = [
-        Finding(
-            path=reviewed.path,
-            line=reviewed.line("silenced", index),
-            code=FindingCode.STALE_REVIEW,
-            message=f'no finding "{silence.code}" in {silence.path} is left to silence',
-            hint="remove the item",
-        )
-        for index, silence in enumerate(reviewed.silenced)
-        if silence.code in values and not any(silence.covers(item) for item in findings)
-    ]
-    return tuple(sorted([*left, *stale], key=attrgetter("order")))
+    for index, silence in enumerate(reviewed.silenced):
+        if silence.code in values and not any(silence.covers(item) for item in findings):
+            message = f'no finding "{silence.code}" in {silence.path} is left to silence'
+            left.append(report(reviewed, FindingCode.STALE_REVIEW, message, "remove the item", "silenced", index))
+    return tuple(sorted(left, key=attrgetter("order")))

@@ -91,10 +91,7 @@ def close_elements(html: str) -> str:
 def find_complaints(html: str, taken: Collection[str] = (), classes: Collection[str] = ()) -> Iterator[Complaint]:
     """Find what would run, load or send something in a reader's browser, or lies outside what prose may hold.
 
-    Args:
-        html: as Python-Markdown writes it.
-        taken: the ids that its page has besides those that all pages have.
-        classes: those that authors may use besides the usual ones.
+    That is all but the usual classes and those that are given, and ids that the page has already.
     """
     html = _OWN_LINK.sub("<a>", html)
     if _HARMLESS.fullmatch(html) and not any(f'id="{anchor}"' in html for anchor in taken):

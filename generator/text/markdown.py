@@ -116,11 +116,7 @@ class EditionExtension(Extension):
     """Links names in the prose of one edition. Set `job` before each conversion."""
 
     def __init__(self, *, resolves: bool) -> None:
-        """Make an extension that does nothing until it has names and a job.
-
-        Args:
-            resolves: whether relative addresses are resolved; False where the builder does it.
-        """
+        """Do nothing until there are names and a job; resolve relative addresses where the builder does not."""
         super().__init__()
         self.resolves = resolves
         self.job: Job | None = None

@@ -68,10 +68,8 @@ class Matcher:
         A match that is no whole word is dropped before the choice, never after it: else a long match that is
         no word would hide a short one that is.
 
-        Args:
-            text: any text.
-            overlapping: whether to return names inside and across others, too, sorted by start, the longest first; of
-                names that match the same words, the first.
+        With `overlapping`, names inside and across others are returned, too, sorted by start, the longest first; of
+        names that match the same words, the first.
         """
         kept, origin = fold(text)
         folded = lower(kept)
