@@ -8,8 +8,7 @@ from generator.linking.edition import Edition
 from generator.linking.record import describe_mention
 from generator.model.addresses import paragraph_anchor
 from generator.model.findings import Finding, FindingCode
-from generator.model.record import Recorded
-from generator.reading.record import OPENING
+from generator.reading.record import OPENING, Recorded
 
 _HEAD = "# Every address that was published. `generator addresses --accept` writes this file."
 _ACCEPT = "`generator addresses --accept`"

@@ -26,13 +26,12 @@ from generator.model.comparison import Comparison, Consulted, Naming, Place, com
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.findings import Finding
-from generator.model.record import NOTHING, Moved, Record
 from generator.model.statement import Inclusion, Mention, Statement, Theme
 from generator.model.topic import Topics
 from generator.reading.frontmatter import read_noun
 from generator.reading.glossary import read_glossary
 from generator.reading.project import Project
-from generator.reading.record import read_record
+from generator.reading.record import NOTHING, Moved, Record, read_record
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_others, read_statement
 from generator.text.sentences import split_sentences

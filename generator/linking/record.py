@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from generator.model.addresses import mention_anchor, paragraph_anchor
 from generator.model.entry import Entry
-from generator.model.record import Moved, Record, Recorded
 from generator.model.statement import Block, Mention, Statement
+from generator.reading.record import Moved, Record, Recorded
 
 CONTEXT = 24
 """Characters on either side of a mention by which it is known again."""

@@ -11,12 +11,12 @@ from generator.linking.prose import link_attributes
 from generator.model.addresses import paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
-from generator.model.record import Recorded
 from generator.model.statement import Block, Mention, Published
 from generator.pages.citation import Form, Place, cite_statement
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.statements import Kept, list_kept
 from generator.pages.words import mark_new, write_attributes, write_words
+from generator.reading.record import Recorded
 
 _ELEMENT = Markup("<{0}{1}>{2}</{0}>")
 PLACES = ("\ue000", "\ue001")

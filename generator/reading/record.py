@@ -3,14 +3,14 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import chain, count
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.errors import GeneratorError
-from generator.model.record import Record, Recorded
 from generator.model.statement import Block, BlockKind
 from generator.reading.frontmatter import read_text
 
@@ -22,6 +22,53 @@ _LIKENESS = 0.6
 """Of two openings, one of which is the other with a correction."""
 _LINE = re.compile(r"^((glossary/|p-|m-(?=\S+-\d+:))[\w-]+): (\[.*\])$")
 _SIZES = {"glossary/": 1, "p-": 3, "m-": 4}
+
+
+class Recorded(NamedTuple):
+    """An address that was published, with the words by which its place is known again."""
+
+    address: str
+    """`glossary/msp` of an entry, `p-8` of a paragraph, `m-msp-2` of a mention."""
+    words: tuple[str, ...]
+    """Of an entry: its heading. Of a paragraph: its fingerprint, how many sentences it has, its opening.
+
+    Of a mention: its paragraph, the words before it, its own, the words after it.
+    """
+    now: str | None
+    """Where it leads since it lost its place, as was accepted; nowhere when empty."""
+    line: int
+
+    @property
+    def slug(self) -> str:
+        """That of the page of an entry; empty of all else."""
+        return self.address.partition("glossary/")[2]
+
+    @property
+    def owner(self) -> tuple[str, int]:
+        """The slug and the number that a mention's address is made of."""
+        slug, _, number = self.address.removeprefix("m-").rpartition("-")
+        return slug, int(number)
+
+
+Moved = tuple[Recorded, str]
+"""A recorded address that lost its place, and the address of its words or its successor; empty where there is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What was published, by address; nothing in a project that has recorded nothing."""
+
+    path: Path = Path(FILE)
+    version: int = 0
+    items: Mapping[str, Recorded] = field(default_factory=dict)
+
+    def starting(self, prefix: str) -> Sequence[Recorded]:
+        """Return the addresses of one kind; those that have their place come first, and keep it."""
+        kind = (item for item in self.items.values() if item.address.startswith(prefix))
+        return sorted(kind, key=lambda item: item.now is not None)
+
+
+NOTHING = Record()
 
 
 def read_record(statement: Path) -> Record:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from generator.model.errors import GeneratorError
 from generator.model.fields import Origin, find_hidden
-from generator.model.record import NOTHING, Record
 from generator.model.statement import Block, BlockKind, Run, Shown, Statement
 from generator.reading.blocks import VisibleBlock, read_blocks
 from generator.reading.frontmatter import check, read_document
 from generator.reading.numbering import Notes, label_blocks
-from generator.reading.record import keep_labels
+from generator.reading.record import NOTHING, Record, keep_labels
 from generator.reading.second import read_again
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
