@@ -15,6 +15,8 @@ from generator.model.statement import Statement
 from generator.pages.context import View
 from generator.text.wording import mark
 
+_SHORT = 3
+"""Characters: the words "the" and "in" are not worth a note."""
 _MARK = Markup("<{0}>{1}</{0}>")
 
 
@@ -30,7 +32,7 @@ class Kept(NamedTuple):
     """A phrase of it that stands there to the letter."""
     new: tuple[tuple[int, int], ...]
     """Its words that stand there in no form: code points into the paragraph's text, half-open."""
-    newly: str
+    newly: tuple[str, ...]
     """The same as text."""
 
 
@@ -96,7 +98,7 @@ def list_kept(edition: Edition) -> Iterator[Kept]:
                 other=other,
                 words=block.text[slice(*pair.shared[0])] if pair and pair.shared else "",
                 new=new,
-                newly=", ".join(block.text[slice(*words)] for words in new),
+                newly=tuple(text for words in new if len(text := block.text[slice(*words)]) > _SHORT),
             )
 
 
