@@ -17,8 +17,8 @@ from generator.candidates.tokens import _looks, is_acronym
 from generator.checks.names import find_undocumented
 from generator.checks.use import check_use
 from generator.data.annotations import write_annotations
+from generator.data.lists import write_mentions
 from generator.data.skos import write_skos
-from generator.data.tables import write_mentions
 from generator.linking.mentions import find_mentions
 from generator.linking.pairs import pair_sentences
 from generator.pages.context import Context, View

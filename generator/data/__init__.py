@@ -6,10 +6,8 @@ from importlib.resources import files
 from generator.data.annotations import write_annotations
 from generator.data.feed import write_atom_feed, write_json_feed
 from generator.data.glossary_json import write_glossary, write_schema
+from generator.data.lists import write_acronyms, write_mentions, write_statements, write_topics
 from generator.data.skos import write_skos
-from generator.data.statements import write_statements
-from generator.data.tables import write_acronyms, write_mentions
-from generator.data.topics import write_topics
 from generator.linking.edition import Edition
 from generator.model.page import DataFile
 

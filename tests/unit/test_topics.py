@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.checks.topics import check_topics
-from generator.data.topics import write_topics
+from generator.data.lists import write_topics
 from generator.model.addresses import TOPICS_PAGE
 from generator.model.errors import GeneratorError
 from generator.model.topic import Topics, fingerprints
