@@ -7,7 +7,6 @@ from typing import NoReturn
 
 import click
 
-from generator.checks import check_edition
 from generator.cli.common import CONFIG, PATH, reading
 from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError
@@ -56,9 +55,8 @@ def export(folder: Path, config: Path, built: Path | None) -> None:
 
 def _export(folder: Path, config: Path) -> Edition:
     with reading("exporting", config) as edition:
-        findings = check_edition(edition)
         done = export_site(edition, folder)
-    for finding in (*findings, *done.findings):
+    for finding in done.findings:
         click.echo(str(finding), err=True)
     counts = f"{len(done.written)} written, {len(done.removed)} removed, {done.unchanged} unchanged"
     click.echo(f"{folder.as_posix()}: {counts}")

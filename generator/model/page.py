@@ -1,6 +1,7 @@
 """A finished page, as any builder takes it, and a file of data."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,6 +47,8 @@ class Page:
     redirect_to: str = ""
     """The address that the page sends readers to, or empty."""
     outline: Outline = Outline()
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    """What the author of an authored page wrote above it."""
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -58,7 +61,7 @@ class Page:
             "citation": [list(tag) for tag in self.citation],
             "redirect_to": self.redirect_to,
         }
-        return {key: value for key, value in meta.items() if value}
+        return {key: value for key, value in meta.items() if value} | dict(self.front_matter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,24 @@
 """Edition -> what a build reports, or fails at. Every page is made, and nothing is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
-from generator.checks import check_prose, find_faults, silence
-from generator.data import make_data
+from generator.checks import check_prose, find_faults, report_problems, silence
+from generator.data import list_data
 from generator.linking.edition import Edition
+from generator.linking.names import index_names
+from generator.linking.prose import ProseWriter
 from generator.model.addresses import entry_page
 from generator.model.findings import Finding, FindingCode
 from generator.model.page import Page
 from generator.pages import PageMaker
-from generator.publishing.export import list_docs, make_authored
+from generator.publishing.folder import is_published
 from generator.publishing.links import LinkCheck
 from generator.publishing.search import plan_search
 from generator.publishing.verbatim import verify_statement
+from generator.reading.project import read_page
+from generator.text.html import read_body, read_outline
 
 _DEAD = {FindingCode.DEAD_LINK, FindingCode.TOPIC_PLACE}
 """What is found in the files that people write, with its line."""
@@ -43,17 +49,54 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
     return silence(edition, found)
 
 
-def check_site(edition: Edition) -> tuple[Finding, ...]:
-    """Find what a build would report.
+def check_site(edition: Edition, take: Callable[[Page], None] = lambda _page: None) -> tuple[Finding, ...]:
+    """Make all pages, authored ones too, and find what a build would report.
+
+    Args:
+        edition: what they are made of.
+        take: takes each page.
 
     Raises:
         GeneratorError: something cannot be published at all.
     """
     links = LinkCheck(edition.project)
-    found = [*check_pages(edition, links, lambda _page: None)]
+    found = [*check_pages(edition, links, take)]
     docs = list_docs(edition)
-    for page, _, findings in make_authored(edition, docs):
+    for page, findings in _make_authored(edition, docs):
         links.add(page)
+        take(page)
         found += findings
     plan_search(edition)
-    return (*found, *links.find_dead([*docs, *(item.src_uri for item in make_data(edition))]))
+    return (*found, *links.find_dead([*docs, *list_data(edition)]))
+
+
+def list_docs(edition: Edition) -> dict[str, Path]:
+    """List what stands in docs/, is published and is not replaced by a page of the edition."""
+    project = edition.project
+    replaced = {*edition.sources, *project.hidden}
+    # Builders make one page of a folder's README.md and index.md.
+    replaced |= {str(PurePosixPath(name).with_name("README.md")) for name in replaced if name.endswith("index.md")}
+    kept = (name for name in project.files() if name not in replaced and is_published(name))
+    return {name: project.docs / name for name in kept}
+
+
+def _make_authored(edition: Edition, docs: Mapping[str, Path]) -> Iterator[tuple[Page, Iterator[Finding]]]:
+    """Yield the authored pages among some files, as MkDocs makes them with the plugin, and what is wrong in each."""
+    writer = ProseWriter(edition)
+    unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
+    for src_uri, path in docs.items():
+        if src_uri.endswith(".md"):
+            text, meta, line = read_page(path)
+            is_linked = edition.project.annotate_pages and meta.get("annotate", True)
+            written = (writer if is_linked else unlinked).write(text, page=src_uri)
+            heading = read_body(written.html).css_first("h1")
+            page = Page(
+                src_uri=src_uri,
+                title=heading.text().strip() if heading is not None else "",
+                description="",
+                body=written.html,
+                source=path,
+                outline=read_outline(written.html),
+                front_matter=meta,
+            )
+            yield page, report_problems(written.problems, path, line)

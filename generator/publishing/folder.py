@@ -36,7 +36,7 @@ class Exported:
     removed: tuple[str, ...]
     unchanged: int
     findings: tuple[Finding, ...] = ()
-    """Links that lead nowhere: no builder checks them in finished pages."""
+    """What is wrong in the pages, links that lead nowhere included: no builder checks finished pages."""
 
 
 def write_data(edition: Edition, folder: Path) -> Exported:
