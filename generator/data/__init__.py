@@ -11,7 +11,7 @@ from generator.data.skos import write_skos
 from generator.linking.edition import Edition
 from generator.model.page import DataFile
 
-__all__ = ["list_data", "make_data"]
+__all__ = ["make_data"]
 
 _WRITERS: Mapping[str, Callable[[Edition], bytes]] = {
     "acronyms.csv": write_acronyms,
@@ -33,10 +33,6 @@ def make_data(edition: Edition) -> Iterator[DataFile]:
 
     Feeds hold full addresses: there are none where the site's is not known.
     """
-    return (DataFile(src_uri=src_uri, content=write(edition)) for src_uri, write in list_data(edition).items())
-
-
-def list_data(edition: Edition) -> dict[str, Callable[[Edition], bytes]]:
-    """Return what writes each file of data, by its path relative to docs/."""
-    has_feeds = bool(edition.project.addresses.site)
-    return {f"data/{name}": write for name, write in _WRITERS.items() if has_feeds or not name.startswith("feed.")}
+    for name, write in _WRITERS.items():
+        if edition.project.addresses.site or not name.startswith("feed."):
+            yield DataFile(src_uri=f"data/{name}", content=write(edition))

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator.checks import check_prose, find_faults, report_problems, silence
-from generator.data import list_data
+from generator.data import make_data
 from generator.linking.edition import Edition
 from generator.linking.names import index_names
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import entry_page
 from generator.model.findings import Finding, FindingCode
-from generator.model.page import Page
+from generator.model.page import DataFile, Page
 from generator.pages import PageMaker
 from generator.publishing.folder import is_published
 from generator.publishing.links import LinkCheck
@@ -49,12 +49,12 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
     return silence(edition, found)
 
 
-def check_site(edition: Edition, take: Callable[[Page], None] = lambda _page: None) -> tuple[Finding, ...]:
-    """Make all pages, authored ones too, and find what a build would report.
+def check_site(edition: Edition, take: Callable[[Page | DataFile], None] = lambda _: None) -> tuple[Finding, ...]:
+    """Make all data and all pages, authored ones too, and find what a build would report.
 
     Args:
         edition: what they are made of.
-        take: takes each page.
+        take: takes each page and each file of data.
 
     Raises:
         GeneratorError: something cannot be published at all.
@@ -66,8 +66,12 @@ def check_site(edition: Edition, take: Callable[[Page], None] = lambda _page: No
         links.add(page)
         take(page)
         found += findings
+    files = [*docs]
+    for item in make_data(edition):
+        files.append(item.src_uri)
+        take(item)
     plan_search(edition)
-    return (*found, *links.find_dead([*docs, *list_data(edition)]))
+    return (*found, *links.find_dead(files))
 
 
 def list_docs(edition: Edition) -> dict[str, Path]:

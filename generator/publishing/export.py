@@ -10,10 +10,9 @@ from typing import Any
 
 import yaml
 
-from generator.data import make_data
 from generator.linking.edition import Edition
 from generator.model.addresses import Style
-from generator.model.page import Page
+from generator.model.page import DataFile, Page
 from generator.pages import Foot
 from generator.publishing.checking import check_site, list_docs
 from generator.publishing.folder import PAGES, Exported, check_target, update_folder
@@ -43,11 +42,10 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     files = {name: path.read_bytes() for name, path in list_docs(edition).items()}
     foot = Foot(edition)
 
-    def take(page: Page) -> None:
-        files[page.src_uri] = _write_page(page, foot)
+    def take(made: Page | DataFile) -> None:
+        files[made.src_uri] = made.content if isinstance(made, DataFile) else _write_page(made, foot)
 
     findings = check_site(edition, take)
-    files |= {item.src_uri: item.content for item in make_data(edition)}
     return replace(update_folder(folder, files), findings=findings)
 
 
