@@ -95,7 +95,7 @@ def test_a_bad_reviewed_list_is_one_line(tmp_path: Path) -> None:
     (project / "source" / "reviewed.yml").write_text("names:\n  - name: TRI\n", encoding="utf-8")
     done = invoke(project, "check")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == 'source/reviewed.yml:2: missing key "names.1.reason"; add it to the front matter\n'
+    assert done.stderr == 'source/reviewed.yml:2: missing key "names.1.reason"; add it\n'
 
 
 def test_scaffold_leads_to_a_site_that_builds_and_to_a_release_that_waits(tmp_path: Path) -> None:

@@ -164,6 +164,29 @@ def test_what_nobody_knows_is_asked_for(project: Path, left_out: str, says: str)
     assert not (project / "source" / "consulted").exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--slug", "../../evil", "cannot be an address; write lower-case letters"),
+        ("--slug", "Two Words", "cannot be an address; write lower-case letters"),
+        ("--url", "javascript:alert(1)", '"url" must be an address that starts with https://'),
+    ],
+)
+def test_facts_that_nothing_could_read_are_not_written(project: Path, option: str, value: str, says: str) -> None:
+    code, said = consult(project, *KNOWN, option, value)
+    assert code == 2
+    assert says in said
+    assert not [*project.parent.rglob("evil.yml"), *project.rglob("consulted/*.yml")]
+
+
+def test_a_correction_of_no_sentence_is_found(project: Path) -> None:
+    consult(project, *KNOWN)
+    path = project / "source" / "consulted" / "earlier.yml"
+    replace(path, "pairs:", "pair_corrections:\n- {ours: p-99-s1, reason: Another fleet}\npairs:")
+    found = invoke(project, "check").output
+    assert "corrects p-99-s1, and the statement has no such sentence; correct or remove it [stale-comparison]" in found
+
+
 def test_all_statements_have_their_pages(project: Path, tmp_path: Path) -> None:
     assert consult(project, *KNOWN)[0] == 0
     others = project / "source" / "statements"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from generator.linking.edition import Edition
+from generator.linking.pairs import list_sentences
 from generator.model.fields import Location
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.topic import Topic, Topics, fingerprints
@@ -58,6 +59,7 @@ def _check_text(edition: Edition, topics: Topics) -> Iterator[Finding]:
 def check_consulted(edition: Edition) -> Iterator[Finding]:
     """Find facts that were found for another text of ours, and corrections that name no entry or sentence."""
     now = fingerprints(edition.statement)
+    places = {sentence.place for sentence in list_sentences(edition.statement)} if edition.consulted else set()
     for facts in edition.consulted:
         hint = "run `generator consult` on the text again"
         if facts.ours != now:
@@ -69,3 +71,8 @@ def check_consulted(edition: Edition) -> Iterator[Finding]:
             if slug not in edition.by_slug:
                 message = f'names the entry "{slug}", which does not exist'
                 yield report(facts, FindingCode.STALE_COMPARISON, message, hint, key, index)
+        for index, pair in enumerate(facts.pair_corrections):
+            if pair.ours not in places:
+                message = f"corrects {pair.ours.anchor}, and the statement has no such sentence"
+                where = "pair_corrections", index
+                yield report(facts, FindingCode.STALE_COMPARISON, message, "correct or remove it", *where)

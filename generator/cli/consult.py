@@ -14,6 +14,7 @@ from generator.cli.common import CONFIG, reading, stop
 from generator.linking.edition import CONSULTED
 from generator.model.comparison import Consulted
 from generator.model.errors import GeneratorError
+from generator.model.fields import SLUG
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.frontmatter import read_noun
@@ -42,6 +43,8 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
     Example: python -m generator consult communique.pdf --url https://example.org/statement --date 2023-08-18
     """
     slug = slug or re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")
+    if not SLUG.fullmatch(slug):
+        stop(f'--slug: "{slug}" cannot be an address; write lower-case letters, digits and hyphens')
     with reading("comparing", config) as edition:
         target = edition.project.statement.parent / CONSULTED / f"{slug}.yml"
         former = read_noun(target, Consulted) if target.exists() else None
@@ -52,14 +55,25 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
         if not url:
             stop(f"{file}:1: nobody could find it; give the address of its official page with --url")
         written = write_facts(edition, theirs, url, former)
+        facts = _read_back(written, file)
     if check:
         is_true = target.exists() and target.read_text(encoding="utf-8") == written
         click.echo(f"{target.as_posix()}: {'still true' if is_true else 'no longer true; run consult without --check'}")
         sys.exit(not is_true)
     replace_file(target, written)
-    facts = read_noun(target, Consulted)
     names, pairs = len({item.entry for item in facts.named}), len(facts.pairs)
     click.echo(f"{target.as_posix()}: names {names} of your entries, and has {pairs} of your sentences, too")
+
+
+def _read_back(written: str, file: str) -> Consulted:
+    """Read what is about to be written: a file that nothing can read would stop every command."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "facts.yml"
+        path.write_text(written, encoding="utf-8")
+        try:
+            return read_noun(path, Consulted)
+        except GeneratorError as exc:
+            raise GeneratorError(exc.message, path=Path(file), hint=exc.hint) from exc
 
 
 def _read(file: str, given: dict[str, Any]) -> Statement:
@@ -82,5 +96,5 @@ def _read(file: str, given: dict[str, Any]) -> Statement:
         ("--party", PLACEHOLDER in statement.parties),
     ):
         if missing:
-            raise GeneratorError(f"does not say it; give it with {option}", path=Path(file))
+            raise GeneratorError(f"does not say its {option[2:]}", path=Path(file), hint=f"give it with {option}")
     return statement

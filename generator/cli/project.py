@@ -95,7 +95,12 @@ def addresses(config: Path, *, accept: bool) -> None:
         findings, written = list(check_addresses(edition)), write_record(edition)
     for finding in findings:
         click.echo(str(finding))
+    path = edition.record.path.as_posix()
     if accept:
         replace_file(edition.record.path, written)
-        click.echo(f"wrote {edition.record.path.as_posix()}")
+        click.echo(f"wrote {path}")
+    elif not edition.record.items:
+        click.echo(f"no address is recorded yet; to record all in {path}: generator addresses --accept")
+    elif not findings:
+        click.echo(f"all {len(edition.record.items)} addresses in {path} lead where they did")
     sys.exit(bool(findings) and not accept)

@@ -34,6 +34,12 @@ _Loader.yaml_implicit_resolvers = {
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _HINT = "put text that holds : or # or begins with a sign in quotes"
+_HINTS = {
+    "could not find expected ':'": "write it as key: value or - item, in this line or the one before",
+    "found a tab character": "use spaces",
+    "found unexpected end of stream": "close the quote that is opened here",
+}
+"""What to do, by the start of what the parser says."""
 
 _EXPECTED = {
     "string_type": "must be text; put it in quotes",
@@ -43,6 +49,7 @@ _EXPECTED = {
     "dataclass_type": "must be a mapping of keys to values",
     "bool_type": "must be true or false",
     "int_type": "must be a whole number",
+    "string_pattern_mismatch": "is not as it was written; remove it, or write it anew with what made it",
     "string_too_short": "is empty; write it or remove the key",
     "too_short": "is empty; write it or remove the key",
 }
@@ -126,14 +133,17 @@ def _load_yaml(
         node = loader.get_single_node()
         data = {} if node is None else _read_node(node, loader, fail)
     except yaml.MarkedYAMLError as exc:
-        mark = exc.problem_mark or exc.context_mark
-        raise fail(f"broken YAML: {exc.problem or exc.context}", mark.line if mark else 0, _HINT) from exc
+        said = exc.problem or exc.context or ""
+        hint = next((hint for start, hint in _HINTS.items() if said.startswith(start)), _HINT)
+        is_open = said.startswith("found unexpected end of stream")
+        mark = exc.context_mark if is_open and exc.context_mark else exc.problem_mark or exc.context_mark
+        raise fail(f"broken YAML: {said}", mark.line if mark else 0, hint) from exc
     except RecursionError as exc:
         raise fail("broken YAML: nested too deeply", 0, "write it flat") from exc
     finally:
         loader.dispose()
     if not isinstance(data, dict):
-        raise fail("the front matter must be keys with values", 0, "such as name: Harbour Forum")
+        raise fail("must be keys with values", 0, "write each as key: value")
     return data, Origin(path=path, lines=partial(_list_lines, source, first), body=body, body_line=body_line)
 
 
@@ -202,7 +212,9 @@ def _explain(fault: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[st
         *around, key = fault["loc"]
         return f'unknown key "{name}"', suggest(str(key), _keys_at(model, tuple(around)), "known keys")
     if kind == "missing":
-        return f'missing key "{name}"', "add it to the front matter"
+        return f'missing key "{name}"', "add it"
+    if kind == "string_type" and fault["input"] is None:
+        kind = "string_too_short"
     if kind == "enum":
         choices = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
         return f'"{name}" is "{fault["input"]}", which is unknown', suggest(str(fault["input"]), choices)

@@ -239,7 +239,7 @@ def _read_language(config: MkDocsConfig) -> str:
         # As plain text: a tag may run code.
         theme = yaml_load(file, yaml.BaseLoader).get("theme")
     language = theme.get("language") if isinstance(theme, dict) else ""
-    return language if isinstance(language, str) else str(config.theme["language"])
+    return language if isinstance(language, str) else str(config.theme.get("language", "en"))
 
 
 def _list_files(folder: Path) -> Iterator[Path]:

@@ -136,4 +136,6 @@ def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded]) -> dict[int,
 
 
 def _are_alike(opening: str, text: str) -> bool:
-    return SequenceMatcher(None, opening, text[: len(opening)]).ratio() > _LIKENESS
+    before, after = opening, text[: len(opening)]
+    words = (sorted(part.casefold().split()) for part in (before, after))
+    return any(SequenceMatcher(None, *pair).ratio() > _LIKENESS for pair in ((before, after), tuple(words)))

@@ -209,7 +209,7 @@ def test_a_key_that_cannot_be_used(path: Path, line: str, number: int, words: st
 @pytest.mark.parametrize("key", ["name", "kind", "theme", "status"])
 def test_a_required_key_that_is_missing(path: Path, key: str) -> None:
     lines = [line for line in GOOD.split("\n") if not line.startswith(f"{key}:")]
-    assert fault(path, "\n".join(lines))[1] == f'missing key "{key}"; add it to the front matter'
+    assert fault(path, "\n".join(lines))[1] == f'missing key "{key}"; add it'
 
 
 @pytest.mark.parametrize("key", ["name", "kind", "theme", "definition", "status"])
