@@ -2,24 +2,24 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
 from generator.model.entry import Entry, Source
 from generator.model.fields import SourceKind
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Published, Statement
+from generator.text.own_words import read_words
 
+_WEAK = frozenset(read_words(__package__, "weak_hosts.yml"))
 _HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)
 
 
 def check_sources(noun: Entry | Statement, key: str, weak: Collection[str]) -> Iterator[Finding]:
-    """Check the documents under a key; `weak` are hosts that are no source, besides those of weak_hosts.txt."""
+    """Check the documents under a key; `weak` are hosts that are no source, besides those of weak_hosts.yml."""
     sources: tuple[Source | Published, ...] = getattr(noun, key)
     for index, source in enumerate(sources):
         yield from check_address(source.url, noun, key, index, "url")
-        for code, last, message, hint in _list_faults(source, _list_weak_hosts() | set(weak)):
+        for code, last, message, hint in _list_faults(source, _WEAK | set(weak)):
             yield report(noun, code, message, hint, key, index, last)
 
 
@@ -51,12 +51,6 @@ def _is_at(host: str, domains: Collection[str]) -> bool:
     """Return whether a host is one of some domains or below it."""
     labels = host.split(".")
     return any(".".join(labels[at:]) in domains for at in range(len(labels)))
-
-
-@cache
-def _list_weak_hosts() -> frozenset[str]:
-    lines = files(__package__).joinpath("weak_hosts.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def check_address(url: str, noun: Entry | Statement, *location: str | int) -> Iterator[Finding]:

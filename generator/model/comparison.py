@@ -98,11 +98,6 @@ class Comparison:
         """The pairs by our sentence."""
         return {pair.ours: pair for pair in self.pairs}
 
-    @cached_property
-    def exact_at(self) -> Mapping[Place, str]:
-        """Words that stand in a sentence there: a name that it has."""
-        return {naming.place: naming.exact for namings in self.named.values() for naming in namings}
-
 
 def compare(
     of: "Statement | Consulted", named: Mapping[Slug, Sequence[Naming]], pairs: tuple[Pair, ...], **place: Any

@@ -121,11 +121,7 @@ class _Reader:
 
 
 def read_blocks(markdown: str) -> list[VisibleBlock]:
-    """Read the visible text of Markdown with Unix line ends; HTML in it is text.
-
-    Returns:
-        The blocks in reading order, notes where they stand; their pieces lie in the source in ascending order.
-    """
+    """Read the visible text of Markdown with Unix line ends, all in the order of the source; HTML in it is text."""
     reader = _Reader(markdown)
     for name, payload, start, end in _events(markdown):
         if name == "Start":

@@ -102,14 +102,9 @@ def _refuse_unreadable(body: list[str], first: int, path: Path) -> None:
             raise GeneratorError(message, path=path, line=number, hint="part it with blank lines")
 
 
-def read_yaml(path: Path) -> tuple[dict[str, Any], Origin]:
-    """Read a file that is YAML as a whole; one that is not there is empty."""
-    return _load_yaml(read_text(path) if path.exists() else "", path)
-
-
 def read_noun(path: Path, model: type[Model]) -> Model:
-    """Return a file of YAML as the given model, or raise a GeneratorError."""
-    return check(*read_yaml(path), model)
+    """Return a file that is YAML as a whole as the given model, or raise a GeneratorError; one not there is empty."""
+    return check(*_load_yaml(read_text(path) if path.exists() else "", path), model)
 
 
 def _load_yaml(
@@ -194,15 +189,11 @@ def check(keys: Mapping[str, Any], origin: Origin, model: type[Model], context: 
         return model.model_validate(keys, context=context or origin)
     except ValidationError as exc:
         # A key that is missing may only be misspelt, so what stands there comes first.
-        faults = [(_location(fault), fault) for fault in exc.errors()]
+        faults = [(tuple(part for part in fault["loc"] if part != "[key]"), fault) for fault in exc.errors()]
         location, fault = min(faults, key=lambda item: (item[1]["type"] == "missing", origin.line(*item[0])))
         name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
         message, hint = _explain(fault, name, model)
         raise origin.fail(message, *location, hint=hint) from exc
-
-
-def _location(fault: ErrorDetails) -> Location:
-    return tuple(part for part in fault["loc"] if part != "[key]")
 
 
 def _explain(fault: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, str]:

@@ -78,10 +78,7 @@ def read_reviewed(statement: Path) -> Reviewed:
 def leave_silenced(
     findings: Iterable[Finding], reviewed: Reviewed, codes: Collection[FindingCode]
 ) -> tuple[Finding, ...]:
-    """Return the findings that are not silenced, sorted.
-
-    A silence that covers nothing is a finding itself, if its code is one of those that were looked for.
-    """
+    """Return the findings that are not silenced, sorted, and silences of the given codes that cover nothing."""
     findings = tuple(findings)
     values = {code.value for code in codes}
     left = [item for item in findings if not any(silence.covers(item) for silence in reviewed.silenced)]

@@ -27,10 +27,7 @@ _WORD = re.compile(r"[^\W_]")
 def read_statement(path: Path, record: Record = NOTHING) -> Statement:
     """Read the statement: front matter, then its text in Markdown, in which raw HTML is text.
 
-    Paragraphs keep the labels that they were published with.
-
-    Raises:
-        GeneratorError: the file cannot be used, or some of its words would not be shown.
+    Paragraphs keep their published labels. Words that would not be shown raise a GeneratorError, as all faults do.
     """
     keys, origin = read_document(path)
     blocks = keep_labels(_read_text(origin), record)

@@ -92,11 +92,7 @@ def text_direction(code: str) -> str:
 
 @cache
 def read_wording(language: str) -> Wording:
-    """Read the words of the interface.
-
-    Args:
-        language: `en`, or one that has a catalogue.
-    """
+    """Read the words of the interface in English, or in a language that has a catalogue."""
     if language == "en":
         return ENGLISH
     with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
