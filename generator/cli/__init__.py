@@ -6,12 +6,10 @@ from typing import Any
 
 import click
 
-from generator.cli.check import check
 from generator.cli.common import stop
-from generator.cli.consult import consult
-from generator.cli.import_ import import_
+from generator.cli.import_ import consult, import_
 from generator.cli.project import addresses, new, scaffold, schema
-from generator.cli.site import build, data, export, finish
+from generator.cli.site import build, check, data, export, finish
 from generator.model.errors import GeneratorError
 
 

@@ -1,15 +1,24 @@
-"""generator import."""
+"""generator import, consult: what reads a file that somebody else published."""
 
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
-from generator.cli.common import STATEMENT, progress, read_paths, stop
+from generator.authoring.consult import write_facts
+from generator.checks.statement import PLACEHOLDER, PLACEHOLDER_DATE
+from generator.cli.common import CONFIG, STATEMENT, progress, read_paths, reading, stop
+from generator.linking.edition import CONSULTED
+from generator.model.comparison import Consulted
 from generator.model.errors import GeneratorError
+from generator.model.fields import SLUG
+from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
+from generator.reading.frontmatter import read_noun
 from generator.reading.statement import read_statement
 
 _QUESTIONS = {
@@ -18,15 +27,24 @@ _QUESTIONS = {
     "parties": "Parties, with semicolons between them",
 }
 
+_TITLE = click.option("--title", default="", help="The statement's title, where the file does not say it.")
+_DATE = click.option("--date", default="", help="The day of the statement, as 2024-11-15.")
+_PARTY = click.option(
+    "--party", "parties", multiple=True, help="A state or body whose statement it is; give one for each."
+)
+_LANGUAGE = click.option(
+    "--language", default="", help="BCP 47 code of the text's language, where the file does not say it."
+)
+
 
 @click.command("import")
 @click.argument("file")
 @STATEMENT
-@click.option("--title", default="", help="The statement's title, where the file does not say it.")
-@click.option("--date", default="", help="The day of the statement, as 2024-11-15.")
+@_TITLE
+@_DATE
 @click.option("--dateline", default="", help="The line of place and date as the source prints it.")
-@click.option("--party", "parties", multiple=True, help="A state or body whose statement it is; give one for each.")
-@click.option("--language", default="", help="BCP 47 code of the text's language, where the file does not say it.")
+@_PARTY
+@_LANGUAGE
 @click.option("--yes", is_flag=True, help="Replace the statement without asking.")
 @click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
 def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, language: str, **given: Any) -> None:
@@ -93,3 +111,82 @@ def _ask_to_replace(target: Path, *, asks: bool) -> None:
         stop(f"{place} there is a statement already; replace it with --yes, or name another file")
     if not click.confirm(f"Replace {target.as_posix()}?"):
         stop(f"{place} left as it was")
+
+
+@click.command()
+@click.argument("file")
+@CONFIG
+@click.option("--slug", default="", help="The name of the facts' file, and its address; made from FILE's name.")
+@click.option("--url", default="", help="The statement's official page.")
+@_TITLE
+@_DATE
+@_PARTY
+@_LANGUAGE
+@click.option("--check", is_flag=True, help="Write nothing; say whether the facts are still true.")
+def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **given: Any) -> None:
+    """Compare another statement, which you may not publish, with yours; keep only facts about it.
+
+    FILE is what `import` reads. Writes source/consulted/SLUG.yml: where it names your entries, and which of your
+    sentences it has, too, by number. None of its sentences is kept. What an earlier reading was told is not asked
+    again, and its corrections are kept.
+
+    Exit code 0: written, or still true. 1: the facts are no longer true. 2: FILE or an option cannot be used.
+
+    Example: python -m generator consult communique.pdf --url https://example.org/statement --date 2023-08-18
+    """
+    slug = slug or re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")
+    if not SLUG.fullmatch(slug):
+        stop(f'--slug: "{slug}" cannot be an address; write lower-case letters, digits and hyphens')
+    with reading("comparing", config) as edition:
+        target = edition.project.statement.parent / CONSULTED / f"{slug}.yml"
+        former = read_noun(target, Consulted) if target.exists() else None
+        for key in ("title", "date", "parties", "language"):
+            given[key] = given[key] or (getattr(former, key) if former else "")
+        theirs = _read(file, given)
+        url = url or (former.url if former else "")
+        if not url:
+            stop(f"{file}:1: nobody could find it; give the address of its official page with --url")
+        written = write_facts(edition, theirs, url, former)
+        facts = _read_back(written, file)
+    if check:
+        is_true = target.exists() and target.read_text(encoding="utf-8") == written
+        click.echo(f"{target.as_posix()}: {'still true' if is_true else 'no longer true; run consult without --check'}")
+        sys.exit(not is_true)
+    replace_file(target, written)
+    names, pairs = len({item.entry for item in facts.named}), len(facts.pairs)
+    click.echo(f"{target.as_posix()}: names {names} of your entries, and has {pairs} of your sentences, too")
+
+
+def _read_back(written: str, file: str) -> Consulted:
+    """Read what is about to be written: a file that nothing can read would stop every command."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "facts.yml"
+        path.write_text(written, encoding="utf-8")
+        try:
+            return read_noun(path, Consulted)
+        except GeneratorError as exc:
+            raise GeneratorError(exc.message, path=Path(file), hint=exc.hint) from exc
+
+
+def _read(file: str, given: dict[str, Any]) -> Statement:
+    """Read a statement of somebody else's as one of ours."""
+    # Takes longer to load than most other commands to run.
+    from generator.authoring import importing  # noqa: PLC0415
+    from generator.authoring.importing import writing  # noqa: PLC0415
+
+    data = importing.open_source(file)
+    imported = importing.read_source(data, name=file, language=given["language"])
+    importing.prove(imported, data)
+    imported = importing.overrule(imported, **given)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "statement.md"
+        path.write_text(writing.write_statement(imported), encoding="utf-8")
+        statement = read_statement(path)
+    for option, missing in (
+        ("--title", statement.title == PLACEHOLDER),
+        ("--date", statement.date == PLACEHOLDER_DATE),
+        ("--party", PLACEHOLDER in statement.parties),
+    ):
+        if missing:
+            raise GeneratorError(f"does not say its {option[2:]}", path=Path(file), hint=f"give it with {option}")
+    return statement

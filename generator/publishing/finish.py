@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError
-from generator.publishing import THEME
+from generator.publishing import THEME, built_file
 from generator.publishing.postprocess import Policy
 from generator.publishing.search import plan_search, write_search
 from generator.publishing.verbatim import verify_statement
@@ -30,11 +30,11 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
     """
     addresses = edition.project.addresses
     for src_uri in edition.sources:
-        name = _file(addresses.built(src_uri))
+        name = built_file(addresses.built(src_uri))
         if not (folder / name).is_file():
             raise GeneratorError(f"has no {name}", path=folder, hint="build the site from the exported pages first")
     for src_uri, statement in edition.shown.items():
-        verify_statement(statement, (folder / _file(addresses.built(src_uri))).read_text(encoding="utf-8"))
+        verify_statement(statement, (folder / built_file(addresses.built(src_uri))).read_text(encoding="utf-8"))
     pages = sorted(folder.rglob("*.html"))
     specs = [spec for name in ("zensical", "material") if (spec := find_spec(name))]
     themes = [Path(spec.origin or "").with_name("templates") for spec in specs]
@@ -46,8 +46,3 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
             path.write_text(html, encoding="utf-8", newline="\n")
     write_search(plan_search(edition), folder)
     return len(pages)
-
-
-def _file(address: str) -> str:
-    """Return the file that a server sends for an address relative to the root of the site."""
-    return address if address.endswith(".html") else f"{address}index.html"

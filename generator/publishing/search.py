@@ -28,6 +28,7 @@ from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_
 from generator.model.errors import GeneratorError
 from generator.pages import list_titles
 from generator.pages.context import name_block
+from generator.publishing import built_file
 from generator.reading.project import read_page
 from generator.text.own_words import read_words
 from generator.text.spelling import HAN_AND_KANA, KOREAN
@@ -109,9 +110,9 @@ def plan_search(edition: Edition) -> SearchPlan:
     for number, entry in enumerate(edition.entries):
         language = edition.statement.language if _OWN_WORDS.search(entry.definition.text) else ""
         cited = ", ".join(dict.fromkeys(source.publisher for source in entry.sources))
-        indexed[_file(built(entry_page(entry.slug)))] = _Indexed(number, language, cited)
+        indexed[built_file(built(entry_page(entry.slug)))] = _Indexed(number, language, cited)
     indexed |= {
-        _file(built(page.src_uri)): _Indexed(-1 - number)
+        built_file(built(page.src_uri)): _Indexed(-1 - number)
         for number, page in enumerate(others)
         if page.src_uri not in edition.sources
     }
@@ -191,11 +192,6 @@ def _list_authored(edition: Edition) -> Iterator[_OtherPage]:
         heading = next((line[2:].strip() for line in text.split("\n") if line.startswith("# ")), src_uri)
         words = meta.get("search_terms") or ()
         yield _OtherPage(src_uri, str(meta.get("title", heading)), tuple(map(str, words)))
-
-
-def _file(address: str) -> str:
-    """Return the file of a built page."""
-    return address if address.endswith(".html") else f"{address}index.html"
 
 
 def _encode(data: object) -> bytes:
@@ -292,6 +288,6 @@ def _list_places(plan: SearchPlan, made: Path) -> dict[str, int]:
     places = {}
     for path in sorted((made / "fragment").glob("*")):
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        if page := plan.indexed.get(_file(fragment["url"].lstrip("/"))):
+        if page := plan.indexed.get(built_file(fragment["url"].lstrip("/"))):
             places[path.stem] = page.number
     return places
