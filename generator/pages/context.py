@@ -152,9 +152,14 @@ class View:
         """The attributes of what is in the statement's language, where that of the pages is another."""
         return self.language_of(self.statement.language)
 
+    @cached_property
+    def prose(self) -> Markup:
+        """The same of what editors write, which is in the language of the pages that they asked for."""
+        return self.language_of(self.edition.language)
+
     def language_of(self, code: str) -> Markup:
         """Return the attributes of what is in a language: none in that of the pages."""
-        if code == self.wording.language:
+        if code.partition("-")[0] == self.wording.language:
             return Markup()
         right_to_left = text_direction(code) != text_direction(self.wording.language)
         return Markup(' lang="{}"{}').format(

@@ -15,6 +15,7 @@ from generator.model.addresses import paragraph_anchor
 from generator.model.errors import GeneratorError
 from generator.model.statement import BlockKind, Statement, collapse
 from generator.text.html import read_body
+from generator.text.wording import text_direction
 
 _PARAGRAPH = paragraph_anchor("")
 _AROUND = {"html", "body", "div", "main", "section", "article"}
@@ -131,6 +132,8 @@ def _children(element: LexborNode) -> Iterator[LexborNode]:
 def _find_fault(element: LexborNode) -> str:
     """Return the first attribute or class that an element of the text may not have."""
     for name, value in element.attributes.items():
+        if name == "dir" and value == text_direction(element.attributes.get("lang") or "en"):
+            continue
         if not _ATTRIBUTES.fullmatch(name):
             return f'the attribute "{name}"'
         if name == "class" and (unknown := [word for word in (value or "").split() if not _CLASS.fullmatch(word)]):

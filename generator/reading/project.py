@@ -238,7 +238,7 @@ def _read_language(config: MkDocsConfig) -> str:
     with path.open("rb") as file:
         # As plain text: a tag may run code.
         theme = yaml_load(file, yaml.BaseLoader).get("theme")
-    language = theme.get("language") if isinstance(theme, dict) else ""
+    language = theme.get("language", "") if isinstance(theme, dict) else ""
     return language if isinstance(language, str) else str(config.theme.get("language", "en"))
 
 

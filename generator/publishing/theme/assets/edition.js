@@ -299,6 +299,7 @@
     const button = Object.assign(document.createElement("button"), { type: "button", className: "switch" });
     button.setAttribute("role", "switch");
     button.textContent = t("Annotations");
+    Object.assign(button.dataset, { on: t("on"), off: t("off") });
     const set = (on) => {
       root.classList.toggle("clean", !on);
       button.setAttribute("aria-checked", String(on));
@@ -326,6 +327,7 @@
     const button = Object.assign(document.createElement("button"), { type: "button", className: "switch" });
     button.setAttribute("role", "switch");
     button.textContent = t("What is new");
+    Object.assign(button.dataset, { on: t("on"), off: t("off") });
     const set = (on) => {
       root.classList.toggle("changes", on);
       button.setAttribute("aria-checked", String(on));
