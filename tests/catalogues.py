@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from generator.model.entry import OutcomeState
 from generator.model.fields import SourceKind
 from generator.text.own_words import read_words
-from generator.text.wording import CATALOGUES
+from generator.text.wording import CATALOGUES, THEME
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS: dict[str, Any] = {
@@ -41,7 +41,7 @@ _METHODS: dict[str, tuple[Any, dict[str, Any]]] = {
 
 
 def extract_messages() -> Catalog:
-    """Read all messages of the package, each with the files that hold it."""
+    """Read all messages of the package; those that the theme asks for are marked with its place."""
     catalog = Catalog(charset="utf-8")
     for path in sorted((ROOT / "generator").rglob("*")):
         name = path.relative_to(ROOT / "generator")
@@ -51,7 +51,8 @@ def extract_messages() -> Catalog:
                     known = KEYWORDS if path.suffix != ".js" else {"t": None, "tn": (1, 2)}
                     found = list(extract(method, file, known, options=options))
                 for _, message, _, _ in found:
-                    catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+                    is_theme = path.relative_to(ROOT).is_relative_to(THEME)
+                    catalog.add(message, locations=[(THEME, 0)] if is_theme else [])
                 break
     # Words that are kept as values, and styles of citations.
     styles = (style["label"] for style in read_words("generator.pages", "citation_styles.yml"))

@@ -18,8 +18,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent / "locales"
-THEME = "generator/publishing/theme/"
-"""Where messages stand that the theme's templates and scripts ask for."""
+THEME = "generator/publishing/theme"
+"""The place that catalogues have for messages that the theme's templates and scripts ask for."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,6 @@ def read_wording(language: str) -> Wording:
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    messages = [item for item in catalogue if item.id and any(path.startswith(THEME) for path, _ in item.locations)]
+    messages = [item for item in catalogue if item.id and item.locations]
     theme = {item.id if isinstance(item.id, str) else item.id[0]: item.string for item in messages}
     return Wording(language, GNUTranslations(compiled), theme)
