@@ -38,6 +38,18 @@ def test_a_fault_is_told_in_one_line_with_its_place(case: dict[str, Any], tmp_pa
     assert hashes(project) == before
 
 
+@pytest.mark.parametrize("command", ["build", "check", "data", "export pages", "finish pages"])
+@pytest.mark.parametrize("setting", ["a: !!int b", "INHERIT: mkdocs.yml", "hooks: [hook.py]", "extra: {social: 3}"])
+def test_each_command_tells_a_broken_mkdocs_yml_in_one_line(command: str, setting: str, tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "hook.py").write_text("import gone\n", encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{setting}\n")
+    done = invoke(project, *command.split())
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert re.fullmatch(r"mkdocs\.yml:1: .+; .+\n", done.stderr)
+
+
 def test_a_good_project_passes_and_writes_nothing(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     before = hashes(project)

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.projects import build_here, copy_minimal, invoke
@@ -88,6 +88,8 @@ LINES = (
         max_size=2,
     )
 )
+@example([("docs/about.md", 2, "template: nosuch.html", False)])
+@example([("docs/about.md", 6, "[x](/statement/)", False)])
 def test_what_check_finds_nothing_wrong_with_is_built(edits: list[tuple[str, int, str, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = copy_minimal(Path(folder))

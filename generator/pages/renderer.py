@@ -82,9 +82,9 @@ def _refuse_unusable(folder: Path) -> None:
             raise GeneratorError("is not UTF-8 text", path=display_path(path), hint="save it as UTF-8") from exc
 
 
-def locate_error(error: jinja2.TemplateError) -> GeneratorError:
-    """Return an error of Jinja with the file and the line that it is about."""
-    what = error.message or type(error).__name__
+def locate_error(error: Exception) -> GeneratorError:
+    """Return an error of Jinja, or of what a template does, with the file and the line that it is about."""
+    what = getattr(error, "message", None) or str(error) or type(error).__name__
     if isinstance(error, jinja2.TemplateSyntaxError):
         path, line = error.filename or error.name or "template", error.lineno
     else:

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import traceback
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -273,7 +274,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
         While serving, turn every other fault into one that can be shown.
         """
-        if isinstance(error, TemplateError):
+        if isinstance(error, TemplateError) or any(
+            frame.filename.endswith(".html") for frame in traceback.extract_tb(error.__traceback__)
+        ):
             raise PluginError(str(locate_error(error))) from error
         if isinstance(error, (RecursionError, ValueError)) and self._edition is not None and self._src_uri:
             path = self._edition.project.docs / self._src_uri

@@ -5,12 +5,13 @@ import logging
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from logging.handlers import MemoryHandler
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import yaml
 from mkdocs.config import load_config
@@ -19,7 +20,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 from pathspec.gitignore import GitIgnoreSpec
-from pydantic import ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import GeneratorError, display_path
@@ -32,6 +33,9 @@ GLOSSARY = "docs/glossary"
 
 _RUNS = re.compile(r"!!python/(?!name:)[\w/]+")
 """Tags of YAML that call something; `!!python/name:` only names what an extension calls."""
+
+_FAULTS = (OSError, ValueError, TypeError, LookupError, AttributeError, ImportError, SyntaxError)
+"""What values of another type than MkDocs expects end in, and hooks that cannot be imported."""
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for pages."""
@@ -64,6 +68,10 @@ class Project:
     """Of the pages, where `theme.language` sets it; else it is the statement's."""
     overrides: Path | None = None
     """The folder whose templates replace the theme's."""
+    themes: tuple[Path, ...] = ()
+    """All folders that hold templates of the theme."""
+    refuses_absolute: bool = False
+    """Whether MkDocs warns of links in authored pages that begin with a slash."""
     features: tuple[str, ...] = ()
     """Of the theme."""
     plugins: tuple[str, ...] = ()
@@ -113,18 +121,25 @@ def read_project(path: Path) -> Project:
         if tag := _RUNS.search(path.read_text(encoding="utf-8-sig", errors="replace")):
             raise GeneratorError(f"{tag[0]} runs code when the file is read", path=path, hint="write the value out")
         # A strict build ends at a warning.
-        config = load_config(str(path), strict=True)
+        return project_of(load_config(str(path), strict=True))
     except MkDocsException as exc:
         what = "; ".join(record.getMessage() for record in noted.buffer) or str(exc)
         raise GeneratorError(f"cannot be used: {what}", path=path, hint="fix the setting") from exc
     except RecursionError as exc:
         message = "cannot be read: INHERIT leads back to it, or it is nested too deeply"
         raise GeneratorError(message, path=path, hint="fix the file") from exc
-    except (OSError, ValueError) as exc:
+    except _FAULTS as exc:
         raise GeneratorError(f"cannot be read: {exc}", path=path, hint="fix the file") from exc
     finally:
         logger.removeHandler(noted)
-    return project_of(config)
+
+
+class _Shapes(BaseModel):
+    """Of what Material reads in `theme` and `extra`, where MkDocs takes anything."""
+
+    palette: dict[str, Any] | list[Any] | None
+    alternate: list[dict[str, Any]] | None
+    social: list[dict[str, Any]] | None
 
 
 class _Meta(Noun):
@@ -137,6 +152,7 @@ class _Meta(Noun):
     annotate: StrictBool = True
     hide: tuple[str, ...] = ()
     search: dict[str, Any] = Field(default_factory=dict)
+    template: str = ""
     search_terms: tuple[str, ...] = ()
     # Only pages that are made have these.
     contents: None = None
@@ -153,13 +169,16 @@ class AuthoredPage(NamedTuple):
     """The line of the file that the text starts on."""
 
 
-def read_page(path: Path) -> AuthoredPage:
-    """Read an authored page, split as MkDocs does, or raise a GeneratorError."""
+def read_page(path: Path, themes: Sequence[Path] = ()) -> AuthoredPage:
+    """Read an authored page, split as MkDocs does, or raise a GeneratorError; its template is in one of the folders."""
     whole = read_text(path)
     text, meta = get_data(whole)
     head = whole.removesuffix(text).split("\n")
     lines: dict[Location, int] = {(line.partition(":")[0],): number for number, line in enumerate(head, 1)}
-    check(meta, Origin(path=path, lines=lambda: lines), _Meta)
+    template = check(meta, Origin(path=path, lines=lambda: lines), _Meta).template
+    if template and themes and not any((folder / template).is_file() for folder in themes):
+        message, line = f'the theme has no template "{template}"', lines.get(("template",), 1)
+        raise GeneratorError(message, path=path, line=line, hint="correct or remove it")
     return AuthoredPage(text, meta, len(head))
 
 
@@ -179,6 +198,13 @@ def project_of(config: MkDocsConfig) -> Project:
     except ValidationError as exc:
         message = f'"site_url: {site}" is no address of a site'
         raise GeneratorError(message, path=display_path(path), hint="write it as in https://example.org/") from exc
+    try:
+        extra = {key: config.extra.get(key) for key in ("alternate", "social")}
+        _Shapes.model_validate({"palette": config.theme.get("palette"), **extra})
+    except ValidationError as exc:
+        fault = exc.errors()[0]
+        message = f'"{fault["loc"][0]}" of the theme or extra is wrong: {fault["msg"]}'
+        raise GeneratorError(message, path=display_path(path), hint="write it as Material reads it") from exc
     shown = [config.site_name, config.site_description, config.copyright, config.nav]
     if hidden := find_hidden(json.dumps(shown, ensure_ascii=False, default=str))[0]:
         message = f"the site's name, description, copyright or nav holds {hidden}"
@@ -195,6 +221,8 @@ def project_of(config: MkDocsConfig) -> Project:
         theme=config.theme.name or "",
         language=_read_language(config),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+        themes=tuple(map(Path, config.theme.dirs)),
+        refuses_absolute=config.validation.links.absolute_links == logging.WARNING,
         features=tuple(config.theme.get("features") or ()),
         plugins=plugins,
         hidden=tuple(_list_pages(docs, config.exclude_docs, config.draft_docs)),
@@ -278,9 +306,15 @@ def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:
     """Yield the pages of a nav, in order, whatever their nesting; addresses of other sites are left out."""
     lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n") if path.is_file() else []
     for value in _flatten(nav):
-        if value.endswith(MARKDOWN_SUFFIXES) and "://" not in value:
-            # MkDocs keeps no lines; an inherited nav stands in another file.
-            line = next((number for number, text in enumerate(lines, 1) if value in text), 1)
+        # MkDocs keeps no lines; an inherited nav stands in another file.
+        line = next((number for number, text in enumerate(lines, 1) if value in text), 1)
+        try:
+            parts = urlsplit(value)
+        except ValueError as exc:
+            raise GeneratorError(
+                f'"{value}" in the nav is no address: {exc}', path=display_path(path), line=line, hint="fix it"
+            ) from exc
+        if parts.path.endswith((*MARKDOWN_SUFFIXES, "/")) and not (parts.scheme or parts.netloc or value[0] == "/"):
             yield NavItem(src_uri=value, line=line)
 
 

@@ -24,6 +24,8 @@ def write(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
     """Write a file of settings beside the folders that it needs, and return its path."""
     for docs in ("docs", "d"):
         (folder / docs).mkdir(exist_ok=True)
+    (folder / "d" / "imports.py").write_text("import gone\n", encoding="utf-8")
+    (folder / "d" / "broken.py").write_text("a = = b\n", encoding="utf-8")
     path = folder / name
     path.write_text(f"site_name: A\ntheme: mkdocs\n{text}" if name == "mkdocs.yml" else text, encoding="utf-8")
     return path
@@ -192,6 +194,16 @@ def test_the_theme_is_known(tmp_path: Path) -> None:
         pytest.param("plugins:\n  - generator: {statement: 3}\n", r"statement.*Expected type", id="wrong-option-type"),
         pytest.param("plugins:\n  - gone\n", r'"gone" plugin is not installed', id="plugin-is-gone"),
         pytest.param("markdown_extensions: [gone]\n", r"gone", id="extension-is-gone"),
+        pytest.param("a: !!int abc\n", r"invalid literal", id="number-that-is-none"),
+        pytest.param("a: !!bool abc\n", r"abc", id="truth-that-is-none"),
+        pytest.param("a: !!timestamp abc\n", r"cannot be read", id="time-that-is-none"),
+        pytest.param("INHERIT: 3\n", r"not 'int'", id="inherits-a-number"),
+        pytest.param("theme: {name: mkdocs, features: 3}\n", r"not iterable", id="features-that-are-none"),
+        pytest.param("theme: {name: mkdocs, palette: 3}\n", r'"palette" of the theme', id="palette-that-is-none"),
+        pytest.param("extra: {alternate: 3}\n", r'"alternate" of the theme or extra', id="languages-that-are-none"),
+        pytest.param("hooks: [gone.py]\n", r"gone\.py", id="hook-is-gone"),
+        pytest.param("hooks: [d/imports.py]\n", r"No module named 'gone'", id="hook-that-imports-what-is-gone"),
+        pytest.param("hooks: [d/broken.py]\n", r"invalid syntax", id="hook-that-is-no-python"),
     ],
 )
 def test_a_fault_is_one_line(tmp_path: Path, text: str, message: str) -> None:
