@@ -216,3 +216,17 @@ def test_all_statements_have_their_pages(project: Path, tmp_path: Path) -> None:
     assert [other["slug"] for other in data] == ["earlier", "first", "second"]
     with (site / "data" / "mentions.csv").open(encoding="utf-8", newline="") as file:
         assert {row["statement"].rsplit("/", 2)[1] for row in csv.DictReader(file)} == {"statement", "first", "second"}
+    exported = invoke(project, "export", "build/pages")
+    assert "[" not in exported.output
+    assert "../glossary/forum/" in (project / "build" / "pages" / "statements" / "first.md").read_text("utf-8")
+
+
+def test_an_entry_that_was_renamed_keeps_its_places(project: Path) -> None:
+    assert consult(project, *KNOWN)[0] == 0
+    entry = project / "docs" / "glossary" / "forum.md"
+    entry.with_name("council.md").write_text(FORUM.replace("theme:", "former_slugs: [forum]\ntheme:"), encoding="utf-8")
+    entry.unlink()
+    assert "[stale-comparison]" not in invoke(project, "check").output
+    (project / "source" / "statements").mkdir()
+    (project / "source" / "statements" / "earlier.md").write_text(HEAD + "It rained.\n", encoding="utf-8")
+    assert "published, too, under the same name" in invoke(project, "check").output

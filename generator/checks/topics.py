@@ -62,13 +62,16 @@ def check_consulted(edition: Edition) -> Iterator[Finding]:
     places = {sentence.place for sentence in list_sentences(edition.statement)} if edition.consulted else set()
     for facts in edition.consulted:
         hint = "run `generator consult` on the text again"
+        if facts.slug in {other.statement.slug for other in edition.others}:
+            message = "the statement is published, too, under the same name"
+            yield report(facts, FindingCode.STALE_COMPARISON, message, "remove this file")
         if facts.ours != now:
             message = "the annotated statement has changed since its sentences were compared with this one"
             yield report(facts, FindingCode.STALE_COMPARISON, message, hint, "ours")
         named = [("named", index, item.entry) for index, item in enumerate(facts.named)]
         named += [("name_corrections", index, item.entry) for index, item in enumerate(facts.name_corrections)]
         for key, index, slug in named:
-            if slug not in edition.by_slug:
+            if edition.current.get(slug, slug) not in edition.by_slug:
                 message = f'names the entry "{slug}", which does not exist'
                 yield report(facts, FindingCode.STALE_COMPARISON, message, hint, key, index)
         for index, pair in enumerate(facts.pair_corrections):

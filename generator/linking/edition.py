@@ -132,9 +132,14 @@ class Edition:
         return {of.page: of.statement for of in (self, *self.others)}
 
     @cached_property
+    def current(self) -> Mapping[str, Slug]:
+        """The slugs of entries by those that they had before."""
+        return {former: entry.slug for entry in self.entries for former in entry.former_slugs}
+
+    @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The other statements, published here or not, each compared with the annotated one, by date."""
-        found = [facts.compare() for facts in self.consulted]
+        found = [facts.compare(self.current) for facts in self.consulted]
         found += [_compare(self, other) for other in self.others]
         return tuple(sorted(found, key=lambda item: (item.date, item.slug)))
 

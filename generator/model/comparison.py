@@ -156,8 +156,8 @@ class Consulted(Noun):
         """The name of its file without `.yml`."""
         return Slug(self.path.stem)
 
-    def compare(self) -> Comparison:
-        """Return the facts as corrected."""
+    def compare(self, current: Mapping[str, Slug]) -> Comparison:
+        """Return the facts as corrected, with the current slugs of entries that had another when they were found."""
         pairs = {item.ours: item for item in self.pairs}
         for pair in self.pair_corrections:
             found = pairs.pop(pair.ours, None)
@@ -172,5 +172,5 @@ class Consulted(Noun):
                 names[name.at, name.entry] = name.exact
         named: dict[Slug, list[Naming]] = {}
         for (at, entry), exact in sorted(names.items(), key=lambda item: (len(item[0][0].paragraph), item[0])):
-            named.setdefault(Slug(entry), []).append(Naming(at, exact))
+            named.setdefault(current.get(entry, Slug(entry)), []).append(Naming(at, exact))
         return compare(self, named, tuple(pairs.values()), url=self.url)

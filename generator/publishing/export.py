@@ -37,8 +37,9 @@ def export_site(edition: Edition, folder: Path) -> Exported:
         GeneratorError: a template cannot be used.
     """
     check_target(edition.project, folder, PAGES)
-    addresses = replace(edition.project.addresses, style=Style.SOURCE)
-    edition = replace(edition, project=replace(edition.project, addresses=addresses))
+    project = replace(edition.project, addresses=replace(edition.project.addresses, style=Style.SOURCE))
+    others = tuple(replace(other, project=project) for other in edition.others)
+    edition = replace(edition, project=project, others=others)
     files = {name: path.read_bytes() for name, path in list_docs(edition).items()}
     foot = Foot(edition)
 

@@ -5,7 +5,7 @@ import re
 import sentencex  # type: ignore[import-untyped]
 
 _NUMBER = re.compile(r"^(\W*\d{1,3})[.)．]")
-_MARK = re.compile(r"(?<=\[)[^\[\]\s]{1,4}(?=\])")
+_MARK = re.compile(r"(?<=(?<!!)\[)[^\[\]\s]{1,4}(?=\](?!\())")
 """Of a note. The splitter knows only numbers in brackets behind a full stop."""
 
 
