@@ -25,7 +25,7 @@ def check_sources(noun: Entry | Statement, key: str, weak: Collection[str]) -> I
 
 def _list_faults(source: Source | Published, weak: Collection[str]) -> Iterator[tuple[FindingCode, str, str, str]]:
     """Yield what is wrong with a document: the code, the key at fault, the message and the hint."""
-    host = _host_of(source.url)
+    host = urlsplit(source.url).hostname or ""
     if source.kind is None:
         kinds = ", ".join(kind.value for kind in SourceKind)
         yield FindingCode.SOURCE_KIND, "title", f'"{source.title}" does not say its kind', f"add kind, one of {kinds}"
@@ -37,14 +37,6 @@ def _list_faults(source: Source | Published, weak: Collection[str]) -> Iterator[
         yield FindingCode.SOURCE_VIA, "kind", message, f'add "via: {host}"'
     if _is_at(host, weak):
         yield FindingCode.WEAK_SOURCE, "url", f"{host} is no source to rely on", "cite what it took this from"
-
-
-def _host_of(url: str) -> str:
-    """Return the host of an address; empty when there is none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _is_at(host: str, domains: Collection[str]) -> bool:
@@ -62,7 +54,7 @@ def check_address(url: str, noun: Entry | Statement, *location: str | int) -> It
 
 def _find_fault(url: str) -> str:
     """Return what is wrong with an address; empty when nothing is."""
-    host = _host_of(url)
+    host = urlsplit(url).hostname or ""
     if not _HOST.fullmatch(host):
         return f'names no site on the web: "{host}"'
     if "@" in urlsplit(url).netloc:
