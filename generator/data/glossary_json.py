@@ -5,9 +5,9 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 from pydantic_core import to_json
 
-from generator.data.identifiers import identify, identify_mention, identify_paragraph, identify_sentence, list_replaced
+from generator.data.identifiers import identify, identify_paragraph, list_replaced
 from generator.linking.edition import Edition
-from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page
+from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.statement import Statement
 from generator.text.own_words import read_words
@@ -62,7 +62,11 @@ def _dump_statement(edition: Edition) -> dict[str, Any]:
             "label": block.label,
             "text": block.text,
             "sentences": [
-                {"id": identify_sentence(edition, block.label, number), "start": start, "end": end}
+                {
+                    "id": identify(edition, f"{STATEMENT_PAGE}#{sentence_anchor(block.label, number)}"),
+                    "start": start,
+                    "end": end,
+                }
                 for number, (start, end) in enumerate(edition.sentences[block.number], 1)
             ],
         }
@@ -75,7 +79,7 @@ def _dump_entry(edition: Edition, entry: Entry) -> dict[str, Any]:
     written = {"id": identify(edition, entry_page(entry.slug))} | entry.model_dump(mode="json")
     written["site"] = entry.site or ""
     written["mentions"] = [
-        {"id": identify_mention(edition, mention), "sentence": edition.sentence_number(mention)}
+        {"id": identify(edition, f"{STATEMENT_PAGE}#{mention.anchor}"), "sentence": edition.sentence_number(mention)}
         | {key: getattr(mention, key) for key in _MENTION_KEYS}
         for mention in edition.by_entry.get(entry.slug, ())
     ]

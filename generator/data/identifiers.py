@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from generator.linking.edition import Edition
-from generator.model.addresses import STATEMENT_PAGE, entry_page, paragraph_anchor, sentence_anchor
-from generator.model.statement import Mention
+from generator.model.addresses import STATEMENT_PAGE, entry_page, paragraph_anchor
 
 
 def identify(edition: Edition, target: str) -> str:
@@ -31,13 +30,3 @@ def list_replaced(edition: Edition) -> Iterator[tuple[str, str]]:
 def identify_paragraph(edition: Edition, label: str) -> str:
     """Return the identifier of a paragraph or note of the statement."""
     return identify(edition, f"{STATEMENT_PAGE}#{paragraph_anchor(label)}")
-
-
-def identify_sentence(edition: Edition, label: str, number: int) -> str:
-    """Return the identifier of a sentence of the statement."""
-    return identify(edition, f"{STATEMENT_PAGE}#{sentence_anchor(label, number)}")
-
-
-def identify_mention(edition: Edition, mention: Mention) -> str:
-    """Return the identifier of a mention in the statement."""
-    return identify(edition, f"{STATEMENT_PAGE}#{mention.anchor}")

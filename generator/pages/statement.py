@@ -11,7 +11,7 @@ from generator.linking.prose import link_attributes
 from generator.model.addresses import paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
-from generator.model.statement import Block, Mention, Published
+from generator.model.statement import Block, Mention
 from generator.pages.citation import Form, Place, cite_statement
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.statements import Kept, list_kept
@@ -56,16 +56,6 @@ class StatementView(View):
             if not item.slug and item.address.removeprefix("p-") not in self.statement.numbers:
                 found[now].append(item)
         return found
-
-    @property
-    def linked(self) -> int:
-        """How many mentions are links: an entry may ask for the first one only."""
-        return sum(mention.linked for mention in self.edition.mentions)
-
-    @property
-    def published(self) -> list[Published]:
-        """Where the text was published, official copies first."""
-        return sorted(self.statement.published, key=lambda source: not source.is_official)
 
     @property
     def sections(self) -> dict[int, str]:
