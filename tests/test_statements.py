@@ -192,6 +192,7 @@ def test_all_statements_have_their_pages(project: Path, tmp_path: Path) -> None:
     others = project / "source" / "statements"
     others.mkdir()
     (others / "first.md").write_text(HEAD + "\n\n".join(THEIRS) + "\n", encoding="utf-8")
+    (others / "first.yml").write_text("pair_corrections:\n- {ours: p-2-s1, reason: Another fleet}\n", encoding="utf-8")
     later = HEAD.replace("2019", "2025").replace("Earlier", "Later")
     (others / "second.md").write_text(later + "The Harbour Forum met twice.\n", encoding="utf-8")
     replace(project / "mkdocs.yml", "nav:", "nav:\n  - Statements: statements/index.md")
@@ -212,6 +213,12 @@ def test_all_statements_have_their_pages(project: Path, tmp_path: Path) -> None:
     statement = read("statement")
     assert '<span class="new">Straits</span>' in statement
     assert "word for word since" in statement
+    assert "New here" in changes.split('id="p-2-s1"')[1].split("</tr>")[0]
+    annotations = json.loads((site / "data" / "annotations.jsonld").read_text("utf-8"))["items"]
+    assert {item["target"]["source"].split("#")[0].rstrip("/").rsplit("/", 1)[1] for item in annotations} == {
+        *("statement", "first", "second"),
+    }
+    assert len({item["id"] for item in annotations}) == len(annotations)
     data = json.loads((site / "data" / "statements.json").read_text("utf-8"))
     assert [other["slug"] for other in data] == ["earlier", "first", "second"]
     with (site / "data" / "mentions.csv").open(encoding="utf-8", newline="") as file:

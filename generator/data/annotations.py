@@ -6,7 +6,7 @@ from pydantic_core import to_json
 
 from generator.data.identifiers import identify, identify_paragraph
 from generator.linking.edition import Edition
-from generator.model.addresses import entry_page
+from generator.model.addresses import STATEMENT_PAGE, entry_page
 from generator.model.statement import Mention
 
 CONTEXT = 32
@@ -21,7 +21,7 @@ def write_annotations(edition: Edition) -> bytes:
     Positions count code points, as the Web Annotation Data Model asks for (section 4.2.5, Text Position Selector).
     """
     address = identify(edition, FILE)
-    texts = [block.text for block in edition.statement.paragraphs]
+    items = [_annotate(of, mention) for of in (edition, *edition.others) for mention in of.mentions]
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": address,
@@ -30,23 +30,25 @@ def write_annotations(edition: Edition) -> bytes:
             "id": f"{address}#all",
             "type": "AnnotationCollection",
             "label": f"Mentions in the {edition.statement.title}",
-            "total": len(edition.mentions),
+            "total": len(items),
         },
         "startIndex": 0,
-        "items": [_annotate(edition, mention, texts[mention.paragraph - 1]) for mention in edition.mentions],
+        "items": items,
     }
     return to_json(page, indent=1) + b"\n"
 
 
-def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
-    prefix, suffix = _surround(mention, text)
+def _annotate(edition: Edition, mention: Mention) -> dict[str, Any]:
+    block = edition.statement.paragraphs[mention.paragraph - 1]
+    prefix, suffix = _surround(mention, block.text)
+    of = "" if edition.page == STATEMENT_PAGE else f"{edition.statement.slug}-"
     return {
-        "id": identify(edition, f"{FILE}#{mention.anchor}"),
+        "id": identify(edition, f"{FILE}#{of}{mention.anchor}"),
         "type": "Annotation",
         "motivation": "linking",
         "body": identify(edition, entry_page(mention.entry)),
         "target": {
-            "source": identify_paragraph(edition, edition.statement.paragraphs[mention.paragraph - 1].label),
+            "source": identify_paragraph(edition, block.label),
             "selector": [
                 {"type": "TextQuoteSelector", "exact": mention.exact, "prefix": prefix, "suffix": suffix},
                 {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},

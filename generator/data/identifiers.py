@@ -29,4 +29,4 @@ def list_replaced(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def identify_paragraph(edition: Edition, label: str) -> str:
     """Return the identifier of a paragraph or note of the statement."""
-    return identify(edition, f"{STATEMENT_PAGE}#{paragraph_anchor(label)}")
+    return identify(edition, f"{edition.page}#{paragraph_anchor(label)}")

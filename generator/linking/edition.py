@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +22,7 @@ from generator.model.addresses import (
     entry_page,
     statement_page,
 )
-from generator.model.comparison import Comparison, Consulted, Naming, Place, compare
+from generator.model.comparison import Comparison, Consulted, Corrected, Naming, Place, compare
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.findings import Finding
@@ -72,6 +72,8 @@ class Edition:
     """The themes of the entries by id."""
     others: tuple["Edition", ...] = ()
     """The same entries with each of the other statements that are published, too."""
+    settled: Mapping[Place, Place | None] = field(default_factory=dict)
+    """The pairs of its statement's sentences that an editor has settled."""
     consulted: tuple[Consulted, ...] = ()
     """Facts about statements that somebody else publishes."""
 
@@ -217,9 +219,16 @@ def read_edition(project: Project) -> Edition:
 
 def _annotate(edition: Edition, other: Statement) -> Edition:
     mentions, inclusions, _ = find_mentions(other, edition.entries, edition.names)
-    page = statement_page(other.slug)
+    corrected = read_noun(other.path.with_suffix(".yml"), Corrected)
     return replace(
-        edition, statements=(other,), mentions=mentions, inclusions=inclusions, page=page, record=NOTHING, moved=()
+        edition,
+        statements=(other,),
+        mentions=mentions,
+        inclusions=inclusions,
+        page=statement_page(other.slug),
+        settled={item.ours: item.theirs for item in corrected.pair_corrections},
+        record=NOTHING,
+        moved=(),
     )
 
 
@@ -237,4 +246,5 @@ def _compare(edition: Edition, other: Edition) -> Comparison:
         (item.entry, Naming(Place(labels[item.paragraph - 1], other.sentence_number(item)), item.exact))
         for item in other.mentions
     )
-    return compare(statement, _group(named), pair_sentences(edition.statement, statement), page=other.page)
+    pairs = pair_sentences(edition.statement, statement, other.settled)
+    return compare(statement, _group(named), pairs, page=other.page)

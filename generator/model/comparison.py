@@ -135,6 +135,12 @@ class NameCorrection:
     reason: Text
 
 
+class Corrected(Noun):
+    """What an editor says of a statement that is published here, too: source/statements/<slug>.yml."""
+
+    pair_corrections: tuple[PairCorrection, ...] = Field((), description="Editors' word on pairs.")
+
+
 class Consulted(Noun):
     """Facts about a statement that somebody else publishes, and none of its sentences: source/consulted/<slug>.yml."""
 
