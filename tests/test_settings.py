@@ -239,7 +239,11 @@ def test_pages_that_are_files_lead_to_each_other(more: str, tmp_path: Path) -> N
     assert "https://example.org/minimal/glossary/harbour-forum.html" in described
 
 
-CASES = {name: case for name, case in read_cases("settings").items() if not name.endswith("that-mkdocs-refuses")}
+CASES = {
+    name: case
+    for name, case in read_cases("settings").items()
+    if not name.endswith(("that-mkdocs-refuses", "that-run-code"))
+}
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

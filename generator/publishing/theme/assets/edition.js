@@ -34,7 +34,7 @@
   /* What the page says, in its language: English stands here, and a page in another language brings its words along. */
   function wording() {
     const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
-    const fill = (text, values) => text.replace(/\{(\d)\}/g, (_, at) => values[at]);
+    const fill = (text, values) => text.replace(/\{(\d)\}/g, (place, at) => values[at] ?? place);
     const rules = new Intl.PluralRules(root.lang || "en");
     return {
       t: (message, ...values) => fill(words[message] ?? message, values),
