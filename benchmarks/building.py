@@ -76,7 +76,6 @@ def measure_build(config: Path, site: Path) -> Cost:
 
 def build_once(config_file: str, site_dir: str) -> Cost:
     """Build in this process, and time the search's index apart."""
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     config = load_config(config_file, site_dir=site_dir)
     index = 0.0
     if "generator" in config.plugins:
@@ -111,5 +110,6 @@ def _peak() -> int:
 
 
 if __name__ == "__main__":
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     cost = build_once(*sys.argv[1:])
     print(json.dumps({"cpu": cost.cpu, "index": cost.index, "memory": cost.memory}))
