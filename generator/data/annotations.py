@@ -21,7 +21,10 @@ def write_annotations(edition: Edition) -> bytes:
     Positions count code points, as the Web Annotation Data Model asks for (section 4.2.5, Text Position Selector).
     """
     address = identify(edition, FILE)
-    items = [_annotate(of, mention) for of in (edition, *edition.others) for mention in of.mentions]
+    items = []
+    for of in (edition, *edition.others):
+        texts = [block.text for block in of.statement.paragraphs]
+        items += [_annotate(of, mention, texts[mention.paragraph - 1]) for mention in of.mentions]
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": address,
@@ -38,9 +41,9 @@ def write_annotations(edition: Edition) -> bytes:
     return to_json(page, indent=1) + b"\n"
 
 
-def _annotate(edition: Edition, mention: Mention) -> dict[str, Any]:
+def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
     block = edition.statement.paragraphs[mention.paragraph - 1]
-    prefix, suffix = _surround(mention, block.text)
+    prefix, suffix = _surround(mention, text)
     of = "" if edition.page == STATEMENT_PAGE else f"{edition.statement.slug}-"
     return {
         "id": identify(edition, f"{FILE}#{of}{mention.anchor}"),
