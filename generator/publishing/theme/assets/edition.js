@@ -291,18 +291,31 @@
     card.style.top = `${top + scrollY}px`;
   }
 
-  /* The clean text: no marks, no lists, no headings of ours. */
-  function annotationSwitch() {
-    const place = document.querySelector(".switch-place");
-    if (!place) return;
-    const mentions = document.querySelectorAll("a.mention");
+  /* A button at the head of the statement that is on or off; `set` is told of each state, `chosen` of a reader's choice. */
+  function addSwitch(name, isOn, set, chosen = () => {}) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "switch" });
     button.setAttribute("role", "switch");
-    button.textContent = t("Annotations");
+    button.textContent = name;
     Object.assign(button.dataset, { on: t("on"), off: t("off") });
+    const turn = (on) => {
+      set(on);
+      button.setAttribute("aria-checked", String(on));
+    };
+    turn(isOn);
+    button.addEventListener("click", () => {
+      const on = button.getAttribute("aria-checked") !== "true";
+      turn(on);
+      chosen(on);
+    });
+    document.querySelector(".switch-place").append(button);
+  }
+
+  /* The clean text: no marks, no lists, no headings of ours. */
+  function annotationSwitch() {
+    if (!document.querySelector(".switch-place")) return;
+    const mentions = document.querySelectorAll("a.mention");
     const set = (on) => {
       root.classList.toggle("clean", !on);
-      button.setAttribute("aria-checked", String(on));
       // What does not look like a link is none.
       for (const mention of mentions) {
         mention.dataset.href ??= mention.getAttribute("href");
@@ -310,35 +323,21 @@
         else mention.removeAttribute("href");
       }
     };
-    set(remembered("annotations") !== "off");
-    button.addEventListener("click", () => {
-      const on = button.getAttribute("aria-checked") !== "true";
-      set(on);
-      remember("annotations", on ? "on" : "off");
-    });
-    place.append(button);
+    const isOn = remembered("annotations") !== "off";
+    addSwitch(t("Annotations"), isOn, set, (on) => remember("annotations", on ? "on" : "off"));
   }
 
   /* What no earlier statement says: marked, and told to screen readers, while it is switched on. */
   function newWords() {
-    const place = document.querySelector(".earlier") && document.querySelector(".switch-place");
-    if (!place) return;
+    if (!document.querySelector(".earlier")) return;
     const words = document.querySelectorAll(".passage .new");
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "switch" });
-    button.setAttribute("role", "switch");
-    button.textContent = t("What is new");
-    Object.assign(button.dataset, { on: t("on"), off: t("off") });
-    const set = (on) => {
+    addSwitch(t("What is new"), false, (on) => {
       root.classList.toggle("changes", on);
-      button.setAttribute("aria-checked", String(on));
       for (const item of words) {
         if (on) item.setAttribute("role", "insertion");
         else item.removeAttribute("role");
       }
-    };
-    set(false);
-    button.addEventListener("click", () => set(button.getAttribute("aria-checked") !== "true"));
-    place.append(button);
+    });
   }
 
   function remembered(key) {
