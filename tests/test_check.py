@@ -90,6 +90,18 @@ def test_a_reviewed_name_lets_the_check_pass_until_it_is_stale(tmp_path: Path) -
     assert "[stale-review]" in done.stdout
 
 
+def test_a_name_that_is_put_off_waits_for_a_release(tmp_path: Path) -> None:
+    project = with_new_name(tmp_path)
+    reviewed = project / "source" / "reviewed.yml"
+    reviewed.write_text("later:\n  - Tide Rescue Initiative (TRI)\n", encoding="utf-8")
+    assert invoke(project, "scaffold").stdout.endswith("nothing to make\n")
+    done = invoke(project, "check")
+    note = "note: source/reviewed.yml: 1 name put off until a release: Tide Rescue Initiative (TRI)\n"
+    assert (done.exit_code, done.stdout.startswith(note)) == (0, True)
+    assert build_here(project, tmp_path / "site") == []
+    assert "[later-name]" in invoke(project, "check", "--release").stdout
+
+
 def test_a_bad_reviewed_list_is_one_line(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     (project / "source" / "reviewed.yml").write_text("names:\n  - name: TRI\n", encoding="utf-8")

@@ -90,7 +90,7 @@ def test_the_reviewed_list_that_the_docs_show_is_one(tmp_path: Path) -> None:
     (example,) = re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     (tmp_path / "reviewed.yml").write_text(example, encoding="utf-8")
     reviewed = read_reviewed(tmp_path / "statement.md")
-    assert (len(reviewed.names), len(reviewed.silenced)) == (1, 1)
+    assert (len(reviewed.names), len(reviewed.later), len(reviewed.silenced)) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])

@@ -62,7 +62,7 @@ def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Review
     taken = {"index"} | {former for entry in entries for former in entry.former_slugs}
     taken |= {path.stem for path in folder.glob("*.md")}
     claimed = {_key(name) for entry in entries for name, _ in entry.all_names}
-    known = {key for item in reviewed.names for key in item.keys}
+    known = reviewed.keys
     missing = [
         _narrow(item) for item in find_undocumented(statement, entries) if known.isdisjoint(keys_of(item.candidate))
     ]

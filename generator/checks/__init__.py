@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.checks.addresses import check_addresses, check_new_addresses
 from generator.checks.entries import check_drafts, check_entry
-from generator.checks.names import check_names
+from generator.checks.names import check_later, check_names
 from generator.checks.prose import check_prose, report_problems
 from generator.checks.settings import check_nav, refuse_settings
 from generator.checks.statement import check_statement, list_limits
@@ -18,8 +18,8 @@ from generator.reading.reviewed import leave_silenced
 __all__ = ["check_edition", "check_project", "check_prose", "find_faults", "list_limits", "report_problems", "silence"]
 
 _PROJECT_CODES = frozenset({FindingCode.NOT_IN_NAV, FindingCode.NAV_WITHOUT_PAGE, FindingCode.NEW_ADDRESS})
-_LATER_CODES = _PROJECT_CODES | {FindingCode.DRAFT}
-"""What only the command `check` looks for: MkDocs itself checks its nav; drafts and new addresses may be built."""
+_LATER_CODES = _PROJECT_CODES | {FindingCode.DRAFT, FindingCode.LATER_NAME}
+"""What only the command `check` looks for: MkDocs itself checks its nav; the rest may be built."""
 
 
 def check_edition(edition: Edition) -> tuple[Finding, ...]:
@@ -49,6 +49,8 @@ def silence(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ...
 
 
 def check_project(edition: Edition, *, release: bool) -> tuple[Finding, ...]:
-    """Find what a build does not report: faults of the nav, new addresses, and, for a release, drafts."""
-    found = [*check_nav(edition), *check_new_addresses(edition), *(check_drafts(edition.entries) if release else ())]
+    """Find what a build does not report: faults of the nav, new addresses, and, for a release, what is unfinished."""
+    found = [*check_nav(edition), *check_new_addresses(edition)]
+    if release:
+        found += [*check_drafts(edition.entries), *check_later(edition.reviewed)]
     return leave_silenced(found, edition.reviewed, _LATER_CODES if release else _PROJECT_CODES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 
-from generator.candidates import Candidate, Occurrence, Passage, find_candidates, find_early_acronyms, key_of
+from generator.candidates import LIKELY, Candidate, Occurrence, Passage, find_candidates, find_early_acronyms, key_of
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.findings import Finding, FindingCode, report
@@ -100,15 +100,16 @@ class _Cover:
 
 def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Reviewed) -> Iterator[Finding]:
     """Find names without an entry, names in two spellings, and acronyms that come too early."""
-    candidates = find_candidates(passages_of(statement))
-    missing = find_undocumented(statement, entries, candidates)
-    known = {key for item in reviewed.names for key in item.keys}
+    everything = find_candidates(passages_of(statement), least=0)
+    candidates = [item for item in everything if item.score >= LIKELY]
+    missing = find_undocumented(statement, entries, everything)
+    known = reviewed.keys
     names = {loose_key(name): (entry, name) for entry in entries for name, _ in entry.all_names}
     for item in missing:
-        if known.isdisjoint(keys_of(item.candidate)):
+        if item.candidate.score >= LIKELY and known.isdisjoint(keys_of(item.candidate)):
             near = names.get(loose_key(item.occurrence.form))
             yield _report_spelling(statement, item, *near) if near else _report_missing(statement, item, reviewed)
-    yield from _find_outdated(reviewed, [item.candidate for item in missing], candidates)
+    yield from _find_outdated(reviewed, [item.candidate for item in missing], everything)
     yield from _find_spellings(statement, candidates, known)
     for early in find_early_acronyms(candidates, passages_of(statement)):
         message = f'"{early.acronym}" is used before it is defined in line {statement.blocks[early.defined].line}'
@@ -135,11 +136,18 @@ def _find_outdated(
 ) -> Iterator[Finding]:
     wanted = {key for candidate in missing for key in keys_of(candidate)}
     named = {key for candidate in candidates for key in keys_of(candidate)}
-    for index, item in enumerate(reviewed.names):
-        if wanted.isdisjoint(item.keys):
-            why = "is not found in the statement" if named.isdisjoint(item.keys) else "has an entry now"
-            message = f'"{item.name}" {why}'
-            yield report(reviewed, FindingCode.STALE_REVIEW, message, "remove the item", "names", index, name=item.name)
+    for name, keys, place in reviewed.listed:
+        if wanted.isdisjoint(keys):
+            why = "is not found in the statement" if named.isdisjoint(keys) else "has an entry now"
+            message = f'"{name}" {why}'
+            yield report(reviewed, FindingCode.STALE_REVIEW, message, "remove the item", *place, name=name)
+
+
+def check_later(reviewed: Reviewed) -> Iterator[Finding]:
+    """Find the names that are put off, which a release is not to have."""
+    for index, name in enumerate(reviewed.later):
+        message, hint = f'"{name}" is put off', 'write its entry, or say under "names" why it needs none'
+        yield report(reviewed, FindingCode.LATER_NAME, message, hint, "later", index, name=name)
 
 
 def _find_spellings(statement: Statement, candidates: Sequence[Candidate], known: Collection[str]) -> Iterator[Finding]:

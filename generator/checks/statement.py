@@ -31,8 +31,11 @@ def check_statement(statement: Statement, project: Project) -> Iterator[Finding]
     yield from check_sources(statement, "published", project.weak_hosts)
 
 
-def list_limits(edition: Edition) -> Iterator[str]:
-    """Yield what could not be looked for, or is not in the language of the project; none of it is a fault."""
+def list_limits(edition: Edition, *, release: bool) -> Iterator[str]:
+    """Yield what was not looked for, is put off, or is not in the language of the project; none of it is a fault."""
+    if (later := edition.reviewed.later) and not release:
+        count = f"{len(later)} name{'s' * (len(later) > 1)}"
+        yield f"{edition.reviewed.path.as_posix()}: {count} put off until a release: {'; '.join(later)}"
     for statement in edition.statements:
         letters = "".join(filter(str.isalpha, "".join(block.text for block in statement.blocks)))
         if 2 * sum(letter.lower() != letter.upper() for letter in letters) < len(letters):

@@ -15,10 +15,10 @@ from generator.model.fields import Noun
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.glossary import read_glossary
-from generator.reading.reviewed import read_reviewed
+from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_statement
 
-_MODELS: dict[str, type[Noun]] = {"entry": Entry, "statement": Statement}
+_MODELS: dict[str, type[Noun]] = {"entry": Entry, "statement": Statement, "reviewed": Reviewed}
 
 
 @click.command()
@@ -74,7 +74,7 @@ def scaffold(statement: Path | None, glossary: Path | None, *, dry_run: bool) ->
 @click.command()
 @click.argument("which", type=click.Choice(list(_MODELS)))
 def schema(which: str) -> None:
-    """Print the JSON Schema of the front matter, for editors that complete and check YAML.
+    """Print the JSON Schema of an entry, the statement or reviewed.yml, for editors that complete and check YAML.
 
     Example: python -m generator schema entry > entry.schema.json
     """

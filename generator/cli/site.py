@@ -34,7 +34,7 @@ from generator.publishing.watching import Watched, list_inputs
     callback=lambda _context, _option, value: Format(value),
     help="Lines for people, JSON for programs, or annotations for a pull request on GitHub.",
 )
-@click.option("--release", is_flag=True, help="Report drafts, too: nothing unfinished is to be published.")
+@click.option("--release", is_flag=True, help="Report drafts and names put off, too: nothing unfinished is published.")
 def check(statement: Path | None, glossary: Path | None, config: Path, form: Format, *, release: bool) -> None:
     """Check the statement, every entry and the nav; print one line per finding.
 
@@ -50,7 +50,7 @@ def check(statement: Path | None, glossary: Path | None, config: Path, form: For
             stop(str(exc))
         click.echo(write_findings([from_error(exc)], form))
         sys.exit(UNUSABLE)
-    for limit in list_limits(edition):
+    for limit in list_limits(edition, release=release):
         click.echo(f"note: {limit}", err=form is not Format.TEXT)
     if report := write_findings(sorted(findings, key=lambda finding: finding.order), form):
         click.echo(report)

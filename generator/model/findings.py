@@ -35,6 +35,7 @@ class FindingCode(Enum):
     TERM_OVER = "term-over"  # A term of office is over, and the entry does not say what followed
     UNDATED_OUTCOME = "undated-outcome"  # An entry says that something ended or was renamed, and not when
     DRAFT = "draft"  # An entry is still a draft; reported only by `check --release`
+    LATER_NAME = "later-name"  # A name is put off in the reviewed list; reported only by `check --release`
     NOT_IN_NAV = "not-in-nav"  # A page stands in no nav entry, so readers find it only by search
     UNUSABLE_INPUT = "unusable-input"  # An input cannot be used, so later checks were skipped
     DEAD_LINK = "dead-link"  # A link in prose leads to a page or place that does not exist

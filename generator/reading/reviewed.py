@@ -8,11 +8,11 @@ from pathlib import Path
 from pydantic import Field
 
 from generator.candidates import key_of
-from generator.model.fields import Noun, Text, part
+from generator.model.fields import Location, Noun, ShortText, Text, part
 from generator.model.findings import Finding, FindingCode, report
 from generator.reading.frontmatter import read_noun, suggest
 
-_LOUD = {FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW}
+_LOUD = {FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW, FindingCode.LATER_NAME}
 """What nothing can silence."""
 
 FILE = "reviewed.yml"
@@ -25,13 +25,6 @@ class ReviewedName:
 
     name: Text = Field(description="As the statement writes it; either half of Name (ACRONYM) will do.")
     reason: Text = Field(description="Why it wants no entry.")
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """What the forms of a candidate are compared with: "Name (ACRONYM)" stands for either half."""
-        before, _, rest = self.name.partition(" (")
-        acronym, _, after = rest.partition(")")
-        return frozenset(key_of(part.strip()) for part in (self.name, before + after, acronym) if part.strip())
 
 
 @part
@@ -54,8 +47,28 @@ class Silence:
 class Reviewed(Noun):
     """The reviewed list: source/reviewed.yml."""
 
-    names: tuple[ReviewedName, ...] = Field((), description="What the statement names without an entry.")
+    names: tuple[ReviewedName, ...] = Field((), description="What the statement names and wants no entry.")
+    later: tuple[ShortText, ...] = Field((), description="Names that are put off: plain text until a release.")
     silenced: tuple[Silence, ...] = Field((), description="Findings that are known and meant to stay.")
+
+    @property
+    def listed(self) -> list[tuple[str, frozenset[str], Location]]:
+        """Its names, what the forms of a candidate are compared with, and their places."""
+        names: list[tuple[str, Location]] = [(item.name, ("names", index)) for index, item in enumerate(self.names)]
+        names += [(name, ("later", index)) for index, name in enumerate(self.later)]
+        return [(name, _keys_of(name), place) for name, place in names]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What no entry is missing for."""
+        return frozenset(key for _, keys, _ in self.listed for key in keys)
+
+
+def _keys_of(name: str) -> frozenset[str]:
+    """Return the keys of a name; "Name (ACRONYM)" stands for either half."""
+    before, _, rest = name.partition(" (")
+    acronym, _, after = rest.partition(")")
+    return frozenset(key_of(part.strip()) for part in (name, before + after, acronym) if part.strip())
 
 
 def read_reviewed(statement: Path) -> Reviewed:
@@ -66,12 +79,12 @@ def read_reviewed(statement: Path) -> Reviewed:
         if item.code not in codes:
             hint = suggest(item.code, codes, "known codes")
             raise reviewed.fail(f'"{item.code}" cannot be silenced', "silenced", index, "code", hint=hint)
-    seen: dict[str, int] = {}
-    for index, name in enumerate(reviewed.names):
-        first = seen.setdefault(key_of(name.name), index)
-        if first != index:
-            message = f'the name "{name.name}" is given twice (see line {reviewed.line("names", first)})'
-            raise reviewed.fail(message, "names", index, hint="keep one")
+    seen: dict[str, Location] = {}
+    for name, _, place in reviewed.listed:
+        first = seen.setdefault(key_of(name), place)
+        if first != place:
+            message = f'the name "{name}" is given twice (see line {reviewed.line(*first)})'
+            raise reviewed.fail(message, *place, hint="keep one")
     return reviewed
 
 

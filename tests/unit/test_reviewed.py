@@ -37,7 +37,7 @@ def test_an_item_knows_its_line_and_reason(tmp_path: Path) -> None:
     reviewed = read(tmp_path, "names:\n  - name: Tide Forum (TF)\n    reason: Made up.\n")
     (item,) = reviewed.names
     assert (reviewed.line("names", 0), item.reason) == (2, "Made up.")
-    assert item.keys == {"tide forum (tf)", "tide forum", "tf"}
+    assert reviewed.keys == {"tide forum (tf)", "tide forum", "tf"}
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,12 @@ def test_an_item_knows_its_line_and_reason(tmp_path: Path) -> None:
             3,
             "given twice (see line 2)",
             id="twice",
+        ),
+        pytest.param(
+            "names: [{name: Tide Forum, reason: a}]\nlater:\n  - Tide Forum\n",
+            3,
+            "given twice (see line 1)",
+            id="reviewed-and-put-off",
         ),
     ],
 )
