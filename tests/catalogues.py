@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 from generator.model.entry import OutcomeState
 from generator.model.fields import SourceKind
-from generator.text.own_words import read_words
+from generator.model.own_words import read_words
 from generator.text.wording import CATALOGUES, THEME
 
 ROOT = Path(__file__).parent.parent

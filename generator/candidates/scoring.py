@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from generator.candidates.lexicon import GENERIC, GEO_NOUNS, PLACE_FIRST, ROLES, SMALL, is_head, is_place, singular
 from generator.candidates.occurrences import Occurrence
 from generator.candidates.tokens import Casing, bare
-from generator.text.own_words import read_words
+from generator.model.own_words import read_words
 
 LIKELY = 0.4
 """From this score on, what is found is given and checked. Fitted without one text at a time, 0.5 missed more names."""

@@ -1,14 +1,13 @@
 """What the statement names, compared with the entries and the reviewed list."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
+from typing import Any
 
 from generator.candidates import LIKELY, Candidate, Occurrence, Passage, find_candidates, find_early_acronyms, key_of
 from generator.model.entry import Entry
-from generator.model.fields import Slug
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Block, BlockKind, Statement
 from generator.reading.reviewed import Reviewed
@@ -62,16 +61,26 @@ def find_undocumented(
     if candidates is None:
         candidates = find_candidates(passages_of(statement))
     owned = [(entry, name) for entry in entries for name, _ in entry.all_names]
-    matcher, owners = match_names(owned), [entry.slug for entry, _ in owned]
+    matcher = match_names(owned)
 
     @cache
-    def cover(passage: int) -> _Cover:
-        return _Cover(matcher.find(statement.blocks[passage].text, overlapping=True), owners)
+    def names_at(passage: int) -> Mapping[int, set[Span]]:
+        found: dict[int, set[Span]] = defaultdict(set)
+        for span in matcher.find(statement.blocks[passage].text, overlapping=True):
+            for at in range(span.start, span.end):
+                found[at].add(span)
+        return found
+
+    def is_documented(place: Occurrence) -> bool:
+        """Return whether the names of one entry cover all words that make the name."""
+        here = names_at(place.passage)
+        covers = [here[start] & here[end - 1] for start, end in place.content]
+        owners = [{owned[span.pattern][0].slug for span in spans} for spans in covers]
+        return bool(owners and set.intersection(*owners))
 
     found = []
     for candidate in candidates:
-        places = [place for place in candidate.occurrences if not cover(place.passage).documents(place)]
-        if places:
+        if places := [place for place in candidate.occurrences if not is_documented(place)]:
             whole = len(places) == len(candidate.occurrences)
             name = candidate.heading if whole else places[0].form
             block = statement.blocks[places[0].passage]
@@ -79,56 +88,28 @@ def find_undocumented(
     return found
 
 
-class _Cover:
-    """Where the names of entries stand in a text."""
-
-    def __init__(self, spans: Sequence[Span], owners: Sequence[Slug]) -> None:
-        self._spans, self._owners = spans, owners
-        self._longest = max((span.end - span.start for span in spans), default=0)
-
-    def documents(self, place: Occurrence) -> bool:
-        """Return whether the names of one entry cover all words that make the name at a place."""
-        owners = [self._over(*word) for word in place.content]
-        return bool(owners and set.intersection(*owners))
-
-    def _over(self, start: int, end: int) -> set[Slug]:
-        """Return the entries of which a name lies over a stretch of the text."""
-        first = bisect_left(self._spans, end - self._longest, key=itemgetter(0))
-        last = bisect_right(self._spans, start, key=itemgetter(0))
-        return {self._owners[span.pattern] for span in self._spans[first:last] if span.end >= end}
-
-
 def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Reviewed) -> Iterator[Finding]:
     """Find names without an entry, names in two spellings, and acronyms that come too early."""
-    everything = find_candidates(passages_of(statement), least=0)
+    passages = passages_of(statement)
+    everything = find_candidates(passages, least=0)
     candidates = [item for item in everything if item.score >= LIKELY]
     missing = find_undocumented(statement, entries, everything)
     known = reviewed.keys
     names = {loose_key(name): (entry, name) for entry in entries for name, _ in entry.all_names}
     for item in missing:
         if item.candidate.score >= LIKELY and known.isdisjoint(keys_of(item.candidate)):
-            near = names.get(loose_key(item.occurrence.form))
-            yield _report_spelling(statement, item, *near) if near else _report_missing(statement, item, reviewed)
+            told: dict[str, Any] = {"name": item.name, "line": item.block.line}
+            if near := names.get(loose_key(item.occurrence.form)):
+                told |= {"path": near[0].path.as_posix(), "other": near[1]}
+                told |= {"words": words_at(item.block, item.occurrence), "says": "entry"}
+                yield report(statement, FindingCode.TWO_SPELLINGS, **told)
+            else:
+                yield report(statement, FindingCode.UNDOCUMENTED_NAME, **told, reviewed=reviewed.path.as_posix())
     yield from _find_outdated(reviewed, [item.candidate for item in missing], everything)
     yield from _find_spellings(statement, candidates, known)
-    for early in find_early_acronyms(candidates, passages_of(statement)):
-        message = f'"{early.acronym}" is used before it is defined in line {statement.blocks[early.defined].line}'
-        hint = "the source uses it early; check the link, then suppress this finding"
-        line = statement.blocks[early.passage].line
-        yield report(statement, FindingCode.EARLY_ACRONYM, message, hint, line=line, name=early.acronym)
-
-
-def _report_spelling(statement: Statement, item: Undocumented, entry: Entry, name: str) -> Finding:
-    message = f'the statement writes "{words_at(item.block, item.occurrence)}", and {entry.path.as_posix()} "{name}"'
-    hint = "add the statement's spelling to the entry's aliases"
-    return report(statement, FindingCode.TWO_SPELLINGS, message, hint, line=item.block.line, name=item.name)
-
-
-def _report_missing(statement: Statement, item: Undocumented, reviewed: Reviewed) -> Finding:
-    listed = reviewed.path.as_posix()
-    hint = f"write one (generator scaffold makes a draft), or say in {listed} why it needs none"
-    message = f'"{item.name}" has no entry'
-    return report(statement, FindingCode.UNDOCUMENTED_NAME, message, hint, line=item.block.line, name=item.name)
+    for early in find_early_acronyms(candidates, passages):
+        line, defined = (statement.blocks[at].line for at in (early.passage, early.defined))
+        yield report(statement, FindingCode.EARLY_ACRONYM, line=line, name=early.acronym, defined=defined)
 
 
 def _find_outdated(
@@ -138,29 +119,23 @@ def _find_outdated(
     named = {key for candidate in candidates for key in keys_of(candidate)}
     for name, keys, place in reviewed.listed:
         if wanted.isdisjoint(keys):
-            why = "is not found in the statement" if named.isdisjoint(keys) else "has an entry now"
-            message = f'"{name}" {why}'
-            yield report(reviewed, FindingCode.STALE_REVIEW, message, "remove the item", *place, name=name)
+            says = "gone" if named.isdisjoint(keys) else "entry"
+            yield report(reviewed, FindingCode.STALE_REVIEW, *place, says=says, name=name)
 
 
 def check_later(reviewed: Reviewed) -> Iterator[Finding]:
     """Find the names that are put off, which a release is not to have."""
     for index, name in enumerate(reviewed.later):
-        message, hint = f'"{name}" is put off', 'write its entry, or say under "names" why it needs none'
-        yield report(reviewed, FindingCode.LATER_NAME, message, hint, "later", index, name=name)
+        yield report(reviewed, FindingCode.LATER_NAME, "later", index, name=name)
 
 
 def _find_spellings(statement: Statement, candidates: Sequence[Candidate], known: Collection[str]) -> Iterator[Finding]:
     """Find names that the statement itself spells in two ways and that no candidate joins."""
     first: dict[str, Candidate] = {}
     for candidate in candidates:
-        for form in candidate.forms:
-            if " " not in form and "-" not in form:
-                continue
+        for form in (form for form in candidate.forms if " " in form or "-" in form):
             other = first.setdefault(loose_key(form), candidate)
             if other is not candidate and keys_of(candidate).isdisjoint(known):
-                message = f'the statement writes "{form}" here and "{other.name}" elsewhere'
-                hint = "make both names of one entry, or suppress this finding if they are two things"
                 line = statement.blocks[candidate.occurrences[0].passage].line
-                yield report(statement, FindingCode.TWO_SPELLINGS, message, hint, line=line, name=form)
+                yield report(statement, FindingCode.TWO_SPELLINGS, says="text", line=line, name=form, other=other.name)
                 break

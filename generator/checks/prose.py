@@ -33,9 +33,7 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
         yield from _find_dead_links(edition, entry, prose, written.links)
     for index, source in enumerate(entry.sources):
         if source.id not in cited:
-            message = f'the source "{source.id}" is listed and never cited'
-            hint = f"cite it as [^{source.id}] or remove it"
-            yield report(entry, FindingCode.UNUSED_SOURCE, message, hint, "sources", index)
+            yield report(entry, FindingCode.UNUSED_SOURCE, "sources", index, id=source.id)
 
 
 def report_problems(problems: Iterable[Problem], path: Path, line: int) -> Iterator[Finding]:
@@ -44,8 +42,7 @@ def report_problems(problems: Iterable[Problem], path: Path, line: int) -> Itera
         place = line + problem.line
         if problem.is_error:
             raise GeneratorError(problem.message, path=path, line=place, hint=problem.hint)
-        code = FindingCode.UNREAD_MARKUP
-        yield Finding(path=path, line=place, code=code, message=problem.message, hint=problem.hint)
+        yield report(path, FindingCode.UNREAD_MARKUP, line=place, message=problem.message, hint=problem.hint)
 
 
 def _unlisted(entry: Entry, source: str, line: int) -> GeneratorError:
@@ -59,6 +56,5 @@ def _find_dead_links(edition: Edition, entry: Entry, prose: Prose, links: Iterab
             name = posixpath.basename(link)
             names = sorted(map(posixpath.basename, edition.targets))
             hint = suggest(name, names, "correct or remove the link", lists=False)
-            message = f'links to "{name}", and there is no such page or file'
             line = prose.line + lines_before(prose.text, name)
-            yield report(entry, FindingCode.DEAD_LINK, message, hint, line=line)
+            yield report(entry, FindingCode.DEAD_LINK, line=line, target=name, hint=hint)

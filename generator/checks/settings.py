@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError
-from generator.model.findings import Finding, FindingCode
+from generator.model.findings import Finding, FindingCode, report
 from generator.reading.frontmatter import suggest
 from generator.reading.project import Project
 
@@ -55,11 +55,9 @@ def check_nav(edition: Edition) -> Iterator[Finding]:
     for item in project.nav:
         if item.src_uri not in authored | made:
             hint = suggest(item.src_uri, sorted(authored | made), "write the page or remove the line", lists=False)
-            message, code = f'nav lists "{item.src_uri}", and there is no such page', FindingCode.NAV_WITHOUT_PAGE
-            yield Finding(path=project.path, line=item.line, code=code, message=message, hint=hint)
+            words = {"page": item.src_uri, "hint": hint}
+            yield report(project.path, FindingCode.NAV_WITHOUT_PAGE, line=item.line, **words)
     known = {*made, *project.hidden, *project.unlisted, *(item.src_uri for item in project.nav)}
-    line, code = min(item.line for item in project.nav), FindingCode.NOT_IN_NAV
+    line = min(item.line for item in project.nav)
     for src_uri in sorted(authored - known):
-        message = f"the page {src_uri} is in no nav entry"
-        hint = f'add "- Title: {src_uri}" under nav, or "/{src_uri}" under not_in_nav'
-        yield Finding(path=project.path, line=line, code=code, message=message, hint=hint)
+        yield report(project.path, FindingCode.NOT_IN_NAV, line=line, page=src_uri)

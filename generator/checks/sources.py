@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from generator.model.entry import Entry, Source
 from generator.model.fields import SourceKind
 from generator.model.findings import Finding, FindingCode, report
+from generator.model.own_words import read_words
 from generator.model.statement import Published, Statement
-from generator.text.own_words import read_words
 
 _WEAK = frozenset(read_words(__package__, "weak_hosts.yml"))
 _HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)
@@ -19,24 +19,16 @@ def check_sources(noun: Entry | Statement, key: str, weak: Collection[str]) -> I
     sources: tuple[Source | Published, ...] = getattr(noun, key)
     for index, source in enumerate(sources):
         yield from check_address(source.url, noun, key, index, "url")
-        for code, last, message, hint in _list_faults(source, _WEAK | set(weak)):
-            yield report(noun, code, message, hint, key, index, last)
-
-
-def _list_faults(source: Source | Published, weak: Collection[str]) -> Iterator[tuple[FindingCode, str, str, str]]:
-    """Yield what is wrong with a document: the code, the key at fault, the message and the hint."""
-    host = urlsplit(source.url).hostname or ""
-    if source.kind is None:
-        kinds = ", ".join(kind.value for kind in SourceKind)
-        yield FindingCode.SOURCE_KIND, "title", f'"{source.title}" does not say its kind', f"add kind, one of {kinds}"
-    if source.via and not _is_at(host, {source.via}):
-        message = f'"via: {source.via}" is not the host of {source.url}'
-        yield FindingCode.SOURCE_VIA, "via", message, "name the host of the address, or remove via"
-    if source.kind is SourceKind.COPY and not source.via:
-        message = f'"{source.title}" is a copy and does not say where'
-        yield FindingCode.SOURCE_VIA, "kind", message, f'add "via: {host}"'
-    if _is_at(host, weak):
-        yield FindingCode.WEAK_SOURCE, "url", f"{host} is no source to rely on", "cite what it took this from"
+        host, place = urlsplit(source.url).hostname or "", (key, index)
+        if source.kind is None:
+            kinds = ", ".join(kind.value for kind in SourceKind)
+            yield report(noun, FindingCode.SOURCE_KIND, *place, "title", title=source.title, kinds=kinds)
+        if source.via and not _is_at(host, {source.via}):
+            yield report(noun, FindingCode.SOURCE_VIA, *place, "via", says="host", via=source.via, url=source.url)
+        if source.kind is SourceKind.COPY and not source.via:
+            yield report(noun, FindingCode.SOURCE_VIA, *place, "kind", says="copy", title=source.title, host=host)
+        if _is_at(host, _WEAK | set(weak)):
+            yield report(noun, FindingCode.WEAK_SOURCE, *place, "url", host=host)
 
 
 def _is_at(host: str, domains: Collection[str]) -> bool:
@@ -48,8 +40,7 @@ def _is_at(host: str, domains: Collection[str]) -> bool:
 def check_address(url: str, noun: Entry | Statement, *location: str | int) -> Iterator[Finding]:
     """Check an address by its form alone; nothing is fetched."""
     if fault := _find_fault(url):
-        hint = "open the page, and copy its address from the browser"
-        yield report(noun, FindingCode.SOURCE_LINK, f"{url} {fault}", hint, *location)
+        yield report(noun, FindingCode.SOURCE_LINK, *location, url=url, fault=fault)
 
 
 def _find_fault(url: str) -> str:

@@ -19,13 +19,9 @@ PLACEHOLDER_DATE = "1900-01-01"
 
 def check_statement(statement: Statement, project: Project) -> Iterator[Finding]:
     """Check what the types of the statement's keys cannot say."""
-    for key, is_missing, what, hint in (
-        ("title", PLACEHOLDER in statement.title, "title is", "write it as the source prints it"),
-        ("date", statement.date == PLACEHOLDER_DATE, "date is", "write the day, as in 2024-11-15"),
-        ("parties", PLACEHOLDER in statement.parties, "parties are", "list the states or bodies whose statement it is"),
-    ):
-        if is_missing:
-            yield report(statement, FindingCode.PLACEHOLDER, f"the statement's {what} not filled in", hint, key)
+    for key, placeholder in (("title", PLACEHOLDER), ("date", PLACEHOLDER_DATE), ("parties", PLACEHOLDER)):
+        if placeholder in getattr(statement, key):
+            yield report(statement, FindingCode.PLACEHOLDER, key, says=key)
     if statement.fingerprint:
         yield from _check_words(statement)
     yield from check_sources(statement, "published", project.weak_hosts)
@@ -64,9 +60,8 @@ def _check_words(statement: Statement) -> Iterator[Finding]:
     more = len(words) - int(statement.fingerprint.split("-")[0])
     how = f"{'more' if more > 0 else 'fewer'} word{'s' * (abs(more) > 1)} than"
     count = f"{abs(more)} {how}" if more else "as many words as"
-    hint = f'restore them; if all such changes are intended, add accepted: "{readings[0][3]}" to the front matter'
+    words_of = {"count": count, "accepted": readings[0][3]}
     for start, end in changes:
         near = shorten(" ".join(words[max(start - 3, 0) : end + 3]), 100)
-        message = f'the words are not those of the source near "{near}"; the text has {count} the source'
         line = lines[min(start, len(lines) - 1)]
-        yield report(statement, FindingCode.SOURCE_WORDS, message, hint, line=line)
+        yield report(statement, FindingCode.SOURCE_WORDS, line=line, near=near, **words_of)

@@ -31,9 +31,7 @@ def _find_unmentioned(edition: Edition) -> Iterator[Finding]:
     named |= {owned[span.pattern][0].slug for text in headings for span in matcher.find(text, overlapping=True)}
     for entry in edition.entries:
         if entry.slug not in named:
-            message = f'the statement never names "{entry.heading}"'
-            hint = "add the statement's words for it to its aliases, or suppress this finding if it belongs here"
-            yield report(entry, FindingCode.UNMENTIONED_ENTRY, message, hint, "name", name=entry.name)
+            yield report(entry, FindingCode.UNMENTIONED_ENTRY, "name", name=entry.name, heading=entry.heading)
 
 
 def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
@@ -46,13 +44,9 @@ def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
         if match_key(label.text, exact_case=False) in clashing:
             continue
         if pattern not in is_free and pattern not in in_prose and not label.citations:
-            message = f'the alias "{label.text}" stands in no text, and no source is cited for it'
-            hint = "cite the source that uses it, move it to search_terms, or remove it"
-            yield report(entry, FindingCode.UNUSED_ALIAS, message, hint, "aliases", number, name=label.text)
+            yield report(entry, FindingCode.UNUSED_ALIAS, "aliases", number, name=label.text)
         elif not is_free.get(pattern, True):
-            what = "stands only inside longer names of other entries, so it is never linked"
-            message, hint = f'the alias "{label.text}" {what}', "remove it, or write it longer, as the statement does"
-            yield report(entry, FindingCode.SHADOWED_ALIAS, message, hint, "aliases", number, name=label.text)
+            yield report(entry, FindingCode.SHADOWED_ALIAS, "aliases", number, name=label.text)
 
 
 def _list_proses(edition: Edition) -> Iterator[str]:

@@ -9,8 +9,8 @@ from generator.data.identifiers import identify, identify_paragraph, list_replac
 from generator.linking.edition import Edition
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, sentence_anchor
 from generator.model.entry import Entry
+from generator.model.own_words import read_words
 from generator.model.statement import Statement
-from generator.text.own_words import read_words
 
 SCHEMA = "data/glossary.schema.json"
 

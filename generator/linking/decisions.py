@@ -39,17 +39,16 @@ def place_decisions(
     findings = []
     slugs = {str(entry.slug): entry.slug for entry in entries}
     for index, item in enumerate(decisions.mentions):
-        hint = "correct or remove the item"
+        where = decisions, FindingCode.MENTION_PLACE, "mentions", index
         number = statement.numbers.get(str(item.paragraph), 0)
         places = tuple(_find_words(item, searchable_text(statement.paragraphs[number - 1]), names)) if number else ()
         if item.entry and item.entry not in slugs:
-            message, hint = f'there is no entry "{item.entry}"', suggest(item.entry, sorted(slugs), "known entries")
+            hint = suggest(item.entry, sorted(slugs), "known entries")
+            findings.append(report(*where, says="entry", entry=item.entry, hint=hint))
         elif not places:
-            message = f'paragraph {item.paragraph} does not have "{item.words}" there as a name of its own'
+            findings.append(report(*where, says="words", paragraph=item.paragraph, words=item.words))
         else:
             settled.setdefault(number, {}).update(dict.fromkeys(places, slugs.get(item.entry or "")))
-            continue
-        findings.append(report(decisions, FindingCode.MENTION_PLACE, message, hint, "mentions", index))
     return settled, tuple(findings)
 
 

@@ -79,5 +79,4 @@ def _clash(claims: dict[Slug, tuple[Entry, str, Location]], slug: Slug) -> Findi
     places = ", ".join(f"{other.path.as_posix()}:{other.line(*at)}" for other, _, at in others)
     if len(claims) - 1 > len(others):
         places += f" and {len(claims) - 1 - len(others)} more"
-    message = f'the name "{name}" is also claimed at {places}, so it is linked to neither'
-    return report(entry, FindingCode.ALIAS_CLASH, message, "remove it from all entries but one", *location, name=name)
+    return report(entry, FindingCode.ALIAS_CLASH, *location, name=name, places=places)

@@ -1,10 +1,15 @@
 """What can be wrong with a project that still builds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from generator.model.fields import Noun
+from generator.model.own_words import read_words
+
+_TEXTS: Mapping[str, Any] = read_words(__package__, "findings.yml")
 
 
 class FindingCode(Enum):
@@ -71,9 +76,13 @@ class Finding:
         return self.path.as_posix(), self.line, self.code.value, self.message
 
 
-def report(  # noqa: PLR0913 - what a finding holds
-    noun: Noun, code: FindingCode, message: str, hint: str, *location: str | int, line: int = 0, name: str = ""
+def report(
+    noun: Noun | Path, code: FindingCode, /, *place: str | int, says: str = "", line: int = 0, **words: object
 ) -> Finding:
-    """Return a finding about a noun: at a value of its front matter, or at a line of its file."""
-    line = line or noun.line(*location)
-    return Finding(path=noun.path, line=line, code=code, message=message, hint=hint, name=name)
+    """Return a finding about a noun, at a value of its front matter or at a line, or about a file.
+
+    The text is that of findings.yml, of several the one that `says` names, with `words` filled in.
+    """
+    path, line = (noun, line or 1) if isinstance(noun, Path) else (noun.path, line or noun.line(*place))
+    message, hint = (text.format(**words) for text in (_TEXTS[code.value][says] if says else _TEXTS[code.value]))
+    return Finding(path=path, line=line, code=code, message=message, hint=hint, name=str(words.get("name", "")))

@@ -11,8 +11,8 @@ from markdown.extensions.toc import slugify
 
 from generator.model.addresses import paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
+from generator.model.own_words import read_words
 from generator.model.statement import Statement
-from generator.text.own_words import read_words
 
 EDITION = "annotated edition"
 

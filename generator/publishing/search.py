@@ -26,11 +26,11 @@ from generator.linking.edition import Edition
 from generator.linking.prose import describe_outcome
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import GeneratorError
+from generator.model.own_words import read_words
 from generator.pages import list_titles
 from generator.pages.context import name_block
 from generator.publishing import built_file
 from generator.reading.project import read_page
-from generator.text.own_words import read_words
 from generator.text.spelling import HAN_AND_KANA, KOREAN
 
 FOLDER = "find"

@@ -97,6 +97,6 @@ def leave_silenced(
     left = [item for item in findings if not any(silence.covers(item) for silence in reviewed.silenced)]
     for index, silence in enumerate(reviewed.silenced):
         if silence.code in values and not any(silence.covers(item) for item in findings):
-            message = f'no finding "{silence.code}" in {silence.path} is left to silence'
-            left.append(report(reviewed, FindingCode.STALE_REVIEW, message, "remove the item", "silenced", index))
+            where = reviewed, FindingCode.STALE_REVIEW, "silenced", index
+            left.append(report(*where, says="silence", code=silence.code, path=silence.path))
     return tuple(sorted(left, key=attrgetter("order")))

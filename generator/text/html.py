@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.model.own_words import read_words
 from generator.model.page import Heading, Outline
-from generator.text.own_words import read_words
 
 OWN = "\x01"
 """Stands before the class of a link that we made, until what people wrote is judged."""
