@@ -21,7 +21,7 @@ from generator.data.lists import write_mentions
 from generator.data.skos import write_skos
 from generator.linking.mentions import find_mentions
 from generator.linking.pairs import pair_sentences
-from generator.pages.context import Context, View
+from generator.pages import PageMaker
 from generator.reading.glossary import read_glossary
 from generator.reading.statement import read_statement
 from generator.text.html import read_body
@@ -30,6 +30,8 @@ from tests.samples import THEMES, make_edition, make_entry, make_statement, make
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from generator.linking.edition import Edition
 
 FRONT = """---
 title: A Statement
@@ -184,6 +186,12 @@ def test_writing_prose(make: Callable[[int], str], size: int) -> None:
     assert not grows_with_its_square(prepare, size)
 
 
+def draw_mentions(edition: Edition) -> str:
+    pages = PageMaker(edition).make_all()
+    body = next(page.body for page in pages if page.src_uri == "index.md")
+    return body[body.index("<svg") : body.rindex("</svg>") + 6]
+
+
 @pytest.mark.parametrize("step", ["mentions", "use", "names", "table", "annotations", "places"])
 def test_annotating(step: str) -> None:
     def prepare(count: int) -> Callable[[], object]:
@@ -198,7 +206,7 @@ def test_annotating(step: str) -> None:
             "names": lambda: find_undocumented(statement, ENTRIES, places),
             "table": lambda: write_mentions(edition),
             "annotations": lambda: write_annotations(edition),
-            "places": lambda: View(context=Context(edition=edition), page="index.md").draw_mentions(ENTRIES[1]),
+            "places": lambda: draw_mentions(edition),
         }
         return steps[step]
 
@@ -218,8 +226,7 @@ def test_a_picture_of_many_mentions() -> None:
     sizes = []
     for count in (1250, 5000):
         edition = make_edition(make_statement(*["The HF Plan."] * count), ENTRIES)
-        view = View(context=Context(edition=edition), page="index.md")
-        picture = view.draw_mentions(ENTRIES[1])
+        picture = draw_mentions(edition)
         # A browser takes its time for each element, and less for a path of many lines.
         assert len(read_body(picture).css("svg *")) < 10
         sizes.append(len(picture))

@@ -17,7 +17,7 @@ from generator.model.comparison import Comparison, Place
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, BlockKind, Mention, Statement, Theme
-from generator.pages.pictures import Mark, draw_ground, draw_strip
+from generator.pages.pictures import draw_lines
 from generator.text.wording import Wording, text_direction
 
 
@@ -79,9 +79,9 @@ class Context:
         return tuple(before / self.length for before in accumulate(lengths[:-1], initial=0))
 
     @cached_property
-    def ground(self) -> Markup:
-        """What mentions are drawn on."""
-        return draw_ground(self.starts[1:])
+    def ticks(self) -> Markup:
+        """A quiet line at the start of each paragraph but the first, which mentions are drawn on."""
+        return draw_lines(self.starts[1:], "tick")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,16 +195,7 @@ class View:
         named = self.wording.say_many("paragraph %(labels)s", "paragraphs %(labels)s", len(labels), labels=listed)
         return self.wording.list([named, *notes])
 
-    def draw_mentions(self, entry: Entry) -> Markup:
-        """Draw the places in the statement that name an entry."""
-        marks = [
-            Mark(
-                position=self.context.starts[mention.paragraph - 1] + mention.start / self.context.length,
-                href=self.place(mention),
-                label=f"{mention.exact}, {self.name(mention.paragraph)}",
-            )
-            for mention in self.mentions_of(entry)
-        ]
-        return draw_strip(
-            marks, self.context.ground, label=self.wording.say("Where the statement names %(name)s", name=entry.heading)
-        )
+    def positions(self, entry: Entry) -> list[float]:
+        """Return where the statement names an entry, from 0 to 1 of the whole text."""
+        starts, length = self.context.starts, self.context.length
+        return [starts[mention.paragraph - 1] + mention.start / length for mention in self.mentions_of(entry)]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from generator.model.entry import Entry, LaterEvent, OutcomeState, Source, cited
 from generator.model.fields import Slug
 from generator.model.topic import Topic
 from generator.pages.context import Anchors, EntryLink, View
-from generator.pages.pictures import TimeScale
+from generator.pages.pictures import draw_lines
 from generator.text.spelling import search_key
 
 Key = TypeVar("Key")
@@ -208,28 +209,32 @@ class TimelineView(View):
         return str(int(self.statement.date[:4]) - YEARS)
 
     @cached_property
-    def scale(self) -> TimeScale:
-        """What the dates are drawn on: from the first of them to the day of the last check."""
-        day = self.statement.date
-        days = [day, *(entry.since for entry in self.dated)]
+    def end(self) -> str:
+        """The day on which the line of years ends: that of the last check, or what is later."""
         ends = [entry.outcome.date for entry in self.dated if entry.outcome]
-        return TimeScale(first=int(min(days)[:4]), day=day, end=max(self.edition.checked, *days, *ends))
+        return max(self.edition.checked, self.statement.date, *(entry.since for entry in self.dated), *ends)
+
+    @cached_property
+    def years(self) -> range:
+        """The years of the line."""
+        return range(int(min([self.statement.date, *(entry.since for entry in self.dated)])[:4]), int(self.end[:4]) + 1)
+
+    def place_of(self, iso: str) -> float:
+        """Return the place on the line, 0 to 1, of an ISO day, month or year, the last two at their start."""
+        start, day, end = (date.fromisoformat(f"{day}-01-01"[:10]) for day in (str(self.years[0]), iso, self.end))
+        return (day - start).days / ((end - start).days or 1)
+
+    @cached_property
+    def ground(self) -> Markup:
+        """The start of each year, and the day of the statement."""
+        ticks = draw_lines([self.place_of(str(year)) for year in self.years], "tick")
+        return ticks + draw_lines([self.place_of(self.statement.date)], "here")
 
     @property
     def states(self) -> list[OutcomeState]:
         """What became of them: the signs that need a word."""
         found = {entry.outcome.state for entry in self._by_date if entry.outcome}
         return [state for state in OutcomeState if state in found]
-
-    def draw(self, entry: Entry) -> Markup:
-        """Draw when an entry began, and what became of it."""
-        outcome = entry.outcome
-        say, date = self.wording.say, self.wording.date
-        label = f"{entry.name}: {date(entry.since)}"
-        if outcome is None:
-            return self.scale.draw_row(entry.since, "", "", label=label)
-        followed = ", ".join(filter(None, (say(outcome.state.word), outcome.date and date(outcome.date))))
-        return self.scale.draw_row(entry.since, outcome.date, outcome.state.sign, label=f"{label}; {followed}")
 
 
 class DataView(View):

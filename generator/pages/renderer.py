@@ -8,6 +8,7 @@ import jinja2
 
 from generator.model import addresses
 from generator.model.errors import GeneratorError, display_path
+from generator.pages.pictures import MANY, draw_lines
 from generator.text.wording import ENGLISH, Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,8 +61,8 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...], w
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"date": wording.date, "language": wording.language_name}
-    environment.globals["addresses"] = addresses
+    environment.filters |= {"date": wording.date, "language": wording.language_name, "lines": draw_lines}
+    environment.globals |= {"addresses": addresses, "MANY": MANY}
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
