@@ -55,7 +55,7 @@ def extract_messages() -> Catalog:
                     catalog.add(message, locations=[(THEME, 0)] if is_theme else [])
                 break
     # Words that are kept as values, and styles of citations.
-    styles = (style["label"] for style in read_words("generator.pages", "citation_styles.yml"))
+    styles = (style["label"] for style in read_words("generator.pages", "citation_styles.yml") if "language" in style)
     states, kinds = (state.word for state in OutcomeState), (kind.value for kind in SourceKind)
     for word in (*states, *kinds, *styles):
         catalog.add(word)

@@ -15,7 +15,7 @@ from generator.model.comparison import Comparison
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
-from generator.pages.citation import EDITION, Form, cite_entry
+from generator.pages.citation import EDITION, Form, cite
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.statements import order_statements
 from generator.pages.words import write_words
@@ -139,7 +139,8 @@ class EntryView(View):
     def citations(self) -> list[Form]:
         """How to cite the page."""
         project = self.edition.project
-        return cite_entry(self.entry, self.statement, project.addresses.permanent(self.page), editor=project.editor)
+        address = project.addresses.permanent(self.page)
+        return cite(self.statement, address, editor=project.editor, entry=self.entry)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from generator.model.addresses import paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
-from generator.pages.citation import Form, Place, cite_statement
+from generator.pages.citation import Form, cite
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.statements import Kept, list_kept
 from generator.pages.words import mark_new, write_attributes, write_words
@@ -65,12 +65,12 @@ class StatementView(View):
     @property
     def citations(self) -> list[Form]:
         """How to cite the statement."""
-        return self._cite(None)
+        return self._cite()
 
     @property
     def place_citations(self) -> list[tuple[str, str]]:
         """How to cite a paragraph, and a sentence, in the same forms, with signs in the places of their numbers."""
-        forms = zip(self._cite(Place(*PLACES[:1])), self._cite(Place(*PLACES)), strict=True)
+        forms = zip(self._cite(*PLACES[:1]), self._cite(*PLACES), strict=True)
         return [(paragraph.text, sentence.text) for paragraph, sentence in forms]
 
     @property
@@ -79,11 +79,9 @@ class StatementView(View):
         authors = [("author", party) for party in self.statement.parties]
         return (*authors, ("date", self.statement.date.replace("-", "/")), ("language", self.statement.language))
 
-    def _cite(self, place: Place | None) -> list[Form]:
+    def _cite(self, *place: str) -> list[Form]:
         project = self.edition.project
-        return cite_statement(
-            self.statement, project.addresses.permanent(self.page), editor=project.editor, place=place
-        )
+        return cite(self.statement, project.addresses.permanent(self.page), editor=project.editor, place=place)
 
     def named_in(self, block: Block) -> list[EntryLink]:
         """Return the links to what a block names, in order."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator.pages.citation import Place, cite_statement
+from generator.pages.citation import cite
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -34,10 +34,10 @@ SELECT = """([from, start, to, end]) => {
 """Selects from a character of one element to a character of another."""
 
 
-def cited(edition: Edition, site: Served, place: Place | None) -> list[str]:
+def cited(edition: Edition, site: Served, *place: str) -> list[str]:
     """Return what the statement's page says in each form, on 28 November 2026."""
     address = f"{site.published}statement/"
-    forms = cite_statement(edition.statement, address, editor=edition.project.editor, place=place)
+    forms = cite(edition.statement, address, editor=edition.project.editor, place=place)
     days = {"en": "November 28, 2026", "ja": "2026年11月28日", "ko": "2026. 11. 28."}
     return [form.text.replace(form.accessed, days[form.language]) if form.accessed else form.text for form in forms]
 
@@ -60,7 +60,7 @@ def test_a_paragraphs_number_offers_its_link_citation_and_text(
     expect(number).to_have_attribute("aria-expanded", "true")
     wanted = (
         f"{site.address}statement/#p-9",
-        cited(edition, site, Place("9"))[0],
+        cited(edition, site, "9")[0],
         edition.statement.paragraphs[8].text,
     )
     buttons = tools.locator("button")
@@ -127,14 +127,14 @@ def test_a_place_is_cited_in_every_form(new_page: NewPage, site: Served, edition
     box = page.locator("details.cite")
     what, sentence = box.get_by_label("What"), box.get_by_label("Sentence")
     expect(sentence).to_be_hidden()
-    expect(forms).to_have_text(cited(edition, site, None))
+    expect(forms).to_have_text(cited(edition, site))
     what.select_option("Paragraph 8")
-    assert forms.all_text_contents() == cited(edition, site, Place("8"))
+    assert forms.all_text_contents() == cited(edition, site, "8")
     sentence.select_option("3")
-    assert forms.all_text_contents() == cited(edition, site, Place("8", "3"))
-    assert copied(page.get_by_role("button", name="Copy BibTeX")) == cited(edition, site, Place("8", "3"))[4]
+    assert forms.all_text_contents() == cited(edition, site, "8", "3")
+    assert copied(page.get_by_role("button", name="Copy BibTeX")) == cited(edition, site, "8", "3")[4]
     what.select_option("The whole statement")
-    assert forms.all_text_contents() == cited(edition, site, None)
+    assert forms.all_text_contents() == cited(edition, site)
 
 
 def test_without_script_a_number_is_a_link_and_nothing_else_is_there(new_page: NewPage) -> None:

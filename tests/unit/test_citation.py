@@ -12,7 +12,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
 
-from generator.pages.citation import Form, Place, cite_entry, cite_statement
+from generator.pages.citation import Form, cite
 from tests.samples import make_entry, make_statement
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ def write_harvard(text: str) -> str:
 @pytest.mark.parametrize(
     ("place", "anchor", "words"),
     [
-        pytest.param(None, "", "", id="all"),
-        pytest.param(Place("8"), "#p-8", "para. 8", id="paragraph"),
-        pytest.param(Place("8", "3"), "#p-8-s3", "para. 8, sentence 3", id="sentence"),
+        pytest.param((), "", "", id="all"),
+        pytest.param(("8",), "#p-8", "para. 8", id="paragraph"),
+        pytest.param(("8", "3"), "#p-8-s3", "para. 8, sentence 3", id="sentence"),
     ],
 )
-def test_a_statement_is_cited_alike_in_all_forms(place: Place | None, anchor: str, words: str) -> None:
-    forms = cite_statement(STATEMENT, ADDRESS, editor="A. Body", place=place)
+def test_a_statement_is_cited_alike_in_all_forms(place: tuple[str, ...], anchor: str, words: str) -> None:
+    forms = cite(STATEMENT, ADDRESS, editor="A. Body", place=place)
     bibtex = read_bibtex(text_of(forms, "BibTeX"))
     (ris,) = rispy.loads(text_of(forms, "RIS"))
     assert bibtex["title"] == f"{{{STATEMENT.title}}}"
@@ -100,15 +100,15 @@ def test_a_statement_is_cited_alike_in_all_forms(place: Place | None, anchor: st
     ],
 )
 def test_each_style_has_its_own_words(label: str, statement: str, entry: str) -> None:
-    cited = cite_statement(STATEMENT, ADDRESS, editor="A. Body", place=Place("8", "3"))
+    cited = cite(STATEMENT, ADDRESS, editor="A. Body", place=("8", "3"))
     assert text_of(cited, label) == statement.replace("URL", f"{ADDRESS}#p-8-s3")
     tide = make_entry("tide", name="Tide Pact", acronym="TP", checked="2021-03-04")
-    assert text_of(cite_entry(tide, STATEMENT, ADDRESS, editor="A. Body"), label) == entry.replace("URL", ADDRESS)
+    assert text_of(cite(STATEMENT, ADDRESS, editor="A. Body", entry=tide), label) == entry.replace("URL", ADDRESS)
 
 
 def test_what_nobody_says_is_left_out() -> None:
     one = make_statement("We met.", parties=["Alba", "Bria"])
-    forms = cite_statement(one, ADDRESS) + cite_entry(make_entry("tide", name="Tide"), one, ADDRESS)
+    forms = cite(one, ADDRESS) + cite(one, ADDRESS, entry=make_entry("tide", name="Tide"))
     assert [form.text for form in forms if "edited by" in form.text or "Ed." in form.text or "編" in form.text] == []
     assert text_of(forms, "APA").startswith("Alba & Bria. (2020")
     assert (
@@ -123,7 +123,7 @@ def test_what_nobody_says_is_left_out() -> None:
 
 @pytest.mark.parametrize("name", ["Tides & Ports", "100% {sure}", "a_b #1 ~^\\", "Hafen “Süd” 港"])
 def test_a_name_with_signs_of_bibtex_leaves_it_readable(name: str) -> None:
-    forms = cite_entry(make_entry("tide", name=name), STATEMENT, ADDRESS)
+    forms = cite(STATEMENT, ADDRESS, entry=make_entry("tide", name=name))
     bibtex = read_bibtex(text_of(forms, "BibTeX"))
     assert (bibtex["ENTRYTYPE"], bibtex["ID"]) == ("incollection", "a-statement-2020-02-03-tide")
     assert bibtex["url"] == ADDRESS
