@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pydantic_core import to_json
 
 from generator.data.identifiers import identify
+from generator.data.templates import fill
 from generator.linking.edition import Edition
 from generator.model.addresses import ATOM_FEED, JSON_FEED, SINCE_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, entry_page
 from generator.model.comparison import Comparison
@@ -21,24 +21,8 @@ def write_json_feed(edition: Edition) -> bytes:
 
 def write_atom_feed(edition: Edition) -> bytes:
     """Write the same in Atom."""
-    feed = _make_feed(edition)
-    days = [item["date_published"] for item in feed["items"]]
-    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
-    address = identify(edition, ATOM_FEED)
-    _fill(root, address, feed["title"], max(days, default=_time(edition.statement.date)), feed["home_page_url"])
-    SubElement(root, "link", {"rel": "self", "href": address})
-    SubElement(SubElement(root, "author"), "name").text = feed["authors"][0]["name"]
-    for item in feed["items"]:
-        entry = SubElement(root, "entry")
-        _fill(entry, item["id"], item["title"], item["date_published"], item["url"])
-        SubElement(entry, "content").text = item["content_text"]
-    return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
-
-
-def _fill(element: Element, identifier: str, title: str, updated: str, link: str) -> None:
-    for tag, text in (("id", identifier), ("title", title), ("updated", updated)):
-        SubElement(element, tag).text = text
-    SubElement(element, "link", {"rel": "alternate", "href": link})
+    values = {"id": identify(edition, ATOM_FEED), "started": _time(edition.statement.date)}
+    return fill("feed.xml.jinja", edition, feed=_make_feed(edition), **values).encode()
 
 
 def _make_feed(edition: Edition) -> dict[str, Any]:
