@@ -33,10 +33,8 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: .venv/.runtime ## Show the site at http://127.0.0.1:8000/ and rebuild it after each change (HOST=, PORT=)
-	@$(BIN)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null || { \
-	    echo "Cannot serve on $(HOST):$(PORT): it is taken, or not yours to use. Try: make serve PORT=8001" >&2; exit 1; }
 	@echo "The site: http://$(HOST):$(PORT)/  (when it is built; Ctrl+C stops it)"
-	@env -u SITE_URL $(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
+	@env -u SITE_URL $(BIN)/python -m generator serve --dev-addr $(HOST):$(PORT)
 
 site: .venv/.runtime ## Build the site into site/; any warning fails the build and leaves site/ as it was
 	@$(BIN)/python -m generator build

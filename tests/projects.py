@@ -12,6 +12,7 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 from click.testing import CliRunner
@@ -72,7 +73,8 @@ def shell(command: str, folder: Path, **environment: str) -> subprocess.Complete
 
 def invoke(project: Path, *arguments: str) -> Result:
     """Run a command of the generator in a project, without a process of its own."""
-    with contextlib.chdir(project):
+    # A check builds, and the plugin dates the process by the project's last commit.
+    with contextlib.chdir(project), mock.patch.dict(os.environ):
         return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 

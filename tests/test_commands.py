@@ -32,6 +32,7 @@ FILLED_IN = {"FOLDER": "new", "FILE": "text.txt", "communique.pdf": "text.txt"}
 
 PARTS = {
     "make serve": "tests/test_serving.py::test_a_fault_is_shown_and_goes_without_a_restart runs what it runs",
+    "python -m generator serve": "tests/test_serving.py::test_a_fault_is_shown_and_goes_without_a_restart",
     "mkdocs serve": "tests/test_serving.py::test_a_fault_is_shown_and_goes_without_a_restart",
     "properdocs serve --config-file mkdocs.yml": "tests/test_properdocs.py::test_its_server_shows_a_fault_until_it_is_fixed",
     "make site": "tests/test_build.py::test_a_failed_make_site_leaves_the_last_site_as_it_was",

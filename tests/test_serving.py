@@ -1,4 +1,4 @@
-"""`mkdocs serve` as a maintainer runs it: a fault is told in the terminal and in place of the page, until it is fixed."""
+"""`generator serve` as a maintainer runs it: a fault is told in the terminal and in place of the page, until it is fixed."""
 
 from __future__ import annotations
 
@@ -63,14 +63,15 @@ class Serving:
 
 
 @contextmanager
-def serving(project: Path, builder: str = "mkdocs") -> Iterator[Serving]:
+def serving(project: Path, builder: str = "generator") -> Iterator[Serving]:
     """Run a builder's server in a project; it must live to the end."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         place = f"127.0.0.1:{free.getsockname()[1]}"
     terminal = project.with_name("terminal.txt")
+    options = () if builder == "generator" else ("--config-file", "mkdocs.yml")
     with terminal.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", builder, "serve", "--config-file", "mkdocs.yml", "--dev-addr", place],
+            [sys.executable, "-m", builder, "serve", *options, "--dev-addr", place],
             cwd=project,
             env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
             stdout=output,
@@ -86,9 +87,17 @@ def serving(project: Path, builder: str = "mkdocs") -> Iterator[Serving]:
     assert "Traceback" not in running.said()
 
 
+BROKEN = {
+    "a: !!int b": "mkdocs.yml:1: cannot be read: ",
+    "INHERIT: mkdocs.yml": "mkdocs.yml:1: cannot be read: INHERIT",
+    "docs_dir: no": "mkdocs.yml:1: cannot be used: ",
+}
+
+
 def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     entry, statement = project / "docs" / "glossary" / "north-star.md", project / "source" / "statement.md"
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
     right = {path: path.read_text(encoding="utf-8") for path in (entry, statement)}
     told = "docs/glossary/north-star.md:3: unknown key"
     # The first build has a fault already.
@@ -101,6 +110,11 @@ def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
         server.shows("We, the rulers")
         entry.write_text(right[entry].replace(". [^statement]", ".", 1), encoding="utf-8")
         server.shows("1 finding: ")
+        for fault, shown in BROKEN.items():
+            (project / "mkdocs.yml").write_text(f"{settings}\n{fault}\n", encoding="utf-8")
+            server.shows(shown)
+        (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        server.shows("We, the rulers")
     assert told in server.said()
 
 

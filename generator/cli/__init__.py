@@ -9,7 +9,7 @@ import click
 from generator.cli.common import stop
 from generator.cli.import_ import consult, import_
 from generator.cli.project import addresses, new, scaffold, schema
-from generator.cli.site import build, check, data, export, finish
+from generator.cli.site import build, check, data, export, finish, serve
 from generator.model.errors import GeneratorError
 
 
@@ -25,14 +25,14 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[addresses, build, check, consult, data, export, finish, import_, new, scaffold, schema],
+    commands=[addresses, build, check, consult, data, export, finish, import_, new, scaffold, schema, serve],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="annotated-statement")
 def main() -> None:
     """Check the statement and the glossary of an annotated edition.
 
-    To see the site, run `mkdocs serve`; to build it, `generator build`.
+    To see the site, run `generator serve`; to build it, `generator build`.
     """
     for stream in (sys.stdout, sys.stderr):
         # Files and pipes get UTF-8: Windows would take an encoding that lacks most scripts.

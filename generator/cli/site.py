@@ -1,5 +1,7 @@
-"""generator check, build, export, finish, data: what is published, and what is wrong with it."""
+"""generator check, build, serve, export, finish, data: what is published, and what is wrong with it."""
 
+import runpy
+import socket
 import sys
 import time
 from pathlib import Path
@@ -19,6 +21,7 @@ from generator.publishing.export import export_site
 from generator.publishing.finish import finish_site
 from generator.publishing.folder import write_data
 from generator.publishing.watching import Watched, list_inputs
+from generator.reading.project import read_project, rehearse
 
 
 @click.command()
@@ -45,6 +48,9 @@ def check(statement: Path | None, glossary: Path | None, config: Path, form: For
     try:
         with reading("checking", config, statement, glossary) as edition:
             findings = [*check_site(edition), *check_project(edition, release=release)]
+            if not findings and config.exists() and not (statement or glossary):
+                # Hooks, the theme and other plugins may fail at what is sound.
+                rehearse(edition.project)
     except GeneratorError as exc:
         if form is Format.TEXT:
             stop(str(exc))
@@ -78,6 +84,26 @@ def build(site: Path, config: Path) -> None:
     built = build_strictly(config, site)
     click.echo(f"Built: {site.as_posix()}/" if built else f"Not built; {site.as_posix()}/ is as it was", err=not built)
     sys.exit(not built)
+
+
+@click.command()
+@CONFIG
+@click.option("--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to show it.")
+def serve(config: Path, dev_addr: str) -> None:
+    """Show the site with MkDocs, and rebuild it when a file changes; Ctrl+C ends it.
+
+    Exit code 2: mkdocs.yml cannot be read, or HOST:PORT is taken.
+
+    Example: python -m generator serve --dev-addr 127.0.0.1:8001
+    """
+    read_project(config)
+    host, _, port = dev_addr.rpartition(":")
+    try:
+        socket.create_server((host, int(port))).close()
+    except (OSError, ValueError, OverflowError):
+        stop(f"cannot serve on {dev_addr}: it is taken, or not yours to use; name another with --dev-addr")
+    sys.argv = ["mkdocs", "serve", "--config-file", str(config), "--dev-addr", dev_addr]
+    runpy.run_module("mkdocs", run_name="__main__")
 
 
 @click.command()

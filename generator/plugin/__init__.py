@@ -15,7 +15,7 @@ from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -40,11 +40,12 @@ from generator.publishing.links import LinkCheck
 from generator.publishing.postprocess import Policy
 from generator.publishing.search import SearchPlan, plan_search, write_search
 from generator.publishing.verbatim import verify_statement
-from generator.reading.project import last_commit, project_of
+from generator.reading.project import find_line, last_commit, project_of
 from generator.text.markdown import EditionExtension, Job
 
 log = get_plugin_logger("generator")
 
+_PACKAGE = Path(__file__).parents[1]
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 """errnos of a full, read-only or failing disk."""
 
@@ -85,8 +86,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     _links: LinkCheck
     _foot: Foot
     _search: SearchPlan
-    _place: Path
+    _place: Path = Path("site")
     """Where MkDocs writes the site, as a user would type it."""
+    _settings: Path = Path("mkdocs.yml")
+    _docs: Path = Path("docs")
     _src_uri: str = ""
     _text: str
     """The page that MkDocs reads, and its Markdown."""
@@ -108,10 +111,11 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Add the theme and the extension; date the build by the last commit, so that equal inputs give equal bytes."""
         self.on_shutdown()
         self._place = display_path(Path(config.site_dir))
+        self._settings, self._docs = Path(config.config_file_path or "mkdocs.yml").resolve(), Path(config.docs_dir)
         if not re.fullmatch(r"\d{1,11}", os.environ.get("SOURCE_DATE_EPOCH", "")):
             midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
             # Outside a repository the day, as MkDocs itself does.
-            os.environ["SOURCE_DATE_EPOCH"] = last_commit(_root(config)) or str(int(midnight.timestamp()))
+            os.environ["SOURCE_DATE_EPOCH"] = last_commit(self._settings.parent) or str(int(midnight.timestamp()))
         dirs = config.theme.dirs
         if config.theme.name == "material" and all(Path(folder).resolve() != THEME for folder in dirs):
             dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -270,36 +274,53 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             log.error(str(exc))
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
-        """Report a broken template of the theme and a disk that cannot be written in one line each.
+        """Report in one line what is no fault of the generator; while serving, show every fault."""
+        if fault := self._explain(error):
+            raise PluginError(str(fault)) from error
+        if self._faults is not None:
+            self._faults.report(error)
 
-        While serving, turn every other fault into one that can be shown.
-        """
-        if isinstance(error, TemplateError) or any(
-            frame.filename.endswith(".html") for frame in traceback.extract_tb(error.__traceback__)
-        ):
-            raise PluginError(str(locate_error(error))) from error
+    def _explain(self, error: Exception) -> GeneratorError | None:
+        """Return what a template, a page, the disk, a hook or a setting did; nothing of what MkDocs tells itself."""
+        frames = traceback.extract_tb(error.__traceback__)
+        if isinstance(error, TemplateError) or any(frame.filename.endswith(".html") for frame in frames):
+            fault, name = locate_error(error), getattr(error, "name", None) or "\n"
+            if "site-packages" not in fault.path.parts and fault.path.is_file():
+                return fault
+            # A template of the theme does what a page or a setting says.
+            places = (self._settings, *sorted(self._docs.rglob("*.md")))
+            words = name.removeprefix(".icons/").removesuffix(".svg")
+            path, line = next(
+                ((path, line) for path in places if (line := find_line(path, words))), (self._settings, 1)
+            )
+            return GeneratorError(fault.message, path=display_path(path), line=line, hint="correct it")
         if isinstance(error, (RecursionError, ValueError)) and self._edition is not None and self._src_uri:
             path = self._edition.project.docs / self._src_uri
             what = TOO_DEEP if isinstance(error, RecursionError) else f"cannot be read: {error}"
-            raise PluginError(str(GeneratorError(what, path=path, hint="correct it"))) from error
+            return GeneratorError(what, path=path, hint="correct it")
         name = Path(str(getattr(error, "filename", ""))).absolute()
         if isinstance(error, OSError) and (error.errno in _DISK or name.is_relative_to(self._place.absolute())):
-            raise PluginError(str(GeneratorError(f"cannot be written: {error.strerror}", path=self._place))) from error
-        if self._faults is not None:
-            self._faults.report(error)
+            return GeneratorError(f"cannot be written: {error.strerror}", path=self._place)
+        files = [(Path(frame.filename), frame.lineno or 1) for frame in frames]
+        # The first are MkDocs' own build and this plugin's answer to it.
+        if isinstance(error, MkDocsException) or any(path.is_relative_to(_PACKAGE) for path, _ in files):
+            return None
+        root = self._settings.parent
+        own = [place for place in files if place[0].is_relative_to(root) and "site-packages" not in place[0].parts]
+        path, line = own[-1] if own else (self._settings, 1)
+        what = f"{type(error).__name__}: {error}"
+        return GeneratorError(
+            what, path=display_path(path), line=line, hint="correct it, or the setting that leads there"
+        )
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Rebuild when an input changes, and show a fault; MkDocs itself watches docs/ and mkdocs.yml."""
         if self._faults is not None:
-            self._faults.watch_over(server)
+            self._faults.watch_over(server, display_path(self._settings))
         tolerate_missing_folders(server)
         project = project_of(config)
         watched = [project.statement.parent, project.glossary, TEMPLATES, project.templates]
-        watched += [Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(_root(config))]
+        watched += [Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(self._settings.parent)]
         for path in watched:
             if path is not None and not path.resolve().is_relative_to(config.docs_dir):
                 server.watch(str(path))
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent

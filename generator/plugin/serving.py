@@ -15,8 +15,10 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding
 from generator.publishing.postprocess import SCRIPTS, hash_script
+from generator.reading.project import read_project
 
 _POLLING = "/livereload/"
 """Where a page that is shown asks MkDocs' server whether there is a newer one."""
@@ -54,10 +56,17 @@ class Faults:
             self._log.error("a fault of the generator or of another plugin", exc_info=error)
             raise PluginError(f"{type(error).__name__}: {error} (the terminal shows where)") from error
 
-    def watch_over(self, server: LiveReloadServer) -> None:
+    def watch_over(self, server: LiveReloadServer, settings: Path) -> None:
         """Let a server survive faults and show them."""
+        builder = server.builder
+
+        def build() -> None:
+            # At a mkdocs.yml that it cannot read MkDocs shows a traceback.
+            read_project(settings)
+            builder()
+
         self.serving = True
-        server.builder = self._guard(server.builder)
+        server.builder = self._guard(build)
         server.set_app(self._show(server.serve_request))
 
     def _guard(self, build: Callable[[], None]) -> Callable[[], None]:
@@ -78,7 +87,7 @@ class Faults:
                 build()
             except SystemExit as exc:  # MkDocs has logged the reason by then.
                 fault = str(exc)
-            except MkDocsException as exc:
+            except (MkDocsException, GeneratorError) as exc:
                 fault = str(exc)
                 self._log.error(fault)
             finally:

@@ -1,6 +1,5 @@
 """Edition -> what a build reports, or fails at. Every page is made, and nothing is written."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -18,7 +17,7 @@ from generator.publishing.folder import is_published
 from generator.publishing.links import LinkCheck
 from generator.publishing.search import plan_search
 from generator.publishing.verbatim import verify_statement
-from generator.reading.project import Project, read_page
+from generator.reading.project import read_page
 from generator.text.html import read_body, read_outline
 
 _DEAD = {FindingCode.DEAD_LINK, FindingCode.TOPIC_PLACE}
@@ -66,22 +65,13 @@ def check_site(edition: Edition, take: Callable[[Page | DataFile], None] = lambd
     for page, findings in _make_authored(edition, docs):
         links.add(page)
         take(page)
-        found += [*findings, *_refuse_absolute(page, edition.project)]
+        found += findings
     files = [*docs]
     for item in make_data(edition):
         files.append(item.src_uri)
         take(item)
     plan_search(edition)
     return (*found, *links.find_dead(files))
-
-
-def _refuse_absolute(page: Page, project: Project) -> Iterator[Finding]:
-    """Find the first link of an authored page that begins with a slash, where MkDocs warns of them."""
-    href = next((href for href in page.outline.hrefs if re.match("/(?!/)", href)), "")
-    if href and project.refuses_absolute:
-        message = f'a link leads to "{href}", and mkdocs.yml has validation warn of links that begin with a slash'
-        path, code, hint = project.docs / page.src_uri, FindingCode.DEAD_LINK, "write it relative to the page"
-        yield Finding(path=path, line=1, code=code, message=message, hint=hint)
 
 
 def list_docs(edition: Edition) -> dict[str, Path]:
@@ -100,7 +90,7 @@ def _make_authored(edition: Edition, docs: Mapping[str, Path]) -> Iterator[tuple
     unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
     for src_uri, path in docs.items():
         if src_uri.endswith(".md"):
-            text, meta, line = read_page(path, edition.project.themes)
+            text, meta, line = read_page(path)
             is_linked = edition.project.annotate_pages and meta.get("annotate", True)
             written = (writer if is_linked else unlinked).write(text, page=src_uri)
             heading = read_body(written.html).css_first("h1")

@@ -5,18 +5,21 @@ import logging
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from logging.handlers import MemoryHandler
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import yaml
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 from pathspec.gitignore import GitIgnoreSpec
@@ -33,6 +36,11 @@ GLOSSARY = "docs/glossary"
 
 _RUNS = re.compile(r"!!python/(?!name:)[\w/]+")
 """Tags of YAML that call something; `!!python/name:` only names what an extension calls."""
+
+_PLACE = re.compile(r"([^\s:]+):(\d+): (.+)", re.DOTALL)
+"""A fault of ours."""
+_IN_PAGE = re.compile(r"Doc file '(.+?)' (contains .*?'(.+?)'.*)")
+"""What MkDocs warns of in an authored page."""
 
 _FAULTS = (OSError, ValueError, TypeError, LookupError, AttributeError, ImportError, SyntaxError)
 """What values of another type than MkDocs expects end in, and hooks that cannot be imported."""
@@ -68,10 +76,6 @@ class Project:
     """Of the pages, where `theme.language` sets it; else it is the statement's."""
     overrides: Path | None = None
     """The folder whose templates replace the theme's."""
-    themes: tuple[Path, ...] = ()
-    """All folders that hold templates of the theme."""
-    refuses_absolute: bool = False
-    """Whether MkDocs warns of links in authored pages that begin with a slash."""
     features: tuple[str, ...] = ()
     """Of the theme."""
     plugins: tuple[str, ...] = ()
@@ -112,31 +116,66 @@ def read_project(path: Path) -> Project:
     root = path.parent
     if not path.exists():
         return Project(path=path, docs=root / "docs", statement=root / STATEMENT, glossary=root / GLOSSARY)
-    # Keeps the errors that MkDocs logs before it gives up.
-    noted = MemoryHandler(capacity=1000, flushLevel=logging.CRITICAL + 1)
-    noted.setLevel(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(noted)
     try:
         if tag := _RUNS.search(path.read_text(encoding="utf-8-sig", errors="replace")):
             raise GeneratorError(f"{tag[0]} runs code when the file is read", path=path, hint="write the value out")
         # A strict build ends at a warning.
-        return project_of(load_config(str(path), strict=True))
-    except MkDocsException as exc:
-        what = "; ".join(record.getMessage() for record in noted.buffer) or str(exc)
-        raise GeneratorError(f"cannot be used: {what}", path=path, hint="fix the setting") from exc
+        with _failing_in_one_line(path):
+            return project_of(load_config(str(path), strict=True))
     except RecursionError as exc:
         message = "cannot be read: INHERIT leads back to it, or it is nested too deeply"
         raise GeneratorError(message, path=path, hint="fix the file") from exc
     except _FAULTS as exc:
         raise GeneratorError(f"cannot be read: {exc}", path=path, hint="fix the file") from exc
+
+
+def rehearse(project: Project) -> None:
+    """Build the site with MkDocs where nobody sees it; a GeneratorError has what a strict build fails at."""
+    with TemporaryDirectory() as place, _failing_in_one_line(project.path, project.docs):
+        config = load_config(str(project.path), site_dir=place, strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+
+
+@contextmanager
+def _failing_in_one_line(path: Path, docs: Path = Path()) -> Iterator[None]:
+    """Raise what MkDocs gives up at, or what it logs before, as a GeneratorError."""
+    noted = MemoryHandler(capacity=1000, flushLevel=logging.CRITICAL + 1)
+    noted.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(noted)
+    try:
+        yield
+    except MkDocsException as exc:
+        logged = [record.getMessage().removeprefix("generator: ") for record in noted.buffer]
+        logged = [message for message in logged if _PLACE.match(message)] or logged
+        what = "; ".join(dict.fromkeys(logged)) if logged and isinstance(exc, Abort) else str(exc)
+        # MkDocs adds the traceback of an extension.
+        what = " ".join(line for line in what.splitlines() if not line.startswith(("  File ", "    ")))
+        if place := _PLACE.match(what):
+            raise GeneratorError(place[3], path=Path(place[1]), line=int(place[2])) from exc
+        if page := _IN_PAGE.match(what):
+            file = docs / page[1]
+            raise GeneratorError(page[2], path=file, line=find_line(file, page[3]) or 1, hint="correct it") from exc
+        line = int(["1", *re.findall(rf'{re.escape(path.name)}", line (\d+)', what)][-1])
+        raise GeneratorError(f"cannot be used: {what}", path=path, line=line, hint="fix the setting") from exc
     finally:
         logger.removeHandler(noted)
+
+
+def find_line(path: Path, words: str) -> int:
+    """Return the first line of a file that has some words; 0 where none has."""
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n") if path.is_file() else []
+    return next((number for number, text in enumerate(lines, 1) if words in text), 0)
 
 
 class _Shapes(BaseModel):
     """Of what Material reads in `theme` and `extra`, where MkDocs takes anything."""
 
+    features: list[str] | None
     palette: dict[str, Any] | list[Any] | None
     alternate: list[dict[str, Any]] | None
     social: list[dict[str, Any]] | None
@@ -169,16 +208,13 @@ class AuthoredPage(NamedTuple):
     """The line of the file that the text starts on."""
 
 
-def read_page(path: Path, themes: Sequence[Path] = ()) -> AuthoredPage:
-    """Read an authored page, split as MkDocs does, or raise a GeneratorError; its template is in one of the folders."""
+def read_page(path: Path) -> AuthoredPage:
+    """Read an authored page, split as MkDocs does, or raise a GeneratorError."""
     whole = read_text(path)
     text, meta = get_data(whole)
     head = whole.removesuffix(text).split("\n")
     lines: dict[Location, int] = {(line.partition(":")[0],): number for number, line in enumerate(head, 1)}
-    template = check(meta, Origin(path=path, lines=lambda: lines), _Meta).template
-    if template and themes and not any((folder / template).is_file() for folder in themes):
-        message, line = f'the theme has no template "{template}"', lines.get(("template",), 1)
-        raise GeneratorError(message, path=path, line=line, hint="correct or remove it")
+    check(meta, Origin(path=path, lines=lambda: lines), _Meta)
     return AuthoredPage(text, meta, len(head))
 
 
@@ -200,7 +236,7 @@ def project_of(config: MkDocsConfig) -> Project:
         raise GeneratorError(message, path=display_path(path), hint="write it as in https://example.org/") from exc
     try:
         extra = {key: config.extra.get(key) for key in ("alternate", "social")}
-        _Shapes.model_validate({"palette": config.theme.get("palette"), **extra})
+        _Shapes.model_validate(extra | {key: config.theme.get(key) for key in ("features", "palette")})
     except ValidationError as exc:
         fault = exc.errors()[0]
         message = f'"{fault["loc"][0]}" of the theme or extra is wrong: {fault["msg"]}'
@@ -221,8 +257,6 @@ def project_of(config: MkDocsConfig) -> Project:
         theme=config.theme.name or "",
         language=_read_language(config),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
-        themes=tuple(map(Path, config.theme.dirs)),
-        refuses_absolute=config.validation.links.absolute_links == logging.WARNING,
         features=tuple(config.theme.get("features") or ()),
         plugins=plugins,
         hidden=tuple(_list_pages(docs, config.exclude_docs, config.draft_docs)),
@@ -304,10 +338,9 @@ def _read_date(value: object, path: Path) -> str:
 
 def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:
     """Yield the pages of a nav, in order, whatever their nesting; addresses of other sites are left out."""
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n") if path.is_file() else []
     for value in _flatten(nav):
         # MkDocs keeps no lines; an inherited nav stands in another file.
-        line = next((number for number, text in enumerate(lines, 1) if value in text), 1)
+        line = find_line(path, value) or 1
         try:
             parts = urlsplit(value)
         except ValueError as exc:

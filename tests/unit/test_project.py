@@ -183,7 +183,7 @@ def test_the_theme_is_known(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param("a: [1\nb: 2\n", r"error parsing the configuration file.*line 4", id="yaml"),
+        pytest.param("a: [1\nb: 2\n", r":4: .*error parsing the configuration file", id="yaml"),
         pytest.param("- a\n", r"error parsing the configuration file", id="a-list"),
         pytest.param("INHERIT: gone.yml\n", r"gone\.yml", id="inherited-file-is-gone"),
         pytest.param("INHERIT: mkdocs.yml\n", r"INHERIT leads back", id="inherits-itself"),
@@ -192,13 +192,16 @@ def test_the_theme_is_known(tmp_path: Path) -> None:
         pytest.param("docs_dir: gone\n", r"docs_dir.*gone", id="folder-is-gone"),
         pytest.param("use_directory_urls: 3\n", r"use_directory_urls.*Expected type", id="wrong-type"),
         pytest.param("plugins:\n  - generator: {statement: 3}\n", r"statement.*Expected type", id="wrong-option-type"),
+        pytest.param(
+            "markdown_extensions: [{toc: {toc_depth: x}}]\n", r"'toc'. ValueError: inv", id="option-of-an-extension"
+        ),
         pytest.param("plugins:\n  - gone\n", r'"gone" plugin is not installed', id="plugin-is-gone"),
         pytest.param("markdown_extensions: [gone]\n", r"gone", id="extension-is-gone"),
         pytest.param("a: !!int abc\n", r"invalid literal", id="number-that-is-none"),
         pytest.param("a: !!bool abc\n", r"abc", id="truth-that-is-none"),
         pytest.param("a: !!timestamp abc\n", r"cannot be read", id="time-that-is-none"),
         pytest.param("INHERIT: 3\n", r"not 'int'", id="inherits-a-number"),
-        pytest.param("theme: {name: mkdocs, features: 3}\n", r"not iterable", id="features-that-are-none"),
+        pytest.param("theme: {name: mkdocs, features: 3}\n", r'"features" of the theme', id="features-that-are-none"),
         pytest.param("theme: {name: mkdocs, palette: 3}\n", r'"palette" of the theme', id="palette-that-is-none"),
         pytest.param("extra: {alternate: 3}\n", r'"alternate" of the theme or extra', id="languages-that-are-none"),
         pytest.param("hooks: [gone.py]\n", r"gone\.py", id="hook-is-gone"),
