@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.linking.prose import Written
-from generator.model.addresses import ENTRY_PARTS, STATEMENT_PAGE, citation_anchor, entry_page, source_anchor
+from generator.model.addresses import ENTRY_PARTS, citation_anchor, entry_page, source_anchor
 from generator.model.comparison import Comparison
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
@@ -18,13 +18,12 @@ from generator.model.statement import Block, Mention
 from generator.pages.citation import EDITION, Form, cite
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.statements import order_statements
-from generator.pages.words import write_words
+from generator.pages.words import Pieces, cut_words
 from generator.text.wording import mark
 
 ALONGSIDE = 100
 """How many entries a page lists as named alongside. Where a paragraph names thousands, all pages would name all."""
 
-_BACK = Markup('<a class="back" href="{}"><mark>{}</mark></a>')
 _CITATION = Markup('<a class="citation" href="#{}">[{}]</a>')
 _NUMBER = re.compile(r'<a class="citation" href="#source-(\d+)"')
 
@@ -84,23 +83,15 @@ class EntryView(View):
         return [] if self.entry.draft else [code for code in self.edition.languages if code not in self.entry.names]
 
     @cached_property
-    def quotes(self) -> list[tuple[Block, int, Markup]]:
+    def quotes(self) -> list[tuple[Block, int, Pieces]]:
         """The sentences of the statement that name it, each with its paragraph and its number there."""
         found: dict[tuple[int, tuple[int, int]], list[Mention]] = defaultdict(list)
         for mention in self.mentions_of(self.entry):
             found[mention.paragraph, mention.sentence].append(mention)
-        blocks, page = self.statement.paragraphs, self.href(STATEMENT_PAGE)
-
-        def lead_back(mention: Mention, words: Markup) -> Markup:
-            return _BACK.format(self.place(mention), words)
-
         return [
-            (
-                blocks[number - 1],
-                self.edition.sentence_number(mentions[0]),
-                write_words(blocks[number - 1], mentions, lead_back, span=sentence, page=page),
-            )
+            (block, self.edition.sentence_number(mentions[0]), cut_words(block, mentions, *sentence))
             for (number, sentence), mentions in found.items()
+            for block in self.statement.paragraphs[number - 1 : number]
         ]
 
     @property

@@ -2,27 +2,22 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from markupsafe import Markup
-
 from generator.linking.prose import link_attributes
-from generator.model.addresses import paragraph_anchor, sentence_anchor
+from generator.model.addresses import paragraph_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
 from generator.pages.citation import Form, cite
 from generator.pages.context import Anchors, EntryLink, View
 from generator.pages.statements import Kept, list_kept
-from generator.pages.words import mark_new, write_attributes, write_words
+from generator.pages.words import Pieces, cut_words, mark_new
 from generator.reading.record import Recorded
 
-_ELEMENT = Markup("<{0}{1}>{2}</{0}>")
 PLACES = ("\ue000", "\ue001")
 """Stand for the numbers of a paragraph and a sentence in citations that a script completes."""
-
-_SENTENCE = Markup('<span id="{}">{}</span>')
 
 
 class StatementView(View):
@@ -96,40 +91,32 @@ class StatementView(View):
             found.setdefault(kept.place.paragraph, []).append(kept)
         return found
 
-    def mark_mentions(self, block: Block) -> Markup:
-        """Write a block, each sentence with its id, and its mentions as links.
+    @cached_property
+    def first_in(self) -> dict[tuple[int, Slug], str]:
+        """The anchor of the first mention of each entry in each paragraph."""
+        return {(item.paragraph, item.entry): item.anchor for item in reversed(self.edition.mentions)}
 
-        The first link to each entry has the number of its end note as data.
-        """
-        noted: set[Slug] = set()
+    def attributes(self, mention: Mention) -> dict[str, str | None]:
+        """Return the attributes of a mention; the first of an entry in a paragraph has the number of its end note."""
+        entry = self.edition.by_slug[mention.entry]
+        is_first = self.first_in[mention.paragraph, mention.entry] == mention.anchor
+        attributes = {"id": mention.anchor, "data-note": str(self.notes[mention.entry]) if is_first else None}
+        if mention.linked:
+            return attributes | link_attributes(self.edition, entry, self.page, kind="mention")
+        return attributes | {"class": f"mention theme-{self.edition.theme(entry).number}"}
 
-        def mark(mention: Mention, words: Markup) -> Markup:
-            for item in self.kept.get(mention.anchor, ()):
-                words = _SENTENCE.format(item.address, words)
-            entry = self.edition.by_slug[mention.entry]
-            attributes = {"id": mention.anchor}
-            if mention.entry not in noted:
-                attributes["data-note"] = str(self.notes[mention.entry])
-                noted.add(mention.entry)
-            if not mention.linked:
-                attributes["class"] = f"mention theme-{self.edition.theme(entry).number}"
-                return _ELEMENT.format("span", write_attributes(attributes), words)
-            attributes |= link_attributes(self.edition, entry, self.page, kind="mention")
-            return _ELEMENT.format("a", write_attributes(attributes), words)
-
+    def cut(self, block: Block) -> Iterator[tuple[int, Pieces]]:
+        """Yield the sentences of a block by their numbers, and what is between them with none, in pieces."""
         if new := [span for kept in self.compared.get(block.label, ()) for span in kept.new]:
             block = mark_new(block, new)
         mentions = self.edition.by_paragraph.get(block.number, ())
         starts = [mention.start for mention in mentions]
-        parts, done, first = [], 0, 0
+        done, first = 0, 0
         for number, span in enumerate(self.edition.sentences.get(block.number, ()), 1):
             start, last = max(span[0], done), bisect_left(starts, span[1])
             # A name that holds what looks like the end of a sentence stays whole.
             end = max(start, span[1], *(mention.end for mention in mentions[last - 1 : last]))
-            words = write_words(block, mentions[first:last], mark, span=(start, end))
-            parts += [
-                write_words(block, (), mark, span=(done, start)),
-                _SENTENCE.format(sentence_anchor(block.label, number), words),
-            ]
+            yield 0, cut_words(block, (), done, start)
+            yield number, cut_words(block, mentions[first:last], start, end)
             done, first = end, last
-        return Markup().join([*parts, write_words(block, (), mark, span=(done, len(block.text)))])
+        yield 0, cut_words(block, (), done, len(block.text))
