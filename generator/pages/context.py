@@ -1,11 +1,10 @@
 """What all pages are made with, and what most of them show."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import ClassVar, NamedTuple
 
 from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
@@ -16,18 +15,9 @@ from generator.model.addresses import paragraph_anchor, quote_fragment, sentence
 from generator.model.comparison import Comparison, Place
 from generator.model.entry import Entry
 from generator.model.fields import Slug
-from generator.model.statement import Block, BlockKind, Mention, Statement, Theme
+from generator.model.statement import Block, BlockKind, Mention, Statement
 from generator.pages.pictures import draw_lines
 from generator.text.wording import Wording, text_direction
-
-
-class EntryLink(NamedTuple):
-    """A link to an entry."""
-
-    entry: Entry
-    theme: Theme
-    attributes: Mapping[str, str]
-    """Those of the link, with what its preview card shows."""
 
 
 class Anchors:
@@ -68,29 +58,25 @@ class Context:
         return {entry.slug: (before, after) for before, entry, after in beside if entry}
 
     @cached_property
-    def length(self) -> int:
-        """The code points of all paragraphs."""
-        return sum(len(block.text) for block in self.edition.statement.paragraphs)
-
-    @cached_property
-    def starts(self) -> tuple[float, ...]:
-        """Where each paragraph starts, from 0 to 1 of the whole text."""
-        lengths = [len(block.text) for block in self.edition.statement.paragraphs]
-        return tuple(before / self.length for before in accumulate(lengths[:-1], initial=0))
+    def offsets(self) -> list[int]:
+        """Where each paragraph starts in the text of all, in code points; at the end how many there are."""
+        return list(accumulate((len(block.text) for block in self.edition.statement.paragraphs), initial=0))
 
     @cached_property
     def ticks(self) -> Markup:
         """A quiet line at the start of each paragraph but the first, which mentions are drawn on."""
-        return draw_lines(self.starts[1:], "tick")
+        return draw_lines([start / self.offsets[-1] for start in self.offsets[1:-1]], "tick")
+
+    @cached_property
+    def in_order(self) -> list[Comparison | None]:
+        """All statements by date; None stands for the annotated one."""
+        before = [other for other in self.edition.comparisons if other.date <= self.edition.statement.date]
+        return [*before, None, *self.edition.comparisons[len(before) :]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
     """A page as its template sees it: the edition, and the way from the page to others."""
-
-    template: ClassVar[str]
-    hide: ClassVar[tuple[str, ...]] = ("navigation", "toc")
-    """What the theme leaves out beside it."""
 
     context: Context
     page: str
@@ -100,9 +86,9 @@ class View:
     """The file that a maintainer edits to change the page."""
 
     @property
-    def citation(self) -> tuple[tuple[str, str], ...]:
-        """What reference managers read of it: names of Highwire tags, and values."""
-        return (("date", self.edition.checked.replace("-", "/")),)
+    def template(self) -> str:
+        """The file of its template, which has the name of the view."""
+        return f"{type(self).__name__.removesuffix('View').lower()}.html.jinja"
 
     @property
     def edition(self) -> Edition:
@@ -123,9 +109,9 @@ class View:
         addresses = self.edition.project.addresses
         return addresses.permanent(target) if addresses.site else self.href(target)
 
-    def link_to(self, entry: Entry) -> EntryLink:
-        """Return the link to an entry."""
-        return EntryLink(entry, self.edition.theme(entry), link_attributes(self.edition, entry, self.page))
+    def link(self, entry: Entry) -> dict[str, str]:
+        """Return the attributes of a link to an entry, with what its preview card shows."""
+        return link_attributes(self.edition, entry, self.page)
 
     def place(self, mention: Mention) -> str:
         """Return the address of a mention in the statement."""
@@ -168,15 +154,11 @@ class View:
 
     def name(self, number: int) -> str:
         """Return what a paragraph or note of the statement is called within a sentence."""
-        return self.name_of(self.statement.paragraphs[number - 1])
-
-    def name_of(self, block: Block) -> str:
-        """Return the same of a block."""
-        return name_block(block, self.wording)
+        return name_block(self.statement.paragraphs[number - 1], self.wording)
 
     def title_of(self, block: Block) -> str:
-        """Return what it is called at the start of a sentence."""
-        name = self.name_of(block)
+        """Return the same of a block, as it stands at the start of a sentence."""
+        name = self.name(block.number)
         return name[0].upper() + name[1:]
 
     def mentions_of(self, entry: Entry) -> Sequence[Mention]:
@@ -187,7 +169,7 @@ class View:
         """Return in words where the statement names an entry: `paragraphs 3, 5 and 8`; empty when it does not."""
         numbers = sorted({mention.paragraph for mention in self.mentions_of(entry)})
         blocks = [self.statement.paragraphs[number - 1] for number in numbers]
-        notes = [self.name_of(block) for block in blocks if block.kind is BlockKind.NOTE]
+        notes = [self.name(block.number) for block in blocks if block.kind is BlockKind.NOTE]
         labels = [block.label for block in blocks if block.kind is not BlockKind.NOTE]
         if not labels:
             return self.wording.list(notes)
@@ -197,5 +179,5 @@ class View:
 
     def positions(self, entry: Entry) -> list[float]:
         """Return where the statement names an entry, from 0 to 1 of the whole text."""
-        starts, length = self.context.starts, self.context.length
-        return [starts[mention.paragraph - 1] + mention.start / length for mention in self.mentions_of(entry)]
+        starts = self.context.offsets
+        return [(starts[item.paragraph - 1] + item.start) / starts[-1] for item in self.mentions_of(entry)]

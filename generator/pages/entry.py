@@ -5,19 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.linking.prose import Written
-from generator.model.addresses import ENTRY_PARTS, citation_anchor, entry_page, source_anchor
+from generator.model.addresses import citation_anchor, source_anchor
 from generator.model.comparison import Comparison
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
-from generator.pages.citation import EDITION, Form, cite
-from generator.pages.context import Anchors, EntryLink, View
-from generator.pages.statements import order_statements
+from generator.pages.citation import Form, cite
+from generator.pages.context import View
 from generator.pages.words import Pieces, cut_words
 from generator.text.wording import mark
 
@@ -28,20 +26,9 @@ _CITATION = Markup('<a class="citation" href="#{}">[{}]</a>')
 _NUMBER = re.compile(r'<a class="citation" href="#source-(\d+)"')
 
 
-class Alongside(NamedTuple):
-    """The entries that the statement names together with this one."""
-
-    sentence: tuple[EntryLink, ...]
-    paragraph: tuple[EntryLink, ...]
-    left_out: int
-    """How many more share a paragraph with it."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class EntryView(View):
     """An entry's page. Its template writes the texts in the order of the page: that numbers the citations."""
-
-    template = "entry.html.jinja"
 
     entry: Entry
     cited: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list), init=False)
@@ -72,16 +59,6 @@ class EntryView(View):
         ids = (*(source.id for source in self.entry.sources), STATEMENT_SOURCE)
         return {source: number for number, source in enumerate(ids, 1)}
 
-    @property
-    def anchor(self) -> str:
-        """The id of its heading."""
-        return Anchors(ENTRY_PARTS).make(self.entry.heading)
-
-    @property
-    def nameless(self) -> list[str]:
-        """The languages in which other entries have a name and this one has none; nobody has looked for a draft's."""
-        return [] if self.entry.draft else [code for code in self.edition.languages if code not in self.entry.names]
-
     @cached_property
     def quotes(self) -> list[tuple[Block, int, Pieces]]:
         """The sentences of the statement that name it, each with its paragraph and its number there."""
@@ -98,7 +75,7 @@ class EntryView(View):
     def years(self) -> list[tuple[Comparison | None, Sequence[object], str]]:
         """All statements by date, None for the annotated one; where in each paragraph each names it, and a note."""
         found: list[tuple[Comparison | None, Sequence[object]]] = []
-        for other in order_statements(self.edition):
+        for other in self.context.in_order:
             naming = other.named.get(self.entry.slug, ()) if other else ()
             places = {item.place.paragraph: item for item in reversed(naming)}
             found.append((other, list(places.values())[::-1] if other else self.mentions_of(self.entry)))
@@ -107,8 +84,8 @@ class EntryView(View):
         return [(other, names, notes.get(other.slug if other else "", "")) for other, names in found]
 
     @cached_property
-    def alongside(self) -> Alongside:
-        """The entries in the same sentences, then those elsewhere in the same paragraphs, the most frequent first."""
+    def alongside(self) -> tuple[list[Entry], list[Entry], int]:
+        """The entries in the same sentences, the most frequent first, others in the same paragraphs; how many more."""
         sentence: Counter[Slug] = Counter()
         paragraph: Counter[Slug] = Counter()
         for own in self.mentions_of(self.entry):
@@ -117,14 +94,8 @@ class EntryView(View):
                     (sentence if other.sentence == own.sentence else paragraph)[other.entry] += 1
         near = sorted(sentence, key=lambda other: (-sentence[other], other))
         far = sorted(set(paragraph) - set(sentence), key=lambda other: (-paragraph[other], other))
-        links = tuple(self.link_to(self.edition.by_slug[slug]) for slug in (near + far)[:ALONGSIDE])
-        return Alongside(links[: len(near)], links[len(near) :], len(near) + len(far) - len(links))
-
-    @property
-    def citation(self) -> tuple[tuple[str, str], ...]:
-        """It is a part of the edition, as of the day of its last check."""
-        day = [("date", self.entry.checked.replace("-", "/"))] if self.entry.checked else []
-        return (("inbook_title", f"{self.statement.title}, {EDITION}"), *day, ("language", self.wording.language))
+        found = [self.edition.by_slug[slug] for slug in near + far]
+        return found[: len(near)][:ALONGSIDE], found[len(near) : ALONGSIDE], max(0, len(found) - ALONGSIDE)
 
     @property
     def citations(self) -> list[Form]:
@@ -138,19 +109,7 @@ class EntryView(View):
 class MovedView(View):
     """The page at a former address of an entry."""
 
-    template = "moved.html.jinja"
-
     entry: Entry | None
     """The one that it was, or that took its place."""
     withdrawn: str = ""
     """The heading of an entry that is gone."""
-
-    @property
-    def citation(self) -> tuple[tuple[str, str], ...]:
-        """Nobody cites it."""
-        return ()
-
-    @property
-    def moved_to(self) -> str:
-        """The address that it sends readers to; none where the entry is gone."""
-        return self.href(entry_page(self.entry.slug)) if self.entry and not self.withdrawn else ""

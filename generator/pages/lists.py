@@ -13,7 +13,7 @@ from generator.model.addresses import theme_anchor
 from generator.model.entry import Entry, LaterEvent, OutcomeState, Source, cited_ids, uncited
 from generator.model.fields import Slug
 from generator.model.topic import Topic
-from generator.pages.context import Anchors, EntryLink, View
+from generator.pages.context import Anchors, View
 from generator.pages.pictures import draw_lines
 from generator.text.spelling import search_key
 
@@ -25,9 +25,6 @@ ROWS = 120
 
 UNSPACED = {"ja", "zh", "th", "lo", "km", "my"}
 """Languages that write no spaces between words."""
-
-LONG_NAME = 42
-"""Characters: a longer name makes place for its acronym."""
 
 YEARS = 20
 """How many years before the statement the timeline may begin."""
@@ -44,13 +41,6 @@ def group(items: Iterable[Item], order: Iterable[Key], key: Callable[[Item], Key
 class HomeView(View):
     """The first page. Its figures are counted, never typed."""
 
-    template = "home.html.jinja"
-
-    @property
-    def anchor(self) -> str:
-        """The id of its title."""
-        return Anchors(["where"]).make(self.statement.title)
-
     @property
     def length(self) -> str:
         """How many words the statement has, headings of the source included; characters where no spaces part words."""
@@ -64,11 +54,6 @@ class HomeView(View):
         """How many documents are cited."""
         return len({source.url for entry in self.edition.entries for source in entry.sources})
 
-    @property
-    def themes(self) -> Counter[str]:
-        """How many entries each theme has."""
-        return Counter(entry.theme for entry in self.edition.entries)
-
     @cached_property
     def named(self) -> Counter[Slug]:
         """How often the statement names each entry. A counter keeps the order of the text, and so do the rows."""
@@ -80,34 +65,20 @@ class HomeView(View):
         drawn = {slug for slug, _ in self.named.most_common(ROWS)}
         return [self.edition.by_slug[slug] for slug in self.named if slug in drawn]
 
-    def label(self, entry: Entry) -> str:
-        """Return the name of an entry, or its acronym where the name is long."""
-        return entry.acronym if entry.acronym and len(entry.name) > LONG_NAME else entry.name
-
 
 class GlossaryView(View):
     """The list of entries, by letter and by theme."""
-
-    template = "glossary.html.jinja"
-    hide = ("navigation",)
-
-    @cached_property
-    def themes(self) -> dict[str, list[Entry]]:
-        """The entries of each theme that has any, in the order of the legend."""
-        return group(self.edition.alphabetical, self.statement.legend, lambda entry: entry.theme)
 
     @property
     def letters(self) -> list[tuple[str, str, list[Entry]]]:
         """The letters that names begin with, each with its id and its entries."""
         found = group(self.edition.alphabetical, (), lambda entry: entry.name[0].upper())
-        anchors = Anchors(["glossary", "a-to-z", "by-theme", *map(theme_anchor, self.themes)])
+        anchors = Anchors(["glossary", "a-to-z", "by-theme", *map(theme_anchor, self.statement.legend)])
         return [(letter, anchors.make(letter), entries) for letter, entries in found.items()]
 
 
 class AcronymsView(View):
     """Every acronym that is a name of an entry, whether the text uses it or not."""
-
-    template = "acronyms.html.jinja"
 
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:
@@ -115,10 +86,8 @@ class AcronymsView(View):
         return list_acronyms(self.edition)
 
 
-class IndexView(View):
+class TopicsView(View):
     """The topics in the order of a book's index."""
-
-    template = "topics.html.jinja"
 
     @property
     def languages(self) -> str:
@@ -143,17 +112,9 @@ class IndexView(View):
         anchors = Anchors(["index", *self.places.values()])
         return [(letter, anchors.make(f"letter {letter}"), topics) for letter, topics in found.items()]
 
-    def entries_of(self, topic: Topic) -> list[EntryLink]:
-        """Return the links to the entries that treat a topic."""
-        entries = self.edition.by_slug
-        return [self.link_to(entries[slug]) for slug in map(Slug, topic.entries) if slug in entries]
-
 
 class SinceView(View):
     """A row for each entry of which something is known, or was looked for, by state; and the same names by theme."""
-
-    template = "since.html.jinja"
-    hide = ("navigation",)
 
     @cached_property
     def rows(self) -> list[Entry]:
@@ -164,11 +125,6 @@ class SinceView(View):
     def by_state(self) -> dict[OutcomeState | None, list[Entry]]:
         """The rows of each state; at the end those of things that go on in any case, such as a country."""
         return group(self.rows, (*OutcomeState, None), lambda entry: entry.outcome.state if entry.outcome else None)
-
-    @property
-    def by_theme(self) -> dict[str, list[Entry]]:
-        """The rows of each theme, in the order of the legend."""
-        return group(self.rows, self.statement.legend, lambda entry: entry.theme)
 
     def events(self, entry: Entry) -> list[LaterEvent]:
         """Return the later events but for that of the outcome, in the order of their days."""
@@ -188,25 +144,16 @@ class SinceView(View):
 class TimelineView(View):
     """The entries that have a date, in its order, and those that have none."""
 
-    template = "timeline.html.jinja"
-
-    @cached_property
-    def early(self) -> list[Entry]:
-        """The entries that began so long before the statement that they would press the others together."""
-        return [entry for entry in self._by_date if entry.since < self._oldest]
-
     @cached_property
     def dated(self) -> list[Entry]:
-        """Those that began later."""
-        return [entry for entry in self._by_date if entry.since >= self._oldest]
+        """Those that are drawn: others began so long before the statement that they would press these together."""
+        oldest = str(int(self.statement.date[:4]) - YEARS)
+        return [entry for entry in self.by_date if entry.since >= oldest]
 
-    @property
-    def _by_date(self) -> list[Entry]:
+    @cached_property
+    def by_date(self) -> list[Entry]:
+        """The entries that have a date."""
         return sorted((item for item in self.edition.entries if item.since), key=lambda item: (item.since, item.slug))
-
-    @property
-    def _oldest(self) -> str:
-        return str(int(self.statement.date[:4]) - YEARS)
 
     @cached_property
     def end(self) -> str:
@@ -233,12 +180,9 @@ class TimelineView(View):
     @property
     def states(self) -> list[OutcomeState]:
         """What became of them: the signs that need a word."""
-        found = {entry.outcome.state for entry in self._by_date if entry.outcome}
+        found = {entry.outcome.state for entry in self.by_date if entry.outcome}
         return [state for state in OutcomeState if state in found]
 
 
 class DataView(View):
     """The files of data, with what they mean."""
-
-    template = "data.html.jinja"
-    hide = ("navigation",)

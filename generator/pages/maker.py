@@ -1,5 +1,6 @@
 """Makes the pages of an edition, one at a time."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from generator.model.fields import Slug
 from generator.model.page import Page
 from generator.pages.context import Context, View
 from generator.pages.entry import EntryView, MovedView
-from generator.pages.lists import AcronymsView, DataView, GlossaryView, HomeView, IndexView, SinceView, TimelineView
+from generator.pages.lists import AcronymsView, DataView, GlossaryView, HomeView, SinceView, TimelineView, TopicsView
 from generator.pages.renderer import Renderer
 from generator.pages.statement import StatementView
 from generator.pages.statements import ChangesView, StatementsView
@@ -22,7 +23,7 @@ _VIEWS: Mapping[str, tuple[type[View], str]] = {
     addresses.STATEMENT_PAGE: (StatementView, ""),
     addresses.GLOSSARY_PAGE: (GlossaryView, mark("Glossary")),
     addresses.ACRONYMS_PAGE: (AcronymsView, mark("Acronyms")),
-    addresses.TOPICS_PAGE: (IndexView, mark("Index")),
+    addresses.TOPICS_PAGE: (TopicsView, mark("Index")),
     addresses.SINCE_PAGE: (SinceView, mark("Since the statement")),
     addresses.TIMELINE_PAGE: (TimelineView, mark("Timeline")),
     addresses.STATEMENTS_PAGE: (StatementsView, mark("Statements")),
@@ -77,16 +78,14 @@ class PageMaker:
 
     def _make(self, view: View) -> Page:
         body = self._renderer.render(view.template, view)
-        description, _, jsonld = self._renderer.render("head.jinja", view).partition("\n")
+        description, keys, jsonld = self._renderer.render("head.jinja", view).split("\n", 2)
         return Page(
             src_uri=view.page,
             title=view.title,
             description=description,
             body=body,
-            hide=view.hide,
             source=view.source,
             jsonld=jsonld.replace("\n", ""),
-            citation=view.citation,
-            redirect_to=view.moved_to if isinstance(view, MovedView) else "",
             outline=read_outline(body),
+            **json.loads(keys),
         )

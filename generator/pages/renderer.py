@@ -8,6 +8,7 @@ import jinja2
 
 from generator.model import addresses
 from generator.model.errors import GeneratorError, display_path
+from generator.pages.context import Anchors
 from generator.pages.pictures import MANY, draw_lines
 from generator.text.wording import ENGLISH, Wording
 
@@ -62,7 +63,7 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...], w
         keep_trailing_newline=True,
     )
     environment.filters |= {"date": wording.date, "language": wording.language_name, "lines": draw_lines}
-    environment.globals |= {"addresses": addresses, "MANY": MANY}
+    environment.globals |= {"addresses": addresses, "Anchors": Anchors, "MANY": MANY}
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

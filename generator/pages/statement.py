@@ -11,7 +11,7 @@ from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
 from generator.pages.citation import Form, cite
-from generator.pages.context import Anchors, EntryLink, View
+from generator.pages.context import Anchors, View
 from generator.pages.statements import Kept, list_kept
 from generator.pages.words import Pieces, cut_words, mark_new
 from generator.reading.record import Recorded
@@ -22,9 +22,6 @@ PLACES = ("\ue000", "\ue001")
 
 class StatementView(View):
     """The whole text, with what each paragraph names beside it."""
-
-    template = "statement.html.jinja"
-    hide = ("navigation",)
 
     @cached_property
     def notes(self) -> dict[Slug, int]:
@@ -68,20 +65,9 @@ class StatementView(View):
         forms = zip(self._cite(*PLACES[:1]), self._cite(*PLACES), strict=True)
         return [(paragraph.text, sentence.text) for paragraph, sentence in forms]
 
-    @property
-    def citation(self) -> tuple[tuple[str, str], ...]:
-        """The parties are its authors, and its day is its own."""
-        authors = [("author", party) for party in self.statement.parties]
-        return (*authors, ("date", self.statement.date.replace("-", "/")), ("language", self.statement.language))
-
     def _cite(self, *place: str) -> list[Form]:
         project = self.edition.project
         return cite(self.statement, project.addresses.permanent(self.page), editor=project.editor, place=place)
-
-    def named_in(self, block: Block) -> list[EntryLink]:
-        """Return the links to what a block names, in order."""
-        named = dict.fromkeys(mention.entry for mention in self.edition.by_paragraph.get(block.number, ()))
-        return [self.link_to(self.edition.by_slug[slug]) for slug in named]
 
     @cached_property
     def compared(self) -> dict[str, list[Kept]]:

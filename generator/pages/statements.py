@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 from rapidfuzz.distance import Indel
 
 from generator.linking.edition import Edition
-from generator.model.comparison import Comparison, Naming, Pair, Place
+from generator.model.comparison import Comparison, Pair, Place
 from generator.model.entry import Entry
 from generator.model.statement import Statement
 from generator.pages.context import View
@@ -39,18 +40,10 @@ class Kept(NamedTuple):
 class StatementsView(View):
     """All statements in order, and what the annotated one has in common with them."""
 
-    template = "statements.html.jinja"
-    hide = ("navigation",)
-
-    @cached_property
-    def columns(self) -> list[Comparison | None]:
-        """All statements by date; None stands for the annotated one."""
-        return order_statements(self.edition)
-
     @cached_property
     def groups(self) -> dict[str, list[Entry]]:
         """The entries that some statement names, by what became of them: those named here in the order of the text."""
-        earlier = {slug for other in self.columns[: self.columns.index(None)] if other for slug in other.named}
+        earlier = {slug for other in takewhile(bool, self.context.in_order) if other for slug in other.named}
         here = list(dict.fromkeys(mention.entry for mention in self.edition.mentions))
         gone = [entry.slug for entry in self.edition.alphabetical if entry.slug in earlier and entry.slug not in here]
         groups = {
@@ -59,10 +52,6 @@ class StatementsView(View):
             mark("Not named again"): gone,
         }
         return {label: [self.edition.by_slug[slug] for slug in slugs] for label, slugs in groups.items() if slugs}
-
-    def names(self, other: Comparison, entry: Entry) -> list[Naming]:
-        """Return where another statement names an entry."""
-        return list(other.named.get(entry.slug, ()))
 
     @cached_property
     def sentences(self) -> dict[str, list[Kept]]:
@@ -73,12 +62,6 @@ class StatementsView(View):
                 sentence
             )
         return found
-
-
-def order_statements(edition: Edition) -> list[Comparison | None]:
-    """Return all statements by date; None stands for the annotated one."""
-    before = [other for other in edition.comparisons if other.date <= edition.statement.date]
-    return [*before, None, *edition.comparisons[len(before) :]]
 
 
 def list_kept(edition: Edition) -> Iterator[Kept]:
@@ -105,8 +88,6 @@ def list_kept(edition: Edition) -> Iterator[Kept]:
 @dataclass(frozen=True, kw_only=True)
 class ChangesView(View):
     """Another statement that is published here, sentence by sentence beside the annotated one."""
-
-    template = "changes.html.jinja"
 
     other: Edition
 
