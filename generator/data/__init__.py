@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 
+from pydantic_core import to_json
+
 from generator.data.annotations import write_annotations
-from generator.data.feed import write_atom_feed, write_json_feed
+from generator.data.feed import make_feed, write_atom_feed
 from generator.data.glossary_json import write_glossary, write_schema
 from generator.data.lists import write_acronyms, write_mentions, write_statements, write_topics
 from generator.data.skos import write_skos
@@ -13,10 +15,10 @@ from generator.model.page import DataFile
 
 __all__ = ["make_data"]
 
-_WRITERS: Mapping[str, Callable[[Edition], bytes]] = {
+_WRITERS: Mapping[str, Callable[[Edition], object]] = {
     "acronyms.csv": write_acronyms,
     "annotations.jsonld": write_annotations,
-    "feed.json": write_json_feed,
+    "feed.json": make_feed,
     "feed.xml": write_atom_feed,
     "glossary.json": write_glossary,
     "glossary.schema.json": lambda _: write_schema(),
@@ -26,6 +28,7 @@ _WRITERS: Mapping[str, Callable[[Edition], bytes]] = {
     "statements.json": write_statements,
     "topics.json": write_topics,
 }
+"""What makes each file: its bytes, or what is written as JSON."""
 
 
 def make_data(edition: Edition) -> Iterator[DataFile]:
@@ -35,4 +38,6 @@ def make_data(edition: Edition) -> Iterator[DataFile]:
     """
     for name, write in _WRITERS.items():
         if edition.project.addresses.site or not name.startswith("feed."):
-            yield DataFile(src_uri=f"data/{name}", content=write(edition))
+            made = write(edition)
+            content = made if isinstance(made, bytes) else to_json(made, indent=1) + b"\n"
+            yield DataFile(src_uri=f"data/{name}", content=content)

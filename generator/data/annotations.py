@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from pydantic_core import to_json
-
-from generator.data.identifiers import identify, identify_paragraph
+from generator.data.identifiers import identify, identify_place
 from generator.linking.edition import Edition
-from generator.model.addresses import STATEMENT_PAGE, entry_page
+from generator.model.addresses import STATEMENT_PAGE, entry_page, paragraph_anchor
 from generator.model.statement import Mention
 
 CONTEXT = 32
@@ -15,7 +13,7 @@ CONTEXT = 32
 FILE = "data/annotations.jsonld"
 
 
-def write_annotations(edition: Edition) -> bytes:
+def write_annotations(edition: Edition) -> dict[str, Any]:
     """Write all mentions as one page of annotations.
 
     Positions count code points, as the Web Annotation Data Model asks for (section 4.2.5, Text Position Selector).
@@ -25,7 +23,7 @@ def write_annotations(edition: Edition) -> bytes:
     for of in (edition, *edition.others):
         texts = [block.text for block in of.statement.paragraphs]
         items += [_annotate(of, mention, texts[mention.paragraph - 1]) for mention in of.mentions]
-    page = {
+    return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": address,
         "type": "AnnotationPage",
@@ -38,7 +36,6 @@ def write_annotations(edition: Edition) -> bytes:
         "startIndex": 0,
         "items": items,
     }
-    return to_json(page, indent=1) + b"\n"
 
 
 def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
@@ -51,7 +48,7 @@ def _annotate(edition: Edition, mention: Mention, text: str) -> dict[str, Any]:
         "motivation": "linking",
         "body": identify(edition, entry_page(mention.entry)),
         "target": {
-            "source": identify_paragraph(edition, block.label),
+            "source": identify_place(edition, paragraph_anchor(block.label)),
             "selector": [
                 {"type": "TextQuoteSelector", "exact": mention.exact, "prefix": prefix, "suffix": suffix},
                 {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},

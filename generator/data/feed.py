@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic_core import to_json
-
 from generator.data.identifiers import identify
 from generator.data.templates import fill
 from generator.linking.edition import Edition
@@ -14,18 +12,14 @@ from generator.model.comparison import Comparison
 from generator.model.entry import Entry, LaterEvent, uncited
 
 
-def write_json_feed(edition: Edition) -> bytes:
-    """Write the feed, the newest first."""
-    return to_json(_make_feed(edition), indent=1) + b"\n"
-
-
 def write_atom_feed(edition: Edition) -> bytes:
     """Write the same in Atom."""
     values = {"id": identify(edition, ATOM_FEED), "started": _time(edition.statement.date)}
-    return fill("feed.xml.jinja", edition, feed=_make_feed(edition), **values).encode()
+    return fill("feed.xml.jinja", edition, feed=make_feed(edition), **values).encode()
 
 
-def _make_feed(edition: Edition) -> dict[str, Any]:
+def make_feed(edition: Edition) -> dict[str, Any]:
+    """Return the JSON Feed, the newest first."""
     items = [item for entry in edition.entries for item in _list_items(edition, entry)]
     items += [_announce(edition, other) for other in edition.comparisons if other.date > edition.statement.date]
     editors = edition.wording.say("The editors of “%(title)s”", title=edition.statement.title)

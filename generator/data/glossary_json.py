@@ -3,11 +3,10 @@
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
-from pydantic_core import to_json
 
-from generator.data.identifiers import identify, identify_paragraph, list_replaced
+from generator.data.identifiers import identify, identify_place, list_replaced
 from generator.linking.edition import Edition
-from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, sentence_anchor
+from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.own_words import read_words
 from generator.model.statement import Statement
@@ -17,10 +16,10 @@ SCHEMA = "data/glossary.schema.json"
 _MENTION_KEYS = ("paragraph", "start", "end", "exact", "linked")
 
 
-def write_glossary(edition: Edition) -> bytes:
+def write_glossary(edition: Edition) -> dict[str, Any]:
     """Write the statement, and all entries with their mentions."""
     statement = edition.statement
-    glossary = {
+    return {
         "$schema": identify(edition, SCHEMA),
         "id": identify(edition, GLOSSARY_PAGE),
         "version": edition.record.version,
@@ -30,12 +29,11 @@ def write_glossary(edition: Edition) -> bytes:
         "entries": (_dump_entry(edition, entry) for entry in edition.entries),
         "replaced": dict(list_replaced(edition)),
     }
-    return to_json(glossary, indent=1) + b"\n"
 
 
-def write_schema() -> bytes:
+def write_schema() -> dict[str, Any]:
     """Write the JSON Schema of what `write_glossary` writes: what the nouns say of themselves, and what is added."""
-    schema = read_words(__package__, "glossary.schema.yml")
+    schema: dict[str, Any] = read_words(__package__, "glossary.schema.yml")
     shapes = schema["$defs"]
     _, nouns = models_json_schema([(Entry, "serialization"), (Statement, "serialization")])
     for name, noun in nouns["$defs"].items():
@@ -46,7 +44,7 @@ def write_schema() -> bytes:
     for shape in (schema, *shapes.values()):
         if "properties" in shape:
             shape |= {"required": list(shape["properties"]), "additionalProperties": False}
-    return to_json(schema, indent=1) + b"\n"
+    return schema
 
 
 def _dump_statement(edition: Edition) -> dict[str, Any]:
@@ -57,16 +55,12 @@ def _dump_statement(edition: Edition) -> dict[str, Any]:
     ]
     written["paragraphs"] = [
         {
-            "id": identify_paragraph(edition, block.label),
+            "id": identify_place(edition, paragraph_anchor(block.label)),
             "number": block.number,
             "label": block.label,
             "text": block.text,
             "sentences": [
-                {
-                    "id": identify(edition, f"{STATEMENT_PAGE}#{sentence_anchor(block.label, number)}"),
-                    "start": start,
-                    "end": end,
-                }
+                {"id": identify_place(edition, sentence_anchor(block.label, number)), "start": start, "end": end}
                 for number, (start, end) in enumerate(edition.sentences[block.number], 1)
             ],
         }
@@ -79,7 +73,7 @@ def _dump_entry(edition: Edition, entry: Entry) -> dict[str, Any]:
     written = {"id": identify(edition, entry_page(entry.slug))} | entry.model_dump(mode="json")
     written["site"] = entry.site or ""
     written["mentions"] = [
-        {"id": identify(edition, f"{STATEMENT_PAGE}#{mention.anchor}"), "sentence": edition.sentence_number(mention)}
+        {"id": identify_place(edition, mention.anchor), "sentence": edition.sentence_number(mention)}
         | {key: getattr(mention, key) for key in _MENTION_KEYS}
         for mention in edition.by_entry.get(entry.slug, ())
     ]

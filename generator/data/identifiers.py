@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.linking.edition import Edition
-from generator.model.addresses import STATEMENT_PAGE, entry_page, paragraph_anchor
+from generator.model.addresses import STATEMENT_PAGE, entry_page
 
 
 def identify(edition: Edition, target: str) -> str:
@@ -27,6 +27,6 @@ def list_replaced(edition: Edition) -> Iterator[tuple[str, str]]:
         yield identify(edition, way.format(item.address)), identify(edition, way.format(now)) if now else ""
 
 
-def identify_paragraph(edition: Edition, label: str) -> str:
-    """Return the identifier of a paragraph or note of the statement."""
-    return identify(edition, f"{edition.page}#{paragraph_anchor(label)}")
+def identify_place(edition: Edition, anchor: str) -> str:
+    """Return the identifier of a place in the statement."""
+    return identify(edition, f"{edition.page}#{anchor}")

@@ -3,18 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from pydantic_core import to_json
-
-from generator.data.identifiers import identify, identify_paragraph
+from generator.data.identifiers import identify, identify_place
 from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
-from generator.model.addresses import entry_page
+from generator.model.addresses import entry_page, paragraph_anchor
 from generator.model.comparison import Comparison
-
-MENTIONS = ("statement", "paragraph", "sentence", "start", "end", "exact", "entry")
-ACRONYMS = ("acronym", "expansion", "entry", "defined", "paragraph")
-
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,7 +29,7 @@ def write_mentions(edition: Edition) -> bytes:
         for of in (edition, *edition.others)
         for item in of.mentions
     )
-    return _write(MENTIONS, rows)
+    return _write(("statement", "paragraph", "sentence", "start", "end", "exact", "entry"), rows)
 
 
 def write_acronyms(edition: Edition) -> bytes:
@@ -43,7 +38,7 @@ def write_acronyms(edition: Edition) -> bytes:
     for item in list_acronyms(edition):
         first = edition.statement.paragraphs[item.first.paragraph - 1].label if item.first else ""
         rows.append((item.text, item.expansion, item.entry, "yes" if item.defined else "no", first))
-    return _write(ACRONYMS, rows)
+    return _write(("acronym", "expansion", "entry", "defined", "paragraph"), rows)
 
 
 def _neutralize(cell: object) -> object:
@@ -57,35 +52,24 @@ def _write(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def write_topics(edition: Edition) -> bytes:
+def write_topics(edition: Edition) -> dict[str, Any]:
     """Write the topics in the order of their file."""
-    topics = [
-        {
-            "name": topic.name,
-            "words": topic.words,
-            "names": topic.names,
-            "see_also": topic.see_also,
-            "paragraphs": [identify_paragraph(edition, str(label)) for label in topic.paragraphs],
-            "entries": [identify(edition, entry_page(slug)) for slug in topic.entries],
-        }
-        for topic in edition.topics.topics
-    ]
-    return to_json({"topics": topics}, indent=1) + b"\n"
+    found: dict[str, Any] = edition.topics.model_dump(include={"topics"})
+    for topic in found["topics"]:
+        topic["paragraphs"] = [identify_place(edition, paragraph_anchor(label)) for label in topic["paragraphs"]]
+        topic["entries"] = [identify(edition, entry_page(slug)) for slug in topic["entries"]]
+    return found
 
 
-def write_statements(edition: Edition) -> bytes:
+def write_statements(edition: Edition) -> list[dict[str, object]]:
     """Write what the other statements have in common with the annotated one; an empty list where there is none."""
-    return to_json([_dump(edition, other) for other in edition.comparisons], indent=1) + b"\n"
+    return [_dump(edition, other) for other in edition.comparisons]
 
 
 def _dump(edition: Edition, other: Comparison) -> dict[str, object]:
     return {
         "id": identify(edition, other.page) if other.page else other.url,
-        "slug": other.slug,
-        "title": other.title,
-        "date": other.date,
-        "parties": other.parties,
-        "language": other.language,
+        **{key: getattr(other, key) for key in ("slug", "title", "date", "parties", "language")},
         "published_here": bool(other.page),
         "named": [
             {"entry": entry, "exact": naming.exact} | naming.place._asdict()
@@ -94,7 +78,7 @@ def _dump(edition: Edition, other: Comparison) -> dict[str, object]:
         ],
         "pairs": [
             {
-                "ours": identify(edition, f"{edition.page}#{pair.ours.anchor}"),
+                "ours": identify_place(edition, pair.ours.anchor),
                 "theirs": pair.theirs._asdict(),
                 "likeness": pair.likeness,
                 "kind": "same" if pair.same else "reworded",
