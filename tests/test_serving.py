@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.projects import build_here, copy_minimal, hashes
+from tests.projects import build_here, copy_minimal, hashes, invoke
 from tests.samples import ROOT
 
 if TYPE_CHECKING:
@@ -115,6 +115,10 @@ def test_a_fault_is_shown_and_goes_without_a_restart(tmp_path: Path) -> None:
             server.shows(shown)
         (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
         server.shows("We, the rulers")
+        # What is decided in a review beside it is shown at once.
+        (tmp_path / "names.csv").write_text("decision,entry,reason,name\ndraft,,,Borealia\n", encoding="utf-8")
+        assert invoke(project, "review", "--import", str(tmp_path / "names.csv")).exit_code == 0
+        server.shows("glossary/borealia/")
     assert told in server.said()
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.candidates import Candidate
-from generator.checks.names import Undocumented, find_undocumented, keys_of, words_at
+from generator.candidates import LIKELY, Candidate, find_candidates
+from generator.checks.names import Undocumented, find_undocumented, keys_of, passages_of, words_at
 from generator.model.entry import NO_DEFINITION, Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import SLUG
@@ -45,9 +45,15 @@ class Draft(NamedTuple):
     """The name with its acronym."""
     text: str
     """The whole file."""
+    name: str
+    """As a check has it."""
+    names: tuple[str, ...]
+    """All that it is called."""
 
 
-def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Reviewed, folder: Path) -> tuple[Draft, ...]:
+def make_drafts(
+    statement: Statement, entries: Sequence[Entry], reviewed: Reviewed, folder: Path, *, least: float = LIKELY
+) -> tuple[Draft, ...]:
     """Make a draft for everything that the statement names and nobody documented or reviewed.
 
     Args:
@@ -55,6 +61,7 @@ def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Review
         entries: the entries that there are; none of their names is claimed again.
         reviewed: what wants no entry.
         folder: where drafts will stand; slugs that are taken there are left alone.
+        least: the score from which on a name gets a draft.
 
     Returns:
         The drafts in the order of the text. With them the statement names nothing without an entry.
@@ -63,19 +70,23 @@ def make_drafts(statement: Statement, entries: Sequence[Entry], reviewed: Review
     taken |= {path.stem for path in folder.glob("*.md")}
     claimed = {_key(name) for entry in entries for name, _ in entry.all_names}
     known = reviewed.keys
+    candidates = find_candidates(passages_of(statement), least=least)
     missing = [
-        _narrow(item) for item in find_undocumented(statement, entries) if known.isdisjoint(keys_of(item.candidate))
+        (_narrow(item), item.name)
+        for item in find_undocumented(statement, entries, candidates)
+        if known.isdisjoint(keys_of(item.candidate))
     ]
-    heads = {_key(name) for candidate in missing for name in _own_names(candidate)}
+    heads = {_key(name) for candidate, _ in missing for name in _own_names(candidate)}
     drafts = []
-    for candidate in missing:
+    for candidate, listed in missing:
         own = {_key(name) for name in _own_names(candidate)}
         names = _choose_names(statement, candidate, claimed | (heads - own))
         if names:
             claimed |= {_key(name) for name in names}
             slug = _choose_slug(candidate, taken)
             taken.add(slug)
-            drafts.append(_draft(statement, candidate, names, folder / f"{slug}.md"))
+            heading, text = _draft(statement, candidate, names)
+            drafts.append(Draft(folder / f"{slug}.md", heading, text, listed, tuple(names)))
     return tuple(drafts)
 
 
@@ -138,7 +149,8 @@ def _address(name: str) -> str:
     return slug if len(slug) <= _LONGEST_SLUG else slug[:_LONGEST_SLUG].rpartition("-")[0]
 
 
-def _draft(statement: Statement, candidate: Candidate, names: Sequence[str], path: Path) -> Draft:
+def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> tuple[str, str]:
+    """Return an entry's heading and its file."""
     name = candidate.name if candidate.name in names else names[0]
     acronym = candidate.acronym if candidate.acronym in names and candidate.acronym != name else ""
     keys = {
@@ -162,7 +174,7 @@ def _draft(statement: Statement, candidate: Candidate, names: Sequence[str], pat
             lines.append(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n"))
     quoted = _MARKS.sub(_escape, _defining_sentence(statement, candidate))
     lines += ["---", "", f"The statement says: \u201c{quoted}\u201d [^statement]", ""]
-    return Draft(path, f"{name} ({acronym})" if acronym else name, "\n".join(lines))
+    return f"{name} ({acronym})" if acronym else name, "\n".join(lines)
 
 
 def _escape(mark: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.candidates.occurrences import Occurrence, find_occurrences
@@ -71,9 +72,13 @@ def find_candidates(passages: Sequence[Passage], *, least: float = LIKELY) -> tu
     Returns:
         The candidates in the order in which the text first names them.
     """
+    return tuple(item for item in _find_all(tuple(passages)) if item.score >= least)
+
+
+@lru_cache(maxsize=1)
+def _find_all(passages: tuple[Passage, ...]) -> tuple[Candidate, ...]:
     groups, casing = group_occurrences(passages)
-    candidates = [_candidate(items, score(features_of(items, casing))) for items in groups]
-    return tuple(item for item in candidates if item.score >= least)
+    return tuple(_candidate(items, score(features_of(items, casing))) for items in groups)
 
 
 def group_occurrences(passages: Sequence[Passage]) -> tuple[list[list[Occurrence]], Casing]:

@@ -1,20 +1,26 @@
-"""generator new, scaffold, schema, addresses: what helps to write an edition."""
+"""generator new, scaffold, review, schema, addresses: what helps to write an edition."""
 
 import json
 import sys
+import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from generator.authoring.new_project import make_project
+from generator.authoring.review.server import ReviewServer
+from generator.authoring.review.steps import Review
+from generator.authoring.review.table import export_names, import_names
 from generator.authoring.scaffold import FILL_IN, make_drafts, write_drafts
 from generator.checks.addresses import check_addresses, write_record
-from generator.cli.common import CONFIG, GLOSSARY, PATH, STATEMENT, progress, read_paths, reading
+from generator.cli.common import CONFIG, GLOSSARY, PATH, STATEMENT, progress, read_paths, reading, stop
 from generator.model.entry import Entry
 from generator.model.fields import Noun
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.glossary import read_glossary
+from generator.reading.project import read_project
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_statement
 
@@ -69,6 +75,46 @@ def scaffold(statement: Path | None, glossary: Path | None, *, dry_run: bool) ->
             f"- For a name that needs no entry, delete its draft and give the reason in {reviewed.path.as_posix()}."
         )
         click.echo("- python -m generator check --release lists what is still a draft.")
+
+
+@click.command()
+@CONFIG
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="any that is free", help="Of the page.")
+@click.option("--export", "exported", type=PATH, help="Write the names into this table (CSV) instead.")
+@click.option("--import", "imported", type=PATH, help="Take the decisions of this table instead.")
+def review(config: Path, port: int, exported: Path | None, imported: Path | None) -> None:
+    """Decide about the names that the statement has, one by one, on a page in the browser.
+
+    A name becomes an entry that is begun, an alias of one, no name with a reason, or is put off until later. What is
+    decided is at once in docs/glossary/ and source/reviewed.yml, and every step can be taken back. The page is for
+    this machine only. Exit code 2: a table cannot be used; nothing of it is written.
+
+    Example: python -m generator review --export names.csv
+    """
+    with progress("reading the names"):
+        begun = Review(read_project(config))
+        done, faults = import_names(begun, imported) if imported else ([], [])
+    for line in faults or done:
+        click.echo(str(line), err=bool(faults))
+    if faults:
+        stop(f"{len(faults)} to fix in {imported}; nothing was written")
+    if exported:
+        replace_file(exported, export_names(begun))
+        click.echo(f"wrote {exported.as_posix()}")
+    if not (exported or imported):
+        _serve(begun, port)
+
+
+def _serve(review: Review, port: int) -> None:
+    try:
+        server = ReviewServer(review, port)
+    except OSError as exc:
+        stop(f"port {port} cannot be used: {exc.strerror}; choose another with --port")
+    with server, suppress(KeyboardInterrupt):
+        click.echo(f"Review: {server.address}\nCtrl+C ends it; all that is decided is written.")
+        if sys.stdout.isatty():
+            webbrowser.open(server.address)
+        server.serve_forever()
 
 
 @click.command()

@@ -29,7 +29,7 @@ def write_mentions(edition: Edition) -> bytes:
         for of in (edition, *edition.others)
         for item in of.mentions
     )
-    return _write(("statement", "paragraph", "sentence", "start", "end", "exact", "entry"), rows)
+    return write_table(("statement", "paragraph", "sentence", "start", "end", "exact", "entry"), rows)
 
 
 def write_acronyms(edition: Edition) -> bytes:
@@ -38,7 +38,7 @@ def write_acronyms(edition: Edition) -> bytes:
     for item in list_acronyms(edition):
         first = edition.statement.paragraphs[item.first.paragraph - 1].label if item.first else ""
         rows.append((item.text, item.expansion, item.entry, "yes" if item.defined else "no", first))
-    return _write(("acronym", "expansion", "entry", "defined", "paragraph"), rows)
+    return write_table(("acronym", "expansion", "entry", "defined", "paragraph"), rows)
 
 
 def _neutralize(cell: object) -> object:
@@ -46,7 +46,13 @@ def _neutralize(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _write(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def release(cell: str) -> str:
+    """Return a cell without the apostrophe that `write_table` puts before a sign."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write rows below the names of their columns."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows([columns, *(map(_neutralize, row) for row in rows)])
     return text.getvalue().encode()

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from generator.candidates import key_of
-from generator.model.fields import Location, Noun, ShortText, Text, part
+from generator.model.fields import Noun, ShortText, Text, part
 from generator.model.findings import Finding, FindingCode, report
 from generator.reading.frontmatter import read_noun, suggest
 
@@ -52,9 +52,9 @@ class Reviewed(Noun):
     silenced: tuple[Silence, ...] = Field((), description="Findings that are known and meant to stay.")
 
     @property
-    def listed(self) -> list[tuple[str, frozenset[str], Location]]:
+    def listed(self) -> list[tuple[str, frozenset[str], tuple[str, int]]]:
         """Its names, what the forms of a candidate are compared with, and their places."""
-        names: list[tuple[str, Location]] = [(item.name, ("names", index)) for index, item in enumerate(self.names)]
+        names = [(item.name, ("names", index)) for index, item in enumerate(self.names)]
         names += [(name, ("later", index)) for index, name in enumerate(self.later)]
         return [(name, _keys_of(name), place) for name, place in names]
 
@@ -79,7 +79,7 @@ def read_reviewed(statement: Path) -> Reviewed:
         if item.code not in codes:
             hint = suggest(item.code, codes, "known codes")
             raise reviewed.fail(f'"{item.code}" cannot be silenced', "silenced", index, "code", hint=hint)
-    seen: dict[str, Location] = {}
+    seen: dict[str, tuple[str, int]] = {}
     for name, _, place in reviewed.listed:
         first = seen.setdefault(key_of(name), place)
         if first != place:

@@ -1,0 +1,208 @@
+"""What the statement names, and what is decided about each name -> the files of the project, and back."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from pydantic import Field
+
+from generator.authoring.review.editing import change_list
+from generator.authoring.scaffold import make_drafts, write_drafts
+from generator.candidates import Candidate, find_candidates
+from generator.checks import find_faults, silence
+from generator.checks.names import find_undocumented, keys_of, passages_of
+from generator.linking.edition import Edition, read_edition
+from generator.model.errors import GeneratorError
+from generator.model.fields import Noun, ShortText, Text
+from generator.model.findings import Finding, FindingCode
+from generator.publishing.replacing import replace_file
+from generator.publishing.watching import list_inputs
+from generator.reading.frontmatter import suggest
+from generator.reading.project import Project
+from generator.reading.reviewed import read_reviewed
+
+Files = dict[Path, tuple[str | None, str | None]]
+"""What files were before and after a step; None where there was none."""
+
+
+class Decision(Enum):
+    """What is decided about a name."""
+
+    OPEN = ""
+    ENTRY = "entry"  # It is one of the names of an entry
+    DRAFT = "draft"  # It gets an entry, begun from the text
+    ALIAS = "alias"  # It becomes one of the names of an entry
+    NO_NAME = "no name"  # It wants no entry, for a reason
+    LATER = "later"  # It is put off until a release
+
+
+class Step(Noun):
+    """A decision about one name."""
+
+    decision: Decision
+    name: ShortText = Field(description="As it is listed.")
+    entry: ShortText = Field("", description="Of an alias: the entry's slug.")
+    reason: Text = Field("", description="Why it wants no entry.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A candidate, and what was decided about it."""
+
+    text: str
+    """With its acronym; only the form that has no entry, where the others have one."""
+    candidate: Candidate
+    decision: Decision
+    detail: str
+    """The slug of its entry, where it has one of its own, or the reason why it wants none."""
+    listed: tuple[tuple[str, int], ...]
+    """Its places in the reviewed list."""
+
+
+class Review:
+    """The names of a project, and the steps that were taken, which can be taken back."""
+
+    edition: Edition
+    names: tuple[Name, ...]
+    """The likeliest first."""
+    _findings: Sequence[Finding]
+
+    def __init__(self, project: Project) -> None:
+        """Read the project, or raise a GeneratorError."""
+        self._project = project
+        self._stamps: object = None
+        self.steps: list[tuple[str, Files]] = []
+        """What was done, and in which files."""
+        self.read()
+
+    def read(self) -> None:
+        """Read the project again if one of its files has changed, or raise a GeneratorError."""
+        stamps = {path: path.stat().st_mtime_ns for path in list_inputs(self._project) if path.is_file()}
+        if stamps != self._stamps:
+            self.edition = read_edition(self._project)
+            self.names = tuple(_list_names(self.edition))
+            self._findings = silence(self.edition, find_faults(self.edition))
+            self._stamps = stamps
+
+    def take(self, step: Step) -> str:
+        """Write what a step decides, and return what was done: nothing, where that is so already.
+
+        Raises:
+            GeneratorError: it cannot be done, or `check` would find something new; all files are as they were.
+        """
+        self.read()
+        names = {name.text: name for name in self.names}
+        if (name := names.get(step.name)) is None:
+            hint = suggest(step.name, names, "the text may have changed", lists=False)
+            raise step.fail(f'the statement does not name "{step.name}"', "name", hint=hint)
+        has_entry = name.decision is Decision.ENTRY and step.decision in {Decision.DRAFT, Decision.ALIAS}
+        if has_entry or (name.decision, name.detail) == (step.decision, step.reason):
+            return ""
+        files: Files = {}
+        try:
+            said = f"{name.text}: {self._write(step, name, files)}"
+            self._settle(step, files)
+        except GeneratorError:
+            _restore(files)
+            raise
+        self.steps.append((said, files))
+        return said
+
+    def undo(self) -> str:
+        """Take back the last step, and return what it was; raise a GeneratorError if its files have changed since."""
+        if not self.steps:
+            raise GeneratorError("no step is left to take back", path=self._project.path)
+        said, files = self.steps[-1]
+        for path, (_, after) in files.items():
+            if _read(path) != after:
+                raise GeneratorError("has changed since", path=path, hint="take the step back by hand")
+        _restore(files)
+        self.steps.pop()
+        return said
+
+    def _write(self, step: Step, name: Name, files: Files) -> str:
+        edition, reviewed = self.edition, self.edition.reviewed.path
+        if name.decision is Decision.ENTRY:
+            raise step.fail(f'"{name.text}" has an entry', "name", hint="change the entry itself")
+        for key in dict(name.listed):
+            _change(files, reviewed, key, drop={index for of, index in name.listed if of == key})
+        if step.decision is Decision.LATER:
+            _change(files, reviewed, "later", add=[name.text])
+            return "later"
+        if step.decision is Decision.NO_NAME:
+            if not step.reason:
+                raise step.fail("there is no reason", "reason", hint=f'say why "{name.text}" wants no entry')
+            _change(files, reviewed, "names", add=[{"name": name.text, "reason": step.reason}])
+            return f"no name, {step.reason}"
+        left, folder = read_reviewed(edition.statement.path), self._project.glossary
+        drafts = make_drafts(edition.statement, edition.entries, left, folder, least=0)
+        draft = next((draft for draft in drafts if draft.name == name.text), None)
+        if draft is None:
+            raise step.fail(f'all words of "{name.text}" are names of entries', "name", hint="change those")
+        if step.decision is Decision.DRAFT:
+            write_drafts([draft])
+            files[draft.path] = None, draft.text
+            return f"draft, {draft.path.as_posix()}"
+        entries = {str(entry.slug): entry for entry in edition.entries}
+        if step.entry not in entries:
+            hint = suggest(step.entry, sorted(entries), "known entries")
+            raise step.fail(f'there is no entry "{step.entry}"', "entry", hint=hint)
+        _change(files, entries[step.entry].path, "aliases", add=draft.names)
+        return f"alias, {entries[step.entry].path.as_posix()}"
+
+    def _settle(self, step: Step, files: Files) -> None:
+        """Take names that have an entry now off the reviewed list; if `check` finds more, raise a GeneratorError."""
+        known = {_key(item) for item in self._findings}
+        self.read()
+        while new := next((item for item in self._findings if _key(item) not in known), None):
+            reviewed = self.edition.reviewed
+            stale = {name: place for name, _, place in reviewed.listed if new.code is FindingCode.STALE_REVIEW}
+            if new.name not in stale:
+                raise step.fail(f"check would find: {new.message}", "name", hint=new.hint)
+            key, index = stale[new.name]
+            _change(files, reviewed.path, key, drop={index})
+            self.read()
+
+
+def _list_names(edition: Edition) -> Iterator[Name]:
+    candidates = find_candidates(passages_of(edition.statement), least=0)
+    missing = {id(item.candidate): item for item in find_undocumented(edition.statement, edition.entries, candidates)}
+    owners = {name.lower(): str(entry.slug) for entry in edition.entries for name, _ in entry.all_names}
+    for item in sorted(candidates, key=lambda item: -item.score):
+        text, decision, detail, keys = item.heading, Decision.ENTRY, "", keys_of(item)
+        listed: tuple[tuple[str, int], ...] = ()
+        if found := missing.get(id(item)):
+            text, decision = found.name, Decision.OPEN
+            listed = tuple(place for _, known, place in edition.reviewed.listed if not known.isdisjoint(keys))
+            for key, index in listed:
+                decision = Decision.LATER if key == "later" else Decision.NO_NAME
+                detail = "" if key == "later" else edition.reviewed.names[index].reason
+        else:
+            detail = next((owners[form.lower()] for form in item.forms if form.lower() in owners), "")
+        yield Name(text=text, candidate=item, decision=decision, detail=detail, listed=listed)
+
+
+def _key(item: Finding) -> object:
+    """Return what stays of a finding when lines move; an open name may be found for another reason than before."""
+    is_open = item.code in {FindingCode.UNDOCUMENTED_NAME, FindingCode.TWO_SPELLINGS}
+    return item.name if is_open else (item.path, item.code, item.message)
+
+
+def _read(path: Path) -> str | None:
+    return path.read_bytes().decode(errors="replace") if path.is_file() else None
+
+
+def _change(files: Files, path: Path, key: str, *, add: Sequence[object] = (), drop: Collection[int] = ()) -> None:
+    before = _read(path)
+    after = change_list(path, before or "", key, add=add, drop=drop)
+    replace_file(path, after)
+    files[path] = files.get(path, (before,))[0], after
+
+
+def _restore(files: Files) -> None:
+    for path, (before, _) in files.items():
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            replace_file(path, before)
