@@ -10,7 +10,6 @@ from generator.linking.mentions import find_mentions
 from generator.linking.pairs import list_sentences, pair_sentences
 from generator.model.comparison import Consulted, NameCorrection, Pair, PairCorrection, Place
 from generator.model.statement import Statement
-from generator.model.topic import fingerprints
 
 _HEAD = """\
 # Facts about a statement that is not published here, written by `generator consult`. Only pair_corrections
@@ -37,8 +36,8 @@ def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted
         "parties": list(theirs.parties),
         "language": theirs.language,
         "url": url,
-        "text": list(fingerprints(theirs)),
-        "ours": list(fingerprints(edition.statement)),
+        "text": list(theirs.fingerprints),
+        "ours": list(edition.statement.fingerprints),
         "sentences": [counts[block.number] for block in theirs.paragraphs],
         "named": [
             {

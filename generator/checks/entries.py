@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.sources import check_address, check_sources
-from generator.model.entry import DEFINITION_LENGTH, NO_DEFINITION, Entry, OutcomeState, cited_ids
+from generator.model.entry import DEFINITION_LENGTH, NO_DEFINITION, Entry, OutcomeState
+from generator.model.fields import CITATION
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
 from generator.reading.project import Project
@@ -33,7 +34,7 @@ def check_entry(entry: Entry, statement: Statement, project: Project) -> Iterato
 def _find_uncited(entry: Entry) -> Iterator[Finding]:
     quiet = {"outcome"} if entry.outcome and entry.outcome.state is OutcomeState.NOTHING_FOUND else set()
     for prose in entry.claims():
-        if prose.text != NO_DEFINITION and prose.key not in quiet and not cited_ids(prose.text):
+        if prose.text != NO_DEFINITION and prose.key not in quiet and not CITATION.search(prose.text):
             yield report(entry, FindingCode.UNCITED, line=prose.line, key=prose.key)
     for label, location in entry.labels():
         if location[0] != "aliases" and label.text != NO_DEFINITION and not label.citations:
@@ -43,7 +44,7 @@ def _find_uncited(entry: Entry) -> Iterator[Finding]:
 def _find_many_citations(entry: Entry) -> Iterator[Finding]:
     for prose in entry.prose():
         for run in _MANY_CITATIONS.finditer(prose.text):
-            line, count = prose.line + prose.text.count("\n", 0, run.start()), len(cited_ids(run[0]))
+            line, count = prose.line + prose.text.count("\n", 0, run.start()), len(CITATION.findall(run[0]))
             yield report(entry, FindingCode.MANY_CITATIONS, line=line, key=prose.key, count=count)
     for label, location in entry.labels():
         for _, cited in label.pieces:

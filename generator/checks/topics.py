@@ -7,7 +7,7 @@ from generator.linking.edition import Edition
 from generator.linking.pairs import list_sentences
 from generator.model.fields import Location
 from generator.model.findings import Finding, FindingCode, report
-from generator.model.topic import Topic, fingerprints
+from generator.model.topic import Topic
 from generator.text.spelling import search_key
 
 
@@ -25,7 +25,7 @@ def check_topics(edition: Edition) -> Iterator[Finding]:
             if first != topic.name:
                 where = "topics", index, *location
                 yield report(topics, FindingCode.TOPIC_WORD, *where, word=word, topic=topic.name, other=first)
-    now = fingerprints(edition.statement) if topics.topics else topics.text
+    now = edition.statement.fingerprints if topics.topics else topics.text
     changed = [number for number, mark in enumerate(now, 1) if topics.text[number - 1 : number] != (mark,)]
     if changed or len(topics.text) > len(now):
         places = ", ".join(map(str, changed)) or "gone"
@@ -49,7 +49,7 @@ def _list_dead(edition: Edition, topic: Topic, names: set[str]) -> Iterator[tupl
 
 def check_consulted(edition: Edition) -> Iterator[Finding]:
     """Find facts that were found for another text of ours, and corrections that name no entry or sentence."""
-    now, code = fingerprints(edition.statement), FindingCode.STALE_COMPARISON
+    now, code = edition.statement.fingerprints, FindingCode.STALE_COMPARISON
     places = {sentence.place for sentence in list_sentences(edition.statement)} if edition.consulted else set()
     for facts in edition.consulted:
         if facts.slug in {other.statement.slug for other in edition.others}:

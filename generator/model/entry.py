@@ -37,6 +37,10 @@ DEFINITION_LENGTH = 160
 NO_DEFINITION = "To be written."
 """Stands for the definition of an entry that has none yet."""
 
+_PROSE_KEYS = (
+    *("established", "participants", "led_by", "status", "disagreements", "outcome"),
+    *("later", "corrections", "not_found"),
+)
 _PROSE = "Markdown; [^s1] cites the source with id s1, [^statement] the statement."
 
 
@@ -169,10 +173,9 @@ class Entry(Noun):
     @property
     def own_names(self) -> list[tuple[str, Location]]:
         """Its names in the statement's language, each with its place in the front matter."""
-        names: list[tuple[str, Location]] = [(self.name, ("name",))]
-        if self.acronym:
-            names.append((self.acronym, ("acronym",)))
-        return names + [(alias.text, ("aliases", index)) for index, alias in enumerate(self.aliases)]
+        names: list[tuple[str, Location]] = [(self.name, ("name",)), (self.acronym or "", ("acronym",))]
+        names += [(alias.text, ("aliases", index)) for index, alias in enumerate(self.aliases)]
+        return [(name, place) for name, place in names if name]
 
     @property
     def all_names(self) -> list[tuple[str, Location]]:
@@ -195,18 +198,11 @@ class Entry(Noun):
 
     def prose(self) -> Iterator[Prose]:
         """Yield every prose value of the front matter, and the background as a whole."""
-        for key in ("established", "participants", "led_by", "status"):
-            if text := getattr(self, key):
-                yield Prose(key, text, self._origin, (key,))
-        for index, text in enumerate(self.disagreements):
-            yield Prose("disagreements", text, self._origin, ("disagreements", index))
-        if self.outcome:
-            yield Prose("outcome", self.outcome.text, self._origin, ("outcome", "text"))
-        for key in ("later", "corrections"):
-            for index, event in enumerate(getattr(self, key)):
-                yield Prose(key, event.text, self._origin, (key, index))
-        for index, text in enumerate(self.not_found):
-            yield Prose("not_found", text, self._origin, ("not_found", index))
+        for key in _PROSE_KEYS:
+            value = getattr(self, key)
+            items = enumerate(value) if isinstance(value, tuple) else (("text", value),) if value else ()
+            for place, item in items:
+                yield Prose(key, getattr(item, "text", item), self._origin, (key, place))
         if self.background:
             body = self._origin.body
             yield Prose("background", self.background, self._origin, (), len(body) - len(body.lstrip("\n")))
@@ -227,8 +223,3 @@ class Entry(Noun):
 def uncited(text: str) -> str:
     """Return a piece of prose without its citations."""
     return re.sub(rf"\s*{CITATION.pattern}", "", text)
-
-
-def cited_ids(text: str) -> list[str]:
-    """Return the ids of the sources that a piece of prose cites, in order."""
-    return CITATION.findall(text)

@@ -11,16 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, NewType, TypeVar, dataclass_transform
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import ArgsKwargs
 
@@ -88,9 +79,8 @@ def find_hidden(text: str) -> tuple[str, int]:
     """Return what the first hidden character is called, as it stands or as HTML writes it, and the lines before it."""
     for line, part in enumerate(text.split("\n")):
         # Most lines need no look at each of their characters.
-        if part.isprintable() and not any(sign in part for sign in "&\u3164\uffa0"):
-            continue
-        if found := _HIDDEN.search(unescape(part)):
+        is_plain = part.isprintable() and not any(sign in part for sign in "&\u3164\uffa0")
+        if not is_plain and (found := _HIDDEN.search(unescape(part))):
             return f"the control character U+{ord(found[0]):04X}", line
     return "", 0
 
@@ -153,20 +143,17 @@ Language = Annotated[Text, _like(_LANGUAGE, "a language code such as en, ja or z
 Id = Annotated[Text, _like(r"[\w-]+", "letters, digits, hyphens and underscores")]
 SlugText = Annotated[Text, _like(SLUG, "lower-case letters and digits with single hyphens")]
 
-_CONFIG = ConfigDict(extra="forbid")
 Part = TypeVar("Part")
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
 def part(cls: type[Part]) -> type[Part]:
     """Make a class a part of a noun: as strict as a noun is, and a tenth of its size in memory."""
-    return pydantic_dataclass(cls, frozen=True, slots=True, kw_only=True, config=_CONFIG)  # type: ignore[return-value]
+    return pydantic_dataclass(cls, frozen=True, slots=True, kw_only=True, config={"extra": "forbid"})  # type: ignore[return-value]
 
 
-class Noun(BaseModel):
+class Noun(BaseModel, extra="forbid", frozen=True):
     """What a file is read into: frozen, without unknown keys. Made by `model_validate(keys, context=origin)`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     _origin: Origin = PrivateAttr()
 

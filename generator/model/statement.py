@@ -188,6 +188,11 @@ class Statement(Noun):
         """The blocks with a number: number N is at index N - 1. Those of notes come last."""
         return tuple(block for block in self.blocks if block.number)
 
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """Those of its paragraphs."""
+        return tuple(block.fingerprint for block in self.paragraphs)
+
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The numbers of all labels."""

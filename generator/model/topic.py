@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pydantic import Field, StrictInt
 
 from generator.model.fields import Language, Location, Noun, ShortText, SlugText, part
-from generator.model.statement import Statement
 
 
 @part
@@ -34,8 +33,3 @@ class Topics(Noun):
 
     topics: tuple[Topic, ...] = Field((), description="In any order.")
     text: tuple[ShortText, ...] = Field((), description="A fingerprint of each paragraph that topics were made for.")
-
-
-def fingerprints(statement: Statement) -> tuple[str, ...]:
-    """Return six digits for each paragraph, which change when its words do."""
-    return tuple(block.fingerprint for block in statement.paragraphs)

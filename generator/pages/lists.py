@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from generator.linking.acronyms import Acronym, list_acronyms
 from generator.model.addresses import theme_anchor
-from generator.model.entry import Entry, LaterEvent, OutcomeState, Source, cited_ids, uncited
-from generator.model.fields import Slug
+from generator.model.entry import Entry, LaterEvent, OutcomeState, Source, uncited
+from generator.model.fields import CITATION, Slug
 from generator.model.topic import Topic
 from generator.pages.context import Anchors, View
 from generator.pages.pictures import draw_lines
@@ -137,7 +137,7 @@ class SinceView(View):
 
     def sources(self, entry: Entry, text: str) -> list[Source]:
         """Return the documents that a sentence about an entry cites."""
-        cited = cited_ids(text)
+        cited = CITATION.findall(text)
         return [source for source in entry.sources if source.id in cited]
 
 

@@ -88,18 +88,14 @@ def read_document(path: Path) -> tuple[dict[str, Any], Origin]:
     end = next((index for index, line in enumerate(rest) if line.rstrip() in {"---", "..."}), None)
     if end is None:
         raise GeneratorError("the front matter has no end", path=path, hint="close it with a line of ---")
-    _refuse_unreadable(rest[end + 1 :], end + 3, path)
-    return _load_yaml("\n".join(rest[:end]), path, first=2, body="\n".join(rest[end + 1 :]), body_line=end + 3)
-
-
-def _refuse_unreadable(body: list[str], first: int, path: Path) -> None:
     # The parsers of Markdown take time that grows with the square of a paragraph, and no one can read or cite it.
     size = 0
-    for number, line in enumerate(body, first):
+    for number, line in enumerate(rest[end + 1 :], end + 3):
         size = size + len(line) + 1 if line.strip() else 0
         if size > _LONGEST_PARAGRAPH:
             message = f"a paragraph has more than {_LONGEST_PARAGRAPH} characters"
             raise GeneratorError(message, path=path, line=number, hint="part it with blank lines")
+    return _load_yaml("\n".join(rest[:end]), path, first=2, body="\n".join(rest[end + 1 :]), body_line=end + 3)
 
 
 def read_noun(path: Path, model: type[Model]) -> Model:
@@ -171,15 +167,11 @@ def _list_lines(text: str, first: int) -> Mapping[Location, int]:
 
 
 def _locate(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int]]:
-    if isinstance(node, yaml.MappingNode):
-        children = [(key.value, key, value) for key, value in node.value]
-    elif isinstance(node, yaml.SequenceNode):
-        children = [(index, item, item) for index, item in enumerate(node.value)]
-    else:
-        return
-    for key, start, value in children:
-        place = (*location, key)
-        yield place, start.start_mark.line
+    is_list, children = isinstance(node, yaml.SequenceNode), node.value if isinstance(node, yaml.CollectionNode) else ()
+    for index, child in enumerate(children):
+        key, value = (child, child) if is_list else child
+        place = (*location, index if is_list else key.value)
+        yield place, key.start_mark.line
         yield from _locate(value, place)
 
 

@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 from pathspec.gitignore import GitIgnoreSpec
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
+from pydantic import Field, StrictBool
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import GeneratorError, display_path
@@ -49,12 +49,10 @@ MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for pages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavItem:
-    """A page that mkdocs.yml lists under `nav`."""
+class NavItem(NamedTuple):
+    """A page that mkdocs.yml lists under `nav`, relative to docs/."""
 
     src_uri: str
-    """Relative to docs/."""
     line: int
 
 
@@ -69,7 +67,6 @@ class Project:
     templates: Path | None = None
     addresses: Addresses = field(default_factory=Addresses)
     editor: str = ""
-    """Who edits the edition: `site_author`."""
     nav: tuple[NavItem, ...] = ()
     theme: str = "material"
     language: str = ""
@@ -77,7 +74,6 @@ class Project:
     overrides: Path | None = None
     """The folder whose templates replace the theme's."""
     features: tuple[str, ...] = ()
-    """Of the theme."""
     plugins: tuple[str, ...] = ()
     """Their names, with Material's as `material/offline`."""
     hidden: tuple[str, ...] = ()
@@ -172,19 +168,19 @@ def find_line(path: Path, words: str) -> int:
     return next((number for number, text in enumerate(lines, 1) if words in text), 0)
 
 
-class _Shapes(BaseModel):
-    """Of what Material reads in `theme` and `extra`, where MkDocs takes anything."""
+class _Settings(Noun):
+    """What MkDocs takes as it is, and Material or our pages cannot use in every shape."""
 
-    features: list[str] | None
-    palette: dict[str, Any] | list[Any] | None
-    alternate: list[dict[str, Any]] | None
-    social: list[dict[str, Any]] | None
+    site_url: Url | None
+    features: tuple[str, ...]
+    palette: list[dict[str, Any]]
+    alternate: list[dict[str, Any]]
+    social: list[dict[str, Any]]
+    checked_since: PartialDate = ""
 
 
-class _Meta(Noun):
+class _Meta(Noun, extra="allow"):
     """What may stand in the front matter of an authored page, besides what themes and plugins read."""
-
-    model_config = ConfigDict(extra="allow")
 
     title: str = ""
     description: str = ""
@@ -228,19 +224,11 @@ def project_of(config: MkDocsConfig) -> Project:
     templates = ours.get("templates")
     plugins = tuple(config.plugins)
     flat = not config.use_directory_urls or any(name.endswith("offline") for name in plugins)
-    site = config.site_url or ""
-    try:
-        TypeAdapter(Url).validate_python(site or "https://example.org/")
-    except ValidationError as exc:
-        message = f'"site_url: {site}" is no address of a site'
-        raise GeneratorError(message, path=display_path(path), hint="write it as in https://example.org/") from exc
-    try:
-        extra = {key: config.extra.get(key) for key in ("alternate", "social")}
-        _Shapes.model_validate(extra | {key: config.theme.get(key) for key in ("features", "palette")})
-    except ValidationError as exc:
-        fault = exc.errors()[0]
-        message = f'"{fault["loc"][0]}" of the theme or extra is wrong: {fault["msg"]}'
-        raise GeneratorError(message, path=display_path(path), hint="write it as Material reads it") from exc
+    theme = {key: config.theme.get(key) or [] for key in ("features", "palette")}
+    theme["palette"] = theme["palette"] if isinstance(theme["palette"], list) else [theme["palette"]]
+    told = theme | {key: config.extra.get(key) or [] for key in ("alternate", "social")}
+    since = {"checked_since": str(ours["checked_since"])} if ours.get("checked_since") else {}
+    settings = check(told | since | {"site_url": config.site_url or None}, Origin(path=display_path(path)), _Settings)
     shown = [config.site_name, config.site_description, config.copyright, config.nav]
     if hidden := find_hidden(json.dumps(shown, ensure_ascii=False, default=str))[0]:
         message = f"the site's name, description, copyright or nav holds {hidden}"
@@ -251,26 +239,24 @@ def project_of(config: MkDocsConfig) -> Project:
         statement=display_path(root / str(ours.get("statement", STATEMENT))),
         glossary=display_path(root / str(ours.get("glossary", GLOSSARY))),
         templates=display_path(root / str(templates)) if templates else None,
-        addresses=Addresses(site=site, style=Style.FILES if flat else Style.FOLDERS),
+        addresses=Addresses(site=config.site_url or "", style=Style.FILES if flat else Style.FOLDERS),
         editor=config.site_author or "",
         nav=tuple(_list_nav(config.nav, path)),
         theme=config.theme.name or "",
         language=_read_language(config),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
-        features=tuple(config.theme.get("features") or ()),
+        features=settings.features,
         plugins=plugins,
         hidden=tuple(_list_pages(docs, config.exclude_docs, config.draft_docs)),
         unlisted=tuple(_list_pages(docs, config.not_in_nav)),
         markdown_extensions=tuple(config.markdown_extensions),
         markdown_configs=config.mdx_configs,
-        annotate_pages=bool(ours.get("annotate_pages", True)),
-        checked_since=_read_date(ours.get("checked_since"), path),
-        classes=tuple(ours.get("classes") or ()),
-        weak_hosts=tuple(ours.get("weak_hosts") or ()),
+        annotate_pages=ours.get("annotate_pages", True),
+        checked_since=settings.checked_since,
+        classes=tuple(ours.get("classes", ())),
+        weak_hosts=tuple(ours.get("weak_hosts", ())),
         repo=config.repo_url or "",
-        version=str(ours.get("version") or ""),
-        license=str(ours.get("license") or ""),
-        license_url=str(ours.get("license_url") or ""),
+        **{key: str(ours.get(key) or "") for key in ("version", "license", "license_url")},
     )
 
 
@@ -327,15 +313,6 @@ def _list_files(folder: Path) -> Iterator[Path]:
     yield from sorted(found)
 
 
-def _read_date(value: object, path: Path) -> str:
-    """Return a date of the plugin's options; YAML reads a year as a number, and a day as a date."""
-    try:
-        return TypeAdapter(PartialDate).validate_python(str(value)) if value else ""
-    except ValidationError as exc:
-        hint = "write a year, a month or a day: 2026, 2026-11 or 2026-11-28"
-        raise GeneratorError(f'"checked_since: {value}" is no date', path=display_path(path), hint=hint) from exc
-
-
 def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:
     """Yield the pages of a nav, in order, whatever their nesting; addresses of other sites are left out."""
     for value in _flatten(nav):
@@ -344,11 +321,10 @@ def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:
         try:
             parts = urlsplit(value)
         except ValueError as exc:
-            raise GeneratorError(
-                f'"{value}" in the nav is no address: {exc}', path=display_path(path), line=line, hint="fix it"
-            ) from exc
+            message = f'"{value}" in the nav is no address: {exc}'
+            raise GeneratorError(message, path=display_path(path), line=line, hint="fix it") from exc
         if parts.path.endswith((*MARKDOWN_SUFFIXES, "/")) and not (parts.scheme or parts.netloc or value[0] == "/"):
-            yield NavItem(src_uri=value, line=line)
+            yield NavItem(value, line)
 
 
 def _flatten(nav: Any) -> Iterator[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.linking.names import index_names
-from generator.model.entry import Entry, LinkRule, cited_ids
+from generator.model.entry import Entry, LinkRule
 from generator.model.errors import GeneratorError
+from generator.model.fields import CITATION
 from generator.model.findings import FindingCode
 from generator.reading.glossary import read_glossary
 from tests.samples import THEMES, make_entry, make_index
@@ -241,4 +242,4 @@ def test_names_in_other_languages_are_found_too() -> None:
     [("a [^s1]", ["s1"]), ("[^s1][^s-2] [^s_3]", ["s1", "s-2", "s_3"]), ("[s1] ^s1 [^s 1]", [])],
 )
 def test_citations_are_read_from_prose(markdown: str, ids: list[str]) -> None:
-    assert cited_ids(markdown) == ids
+    assert CITATION.findall(markdown) == ids

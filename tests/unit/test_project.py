@@ -55,7 +55,7 @@ def test_facts_are_to_be_checked_since_a_year_a_month_or_a_day(value: str, tmp_p
 
 
 def test_facts_cannot_be_checked_since_something_else(tmp_path: Path) -> None:
-    with pytest.raises(GeneratorError, match='"checked_since: spring" is no date'):
+    with pytest.raises(GeneratorError, match='"checked_since" must be a date'):
         read_project(write(tmp_path, "plugins:\n  - generator: {checked_since: spring}\n"))
 
 
@@ -201,9 +201,9 @@ def test_the_theme_is_known(tmp_path: Path) -> None:
         pytest.param("a: !!bool abc\n", r"abc", id="truth-that-is-none"),
         pytest.param("a: !!timestamp abc\n", r"cannot be read", id="time-that-is-none"),
         pytest.param("INHERIT: 3\n", r"not 'int'", id="inherits-a-number"),
-        pytest.param("theme: {name: mkdocs, features: 3}\n", r'"features" of the theme', id="features-that-are-none"),
-        pytest.param("theme: {name: mkdocs, palette: 3}\n", r'"palette" of the theme', id="palette-that-is-none"),
-        pytest.param("extra: {alternate: 3}\n", r'"alternate" of the theme or extra', id="languages-that-are-none"),
+        pytest.param("theme: {name: mkdocs, features: 3}\n", r'"features" must be a list', id="features-that-are-none"),
+        pytest.param("theme: {name: mkdocs, palette: 3}\n", r'"palette.1" must be a mapping', id="palette-that-is-none"),
+        pytest.param("extra: {alternate: 3}\n", r'"alternate" must be a list', id="languages-that-are-none"),
         pytest.param("hooks: [gone.py]\n", r"gone\.py", id="hook-is-gone"),
         pytest.param("hooks: [d/imports.py]\n", r"No module named 'gone'", id="hook-that-imports-what-is-gone"),
         pytest.param("hooks: [d/broken.py]\n", r"invalid syntax", id="hook-that-is-no-python"),

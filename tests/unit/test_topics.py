@@ -11,7 +11,7 @@ from generator.checks.topics import check_topics
 from generator.data.lists import write_topics
 from generator.model.addresses import TOPICS_PAGE
 from generator.model.errors import GeneratorError
-from generator.model.topic import Topics, fingerprints
+from generator.model.topic import Topics
 from generator.pages import PageMaker
 from generator.reading.frontmatter import read_noun
 from tests.samples import make_edition, make_entry, make_statement
@@ -34,7 +34,7 @@ SHIPS = {"name": "ships", "see_also": ["Docks"], "paragraphs": [2]}
 
 
 def make(*topics: object, text: object = None) -> Edition:
-    marks = list(fingerprints(STATEMENT)) if text is None else text
+    marks = list(STATEMENT.fingerprints) if text is None else text
     return make_edition(STATEMENT, [FORUM], topics={"topics": list(topics), "text": marks})
 
 
@@ -74,16 +74,16 @@ def test_one_word_may_be_that_of_a_topic_in_two_languages() -> None:
 def test_a_text_that_has_changed_is_found_with_what_to_write(text: object, says: str) -> None:
     [finding] = check_topics(make(DOCKS, text=text))
     assert says in finding.message
-    assert f"text: {json.dumps(fingerprints(STATEMENT))}" in finding.hint
+    assert f"text: {json.dumps(STATEMENT.fingerprints)}" in finding.hint
 
 
 def test_a_paragraph_that_is_gone_is_found() -> None:
-    [finding] = check_topics(make(DOCKS, text=[*fingerprints(STATEMENT), "abcdef"]))
+    [finding] = check_topics(make(DOCKS, text=[*STATEMENT.fingerprints, "abcdef"]))
     assert "gone" in finding.message
 
 
 def test_line_breaks_are_no_change() -> None:
-    assert fingerprints(make_statement("Ships  sail.\n")) == fingerprints(make_statement("Ships sail."))
+    assert make_statement("Ships  sail.\n").fingerprints == make_statement("Ships sail.").fingerprints
 
 
 def test_a_misspelt_key_is_reported_with_its_line(tmp_path: Path) -> None:
