@@ -10,18 +10,14 @@ from generator.linking.edition import Edition
 from generator.linking.mentions import searchable_text
 from generator.model.fields import Slug
 from generator.model.findings import Finding, FindingCode, report
-from generator.model.statement import BlockKind, Mention
+from generator.model.statement import BlockKind
 from generator.text.matcher import Matcher
 from generator.text.spelling import match_key
 
 
 def check_use(edition: Edition) -> Iterator[Finding]:
     """Find aliases and entries that the texts do not use."""
-    yield from _find_unmentioned(edition)
     yield from _find_useless_aliases(edition)
-
-
-def _find_unmentioned(edition: Edition) -> Iterator[Finding]:
     named = {mention.entry for mention in edition.mentions} | {item.entry for item in edition.inclusions}
     # A heading is never linked, and yet the statement names what is in it.
     owned = [(entry, name) for entry in edition.entries if entry.slug not in named for name, _ in entry.all_names]
@@ -59,13 +55,10 @@ def _list_proses(edition: Edition) -> Iterator[str]:
 
 def _find_places(edition: Edition, owners: Sequence[Slug], matcher: Matcher) -> Mapping[int, bool]:
     """Return the aliases that a statement uses, and of each whether it stands outside the names of other entries."""
-    mentions: dict[tuple[Slug, int], list[Mention]] = defaultdict(list)
-    for mention in edition.mentions:
-        mentions[mention.statement, mention.paragraph].append(mention)
     found: dict[int, bool] = defaultdict(bool)
     for statement in edition.statements:
         for block in statement.blocks:
-            here = mentions[statement.slug, block.number]
+            here = edition.by_paragraph.get(block.number, ()) if statement is edition.statement else ()
             for span in matcher.find(searchable_text(block), overlapping=True):
                 at = bisect_right(here, span.start, key=attrgetter("start")) - 1
                 is_inside = at >= 0 and span.end <= here[at].end

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 from generator.data.identifiers import identify, list_replaced
 from generator.data.templates import fill
 from generator.linking.edition import Edition
-from generator.linking.prose import describe_outcome
+from generator.linking.markdown import describe_outcome
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 

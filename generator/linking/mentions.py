@@ -10,8 +10,7 @@ from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry, LinkRule
 from generator.model.fields import Slug
 from generator.model.statement import Block, Inclusion, Mention, Statement
-from generator.text.markdown import GAP
-from generator.text.matcher import Span
+from generator.text.matcher import GAP, Span
 from generator.text.sentences import split_sentences
 from generator.text.spelling import match_key
 
@@ -33,7 +32,7 @@ def find_mentions(
         The mentions in the order of the text, not overlapping; the names that stand inside a longer one; and, as keys,
         the names of several entries of which nothing says somewhere which is meant.
     """
-    rules = {entry.slug: entry.link for entry in entries}
+    by_slug = {entry.slug: entry for entry in entries}
     counts: dict[Slug, int] = {}
     mentions: list[Mention] = []
     inclusions: list[Inclusion] = []
@@ -43,7 +42,7 @@ def find_mentions(
         text = paragraph.text
         sentences = split_sentences(text, statement.language)
         searchable = searchable_text(paragraph)
-        chooser = LinkChooser(rules, counts)
+        named: set[Slug] = set()
         here: list[Mention] = []
         decided = settled.get(paragraph.number, {})
         for span in _replace(names.matcher.find(searchable), decided):
@@ -56,7 +55,7 @@ def find_mentions(
                 continue
             if span.pattern in names.defines:
                 meant[names.defines[span.pattern]] = slug
-            linked = chooser.choose(slug)
+            linked = is_linked(by_slug[slug], counts, named)
             here.append(
                 Mention(
                     statement=statement.slug,
@@ -84,22 +83,12 @@ def _replace(spans: Sequence[Span], decided: Mapping[tuple[int, int], Slug | Non
     return sorted([*kept, *(Span(*place, _DECIDED) for place in decided)])
 
 
-class LinkChooser:
-    """Decides, mention by mention within one paragraph, which become links."""
-
-    def __init__(self, rules: Mapping[Slug, LinkRule], counts: dict[Slug, int]) -> None:
-        """Start a paragraph; `counts` says how often each entry was named so far, and goes on being kept."""
-        self._rules = rules
-        self._counts = counts
-        self._here: set[Slug] = set()
-
-    def choose(self, slug: Slug) -> bool:
-        """Count the next mention of an entry, and return whether it becomes a link."""
-        self._counts[slug] = self._counts.get(slug, 0) + 1
-        is_first_here = slug not in self._here
-        self._here.add(slug)
-        rule = self._rules[slug]
-        return rule is LinkRule.EVERY or (self._counts[slug] == 1 if rule is LinkRule.FIRST else is_first_here)
+def is_linked(entry: Entry, counts: dict[Slug, int], here: set[Slug]) -> bool:
+    """Count the next mention of an entry, in all and here, and return whether it becomes a link."""
+    counts[entry.slug] = counts.get(entry.slug, 0) + 1
+    is_first_here = entry.slug not in here
+    here.add(entry.slug)
+    return entry.link is LinkRule.EVERY or (counts[entry.slug] == 1 if entry.link is LinkRule.FIRST else is_first_here)
 
 
 def searchable_text(block: Block) -> str:

@@ -1,24 +1,18 @@
 """Prose of an edition -> HTML: names linked, citations numbered, languages marked, links resolved."""
 
-import posixpath
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from generator.linking.edition import Edition
-from generator.linking.mentions import LinkChooser
-from generator.model.addresses import ENTRY_PARTS, entry_page
-from generator.model.entry import Entry, OutcomeState, uncited
+from generator.linking.markdown import PLAIN, PLAIN_IN, EditionExtension, Job
+from generator.model.addresses import ENTRY_PARTS
 from generator.model.fields import Slug
 from generator.text.html import OWN, close_elements, find_complaints
-from generator.text.markdown import PLAIN, PLAIN_IN, EditionExtension, Job, Name
-from generator.text.wording import Wording
 
 TOO_DEEP = "elements are nested too deeply to be read"
 
@@ -55,64 +49,6 @@ class Written:
         return self.html
 
 
-class EntryNames:
-    """Finds the names of an edition's entries, by each entry's link rule, and where relative links lead."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-        self._rules = {entry.slug: entry.link for entry in edition.entries}
-
-    def find(self, text: str, job: Job) -> Sequence[Name]:
-        """Return the names to be linked in one block."""
-        index = self._edition.names
-        chooser = LinkChooser(self._rules, job.counts)
-        found = []
-        for start, end, pattern in index.matcher.find(text):
-            slug = index.slugs[pattern]
-            if pattern in index.shared:
-                continue
-            if chooser.choose(slug) and slug != job.own:
-                found.append(Name(start, end, link_attributes(self._edition, self._edition.by_slug[slug], job.page)))
-        return found
-
-    def resolve(self, href: str, job: Job) -> str:
-        """Return the address of a link to another page or a file, as written on the page; others stay."""
-        try:
-            parts = urlsplit(unescape(href))
-        except ValueError:
-            return href
-        if parts.scheme or parts.netloc or parts.path.startswith("/") or not (parts.path or parts.fragment):
-            return href
-        folder = posixpath.dirname(job.page)
-        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else job.page
-        target += f"#{parts.fragment}" if parts.fragment else ""
-        job.links.append(target)
-        way, hash_, anchor = self._edition.project.addresses.href(target, job.page).partition("#")
-        return f"{way}?{parts.query}{hash_}{anchor}" if parts.query else way + hash_ + anchor
-
-
-def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> dict[str, str]:
-    """Return the attributes of a link to an entry: where it leads, and what its preview card shows."""
-    theme = edition.theme(entry)
-    outcome = describe_outcome(entry, edition.wording)
-    return {
-        "class": f"{kind} theme-{theme.number}",
-        "href": edition.project.addresses.href(entry_page(entry.slug), page),
-        "data-name": entry.heading,
-        "data-theme": theme.label,
-        "title": entry.definition.text,
-    } | ({"data-since": outcome} if outcome else {})
-
-
-def describe_outcome(entry: Entry, wording: Wording) -> str:
-    """Return in one line what became of an entry after the statement; empty where nothing was found."""
-    outcome = entry.outcome
-    if outcome is None or outcome.state is OutcomeState.NOTHING_FOUND:
-        return ""
-    day = f", {wording.date(outcome.date)}" if outcome.date else ""
-    return f"{outcome.state.sign} {wording.say(outcome.state.word).capitalize()}{day}: {uncited(outcome.text)}"
-
-
 class ProseWriter:
     """Turns the prose of one edition into HTML; that of one page is written once, however often it is asked for."""
 
@@ -121,7 +57,7 @@ class ProseWriter:
         project = edition.project
         self._edition = edition
         self._extension = EditionExtension(resolves=True)
-        self._extension.use(EntryNames(edition), edition.languages)
+        self._extension.use(edition)
         others = [item for item in project.markdown_extensions if not isinstance(item, EditionExtension)]
         self._parser = Markdown(extensions=[*others, self._extension], extension_configs=dict(project.markdown_configs))
         self._is_known = PLAIN_IN.issuperset(others)

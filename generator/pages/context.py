@@ -10,7 +10,8 @@ from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
 from generator.linking.edition import Edition
-from generator.linking.prose import ProseWriter, link_attributes
+from generator.linking.markdown import link_attributes
+from generator.linking.prose import ProseWriter
 from generator.model.addresses import paragraph_anchor, quote_fragment, sentence_anchor
 from generator.model.comparison import Comparison, Place
 from generator.model.entry import Entry

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from generator.linking.prose import link_attributes
+from generator.linking.markdown import link_attributes
 from generator.model.addresses import paragraph_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug

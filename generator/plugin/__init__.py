@@ -25,7 +25,8 @@ from mkdocs.structure.toc import get_toc
 from generator.checks import report_problems
 from generator.data import make_data
 from generator.linking import Edition, read_edition
-from generator.linking.prose import TOO_DEEP, EntryNames, settle_html
+from generator.linking.markdown import EditionExtension, Job
+from generator.linking.prose import TOO_DEEP, settle_html
 from generator.model.addresses import Style
 from generator.model.errors import GeneratorError, display_path
 from generator.model.findings import Finding
@@ -41,7 +42,6 @@ from generator.publishing.postprocess import Policy
 from generator.publishing.search import SearchPlan, plan_search, write_search
 from generator.publishing.verbatim import verify_statement
 from generator.reading.project import find_line, last_commit, project_of
-from generator.text.markdown import EditionExtension, Job
 
 log = get_plugin_logger("generator")
 
@@ -162,8 +162,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             files.append(File.generated(config, item.src_uri, content=item.content))
         # MkDocs resolves the addresses in authored pages after the extension has added its own.
         addresses = replace(project.addresses, style=Style.FILENAMES)
-        names = EntryNames(replace(edition, project=replace(project, addresses=addresses)))
-        self._extension.use(names, edition.languages)
+        self._extension.use(replace(edition, project=replace(project, addresses=addresses)))
         self._edition, self._foot = edition, Foot(edition)
         # The page for missing addresses is no page that could hold them.
         config.extra["foot"] = {"words": dict(edition.wording.theme)}

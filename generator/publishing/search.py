@@ -23,7 +23,7 @@ from pagefind.service import get_executable
 
 from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
-from generator.linking.prose import describe_outcome
+from generator.linking.markdown import describe_outcome
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import GeneratorError
 from generator.model.own_words import read_words

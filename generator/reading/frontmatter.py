@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from generator.model.errors import GeneratorError
 from generator.model.fields import Location, Origin, find_hidden
+from generator.model.own_words import read_words
 
 _LONGEST_PARAGRAPH = 50_000
 """Characters between two blank lines; those of the longest declarations have some 3,000."""
@@ -33,26 +34,7 @@ _Loader.yaml_implicit_resolvers = {
 # Besides what YAML forbids, what it takes for the end of a line and no editor does: places would be wrong behind it.
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-_HINT = "put text that holds : or # or begins with a sign in quotes"
-_HINTS = {
-    "could not find expected ':'": "write it as key: value or - item, in this line or the one before",
-    "found a tab character": "use spaces",
-    "found unexpected end of stream": "close the quote that is opened here",
-}
-"""What to do, by the start of what the parser says."""
-
-_EXPECTED = {
-    "string_type": "must be text; put it in quotes",
-    "list_type": "must be a list; start each item on its own line with a dash",
-    "tuple_type": "must be a list; start each item on its own line with a dash",
-    "dict_type": "must be a mapping of keys to values",
-    "dataclass_type": "must be a mapping of keys to values",
-    "bool_type": "must be true or false",
-    "int_type": "must be a whole number",
-    "string_pattern_mismatch": "is not as it was written; remove it, or write it anew with what made it",
-    "string_too_short": "is empty; write it or remove the key",
-    "too_short": "is empty; write it or remove the key",
-}
+_YAML, _VALUES = read_words(__package__, "faults.yml").values()
 
 
 def read_text(path: Path) -> str:
@@ -125,7 +107,7 @@ def _load_yaml(
         data = {} if node is None else _read_node(node, loader, fail)
     except yaml.MarkedYAMLError as exc:
         said = exc.problem or exc.context or ""
-        hint = next((hint for start, hint in _HINTS.items() if said.startswith(start)), _HINT)
+        hint = next(hint for start, hint in _YAML.items() if said.startswith(start))
         is_open = said.startswith("found unexpected end of stream")
         mark = exc.context_mark if is_open and exc.context_mark else exc.problem_mark or exc.context_mark
         raise fail(f"broken YAML: {said}", mark.line if mark else 0, hint) from exc
@@ -143,7 +125,7 @@ def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str],
         try:
             return loader.construct_object(node)
         except ValueError as exc:
-            raise fail(f"broken YAML: {exc}", node.start_mark.line, _HINT) from exc
+            raise fail(f"broken YAML: {exc}", node.start_mark.line, _YAML[""]) from exc
     if isinstance(node, yaml.SequenceNode):
         return [_read_node(item, loader, fail) for item in node.value]
     found: dict[str, object] = {}
@@ -201,7 +183,7 @@ def _explain(fault: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[st
     if kind == "enum":
         choices = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
         return f'"{name}" is "{fault["input"]}", which is unknown', suggest(str(fault["input"]), choices)
-    said = str(fault["ctx"]["error"]) if kind == "value_error" else _EXPECTED.get(kind, f"is wrong: {fault['msg']}")
+    said = str(fault["ctx"]["error"]) if kind == "value_error" else _VALUES.get(kind, f"is wrong: {fault['msg']}")
     what, _, hint = said.partition("; ")
     return f'"{name}" {what}', hint
 

@@ -83,19 +83,15 @@ class Project:
     markdown_extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """As Python-Markdown takes them: those that MkDocs adds, then the project's."""
     markdown_configs: Mapping[str, Any] = field(default_factory=dict)
-    annotate_pages: bool = True
-    """Whether names are linked in authored pages, too."""
-    checked_since: str = ""
-    """The facts of entries are stale when they were last checked before it: a year, month or day, or empty."""
-    classes: tuple[str, ...] = ()
-    """Those that authors may use in HTML besides the usual ones."""
-    weak_hosts: tuple[str, ...] = ()
-    """Hosts that are no source, besides those that the package knows."""
     repo: str = ""
     """The address of the repository, in which readers report errors; empty where there is none."""
+    # Options of the plugin, as docs/maintainers.md has them.
+    annotate_pages: bool = True
+    checked_since: str = ""
+    classes: tuple[str, ...] = ()
+    weak_hosts: tuple[str, ...] = ()
     version: str = ""
     license: str = ""
-    """Of the glossary and the editors' notes."""
     license_url: str = ""
 
     def files(self) -> Iterator[str]:

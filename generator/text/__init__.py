@@ -1,1 +1,1 @@
-"""Text itself: names found in it, spellings compared, sentences, Markdown and HTML read. Knows no entry and no page."""
+"""Text itself: names found in it, spellings compared, sentences, HTML read. Knows no entry and no page."""

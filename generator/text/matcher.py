@@ -10,6 +10,9 @@ import ahocorasick_rs
 
 from generator.text.spelling import fold, is_whole_word, lower
 
+GAP = "\x01"
+"""Stands for a character in which no name may be found: no part of a word or a name, and ASCII, as most texts are."""
+
 _FLAT = bytes(code if chr(code).isalnum() or chr(code) == "_" else 0x20 for code in range(128)) + bytes(range(128, 256))
 """For each byte, itself where it is a part of words, and a space where not."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from generator.linking.prose import describe_outcome
+from generator.linking.markdown import describe_outcome
 from generator.model.fields import Slug
 
 if TYPE_CHECKING:

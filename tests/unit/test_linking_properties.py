@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.linking.markdown import PLAIN
 from generator.linking.mentions import find_mentions
 from generator.linking.names import index_names
 from generator.model.entry import LinkRule
 from generator.model.fields import Slug
 from generator.reading.glossary import read_glossary
-from generator.text.markdown import PLAIN
 from generator.text.spelling import fold, is_whole_word, lower, match_key
 from tests.prose_samples import DOCUMENT, EXTENSIONS
 from tests.samples import THEMES, make_entry, make_statement, make_writer, render, visible_text

@@ -16,7 +16,7 @@ from generator.model.addresses import mention_anchor
 from generator.model.entry import LinkRule
 from generator.model.fields import Origin
 from generator.model.statement import Run
-from generator.text.markdown import GAP
+from generator.text.matcher import GAP
 from generator.text.sentences import split_sentences
 from tests.samples import make_block, make_entry, make_index, make_statement
 

@@ -3,12 +3,15 @@
 It works on the parsed tree, in the pass that makes the HTML, so what is linked and checked is what is shown.
 """
 
+import posixpath
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from operator import itemgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -18,12 +21,15 @@ from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from generator.linking.edition import Edition
+from generator.linking.mentions import is_linked
+from generator.model.addresses import entry_page
+from generator.model.entry import Entry, OutcomeState, uncited
 from generator.model.fields import CITATION, Slug
 from generator.text.html import OWN
+from generator.text.matcher import GAP
 from generator.text.spelling import HAN_AND_KANA, KOREAN
-
-GAP = "\x01"
-"""Stands for a character in which no name may be found: no part of a word or a name, and ASCII, as most texts are."""
+from generator.text.wording import Wording
 
 _NO_TEXT = {"code", "pre", "script", "style", "kbd", "samp"}
 """What is shown as it is written: no citation and no language is looked for there."""
@@ -99,16 +105,6 @@ class Job:
     """The ids that the page has already; None where the text is a page by itself."""
 
 
-class Names(Protocol):
-    """What finds names in a paragraph, cell or item."""
-
-    def find(self, text: str, job: Job) -> Sequence[Name]:
-        """Return the names to be linked, in order, not overlapping."""
-
-    def resolve(self, href: str, job: Job) -> str:
-        """Return the address that a relative link or picture has on the page."""
-
-
 Part = str | Element
 
 
@@ -116,15 +112,15 @@ class EditionExtension(Extension):
     """Links names in the prose of one edition. Set `job` before each conversion."""
 
     def __init__(self, *, resolves: bool) -> None:
-        """Do nothing until there are names and a job; resolve relative addresses where the builder does not."""
+        """Do nothing until there are an edition and a job; resolve relative addresses where the builder does not."""
         super().__init__()
         self.resolves = resolves
         self.job: Job | None = None
 
-    def use(self, names: Names, languages: Collection[str]) -> None:
-        """Set what finds names, and the codes of the languages that are marked."""
-        self.names = names
-        self.languages = frozenset(languages)
+    def use(self, edition: Edition) -> None:
+        """Set the edition whose names are linked, and whose languages are marked."""
+        self.edition = edition
+        self.languages = frozenset(edition.languages)
         # What Chinese characters without kana are taken for.
         self.han = next((code for code in ("ja", "zh") if code in self.languages), "")
 
@@ -133,6 +129,31 @@ class EditionExtension(Extension):
         self._annotate = _Annotate(md, self)
         md.treeprocessors.register(self._annotate, "edition", 1)
 
+    def find_names(self, text: str, job: Job) -> list[Name]:
+        """Return the names to be linked in a paragraph, cell or item, in order, not overlapping."""
+        index, here = self.edition.names, set[Slug]()
+        found = []
+        for start, end, pattern in index.matcher.find(text):
+            entry = self.edition.by_slug[index.slugs[pattern]]
+            if pattern not in index.shared and is_linked(entry, job.counts, here) and entry.slug != job.own:
+                found.append(Name(start, end, link_attributes(self.edition, entry, job.page)))
+        return found
+
+    def resolve(self, href: str, job: Job) -> str:
+        """Return the address of a link to another page or a file, as written on the page; others stay."""
+        try:
+            parts = urlsplit(unescape(href))
+        except ValueError:
+            return href
+        if parts.scheme or parts.netloc or parts.path.startswith("/") or not (parts.path or parts.fragment):
+            return href
+        folder = posixpath.dirname(job.page)
+        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else job.page
+        target += f"#{parts.fragment}" if parts.fragment else ""
+        job.links.append(target)
+        way, hash_, anchor = self.edition.project.addresses.href(target, job.page).partition("#")
+        return f"{way}?{parts.query}{hash_}{anchor}" if parts.query else way + hash_ + anchor
+
     def convert_plain(self, text: str) -> str:
         """Return what Python-Markdown makes of text that is `PLAIN`, without most of its work."""
         root = Element("div")
@@ -140,6 +161,28 @@ class EditionExtension(Extension):
             SubElement(root, "p").text = paragraph
         self._annotate.run(root)
         return "\n".join(map(to_html_string, root))
+
+
+def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> dict[str, str]:
+    """Return the attributes of a link to an entry: where it leads, and what its preview card shows."""
+    theme = edition.theme(entry)
+    outcome = describe_outcome(entry, edition.wording)
+    return {
+        "class": f"{kind} theme-{theme.number}",
+        "href": edition.project.addresses.href(entry_page(entry.slug), page),
+        "data-name": entry.heading,
+        "data-theme": theme.label,
+        "title": entry.definition.text,
+    } | ({"data-since": outcome} if outcome else {})
+
+
+def describe_outcome(entry: Entry, wording: Wording) -> str:
+    """Return in one line what became of an entry after the statement; empty where nothing was found."""
+    outcome = entry.outcome
+    if outcome is None or outcome.state is OutcomeState.NOTHING_FOUND:
+        return ""
+    day = f", {wording.date(outcome.date)}" if outcome.date else ""
+    return f"{outcome.state.sign} {wording.say(outcome.state.word).capitalize()}{day}: {uncited(outcome.text)}"
 
 
 class _Slot(NamedTuple):
@@ -227,7 +270,7 @@ class _Annotate(Treeprocessor):
                     address = _ESCAPED.sub(lambda match: chr(int(match[1])), address)
                     # An address of mail is written in entities.
                     if STX not in address:
-                        element.set(name, self._extension.names.resolve(address, job))
+                        element.set(name, self._extension.resolve(address, job))
 
     def _searchable(self, text: str, raw: list[str]) -> str:
         """Return text with addresses, inline HTML, and what links and code of inline HTML hold, blanked out."""
@@ -253,7 +296,7 @@ class _Annotate(Treeprocessor):
 
     def _annotate(self, block: _Block, job: Job) -> Iterator[tuple[_Slot, list[Part]]]:
         """Yield each piece of text that changes, with its names linked, citations numbered and languages marked."""
-        names = self._extension.names.find(block.text, job) if block.text.strip(f"{GAP} ") else ()
+        names = self._extension.find_names(block.text, job) if block.text.strip(f"{GAP} ") else ()
         for slot in block.slots:
             first = bisect_left(names, slot.start, key=itemgetter(0))
             last = bisect_left(names, slot.start + len(slot.text), lo=first, key=itemgetter(0))
