@@ -21,7 +21,7 @@ def write_atom_feed(edition: Edition) -> bytes:
 def make_feed(edition: Edition) -> dict[str, Any]:
     """Return the JSON Feed, the newest first."""
     items = [item for entry in edition.entries for item in _list_items(edition, entry)]
-    items += [_announce(edition, other) for other in edition.comparisons if other.date > edition.statement.date]
+    items += [_announce(edition, other) for other in edition.comparisons if other.of.date > edition.statement.date]
     editors = edition.wording.say("The editors of “%(title)s”", title=edition.statement.title)
     return {
         "version": "https://jsonfeed.org/version/1.1",
@@ -39,11 +39,11 @@ def _announce(edition: Edition, other: Comparison) -> dict[str, str]:
     names = ", ".join(edition.by_slug[slug].heading for slug in other.named if slug in edition.by_slug)
     address = identify(edition, other.page) if other.page else other.url
     return {
-        "id": identify(edition, f"{STATEMENTS_PAGE}#{other.slug}"),
+        "id": identify(edition, f"{STATEMENTS_PAGE}#{other.of.slug}"),
         "url": address,
-        "title": edition.wording.say("A later statement: %(title)s", title=other.title),
+        "title": edition.wording.say("A later statement: %(title)s", title=other.of.title),
         "content_text": say("It names %(names)s.", names=names) if names else say("It names no entry."),
-        "date_published": _time(other.date),
+        "date_published": _time(other.of.date),
     }
 
 

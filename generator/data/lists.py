@@ -75,7 +75,7 @@ def write_statements(edition: Edition) -> list[dict[str, object]]:
 def _dump(edition: Edition, other: Comparison) -> dict[str, object]:
     return {
         "id": identify(edition, other.page) if other.page else other.url,
-        **{key: getattr(other, key) for key in ("slug", "title", "date", "parties", "language")},
+        **{key: getattr(other.of, key) for key in ("slug", "title", "date", "parties", "language")},
         "published_here": bool(other.page),
         "named": [
             {"entry": entry, "exact": naming.exact} | naming.place._asdict()

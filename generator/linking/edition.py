@@ -22,7 +22,7 @@ from generator.model.addresses import (
     entry_page,
     statement_page,
 )
-from generator.model.comparison import Comparison, Consulted, Corrected, Naming, Place, compare
+from generator.model.comparison import Comparison, Consulted, Corrected, Naming, Place
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.findings import Finding
@@ -143,7 +143,7 @@ class Edition:
         """The other statements, published here or not, each compared with the annotated one, by date."""
         found = [facts.compare(self.current) for facts in self.consulted]
         found += [_compare(self, other) for other in self.others]
-        return tuple(sorted(found, key=lambda item: (item.date, item.slug)))
+        return tuple(sorted(found, key=lambda item: (item.of.date, item.of.slug)))
 
     @cached_property
     def alphabetical(self) -> tuple[Entry, ...]:
@@ -247,4 +247,4 @@ def _compare(edition: Edition, other: Edition) -> Comparison:
         for item in other.mentions
     )
     pairs = pair_sentences(edition.statement, statement, other.settled)
-    return compare(statement, _group(named), pairs, page=other.page)
+    return Comparison(of=statement, page=other.page, named=_group(named), pairs=pairs)

@@ -45,6 +45,7 @@ class Sentence(NamedTuple):
     place: Place
     start: int
     end: int
+    text: str
 
 
 class _Word(NamedTuple):
@@ -65,7 +66,7 @@ def list_sentences(statement: Statement) -> Iterator[Sentence]:
     """Yield the sentences of all paragraphs, in order."""
     for block in statement.paragraphs:
         for number, (start, end) in enumerate(split_sentences(block.text, statement.language), 1):
-            yield Sentence(Place(block.label, number), start, end)
+            yield Sentence(Place(block.label, number), start, end, block.text[start:end])
 
 
 def pair_sentences(
@@ -102,11 +103,9 @@ def pair_sentences(
 
 
 def _read(statement: Statement, faint: set[str]) -> _Text:
-    texts = {block.label: block.text for block in statement.paragraphs}
     found: _Text = {}
     for sentence in list_sentences(statement):
-        text = texts[sentence.place.paragraph][sentence.start : sentence.end]
-        folded, origin = fold(text)
+        folded, origin = fold(sentence.text)
         for pattern in (_PERSON, _POSSESSIVE):
             folded = pattern.sub(lambda match: "0" * len(match[0]), folded)
         spans = [
@@ -116,7 +115,7 @@ def _read(statement: Statement, faint: set[str]) -> _Text:
         words = []
         for (form, start, end), following in zip_longest(spans, spans[1:]):
             stem = "" if form in faint or form.isdigit() else form[:_STEM]
-            after = text[end : following[1]] if following else ""
+            after = sentence.text[end : following[1]] if following else ""
             words.append(_Word(form, stem, sentence.start + start, sentence.start + end, after))
         found[sentence.place] = words
     return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
 
@@ -27,9 +27,11 @@ class Place(NamedTuple):
         return sentence_anchor(*self)
 
     @classmethod
-    def parse(cls, anchor: str) -> "Place":
-        """Return the place of an anchor, or raise a ValueError."""
-        found = _ANCHOR.fullmatch(anchor)
+    def parse(cls, written: object) -> "Place":
+        """Return the place that a file names by its anchor, or raise a ValueError."""
+        if isinstance(written, cls):
+            return written
+        found = _ANCHOR.fullmatch(str(written))
         if not found:
             raise ValueError("must be the place of a sentence, such as p-8-s3")
         return cls(found[1], int(found[2]))
@@ -42,10 +44,6 @@ class Naming(NamedTuple):
     exact: str
 
 
-def _place(value: object) -> object:
-    return Place.parse(value) if isinstance(value, str) else value
-
-
 def _spans(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -55,7 +53,7 @@ def _spans(value: object) -> object:
 
 
 _STRING = WithJsonSchema({"type": "string"}, mode="validation")
-PlaceText = Annotated[Place, BeforeValidator(_place), _STRING]
+PlaceText = Annotated[Place, BeforeValidator(Place.parse), _STRING]
 Spans = Annotated[tuple[tuple[int, int], ...], BeforeValidator(_spans), _STRING]
 
 
@@ -79,13 +77,7 @@ class Pair:
 class Comparison:
     """Another statement, and what it has in common with the annotated one."""
 
-    slug: Slug
-    title: str
-    date: str
-    parties: tuple[str, ...]
-    language: str
-    url: str = ""
-    """The official page of a statement that is not published here."""
+    of: "Statement | Consulted"
     page: str = ""
     """Its page in this edition, relative to docs/; empty for a statement that is consulted and not published here."""
     named: Mapping[Slug, Sequence[Naming]]
@@ -93,18 +85,15 @@ class Comparison:
     pairs: tuple[Pair, ...]
     """At most one for each sentence of ours, in the order of our text."""
 
+    @property
+    def url(self) -> str:
+        """The official page of a statement that is not published here."""
+        return self.of.url if isinstance(self.of, Consulted) else ""
+
     @cached_property
     def pair_of(self) -> Mapping[Place, Pair]:
         """The pairs by our sentence."""
         return {pair.ours: pair for pair in self.pairs}
-
-
-def compare(
-    of: "Statement | Consulted", named: Mapping[Slug, Sequence[Naming]], pairs: tuple[Pair, ...], **place: Any
-) -> Comparison:
-    """Return another statement as it is compared, with its `url` or its `page`."""
-    keys = {key: getattr(of, key) for key in ("slug", "title", "date", "parties", "language")}
-    return Comparison(**keys, named=named, pairs=pairs, **place)
 
 
 @part
@@ -157,11 +146,6 @@ class Consulted(Noun):
     pair_corrections: tuple[PairCorrection, ...] = Field((), description="Editors' word on pairs; kept.")
     name_corrections: tuple[NameCorrection, ...] = Field((), description="Editors' word on names; kept.")
 
-    @property
-    def slug(self) -> Slug:
-        """The name of its file without `.yml`."""
-        return Slug(self.path.stem)
-
     def compare(self, current: Mapping[str, Slug]) -> Comparison:
         """Return the facts as corrected, with the current slugs of entries that had another when they were found."""
         pairs = {item.ours: item for item in self.pairs}
@@ -179,4 +163,4 @@ class Consulted(Noun):
         named: dict[Slug, list[Naming]] = {}
         for (at, entry), exact in sorted(names.items(), key=lambda item: (len(item[0][0].paragraph), item[0])):
             named.setdefault(current.get(entry, Slug(entry)), []).append(Naming(at, exact))
-        return compare(self, named, tuple(pairs.values()), url=self.url)
+        return Comparison(of=self, named=named, pairs=tuple(pairs.values()))

@@ -166,6 +166,11 @@ class Noun(BaseModel, extra="forbid", frozen=True):
         """Its file, which need not be there if all of it may be left out."""
         return self._origin.path
 
+    @property
+    def slug(self) -> Slug:
+        """The name of its file without its ending: what addresses and data call it."""
+        return Slug(self.path.stem)
+
     def line(self, *location: str | int) -> int:
         """Return the line of a value in its file."""
         return self._origin.line(*location)

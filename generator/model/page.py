@@ -53,15 +53,8 @@ class Page:
     @property
     def meta(self) -> dict[str, Any]:
         """What the theme's templates ask a page for."""
-        meta = {
-            "title": self.title,
-            "description": self.description,
-            "hide": list(self.hide),
-            "jsonld": self.jsonld,
-            "citation": [list(tag) for tag in self.citation],
-            "redirect_to": self.redirect_to,
-        }
-        return {key: value for key, value in meta.items() if value} | dict(self.front_matter)
+        keys = ("title", "description", "hide", "jsonld", "citation", "redirect_to")
+        return {key: value for key in keys if (value := getattr(self, key))} | dict(self.front_matter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

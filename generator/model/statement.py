@@ -169,11 +169,6 @@ class Statement(Noun):
         super().model_post_init(origin)
 
     @property
-    def slug(self) -> Slug:
-        """What mentions and data call it: the name of its file."""
-        return Slug(self.path.stem)
-
-    @property
     def blocks(self) -> tuple[Block, ...]:
         """Its text, in reading order."""
         return self._blocks

@@ -79,9 +79,9 @@ class EntryView(View):
             naming = other.named.get(self.entry.slug, ()) if other else ()
             places = {item.place.paragraph: item for item in reversed(naming)}
             found.append((other, list(places.values())[::-1] if other else self.mentions_of(self.entry)))
-        naming_it = [other.slug if other else "" for other, names in found if names]
+        naming_it = [other.of.slug if other else "" for other, names in found if names]
         notes = {naming_it[-1]: mark("last named"), naming_it[0]: mark("first named")} if len(naming_it) > 1 else {}
-        return [(other, names, notes.get(other.slug if other else "", "")) for other, names in found]
+        return [(other, names, notes.get(other.of.slug if other else "", "")) for other, names in found]
 
     @cached_property
     def alongside(self) -> tuple[list[Entry], list[Entry], int]:

@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 from rapidfuzz.distance import Indel
 
 from generator.linking.edition import Edition
+from generator.linking.pairs import list_sentences
 from generator.model.comparison import Comparison, Pair, Place
 from generator.model.entry import Entry
-from generator.model.statement import Statement
 from generator.pages.context import View
 from generator.text.wording import mark
 
@@ -66,7 +66,7 @@ class StatementsView(View):
 
 def list_kept(edition: Edition) -> Iterator[Kept]:
     """Yield the sentences of the annotated statement, each with the most like it in an earlier statement."""
-    earlier = [other for other in edition.comparisons if other.date < edition.statement.date]
+    earlier = [other for other in edition.comparisons if other.of.date < edition.statement.date]
     for block in edition.statement.paragraphs if earlier else ():
         for number, span in enumerate(edition.sentences[block.number], 1):
             place = Place(block.label, number)
@@ -99,8 +99,8 @@ class ChangesView(View):
     @property
     def rows(self) -> Iterator[tuple[Place, str, Pair | None, Markup, Markup]]:
         """Our sentences in order, each with its pair, and theirs and ours with the words marked that differ."""
-        theirs = _read(self.other)
-        for place, text in _read(self.edition).items():
+        theirs = {item.place: item.text for item in list_sentences(self.other.statement)}
+        for place, _, _, text in list_sentences(self.edition.statement):
             pair = self.comparison.pair_of.get(place)
             before, after = mark_changes(theirs[pair.theirs], text) if pair else (Markup(), escape(text))
             yield place, text, pair, before, after
@@ -109,16 +109,7 @@ class ChangesView(View):
     def dropped(self) -> list[tuple[Place, str]]:
         """The sentences of the other statement that the annotated one has not."""
         kept = {pair.theirs for pair in self.comparison.pairs}
-        return [(place, text) for place, text in _read(self.other).items() if place not in kept]
-
-
-def _read(edition: Edition) -> dict[Place, str]:
-    statement: Statement = edition.statement
-    return {
-        Place(block.label, number): block.text[start:end]
-        for block in statement.paragraphs
-        for number, (start, end) in enumerate(edition.sentences[block.number], 1)
-    }
+        return [(place, text) for place, _, _, text in list_sentences(self.other.statement) if place not in kept]
 
 
 def mark_changes(before: str, after: str) -> tuple[Markup, Markup]:

@@ -173,7 +173,7 @@ def _list_made(edition: Edition) -> Iterator[_OtherPage]:
     """Yield the pages that are made, the statement's first, with the words that lead to what they offer."""
     words = read_words("generator.pages", "page_words.yml")
     # A statement that others publish is found on the page of all.
-    consulted = [other.title for other in edition.comparisons if not other.page]
+    consulted = [other.of.title for other in edition.comparisons if not other.page]
     # Readers leave out what a title goes on with.
     words[STATEMENTS_PAGE] += [*consulted, *(re.split(r":| on ", title)[0] for title in consulted)]
     titles = {page: title for page, title in list_titles(edition).items() if page in words}

@@ -52,8 +52,7 @@ def _refuse_duplicate_slugs(entries: tuple[Entry, ...]) -> None:
         for index, former in enumerate(entry.former_slugs):
             if former in taken:
                 message = f'the slug "{former}" is taken by {taken[former]}'
-                line = entry.line("former_slugs", index)
-                raise GeneratorError(message, path=entry.path, line=line, hint='remove it from "former_slugs"')
+                raise entry.fail(message, "former_slugs", index, hint='remove it from "former_slugs"')
             taken[former] = entry.path.as_posix()
 
 
@@ -71,12 +70,9 @@ def _refuse_bad_names(entry: Entry) -> None:
 
 
 def _refuse_bad_sources(entry: Entry) -> None:
-    listed: set[str] = set()
     for index, source in enumerate(entry.sources):
+        said, place = f'the source id "{source.id}"', ("sources", index, "id")
         if source.id == STATEMENT_SOURCE:
-            message = f'the source id "{STATEMENT_SOURCE}" stands for the statement itself'
-            raise entry.fail(message, "sources", index, "id", hint="choose another")
-        if source.id in listed:
-            message = f'the source id "{source.id}" is given twice'
-            raise entry.fail(message, "sources", index, "id", hint="number each source once")
-        listed.add(source.id)
+            raise entry.fail(f"{said} stands for the statement itself", *place, hint="choose another")
+        if any(other.id == source.id for other in entry.sources[:index]):
+            raise entry.fail(f"{said} is given twice", *place, hint="number each source once")

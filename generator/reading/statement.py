@@ -112,42 +112,30 @@ def _read_runs(item: VisibleBlock, notes: Notes) -> tuple[Run, ...]:
             run = replace(run, text=runs.pop().text + run.text)
         runs.append(run)
     # White space at either end is not shown.
-    while runs and not runs[0].text.lstrip():
-        del runs[0]
-    while runs and not runs[-1].text.rstrip():
-        del runs[-1]
-    if runs:
-        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while runs and not strip(runs[end].text):
+            del runs[end]
+        if runs:
+            runs[end] = replace(runs[end], text=strip(runs[end].text))
     return tuple(runs)
 
 
 def _refuse_lost_words(origin: Origin, body: str, visible: list[VisibleBlock]) -> None:
     """Raise when the parser took a word of the source for mark-up, as it does with link definitions."""
+    pieces = [piece for item in visible for piece in item.pieces]
+    referred = {piece.run.href for piece in pieces if piece.run.href is not None and body[piece.link_end - 1] == "]"}
+    # The address of a link is not text.
+    spans = [(piece.start, max(piece.end, piece.link_end)) for piece in pieces]
+    spans += [(place, place + len(marker)) for item in visible for marker, place in item.markers]
+    spans += [match.span() for match in _DEFINITION.finditer(body) if match["address"] in referred]
     shown = bytearray(len(body))
-    referred: set[str] = set()
-    for item in visible:
-        for marker, place in item.markers:
-            _cover(shown, place, place + len(marker))
-        for piece in item.pieces:
-            _cover(shown, piece.start, piece.end)
-            if piece.run.href is not None:
-                # The address of a link is not text.
-                _cover(shown, piece.end, piece.link_end)
-                if body[piece.link_end - 1] == "]":
-                    referred.add(piece.run.href)
-    for match in _DEFINITION.finditer(body) if referred else ():
-        if match["address"] in referred:
-            _cover(shown, match.start(), match.end())
+    for start, end in spans:
+        shown[start:end] = b"\x01" * (end - start)
     for match in _WORD.finditer(body):
         if not shown[match.start()]:
             words = body[match.start() :].split("\n", maxsplit=1)[0][:40]
             message = f'"{words}" would not be shown: Markdown takes it for mark-up'
             raise _fail(origin, body, match.start(), message, "put a backslash before it")
-
-
-def _cover(shown: bytearray, start: int, end: int) -> None:
-    shown[start:end] = b"\x01" * (end - start)
 
 
 def _fail(origin: Origin, body: str, offset: int, message: str, hint: str) -> GeneratorError:
