@@ -71,7 +71,7 @@ class Context:
     @cached_property
     def in_order(self) -> list[Comparison | None]:
         """All statements by date; None stands for the annotated one."""
-        before = [other for other in self.edition.comparisons if other.date <= self.edition.statement.date]
+        before = [other for other in self.edition.comparisons if other.of.date <= self.edition.statement.date]
         return [*before, None, *self.edition.comparisons[len(before) :]]
 
 

@@ -202,7 +202,9 @@ def test_the_theme_is_known(tmp_path: Path) -> None:
         pytest.param("a: !!timestamp abc\n", r"cannot be read", id="time-that-is-none"),
         pytest.param("INHERIT: 3\n", r"not 'int'", id="inherits-a-number"),
         pytest.param("theme: {name: mkdocs, features: 3}\n", r'"features" must be a list', id="features-that-are-none"),
-        pytest.param("theme: {name: mkdocs, palette: 3}\n", r'"palette.1" must be a mapping', id="palette-that-is-none"),
+        pytest.param(
+            "theme: {name: mkdocs, palette: 3}\n", r'"palette.1" must be a mapping', id="palette-that-is-none"
+        ),
         pytest.param("extra: {alternate: 3}\n", r'"alternate" must be a list', id="languages-that-are-none"),
         pytest.param("hooks: [gone.py]\n", r"gone\.py", id="hook-is-gone"),
         pytest.param("hooks: [d/imports.py]\n", r"No module named 'gone'", id="hook-that-imports-what-is-gone"),
