@@ -2,15 +2,15 @@
 
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from generator.authoring.consult import write_facts
-from generator.checks.statement import PLACEHOLDER, PLACEHOLDER_DATE
 from generator.cli.common import CONFIG, STATEMENT, progress, read_paths, reading, stop
 from generator.linking.edition import CONSULTED
 from generator.model.comparison import Consulted
@@ -20,6 +20,8 @@ from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.frontmatter import read_noun
 from generator.reading.statement import read_statement
+
+Read = TypeVar("Read")
 
 _QUESTIONS = {
     "title": "Title of the statement",
@@ -147,7 +149,7 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
         if not url:
             stop(f"{file}:1: nobody could find it; give the address of its official page with --url")
         written = write_facts(edition, theirs, url, former)
-        facts = _read_back(written, file)
+        facts = _read_back(written, file, lambda path: read_noun(path, Consulted))
     if check:
         is_true = target.exists() and target.read_text(encoding="utf-8") == written
         click.echo(f"{target.as_posix()}: {'still true' if is_true else 'no longer true; run consult without --check'}")
@@ -155,17 +157,6 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
     replace_file(target, written)
     names, pairs = len({item.entry for item in facts.named}), len(facts.pairs)
     click.echo(f"{target.as_posix()}: names {names} of your entries, and has {pairs} of your sentences, too")
-
-
-def _read_back(written: str, file: str) -> Consulted:
-    """Read what is about to be written: a file that nothing can read would stop every command."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "facts.yml"
-        path.write_text(written, encoding="utf-8")
-        try:
-            return read_noun(path, Consulted)
-        except GeneratorError as exc:
-            raise GeneratorError(exc.message, path=Path(file), hint=exc.hint) from exc
 
 
 def _read(file: str, given: dict[str, Any]) -> Statement:
@@ -178,15 +169,18 @@ def _read(file: str, given: dict[str, Any]) -> Statement:
     imported = importing.read_source(data, name=file, language=given["language"])
     importing.prove(imported, data)
     imported = importing.overrule(imported, **given)
+    for key, name in (("title", "title"), ("date", "date"), ("parties", "party")):
+        if not getattr(imported, key):
+            raise GeneratorError(f"does not say its {name}", path=Path(file), hint=f"give it with --{name}")
+    return _read_back(writing.write_statement(imported), file, read_statement)
+
+
+def _read_back(text: str, file: str, read: Callable[[Path], Read]) -> Read:
+    """Read what is made of a file as if it were written already: what nothing can read would stop every command."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "statement.md"
-        path.write_text(writing.write_statement(imported), encoding="utf-8")
-        statement = read_statement(path)
-    for option, missing in (
-        ("--title", statement.title == PLACEHOLDER),
-        ("--date", statement.date == PLACEHOLDER_DATE),
-        ("--party", PLACEHOLDER in statement.parties),
-    ):
-        if missing:
-            raise GeneratorError(f"does not say its {option[2:]}", path=Path(file), hint=f"give it with {option}")
-    return statement
+        path = Path(folder) / "made"
+        path.write_text(text, encoding="utf-8")
+        try:
+            return read(path)
+        except GeneratorError as exc:
+            raise GeneratorError(exc.message, path=Path(file), hint=exc.hint) from exc

@@ -31,10 +31,9 @@ from generator.reading.project import read_project, rehearse
 @click.option(
     "--format",
     "form",
-    type=click.Choice([item.value for item in Format]),
-    default=Format.TEXT.value,
+    type=click.Choice(Format, case_sensitive=False),
+    default="text",
     show_default=True,
-    callback=lambda _context, _option, value: Format(value),
     help="Lines for people, JSON for programs, or annotations for a pull request on GitHub.",
 )
 @click.option("--release", is_flag=True, help="Report drafts and names put off, too: nothing unfinished is published.")
