@@ -154,11 +154,6 @@ def test_what_goes_while_it_is_served_is_missed_until_it_is_back(tmp_path: Path)
         ("templates/home.html.jinja", "A\n\n{% if %}\n", "templates/home.html.jinja:3: Expected an expression"),
         ("templates/home.html.jinja", "A\n\n{{ view.nothing }}\n", "templates/home.html.jinja:3: "),
         ("templates/home.html.jinja", "A\n{% include 'b' %}\n", 'home.html.jinja:2: there is no template "b"'),
-        (
-            "templates/home.md.jinja",
-            "# A\n",
-            "home.md.jinja:1: templates are HTML, not Markdown; write HTML and name it",
-        ),
         ("theme/main.html", "{% extends 'base.html' %}\n{% block x %}\n", "theme/main.html:2: Unexpected end"),
         (
             "theme/main.html",

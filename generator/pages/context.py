@@ -17,6 +17,7 @@ from generator.model.comparison import Comparison, Place
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, BlockKind, Mention, Statement
+from generator.pages.citation import Form, cite
 from generator.pages.pictures import draw_lines
 from generator.text.wording import Wording, text_direction
 
@@ -114,6 +115,11 @@ class View:
         """Return the attributes of a link to an entry, with what its preview card shows."""
         return link_attributes(self.edition, entry, self.page)
 
+    def cite(self, *place: str, entry: Entry | None = None) -> list[Form]:
+        """Return how to cite the statement, a place in it, or the entry whose page this is."""
+        address, editor = self.edition.project.addresses.permanent(self.page), self.edition.project.editor
+        return cite(self.statement, address, editor=editor, place=place, entry=entry)
+
     def place(self, mention: Mention) -> str:
         """Return the address of a mention in the statement."""
         return self.href(f"{self.edition.page}#{mention.anchor}")
@@ -156,11 +162,6 @@ class View:
     def name(self, number: int) -> str:
         """Return what a paragraph or note of the statement is called within a sentence."""
         return name_block(self.statement.paragraphs[number - 1], self.wording)
-
-    def title_of(self, block: Block) -> str:
-        """Return the same of a block, as it stands at the start of a sentence."""
-        name = self.name(block.number)
-        return name[0].upper() + name[1:]
 
     def mentions_of(self, entry: Entry) -> Sequence[Mention]:
         """Return where the statement names an entry."""

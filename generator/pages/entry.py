@@ -14,7 +14,6 @@ from generator.model.comparison import Comparison
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
-from generator.pages.citation import Form, cite
 from generator.pages.context import View
 from generator.pages.words import Pieces, cut_words
 from generator.text.wording import mark
@@ -39,7 +38,7 @@ class EntryView(View):
         written = self.context.writer.write(text, page=self.page, own=self.entry.slug, numbers=self._numbers)
         return replace(written, html=self._place_citations(written.html))
 
-    def cite(self, citations: Iterable[str]) -> Markup:
+    def number(self, citations: Iterable[str]) -> Markup:
         """Write the citations of a name, or of a piece of the definition."""
         numbers = sorted({self._numbers[cited] for cited in citations if cited in self._numbers})
         return self._place_citations("".join(_CITATION.format(source_anchor(number), number) for number in numbers))
@@ -96,13 +95,6 @@ class EntryView(View):
         far = sorted(set(paragraph) - set(sentence), key=lambda other: (-paragraph[other], other))
         found = [self.edition.by_slug[slug] for slug in near + far]
         return found[: len(near)][:ALONGSIDE], found[len(near) : ALONGSIDE], max(0, len(found) - ALONGSIDE)
-
-    @property
-    def citations(self) -> list[Form]:
-        """How to cite the page."""
-        project = self.edition.project
-        address = project.addresses.permanent(self.page)
-        return cite(self.statement, address, editor=project.editor, entry=self.entry)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,17 +12,17 @@ class Foot:
 
     def __init__(self, edition: Edition) -> None:
         project = edition.project
-        self._addresses, self._repo = project.addresses, project.repo.rstrip("/")
-        changed = last_change(project.path.parent)
-        self._wording = edition.wording
+        self._addresses, self._repo, self._wording = project.addresses, project.repo.rstrip("/"), edition.wording
         say, date = self._wording.say, self._wording.date
-        day = date(changed) if changed else ""
-        named = say("Version %(version)s", version=project.version) if project.version else ""
-        version = ", ".join(filter(None, (named, day)))
+        changed = last_change(project.path.parent)
+        version = say("Version %(version)s", version=project.version) if project.version else ""
+        if changed:
+            day = date(changed)
+            version = f"{version}, {day}" if version else say("Version of %(date)s", date=day)
         days = sorted({entry.checked for entry in edition.entries if entry.checked})
         shown = [date(checked) for checked in dict.fromkeys((*days[:1], *days[-1:]))]
         self._same = {
-            "version": version if project.version or not day else say("Version of %(date)s", date=day),
+            "version": version,
             "checked": say("%(first)s to %(last)s", first=shown[0], last=shown[1]) if shown[1:] else "".join(shown),
             "words": dict(self._wording.theme),
             "rights": edition.statement.rights,
@@ -42,9 +42,11 @@ class Foot:
         is_gitlab = "gitlab" in (urlsplit(self._repo).hostname or "")
         form = "-/issues/new?issue[title]={}&issue[description]={}" if is_gitlab else "issues/new?title={}&body={}"
         say = self._wording.say
-        questions = say(
-            "Page: %(address)s\n\nThe sentence that is wrong:\n\nWhat is right, and a source that shows it:\n",
-            address=address,
+        answers = (
+            say("Error on the page “%(title)s”", title=title),
+            say(
+                "Page: %(address)s\n\nThe sentence that is wrong:\n\nWhat is right, and a source that shows it:\n",
+                address=address,
+            ),
         )
-        answers = (say("Error on the page “%(title)s”", title=title), questions)
         return f"{self._repo}/{form.format(*map(quote, answers))}"

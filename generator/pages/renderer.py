@@ -26,7 +26,7 @@ class Renderer:
             wording: the words of the interface.
 
         Raises:
-            GeneratorError: there is no such folder, or it holds templates of Markdown, as they were once, or no text.
+            GeneratorError: there is no such folder, or it holds what is no text.
         """
         if overrides is not None:
             _refuse_unusable(overrides)
@@ -74,9 +74,6 @@ def _refuse_unusable(folder: Path) -> None:
     if not folder.is_dir():
         hint = 'create it, or remove "templates" from mkdocs.yml'
         raise GeneratorError("there is no such folder", path=display_path(folder), hint=hint)
-    for path in sorted(folder.glob("*.md.jinja")):
-        hint = f'write HTML and name it "{path.name.removesuffix(".md.jinja")}.html.jinja"'
-        raise GeneratorError("templates are HTML, not Markdown", path=display_path(path), hint=hint)
     for path in sorted(folder.rglob("*.jinja")):
         try:
             path.read_text(encoding="utf-8")

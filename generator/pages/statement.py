@@ -10,14 +10,10 @@ from generator.model.addresses import paragraph_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
-from generator.pages.citation import Form, cite
 from generator.pages.context import Anchors, View
 from generator.pages.statements import Kept, list_kept
 from generator.pages.words import Pieces, cut_words, mark_new
 from generator.reading.record import Recorded
-
-PLACES = ("\ue000", "\ue001")
-"""Stand for the numbers of a paragraph and a sentence in citations that a script completes."""
 
 
 class StatementView(View):
@@ -48,26 +44,6 @@ class StatementView(View):
             if not item.slug and item.address.removeprefix("p-") not in self.statement.numbers:
                 found[now].append(item)
         return found
-
-    @property
-    def sections(self) -> dict[int, str]:
-        """The editors' headings, by the paragraph that each stands before."""
-        return {self.statement.numbers[str(section.before)]: section.heading for section in self.statement.sections}
-
-    @property
-    def citations(self) -> list[Form]:
-        """How to cite the statement."""
-        return self._cite()
-
-    @property
-    def place_citations(self) -> list[tuple[str, str]]:
-        """How to cite a paragraph, and a sentence, in the same forms, with signs in the places of their numbers."""
-        forms = zip(self._cite(*PLACES[:1]), self._cite(*PLACES), strict=True)
-        return [(paragraph.text, sentence.text) for paragraph, sentence in forms]
-
-    def _cite(self, *place: str) -> list[Form]:
-        project = self.edition.project
-        return cite(self.statement, project.addresses.permanent(self.page), editor=project.editor, place=place)
 
     @cached_property
     def compared(self) -> dict[str, list[Kept]]:

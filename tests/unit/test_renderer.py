@@ -49,9 +49,3 @@ def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
 def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GeneratorError, match=r'no such folder; create it, or remove "templates" from mkdocs\.yml'):
         Renderer(tmp_path / "none")
-
-
-def test_a_template_of_markdown_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "entry.md.jinja").write_text("# A\n", encoding="utf-8")
-    with pytest.raises(GeneratorError, match=r"entry\.md\.jinja:1: .* name it \"entry\.html\.jinja\""):
-        Renderer(tmp_path)
