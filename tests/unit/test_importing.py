@@ -6,6 +6,7 @@ import random
 import re
 import sys
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,7 @@ CASES = {
     "space-at-a-hyphen": ("The Indo- Pacific, the Indo -Pacific - ours.", ["The Indo-Pacific, the Indo-Pacific - ours."]),
     "suspended-hyphen": ("The lower- and middle-income states.", ["The lower- and middle-income states."]),
     "characters": ("The \ufb01rst\u00a0e\ufb00ort  of the Pre\u00adsident, Indo\u00adPacific, A\u200bb, Cafe\u0301.", ["The first effort of the President, Indo-Pacific, Ab, Caf\u00e9."]),
+    "letter-spaced-words": ("P o r t s\n\nWe sail. We fish.", ["# Ports", "We sail. We fish."]),
     "bullets": ("We agree:\n\u2022 to sail.\n\u2022\nto fish.\n\nWe part.", ["We agree:", "- to sail.", "- to fish.", "We part."]),
     "signs-that-can-be-words": ("We agree:\n- to sail;\n- to fish:\no by day;\no by night.\n\nWe part.", ["We agree:", "- to sail;", "- to fish:", "- - by day;", "- - by night.", "We part."]),
     "numbers": ("13. We sail.\n14. We fish.\n(a) at sea;\n(b) inland.", ["13. We sail.", "14. We fish.", "(a) at sea;", "(b) inland."]),
@@ -324,9 +326,14 @@ def test_a_word_file_is_read_by_its_styles() -> None:
         else:
             # Word counts these itself.
             document.add_paragraph(text, style="List Number")
+    # It counts a heading, too.
+    counted = deepcopy(document.styles["List Number"].element.pPr.numPr)
+    document.add_heading("Last", 1)._p.get_or_add_pPr().append(counted)
     out = io.BytesIO()
     document.save(out)
     imported = read(out.getvalue(), "a.docx")
+    assert shown(imported)[-1] == "# 14. Last"
+    imported = replace(imported, blocks=imported.blocks[:-1])
     same(imported, [replace(block, text=block.text.replace("[^1]", "")) for block in TRUTH])
     assert [item.text for item in imported.left_out] == ["Advance copy"]
 

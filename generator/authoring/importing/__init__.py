@@ -4,10 +4,9 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,20 +30,16 @@ _MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.
 
 
 def open_source(name: str) -> bytes:
-    """Return the bytes of a file, or those of standard input for "-".
-
-    Raises:
-        GeneratorError: it cannot be read, or it is the address of a web page.
-    """
-    if re.match(r"https?://|www\.", name, re.IGNORECASE):
-        message = "is an address; open it in a browser, save the page (as HTML or PDF) and import that file"
-        raise GeneratorError(message, path=Path(name))
+    """Return the bytes of a file, or those of standard input for "-"."""
     try:
+        if re.match(r"https?://|www\.", name, re.IGNORECASE):
+            raise ValueError("is an address; open it in a browser, save the page (as HTML or PDF) and import that file")
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError as exc:
         raise GeneratorError("there is no such file; give the path of a file", path=Path(name)) from exc
-    except OSError as exc:
-        raise GeneratorError(f"cannot be read: {exc.strerror}", path=Path(name)) from exc
+    except (OSError, ValueError) as exc:
+        message = f"cannot be read: {exc.strerror}" if isinstance(exc, OSError) else str(exc)
+        raise GeneratorError(message, path=Path(name)) from exc
 
 
 def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
@@ -54,9 +49,6 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
         data: the file's bytes; they tell what it is. Only Markdown is told by the name.
         name: the file's name.
         language: BCP 47 code of the text; told by the file or the text where it is empty.
-
-    Raises:
-        GeneratorError: the file cannot be used.
     """
     path, mended = Path(name), Counter[str]()
     message = next((message for mark, message in _UNUSABLE if data.startswith(mark)), "")
@@ -101,20 +93,23 @@ def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
         GeneratorError: a word is in neither the statement nor the report of what was left out.
     """
     reader, content = _choose_reader(data, imported.name)
-    file_words, paragraphs = reader.read_words(content)
+    paragraphs: list[str] = reader.read_paragraphs(content)
     texts = [f"{block.number} {block.text}" for block in imported.blocks]
-    ours = [imported.title, imported.dateline, *texts, *(item.text for item in imported.left_out)]
-    have, had = Counter(_all_letters(ours)), Counter(_all_letters(file_words))
-    # Numbers that Word or a browser counts are not in the file; nor are those of notes.
-    counted = _letters("".join(block.number + "".join(REFERENCE.findall(block.text)) for block in imported.blocks))
-    lost, added = had - have, have - had - Counter(counted)
+    ours = " ".join([imported.title, imported.dateline, *texts, *(item.text for item in imported.left_out)])
+    have, had = Counter(_letters(ours)), Counter(_letters("".join(paragraphs)))
+    # Numbers that Word or a browser counts are not in the file; nor are those of notes. An item's sign may be an "o".
+    heads = (block.text.split()[0] for block in imported.blocks if block.kind is Kind.HEADING)
+    counted = _letters("".join([*heads, *(block.number for block in imported.blocks), *REFERENCE.findall(ours)]))
+    signs = "o" * sum(block.kind is Kind.ITEM for block in imported.blocks)
+    lost, added = had - have - Counter(signs), have - had - Counter(counted)
     if lost or added:
-        known = {_letters(word) for text in ours for word in text.split()}
-        near = [word for word in file_words if set(_letters(word)) & lost.keys() and _letters(word) not in known]
+        known = {_letters(word) for word in ours.split()}
+        words = (word for paragraph in paragraphs for word in paragraph.split())
+        near = [word for word in words if set(_letters(word)) & lost.keys() and _letters(word) not in known]
         what = f"{lost.total()} letters of the file would be lost" if lost else "letters would be added to the file's"
         message = f"{what}, so nothing was written; near: {' '.join(near[:8])}"
         raise GeneratorError(message, path=Path(imported.name), hint="this is a fault of the import: report it")
-    return (*_compare_order(imported.blocks, file_words), *_compare_paragraphs(imported.blocks, paragraphs))
+    return tuple(_compare(imported.blocks, [_letters(paragraph) for paragraph in paragraphs]))
 
 
 def _letters(text: str) -> str:
@@ -123,30 +118,20 @@ def _letters(text: str) -> str:
     return "".join(char for char in plain if char.isalnum() or unicodedata.category(char) == "Sc")
 
 
-def _all_letters(texts: Iterable[str]) -> str:
-    # Word writes the sign of an inner list as a lone "o".
-    return _letters("".join(word for text in texts for word in text.split() if word != "o"))
-
-
-def _compare_order(blocks: Sequence[Block], file_words: Sequence[str]) -> Iterator[Flag]:
-    """Find the blocks that stand behind one that the file has later, by the words that occur once."""
-    counts = Counter(file_words)
-    places = {word: at for at, word in enumerate(file_words) if counts[word] == 1}
-    known = [(block, [places[word] for word in block.text.split() if word in places]) for block in blocks]
-    firsts = [(min(found), block) for block, found in known if found and block.kind is not Kind.FOOTNOTE]
-    for (before, _), (at, block) in pairwise(firsts):
-        if at < before:
+def _compare(blocks: Sequence[Block], paragraphs: Sequence[str]) -> Iterator[Flag]:
+    """Find the blocks that stand behind one that the file has later, and paragraphs of the file inside a block."""
+    ours = [(block, _letters(block.text)) for block in blocks if block.kind is not Kind.FOOTNOTE]
+    whole, past = "".join(paragraphs), 0
+    for block, letters in ours:
+        at = whole.find(letters[:_START], past)
+        if at < 0 and letters[:_START] in whole:
             yield Flag(block.place, f'the file has it in another order: "{block.text[:_START]}"')
-
-
-def _compare_paragraphs(blocks: Sequence[Block], paragraphs: Sequence[str]) -> Iterator[Flag]:
-    """Find the paragraphs of the file that start inside a block."""
-    texts = [(block, _letters(block.number + block.text)) for block in blocks]
-    starts = {text[:_START] for _, text in texts} | {_letters(block.text)[:_START] for block in blocks}
-    for start in (_letters(paragraph)[:_START] for paragraph in paragraphs):
-        block = next((block for block, text in texts if len(start) == _START and text.find(start) > 0), None)
-        if block and start not in starts:
-            yield Flag(block.place, f'the file starts a paragraph inside one here, at "{start}"')
+        past = max(at, past)
+    starts = {start[:_START] for block, letters in ours for start in (letters, _letters(block.number) + letters)}
+    for start in (paragraph[:_START] for paragraph in paragraphs if len(paragraph) >= _START):
+        inside = next((block for block, letters in ours if letters.find(start) > 0), None)
+        if inside and start not in starts:
+            yield Flag(inside.place, f'the file starts a paragraph inside one here, at "{start}"')
 
 
 def overrule(imported: ImportedText, **given: str | tuple[str, ...]) -> ImportedText:

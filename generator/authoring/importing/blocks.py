@@ -1,26 +1,16 @@
 """Lines in the order of reading -> blocks: what was broken into lines is joined, and type tells the headings."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from generator.authoring.importing import words
 from generator.authoring.importing.head import find_date
 from generator.authoring.importing.layout import body_size
 from generator.authoring.importing.nouns import Block, Flag, Kind, Line
-from generator.authoring.importing.words import (
-    BULLET,
-    CJK,
-    NOTE,
-    NUMBER,
-    RULE,
-    WEAK,
-    Vocabulary,
-    ends_sentence,
-    is_cut,
-    is_dangling,
-)
+from generator.authoring.importing.words import BULLET, NUMBER, Vocabulary, ends_sentence, is_cut
 
 _INDENT = 0.8
 """Ems that the first line of a paragraph stands further in, at least."""
@@ -42,12 +32,12 @@ class _Group:
     sign: str = ""
 
 
-def make_blocks(lines: Sequence[Line], words: Vocabulary, *, typeset: bool = True) -> tuple[list[Block], list[Flag]]:
+def make_blocks(lines: Sequence[Line], known: Vocabulary, *, typeset: bool = True) -> tuple[list[Block], list[Flag]]:
     """Make blocks of lines in the order of reading; flag the joints that are not sure.
 
     Lines that are not `typeset` were copied: of these neither type nor the room behind a line tells anything.
     """
-    builder = _Builder(lines, words, typeset=typeset)
+    builder = _Builder(lines, known, typeset=typeset)
     for line in lines:
         builder.add(line)
     headings = builder.find_headings() if typeset else {}
@@ -55,7 +45,7 @@ def make_blocks(lines: Sequence[Line], words: Vocabulary, *, typeset: bool = Tru
     blocks: list[Block] = []
     for at, group in enumerate(builder.groups):
         kind, text, number, level = group.kind, group.text, group.number, 0
-        if group.lines[0].note and (match := NOTE.match(text)):
+        if group.lines[0].note and (match := words.NOTE.match(text)):
             kind, number, text = Kind.FOOTNOTE, next(filter(None, match.groups())), text[match.end() :]
         elif at in headings:
             kind, text, number, level = Kind.HEADING, f"{number} {text}".strip(), "", headings[at]
@@ -79,11 +69,6 @@ def _depth(depths: list[tuple[float, str]], group: _Group) -> int:
     return len(depths)
 
 
-def _mostly(values: Iterable[bool]) -> bool:
-    found = list(values)
-    return sum(found) >= 0.5 * max(len(found), 1)
-
-
 def _same_type(a: Line, b: Line) -> bool:
     return abs(a.size - b.size) < 0.6 and a.note == b.note
 
@@ -94,29 +79,27 @@ def _is_centred(line: Line) -> bool:
 
 
 def _are_centred(a: Line, b: Line) -> bool:
-    listed = a.sign or BULLET.match(a.text) or NUMBER.match(a.text)
+    listed = BULLET.match(a.text) or NUMBER.match(a.text)
     return _is_centred(a) and _is_centred(b) and abs(a.x - b.x) > 0.3 * a.size and not listed
 
 
 def _has_room(a: Line, b: Line) -> bool:
     """Whether the next line's first word had room behind a line, so that the line was ended on purpose."""
-    if a.text.endswith(("-", "\u00ad", "‐")):
-        return False
     room = a.right - a.left - (a.end - a.x) if _are_centred(a, b) else a.right - a.end
-    if CJK.match(b.text) and CJK.match(a.text[-1:]):
+    if words.CJK.match(b.text) and words.CJK.match(a.text[-1:]):
         return room > 2.2 * a.size
-    return room > b.first + 0.3 * a.size
+    return room > b.first + 0.3 * a.size and not a.text.endswith(("-", "\u00ad", "‐"))
 
 
 class _Builder:
     """Puts lines together, one at a time, as the text shows where its paragraphs end."""
 
-    def __init__(self, lines: Sequence[Line], words: Vocabulary, *, typeset: bool) -> None:
-        self.words, self.typeset = words, typeset
+    def __init__(self, lines: Sequence[Line], known: Vocabulary, *, typeset: bool) -> None:
+        self.known, self.typeset = known, typeset
         self.groups: list[_Group] = []
         self.flags: list[Flag] = []
         self.size = body_size(lines)
-        self.bold = _mostly("b" in line.style for line in lines for _ in line.text.split())
+        self.bold = median(["b" in line.style for line in lines for _ in line.text.split()] or [False]) >= 0.5
         pairs = [(a, b) for a, b in pairwise(lines) if a.column == b.column and _same_type(a, b) and b.y > a.y]
         least = min(((b.y - a.y) / a.size for a, b in pairs), default=1.2)
         near = [(a, b) for a, b in pairs if (b.y - a.y) / a.size < least * 1.4]
@@ -125,27 +108,26 @@ class _Builder:
         self.lead = median(soft) if len(soft) >= max(2, 0.2 * len(near)) else min(least, _CLOSE)
         ends = [b for a, b in pairs if _has_room(a, b) and ends_sentence(a.text)]
         plain = [b for b in ends if not (BULLET.match(b.text) or NUMBER.match(b.text))]
-        self.indents = _mostly(_INDENT * b.size < b.x - b.left < 8 * b.size for b in plain)
-        weak = [line.text[0] for line in lines if line.text[:1] in WEAK and BULLET.match(line.text)]
+        self.indents = median([_INDENT * b.size < b.x - b.left < 8 * b.size for b in plain] or [False]) >= 0.5
+        weak = [line.text[0] for line in lines if line.text[:1] in words.WEAK and BULLET.match(line.text)]
         self.signs = {sign for sign in weak if weak.count(sign) > 1}
 
     def add(self, line: Line) -> None:
         """Take the next line: the rest of a block, or the start of one."""
         group = self.groups[-1] if self.groups else None
-        if RULE.fullmatch(line.text) and len(line.text) >= 3:
-            self.groups.append(_Group(lines=[line], text="", kind=Kind.RULE))
-            return
-        new = line.note and bool(NOTE.match(line.text))
+        new = line.note and bool(words.NOTE.match(line.text))
         mark = None if new else self._read_mark(line, group)
-        if group and not mark and not new and (why := self._goes_on(group, line)) is not None:
+        if words.RULE.fullmatch(line.text):
+            self.groups.append(_Group(lines=[line], text="", kind=Kind.RULE))
+        elif group and not mark and not new and (why := self._goes_on(group, line)) is not None:
             group.lines.append(line)
-            group.text, doubt = self.words.join(group.text, line.text) if group.text else (line.text, "")
+            group.text, doubt = self.known.join(group.text, line.text) if group.text else (line.text, "")
             self.flags += [Flag(line.place, message) for message in (doubt, why) if message]
-            return
-        found = mark.groupdict() if mark else {}
-        sign, text = found.get("sign", "•" * line.sign), line.text[mark.end() if mark else 0 :]
-        kind = Kind.ITEM if sign else Kind.PARAGRAPH
-        self.groups.append(_Group(lines=[line], text=text, kind=kind, number=found.get("number", ""), sign=sign))
+        else:
+            found = mark.groupdict() if mark else {}
+            sign, text = found.get("sign", ""), line.text[mark.end() if mark else 0 :]
+            kind = Kind.ITEM if sign else Kind.PARAGRAPH
+            self.groups.append(_Group(lines=[line], text=text, kind=kind, number=found.get("number", ""), sign=sign))
 
     def _is_apart(self, a: Line, b: Line) -> bool:
         # A raised mark of a note pushes its line down.
@@ -155,7 +137,7 @@ class _Builder:
 
     def _read_mark(self, line: Line, group: _Group | None) -> re.Match[str] | None:
         sign = BULLET.match(line.text)
-        if line.sign or (sign and sign["sign"] not in WEAK):
+        if sign and sign["sign"] not in words.WEAK:
             return sign
         if group and group.text and not ends_sentence(group.text):
             # A number or a dash within a sentence is plain text.
@@ -170,38 +152,38 @@ class _Builder:
     def _goes_on(self, group: _Group, line: Line) -> str | None:
         """Return None when a line does not go on with a block; else what is not sure about it, if anything."""
         last = group.lines[-1]
-        if group.kind is Kind.RULE or line.sign or not _same_type(last, line):
+        if group.kind is Kind.RULE or not _same_type(last, line):
             return None
         if not group.text:
             # A sign or number that stands in a line of its own, before its text.
             return ""
         if last.column != line.column or line.y <= last.y:
             return self._goes_on_elsewhere(group, line)
-        room, cut = _has_room(last, line), is_cut(group.text, line.text)
-        ended = self.typeset and (room or group.sign)
+        room, cut, alike = _has_room(last, line), is_cut(group.text, line.text), last.style == line.style
+        ended = self.typeset and bool(group.sign)
         if self._is_apart(last, line):
             # Pages and pictures leave a gap within a sentence.
-            long = len(group.text.split()) > 3 or is_dangling(group.text)
-            sure = cut and long and last.style == line.style and not ended
+            long = len(group.text.split()) > 3 or words.is_dangling(group.text)
+            sure = cut and long and alike and not (ended or (self.typeset and room))
             return f'joined past a gap: "{group.text[-30:]}" + "{line.text[:30]}"' if sure else None
-        if last.style != line.style and (room or ends_sentence(last.text)):
+        if not alike and (room or ends_sentence(last.text)):
             return None
         if room and not self._is_display(last, line):
-            return "" if cut and not (self.typeset and group.sign) else None
+            return "" if cut and not ended else None
         if _are_centred(last, line) or not ends_sentence(group.text):
             return ""
-        step, listed = _INDENT * line.size, group.kind is Kind.ITEM or bool(group.number)
-        further = line.x - last.x
-        if len(group.lines) == 1:
-            return "" if (further > -step or not self.indents if listed else further < step) else None
-        return "" if abs(further) < step else None
+        further, step = line.x - last.x, _INDENT * line.size
+        if len(group.lines) > 1:
+            return "" if abs(further) < step else None
+        listed = group.kind is Kind.ITEM or group.number
+        return "" if (further > -step or not self.indents if listed else further < step) else None
 
     def _goes_on_elsewhere(self, group: _Group, line: Line) -> str | None:
         """Return the same for the first line of a column or page."""
-        last = group.lines[-1]
+        last, ended = group.lines[-1], ends_sentence(group.text)
+        room = _has_room(last, line)
         if last.style != line.style or self._is_display(last, line):
             return None
-        ended, room = ends_sentence(group.text), _has_room(last, line)
         if is_cut(group.text, line.text) or not (ended or room or len(group.text) < 40):
             return ""
         if room or not ended or group.kind is Kind.ITEM:
@@ -216,29 +198,27 @@ class _Builder:
 
     def find_headings(self) -> dict[int, int]:
         """Return the levels of headings by the index of their group: larger type first, then what comes first."""
-        looks = {}
-        for at, group in enumerate(self.groups):
-            if self._is_heading(group):
-                line = group.lines[0]
-                large = max(round((line.size - self.size) / 0.6), 0)
-                looks[at] = (large, line.style, group.text.isupper(), _is_centred(line))
-        plain = [at for at, look in looks.items() if look[:2] == (0, "")]
-        runs = [range(at, at + _MOST_IN_A_ROW + 1) for at in plain]
-        table = {at for run in runs if {*run} <= {*plain} for at in run}
-        order = sorted(dict.fromkeys(look for at, look in looks.items() if at not in table), key=lambda look: -look[0])
-        return {at: 1 + order.index(look) for at, look in looks.items() if at not in table}
+        looks = {
+            at: (max(round((line.size - self.size) / 0.6), 0), line.style, group.text.isupper(), _is_centred(line))
+            for at, group in enumerate(self.groups)
+            if self._is_heading(line := group.lines[0], group)
+        }
+        plain = {at for at, look in looks.items() if look[:2] == (0, "")}
+        runs = (range(at, at + _MOST_IN_A_ROW + 1) for at in plain)
+        for at in {at for run in runs if {*run} <= plain for at in run}:
+            del looks[at]
+        order = sorted(dict.fromkeys(looks.values()), key=lambda look: -look[0])
+        return {at: 1 + order.index(look) for at, look in looks.items()}
 
-    def _is_heading(self, group: _Group) -> bool:
-        line, text, words = group.lines[0], group.text, len(group.text.split())
+    def _is_heading(self, line: Line, group: _Group) -> bool:
+        text, count = group.text, len(group.text.split())
         if line.note or group.kind is not Kind.PARAGRAPH or not re.search(r"[^\W\d_]", text) or len(text) > 300:
             return False
-        if (words < 9 and find_date(text)[0]) or line.size < self.size - 0.6:
+        if (count < 9 and find_date(text)[0]) or line.size < self.size - 0.6:
             return False
         if line.size > self.size + 0.6:
-            return not (ends_sentence(text, fully=True) and words > 12)
-        if ends_sentence(text):
-            return False
+            return not (ends_sentence(text, fully=True) and count > 12)
         if "b" in line.style and not self.bold:
-            return words <= 40
+            return count <= 40 and not ends_sentence(text)
         marked = text.isupper() or line.style == "i" or _is_centred(line)
-        return words <= _MOST_WORDS and len(group.lines) <= 2 and marked
+        return marked and count <= _MOST_WORDS and len(group.lines) <= 2 and not ends_sentence(text)

@@ -15,14 +15,16 @@ from generator.authoring.importing import html
 from generator.authoring.importing.nouns import Flag, ImportedText, LeftOut
 from generator.authoring.importing.words import WORDS
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+_W = f"{{{_NAMES['w']}}}"
 _DOCUMENT, _FURNITURE = "word/document.xml", re.compile(r"word/(?:header|footer)\d*\.xml")
-_SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-"}
+_TEXTS = re.compile(rf"{_FURNITURE.pattern}|word/(?:document|footnotes|endnotes)\.xml")
+_SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-", f"{_W}p": "\n"}
 _UNSEEN = {f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 # In Word's template each depth of a bulleted list has a style of its own.
 _STYLES = "\n".join(
     ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh"]
-    + [f"p[style-name='{name} {n}'] => h{n + 1}:fresh" for name in ("Heading", "heading") for n in range(1, 6)]
+    + [f"p[style-name='Heading {n}'] => h{n + 1}:fresh" for n in range(1, 6)]
     + [f"p[style-name='List Bullet{f' {n}' * (n > 1)}'] => {'ul > li > ' * (n - 1)}ul > li:fresh" for n in range(1, 6)]
 )
 
@@ -47,20 +49,17 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
         raise ValueError("the Word file is damaged or locked; open it and save it again") from exc
     found = html.read(page, mended, language)
     furniture = [_text(_parse(parts, name)) for name in sorted(parts) if _FURNITURE.fullmatch(name)]
-    changed = root.find(f".//{_W}ins") is not None or root.find(f".//{_W}del") is not None
+    changed = next(root.iter(f"{_W}ins", f"{_W}del"), None) is not None
     flags = [Flag("", "has tracked changes; they were read as accepted")] * changed
-    left_out = tuple(LeftOut(text=text, reason="head or foot of the page") for text in furniture if text)
+    left_out = tuple(LeftOut(text, "head or foot of the page") for text in furniture if text)
     return replace(found, left_out=left_out, flags=(*flags, *found.flags))
 
 
-def read_words(data: bytes) -> tuple[list[str], list[str]]:
-    """Return every word of a Word file and the texts of its paragraphs, without regard to what they are."""
+def read_paragraphs(data: bytes) -> list[str]:
+    """Return every word of a Word file, in its paragraphs, whatever they are."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [name for name in archive.namelist() if _FURNITURE.fullmatch(name)]
-        names += [name for name in (_DOCUMENT, "word/footnotes.xml", "word/endnotes.xml") if name in archive.namelist()]
-        roots = [etree.fromstring(archive.read(name)) for name in names]
-    texts = [_text(paragraph) for root in roots for paragraph in root.iter(f"{_W}p")]
-    return " ".join(texts).split(), texts
+        names = [name for name in archive.namelist() if _TEXTS.fullmatch(name)]
+        return "\n".join(_text(etree.fromstring(archive.read(name))) for name in names).split("\n")
 
 
 def _parse(parts: dict[str, bytes], name: str) -> Any:
@@ -68,56 +67,47 @@ def _parse(parts: dict[str, bytes], name: str) -> Any:
 
 
 def _text(element: Any) -> str:
-    """Return the text of an element, but not of what was deleted, nor of paragraphs within a paragraph."""
-    parts = []
-    for item in element.iter(f"{_W}t", *_SPACES):
-        around = [*item.iterancestors()]
-        paragraph = next((up for up in around if up.tag == f"{_W}p"), None)
-        if (element.tag != f"{_W}p" or paragraph is element) and not any(up.tag in _UNSEEN for up in around):
-            parts.append(_SPACES.get(item.tag) or item.text or "")
-    return "".join(parts).strip()
+    """Return the text of an element, but not of what was deleted or is there a second time."""
+    found = (
+        item for item in element.iter(f"{_W}t", *_SPACES) if not any(up.tag in _UNSEEN for up in item.iterancestors())
+    )
+    return "".join(_SPACES.get(item.tag) or item.text or "" for item in found).strip()
 
 
 def _value(element: Any, path: str) -> str:
-    found = element.find("/".join(f"{_W}{step}" for step in path.split("/"))) if element is not None else None
-    return "" if found is None else found.get(f"{_W}val", "")
+    return str(element.xpath(f"string(w:{path.replace('/', '/w:')}/@w:val)", namespaces=_NAMES))
 
 
 def _write_numbers(root: Any, parts: dict[str, bytes]) -> None:
     """Write the number that Word shows before each counted paragraph into its text, and end its counting."""
-    numbering = _parse(parts, "word/numbering.xml")
+    numbering, none = _parse(parts, "word/numbering.xml"), etree.Element("none")
     lists = {item.get(f"{_W}abstractNumId"): item for item in numbering.iter(f"{_W}abstractNum")}
-    used = {num.get(f"{_W}numId"): lists.get(_value(num, "abstractNumId")) for num in numbering.iter(f"{_W}num")}
-    by_style = {style.get(f"{_W}styleId"): style for style in _parse(parts, "word/styles.xml").iter(f"{_W}style")}
+    used = {num.get(f"{_W}numId"): lists.get(_value(num, "abstractNumId"), none) for num in numbering.iter(f"{_W}num")}
+    styles = {style.get(f"{_W}styleId"): style for style in _parse(parts, "word/styles.xml").iter(f"{_W}style")}
     counts: dict[str, list[int]] = {}
     for paragraph in root.iter(f"{_W}p"):
-        properties = paragraph.find(f"{_W}pPr")
-        style = by_style.get(_value(properties, "pStyle"))
-        number = _value(properties, "numPr/numId") or _value(style, "pPr/numPr/numId")
-        depth = int(_value(properties, "numPr/ilvl") or _value(style, "pPr/numPr/ilvl") or 0)
-        found = used.get(number)
-        levels = [*found.iter(f"{_W}lvl")] if found is not None else []
-        forms = [_value(level, "numFmt") for level in levels[: depth + 1]]
-        if depth >= len(levels) or forms[depth] in {"bullet", "none"} or not _text(paragraph):
+        style, path = styles.get(_value(paragraph, "pPr/pStyle"), none), "pPr/numPr/"
+        number = _value(paragraph, f"{path}numId") or _value(style, f"{path}numId")
+        depth = int(_value(paragraph, f"{path}ilvl") or _value(style, f"{path}ilvl") or 0) + 1
+        levels = [*used.get(number, none).iter(f"{_W}lvl")][:depth]
+        forms = [_value(level, "numFmt") for level in levels]
+        first = next(paragraph.iter(f"{_W}t"), None)
+        if len(levels) < depth or forms[-1] in {"bullet", "none"} or first is None:
             continue
         count = counts.setdefault(number, [])
-        count += [int(_value(level, "start") or 1) - 1 for level in levels[len(count) : depth + 1]]
-        count[depth] += 1
-        del count[depth + 1 :]
-        label = _value(levels[depth], "lvlText")
+        count += [int(_value(level, "start") or 1) - 1 for level in levels[len(count) :]]
+        count[depth - 1 :] = [count[depth - 1] + 1]
+        label = _value(levels[-1], "lvlText")
         for at, (value, form) in enumerate(zip(count, forms, strict=True), 1):
             label = label.replace(f"%{at}", _numeral(max(value, 1), form))
-        for item in [*properties.iter(f"{_W}numPr", f"{_W}pStyle")]:
-            if item.tag == f"{_W}numPr" or not _value(style, "name").lower().startswith(("heading", "title")):
-                item.getparent().remove(item)
-        run = etree.Element(f"{_W}r")
-        etree.SubElement(run, f"{_W}t").text = f"{label} "
-        paragraph.insert(1, run)
+        first.text = f"{label} {first.text}"
+        plain = not _value(style, "name").lower().startswith(("heading", "title"))
+        for item in paragraph.xpath(f"w:pPr/w:numPr{' | w:pPr/w:pStyle' * plain}", namespaces=_NAMES):
+            item.getparent().remove(item)
 
 
 def _numeral(count: int, form: str) -> str:
     """Return a number as a list shows it, in one of the forms that Word names."""
-    letters = form.endswith("Letter")
-    signs = ascii_lowercase if letters else WORDS["roman"].split() if form.endswith("Roman") else ()
+    signs = ascii_lowercase if form.endswith("Letter") else WORDS["roman"].split() if form.endswith("Roman") else ()
     text = signs[count - 1] if count <= len(signs) else str(count)
     return text.upper() if form.startswith("upper") else text

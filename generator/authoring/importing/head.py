@@ -10,6 +10,7 @@ from babel import Locale
 
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import WORDS, ends_sentence
+from generator.text.fingerprint import list_words
 
 _TITLE_WORDS = re.compile("|".join(WORDS["title"].split()), re.IGNORECASE)
 _MONTHS = {
@@ -49,7 +50,9 @@ def find_date(text: str) -> tuple[str, int, int]:
 
 def read_head(found: ImportedText) -> ImportedText:
     """Find title, dateline and date in the first blocks of a text, and take the first two out of it."""
-    leading = _leading(found.blocks)
+    leading = [*takewhile(_is_leading, found.blocks[:8])]
+    if len(leading) == len(found.blocks):
+        leading = leading[:1]
     parts = _title_blocks([block for block in leading if not _is_dateline(block)], found, len(leading))
     title, dateline, date = _cut_date(" ".join(block.text for block in parts))
     dated = next((block for block in leading if _is_dateline(block)), None)
@@ -68,13 +71,8 @@ def read_head(found: ImportedText) -> ImportedText:
     return replace(found, blocks=tuple(blocks), title=title, dateline=dateline, date=date, flags=(*found.flags, *lost))
 
 
-def _leading(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks before the first paragraph; one, where all of them look like first lines."""
-    found = [*takewhile(_is_leading, blocks[:8])]
-    return found if len(found) < len(blocks) else found[:1]
-
-
 def _is_leading(block: Block) -> bool:
+    """Whether a block may stand before the first paragraph of the text."""
     words, text = len(block.text.split()), block.text
     ended = ends_sentence(text, fully=True) or (ends_sentence(text) and words > 3)
     short = not block.number and words <= 45 and len(text) <= 300 and block.kind in {Kind.PARAGRAPH, Kind.HEADING}
@@ -88,20 +86,15 @@ def _is_dateline(block: Block) -> bool:
 
 def _title_blocks(lines: Sequence[Block], found: ImportedText, leading: int) -> list[Block]:
     """Choose the title: what the file calls itself, the one heading of its level, or what has a word of titles."""
-    named = [block for block in lines if _key(block.text) == _key(found.title)]
+    named = [block for block in lines if list_words(block.text.lower()) == list_words(found.title.lower())]
     others = {block.level for block in found.blocks[leading:] if block.kind is Kind.HEADING}
     tops = [block for block in lines if found.typeset and block.kind is Kind.HEADING and block.level not in others]
     telling = [block for block in lines if _TITLE_WORDS.search(block.text)]
     if named or not (tops or telling):
         return named[:1]
-    top = min(tops, key=lambda block: block.level, default=None)
-    chosen = top if top and (not telling or top.level < telling[0].level or not telling[0].level) else telling[0]
+    chosen = min((*telling, *tops), key=lambda block: block.level or 99)
     more = lines[lines.index(chosen) + 1 :]
     return [chosen, *takewhile(lambda block: block.kind is chosen.kind and _GOES_ON.match(block.text), more)]
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
 
 
 def _cut_date(text: str) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -31,20 +32,16 @@ def read(data: bytes | str, mended: Counter[str], _language: str = "") -> Import
     root = _parse(data)
     body = root.find("body")
     heads = [item for item in body.iter("h1") if visible(item)]
-    left_out = (
-        [] if isinstance(data, str) else [*_take_furniture(body, len(visible(body))), *_take_surroundings(body, heads)]
-    )
-    notes = [*_take_notes(body, mended)]
+    whole = isinstance(data, bytes)
+    left_out = [*_take_furniture(body, len(visible(body))), *_take_surroundings(body, heads)] if whole else []
+    _mark_notes(body)
     flags = [
-        Flag(_place(table), "a table; its cells were read one after the other")
+        Flag(f"line {table.sourceline}", "a table; its cells were read one after the other")
         for table in body.iter("table")
         if any(len(row.findall("td")) > 1 for row in table.iter("tr"))
     ]
-    blocks = [*_read_blocks(body, mended)]
-    while blocks and blocks[-1].kind is Kind.RULE:
-        blocks.pop()
     return ImportedText(
-        blocks=(*blocks, *notes),
+        blocks=tuple(_read_blocks(body, mended)),
         title=visible(heads[0]) if len(heads) == 1 else root.findtext(".//title") or "",
         language=root.get("lang") or body.get("lang") or "",
         left_out=tuple(left_out),
@@ -52,10 +49,9 @@ def read(data: bytes | str, mended: Counter[str], _language: str = "") -> Import
     )
 
 
-def read_words(data: bytes | str) -> tuple[list[str], list[str]]:
-    """Return every word that a page shows and the texts of its paragraphs, without regard to what they are."""
-    body = _parse(data).find("body")
-    return visible(body).split(), [visible(item) for item in body.iter("p", "li") if not item.findall(".//p")]
+def read_paragraphs(data: bytes | str) -> list[str]:
+    """Return every word that a page shows, in the paragraphs that it has, whatever they are."""
+    return _PARTS.split(_parse(data).find("body").text_content())
 
 
 def visible(element: Any) -> str:
@@ -85,13 +81,9 @@ def _parse(data: bytes | str) -> Any:
     return root
 
 
-def _place(element: Any) -> str:
-    return f"line {element.sourceline}" if element.sourceline else ""
-
-
 def _take(element: Any, reason: str) -> Iterator[LeftOut]:
     if text := visible(element):
-        yield LeftOut(text=text, reason=reason, place=_place(element))
+        yield LeftOut(text, reason, f"line {element.sourceline}")
     element.drop_tree()
 
 
@@ -110,45 +102,42 @@ def _reason(element: Any, total: int) -> str:
         return ""
     if element.get("hidden") is not None or "display:none" in str(element.get("style")).replace(" ", ""):
         return "hidden"
-    inside = any(up.tag in {"main", "article"} for up in element.iterancestors())
-    if element.tag in {"nav", "aside"} or (element.tag in {"header", "footer"} and not inside):
+    up = [item.tag for item in element.iterancestors()]
+    if element.tag in {"nav", "aside"} or (element.tag in {"header", "footer"} and not {"main", "article"} & {*up}):
         return f"<{element.tag}> of the page"
     names = f"{element.tag} {element.get('role')} {element.get('class')} {element.get('id')}".lower()
     name = next((part for part in re.split(r"[\s_-]+", names) if part in _FURNITURE), "")
     if name and len(visible(element)) < 0.4 * total:
         return f"not the article: {name}"
     alone = not ((element.getparent().text or "") + (element.tail or "")).strip()
-    if element.tag == "a" and alone and element.getparent().tag in {"body", "div", "section", "header"}:
+    if element.tag == "a" and alone and up[0] in {"body", "div", "section", "header"}:
         return "link by itself"
     links = [visible(link) for link in element.iter("a") if not str(link.get("href")).startswith("#")]
-    many = len(links) > 1 or (len(links) == 1 and element.tag == "div")
-    linked = many and element.tag in {"ul", "ol", "div"} and len("".join(links)) > 0.7 * len(visible(element))
-    return "list of links" if linked else ""
+    many = element.tag in {"ul", "ol", "div"} and len(links) > (element.tag != "div")
+    return "list of links" if many and len("".join(links)) > 0.7 * len(visible(element)) else ""
 
 
 def _take_surroundings(body: Any, heads: list[Any]) -> Iterator[LeftOut]:
     """Take out what stands around the part of a page that says it is the main one and that holds the one h1."""
-    main = max(
-        body.xpath(".//main | .//article | .//*[@role='main']"), key=lambda item: len(visible(item)), default=body
-    )
+    found = body.xpath(".//main | .//article | .//*[@role='main']")
+    main = max(found, key=lambda item: len(visible(item)), default=body)
     while len(heads) == 1 and main is not body and main not in heads[0].iterancestors():
         main = main.getparent()
-    for element in [main, *main.iterancestors()] if 2 * len(visible(main)) > len(visible(body)) else ():
-        if element is body:
-            break
-        for other in [item for item in element.getparent() if item is not element and isinstance(item.tag, str)]:
+    while main is not body and 2 * len(visible(main)) > len(visible(body)):
+        for other in [item for item in main.getparent() if item is not main and isinstance(item.tag, str)]:
             yield from _take(other, "outside the article")
+        main = main.getparent()
 
 
-def _take_notes(body: Any, mended: Counter[str]) -> Iterator[Block]:
-    """Take the notes out of a page: what links that are a number or a sign lead to, further down."""
+def _mark_notes(body: Any) -> None:
+    """Write references as `[^3]`, and begin notes so: what links that are a number or a sign lead to, further down."""
     order = {item: at for at, item in enumerate(body.iter())}
-    idents = {item.get("id") or item.get("name"): item for item in order if item.get("id") or item.get("name")}
+    idents = {item.get("id") or item.get("name"): item for item in order}
     notes: dict[Any, str] = {}
     for link in body.iter("a"):
-        target = idents.get(str(link.get("href")).rpartition("#")[2])
+        target = idents.get(str(link.get("href")).partition("#")[2])
         mark = _MARK.fullmatch(visible(link))
-        if target is None or not mark or "#" not in link.get("href") or order[target] < order[link]:
+        if target is None or not mark or order[target] < order[link]:
             continue
         block = next(item for item in (target, *target.iterancestors()) if item.tag in _BLOCKS)
         if block.tag not in {*_HEADINGS, "hr", "body"}:
@@ -157,9 +146,7 @@ def _take_notes(body: Any, mended: Counter[str]) -> Iterator[Block]:
         for link in element.iter("a"):
             if "#" in str(link.get("href")) and (_BACK.fullmatch(visible(link)) or _MARK.fullmatch(visible(link))):
                 _write(link, "")
-        text = re.sub(rf"^\[?{re.escape(number)}[\].)]? ", "", heal(visible(element), mended))
-        yield Block(kind=Kind.FOOTNOTE, text=text, number=number, place=_place(element))
-        element.drop_tree()
+        _write(element, f"[^{number}] " + re.sub(rf"^\[?{re.escape(number)}[\].)]? ", "", visible(element)))
     for raised in body.iter("sup"):
         if raised.find("a") is None and (mark := _MARK.fullmatch(visible(raised))):
             _write(raised, f"[^{mark[1]}]")
@@ -174,7 +161,7 @@ def _read_blocks(body: Any, mended: Counter[str]) -> Iterator[Block]:
     seen: set[Any] = set()
     for element, pieces in groupby(_cut(body, body), key=itemgetter(0)):
         if element.tag == "hr":
-            yield Block(kind=Kind.RULE, place=_place(element))
+            yield Block(kind=Kind.RULE, place=f"line {element.sourceline}")
         for part in _PARTS.split("".join(text for _, text in pieces)):
             if text := heal(" ".join(part.split()), mended):
                 yield _describe(element, text, seen)
@@ -191,27 +178,27 @@ def _cut(element: Any, around: Any) -> Iterator[tuple[Any, str]]:
 
 def _describe(element: Any, text: str, seen: set[Any]) -> Block:
     """Make a block of a text, by the elements around it; `seen` are the items of lists whose first text is past."""
-    around, place = [element, *element.iterancestors()], _place(element)
+    around, make = [element, *element.iterancestors()], partial(Block, place=f"line {element.sourceline}")
     if level := next((int(up.tag[1]) for up in around if up.tag in _HEADINGS), 0):
-        return Block(kind=Kind.HEADING, text=text, level=level, place=place)
+        return make(kind=Kind.HEADING, text=text, level=level)
+    if match := re.match(r"\[\^(\w+|[*†‡])\] ?(?=.)", text):
+        return make(kind=Kind.FOOTNOTE, text=text[match.end() :], number=match[1])
     item = next((up for up in around if up.tag == "li"), None)
     if item is not None and item not in seen:
         seen.add(item)
         parent, start = item.getparent(), str(item.getparent().get("start"))
         if parent.tag != "ol":
-            depth = max(sum(1 for _ in item.iterancestors("ul", "ol")), 1)
-            return Block(kind=Kind.ITEM, text=text, level=depth, place=place)
-        count = (int(start) if start.isdigit() else 1) + sum(1 for _ in item.itersiblings("li", preceding=True))
-        return Block(kind=Kind.PARAGRAPH, text=text, number=f"{count}.", place=place)
-    if match := re.match(r"\[\^(\w+)\] ?(?=.)", text):
-        return Block(kind=Kind.FOOTNOTE, text=text[match.end() :], number=match[1], place=place)
+            return make(kind=Kind.ITEM, text=text, level=max(len([*item.iterancestors("ul", "ol")]), 1))
+        count = (int(start) if start.isdigit() else 1) + len([*item.itersiblings("li", preceding=True)])
+        return make(kind=Kind.PARAGRAPH, text=text, number=f"{count}.")
     bold = "".join(visible(part) for part in element.iter("b", "strong"))
     if "".join(text.split()) == "".join(bold.split()) and len(text.split()) <= 20 and not ends_sentence(text):
-        return Block(kind=Kind.HEADING, text=text, level=_BOLD_LEVEL, place=place)
-    if RULE.fullmatch(text) and len(text) > 2:
-        return Block(kind=Kind.RULE, place=place)
+        return make(kind=Kind.HEADING, text=text, level=_BOLD_LEVEL)
+    if RULE.fullmatch(text):
+        return make(kind=Kind.RULE)
     sign, number = BULLET.match(text), NUMBER.match(text)
     if sign and sign["sign"] not in WEAK:
-        return Block(kind=Kind.ITEM, text=text[sign.end() :], level=1, place=place)
-    label, rest = (number["number"], text[number.end() :]) if number else ("", text)
-    return Block(kind=Kind.PARAGRAPH, text=rest, number=label, place=place)
+        return make(kind=Kind.ITEM, text=text[sign.end() :], level=1)
+    return make(
+        kind=Kind.PARAGRAPH, text=text[number.end() if number else 0 :], number=number["number"] if number else ""
+    )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from string import ascii_lowercase
 
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import NOTE, REFERENCE, ends_sentence
@@ -16,18 +17,18 @@ def settle_notes(found: ImportedText) -> ImportedText:
     """Put notes last, write a raised number without a note as it was, and flag numbers and notes that do not fit."""
     blocks = _mark_endnotes(found.blocks)
     rest = [block for block in blocks if block.kind is not Kind.FOOTNOTE]
+    while rest and rest[-1].kind is Kind.RULE:
+        rest.pop()
     notes, seen, doubts = [], Counter[str](), [*_find_gaps(rest), *_find_open_ends(rest)]
     for block in (block for block in blocks if block.kind is Kind.FOOTNOTE):
-        seen[block.number] += 1
-        mark = _name(block.number, seen[block.number])
+        mark = _name(block.number, seen)
         notes.append(replace(block, number=mark, text=_BACK.sub("", block.text)))
         if mark != block.number:
             doubts.append((block, f"note {block.number} is there twice; this one was named {mark}"))
     known, used = {note.number for note in notes}, Counter[str]()
 
     def refer(match: re.Match[str]) -> str:
-        used[match[1]] += 1
-        mark = _name(match[1], used[match[1]])
+        mark = _name(match[1], used)
         mark = mark if mark in known else match[1]
         used[mark] += mark != match[1]
         return f"[^{mark}]" if mark in known else mark
@@ -40,23 +41,23 @@ def settle_notes(found: ImportedText) -> ImportedText:
     return replace(found, blocks=(*text, *notes), flags=(*found.flags, *flags))
 
 
-def _name(mark: str, count: int) -> str:
-    """Return the name of the k-th note, or reference, with a mark."""
-    times, letter = divmod(count - 1, 26)
-    return f"{mark}{chr(ord('a') + letter) * (times + 1)}" if count > 1 else mark
+def _name(mark: str, seen: Counter[str]) -> str:
+    """Return the name of the next note, or reference, with a mark: 3, then 3b and so on."""
+    times, letter = divmod(seen[mark], 26)
+    seen[mark] += 1
+    return f"{mark}{ascii_lowercase[letter] * (times + 1)}" if times or letter else mark
 
 
 def _mark_endnotes(blocks: Sequence[Block]) -> Sequence[Block]:
     """Make notes of the last paragraphs, where each starts with a mark and the text has references to just these."""
     used = {mark for block in blocks for mark in REFERENCE.findall(block.text)}
-    start = len(blocks) - len(used)
-    found = [NOTE.match(f"{block.number} {block.text}".lstrip()) for block in blocks[start:]]
-    marks = [next(filter(None, match.groups())) for match in found if match]
-    if not used or {*marks} != used or any(block.kind is not Kind.PARAGRAPH for block in blocks[start:]):
-        return blocks
-    texts = [match.string[match.end() :] for match in found if match]
-    notes = [Block(kind=Kind.FOOTNOTE, number=mark, text=text) for mark, text in zip(marks, texts, strict=True)]
-    return [*blocks[: start - (blocks[start - 1].kind is Kind.RULE)], *notes]
+    last = [block for block in blocks[len(blocks) - len(used) :] if block.kind is Kind.PARAGRAPH]
+    found = [match for block in last if (match := NOTE.match(f"{block.number} {block.text}".lstrip()))]
+    notes = [
+        Block(kind=Kind.FOOTNOTE, number=next(filter(None, match.groups())), text=match.string[match.end() :])
+        for match in found
+    ]
+    return [*blocks[: -len(used)], *notes] if used and {note.number for note in notes} == used else blocks
 
 
 def _find_gaps(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:

@@ -65,7 +65,12 @@ class ImportedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line, or a stretch or a single character of one; y, its baseline, grows downwards from the top of the page."""
+    """A line, or a stretch or a single character of one; y, its baseline, grows downwards from the top of the page.
+
+    `first` is the width of its first word; `style` has b for bold and i for italic; `clear` is a stretch behind a gap
+    wider than those between words; `column` is counted through the whole file, `side` says which of how many columns
+    of a page it is, `left` and `right` are its edges; `note` stands at the foot of a page.
+    """
 
     text: str
     x: float
@@ -73,35 +78,27 @@ class Line:
     y: float
     size: float
     first: float = 0.0
-    """The width of the first word."""
     place: str = ""
     style: str = ""
-    """Letters: b for bold, i for italic."""
     clear: bool = True
-    """The gap before it is wider than those between words, or it is the first of its line."""
-    sign: bool = False
-    """The sign of a list that is drawn, not written, stands before it."""
     column: int = 0
-    """Counted through the whole file."""
+    side: tuple[int, int] = (0, 0)
     left: float = 0.0
     right: float = 0.0
     note: bool = False
-    """Stands at the foot of a page, in smaller type."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Page:
-    """What stands on one page of a PDF."""
+    """A page of a PDF: rows of stretches, and lines drawn across: x, end, y.
+
+    `turned` is text that does not run from left to right; `unreadable` counts what the file does not say the sense of.
+    """
 
     place: str
     width: float
     height: float
-    stretches: list[Line] = field(default_factory=list)
+    rows: list[list[Line]] = field(default_factory=list)
     rules: list[tuple[float, float, float]] = field(default_factory=list)
-    """Horizontal lines that are drawn: x, end, y."""
-    dots: list[tuple[float, float]] = field(default_factory=list)
-    """Signs of lists that are drawn: x, y of the middle."""
     turned: str = ""
-    """Text that does not run from left to right, such as a watermark."""
     unreadable: int = 0
-    """Characters of which the file does not say what they are."""

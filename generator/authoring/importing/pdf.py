@@ -21,8 +21,8 @@ from generator.authoring.importing.words import BULLET, CJK, WEAK, Vocabulary, h
 
 _WIDE_GAP = 0.8
 """Ems between two stretches of one line that may belong to two columns."""
-_GUESS = "  "
-"""Stands for a space that is not in the file and that pdfium sees."""
+_DRAWN = "\uf0b7"
+"""Stands for the sign of a list that is drawn, not written."""
 
 
 def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
@@ -32,28 +32,23 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     with _open(data) as document:
         title = document.get_metadata_dict().get("Title", "")
         pages = [_read_page(page, f"page {number}") for number, page in enumerate(document, 1)]
-    if not any(page.stretches for page in pages):
+    if not any(page.rows for page in pages):
         raise ValueError("has no text, only pictures of pages; let a program for text recognition (OCR) read it first")
     lines, left_out, flags = layout.read_lines(pages)
     lines = [line for line in (replace(line, text=heal(line.text, mended)) for line in lines) if line.text]
     words = Vocabulary([line.text for line in lines], language or named)
     body, doubts = make_blocks([line for line in lines if not line.note], words)
     notes, more = make_blocks([line for line in lines if line.note], words)
-    return ImportedText(
-        blocks=(*body, *notes),
-        title=title,
-        language=named,
-        left_out=tuple(left_out),
-        flags=(*flags, *doubts, *more),
-    )
+    told: dict[str, Any] = {"left_out": tuple(left_out), "flags": (*flags, *doubts, *more)}
+    return ImportedText(blocks=(*body, *notes), title=title, language=named, **told)
 
 
-def read_words(data: bytes) -> tuple[list[str], list[str]]:
+def read_paragraphs(data: bytes) -> list[str]:
     """Return every word as the library itself reads it, in the file's order; a PDF has no paragraphs of its own."""
     with _open(data) as document:
-        texts = [page.get_textpage().get_text_range() for page in document]
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
     # pdfium shows a hyphen at a line's end as U+0002 or U+FFFE.
-    return re.sub(r"[\x02\ufffe]\s*", "-", "\n".join(texts)).split(), []
+    return [re.sub(r"[\x02\ufffe]\s*", "-", text)]
 
 
 @contextmanager
@@ -74,8 +69,6 @@ def _read_page(page: Any, place: str) -> Page:
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) or code in {0, 10, 13, 0xFFFE, 0xFFFF}:
-            # Where pdfium sees a space; its place is that of the character before.
-            chars += [replace(chars[-1], text=_GUESS)] if code == 0x20 and chars else []
             continue
         char = "-" if code == 2 else chr(code)
         made.unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
@@ -83,31 +76,27 @@ def _read_page(page: Any, place: str) -> Page:
             made.turned += char
         else:
             chars.append(_read_char(text, index, char, top))
-    made.stretches = [stretch for row in _rows(chars) for stretch in _cut(row, place)]
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
         x, low, end, high = item.get_bounds()
         if end - x > 30 and high - low < 3:
             made.rules.append((x, end, top - high))
         elif 1.5 < end - x < 9 and 0.7 < (end - x) / max(high - low, 0.1) < 1.4:
             # Browsers draw the round and square signs of lists.
-            made.dots.append((x, top - (low + high) / 2))
+            chars.append(Line(text=_DRAWN, x=x, end=end, y=top - (low + high) / 2, size=end - x))
+    made.rows = [stretches for row in _rows(chars) if (stretches := [*_cut(row, place)])]
     return made
 
 
 def _read_char(text: Any, index: int, char: str, top: float) -> Line:
-    x, y, matrix, box, flags = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX(), raw.FS_RECTF(), ctypes.c_int()
-    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    matrix, flags, name = raw.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(200)
     raw.FPDFText_GetMatrix(text, index, matrix)
-    raw.FPDFText_GetLooseCharBox(text, index, box)
-    size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
-    name = ctypes.create_string_buffer(200)
     raw.FPDFText_GetFontInfo(text, index, name, 200, flags)
+    x, _, end, _ = text.get_charbox(index, loose=True)
+    size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
     font = name.value.decode("utf-8", "replace").lower()
     bold = raw.FPDFText_GetFontWeight(text, index) >= 600 or re.search("bold|black|heavy|demi", font)
     style = "b" * bool(bold) + "i" * bool(flags.value & 64 or re.search("italic|oblique", font))
-    return Line(
-        text=char, x=x.value, end=max(box.right, x.value), y=top - y.value, size=round(size, 1) or 1.0, style=style
-    )
+    return Line(text=char, x=x, end=end, y=top - matrix.f, size=round(size, 1) or 1.0, style=style)
 
 
 def _rows(chars: Sequence[Line]) -> list[list[Line]]:
@@ -132,7 +121,7 @@ def _cut(row: list[Line], place: str) -> Iterator[Line]:
     """Cut a row at wide gaps, and put in the spaces that are only gaps."""
     row.sort(key=lambda char: char.x)
     ink = [char for char in row if char.text.strip()]
-    if not ink:
+    if {char.text for char in ink} <= {_DRAWN}:
         return
     size, y = mode(char.size for char in ink), mode(char.y for char in ink)
     gaps = [right.x - left.end for left, right in pairwise(ink)]
@@ -146,24 +135,19 @@ def _cut(row: list[Line], place: str) -> Iterator[Line]:
     clear = 1.25 * median(between) if len(between) > 3 else 0.0
     start = 0.0
     part: list[Line] = []
-    spaced = guessed = False
+    spaced = False
     for char in row:
         gap = char.x - part[-1].end if part else 0.0
-        if char.text == _GUESS:
-            guessed = not tracked
-        elif not char.text.strip():
-            spaced = len(row) - len(ink) < 0.6 * len(ink) or not tracked
-        elif part and gap > max(_WIDE_GAP * max(size, char.size), 2 * least * tracked):
+        if not char.text.strip():
+            spaced = not tracked
+            continue
+        if part and gap > max(_WIDE_GAP * max(size, char.size), 2 * least * tracked):
             yield _stretch(part, y, place, start)
-            start = gap - clear
-            part, spaced, guessed = [char], False, False
-        else:
-            both_wide = part and CJK.match(part[-1].text) and CJK.match(char.text)
-            seen = (spaced and gap > -0.1 * size) or (guessed and gap > 0.1 * size and not both_wide)
-            if part and (gap > least or seen):
-                part.append(replace(char, text=" ", x=part[-1].end, end=char.x))
-            part.append(char)
-            spaced = guessed = False
+            start, part = gap - clear, []
+        elif part and (gap > least or (spaced and gap > -0.1 * size)):
+            part.append(replace(char, text=" ", x=part[-1].end, end=char.x))
+        part.append(char)
+        spaced = False
     yield _stretch(part, y, place, start)
 
 

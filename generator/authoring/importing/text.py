@@ -34,10 +34,9 @@ def decode(data: bytes) -> tuple[str, list[Flag]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), flags
 
 
-def read_words(data: bytes) -> tuple[list[str], list[str]]:
-    """Return every word of a text, and its paragraphs: what stands between blank lines."""
-    text = decode(data)[0]
-    return text.split(), re.split(r"\n\s*\n", text)
+def read_paragraphs(data: bytes) -> list[str]:
+    """Return every word of a text, in its paragraphs: what stands between blank lines."""
+    return re.split(r"\n\s*\n", decode(data)[0])
 
 
 def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
@@ -46,13 +45,9 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     if len(re.findall(r"\S(?: {4,}|\t)\S", text)) > max(2, text.count("\n") / 5):
         flags.append(Flag("", "wide gaps within lines: columns or a table, which were read from left to right"))
     rows = [(number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := heal(raw, mended))]
-    furniture = _find_furniture([line for _, line in rows])
-    left_out = [
-        LeftOut(text=rows[at][1], reason=reason, place=f"line {rows[at][0]}")
-        for at, reason in sorted(furniture.items())
-    ]
-    kept = [row for at, row in enumerate(rows) if at not in furniture]
-    lines = _place_lines(kept)
+    found = _find_furniture([line for _, line in rows])
+    left_out = [LeftOut(rows[at][1], reason, f"line {rows[at][0]}") for at, reason in sorted(found.items())]
+    lines = _place_lines([row for at, row in enumerate(rows) if at not in found])
     if lines and lines[0].right < inf and len(lines) > 1 and lines[-1].y - lines[0].y < 1.1 * len(lines):
         flags.append(Flag("", "no blank line parts the paragraphs: compare where each of them ends"))
     blocks, doubts = make_blocks(lines, Vocabulary([line.text for line in lines], language), typeset=False)

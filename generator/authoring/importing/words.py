@@ -42,8 +42,7 @@ _CLOSERS = r"[\"'”’»)\]」』）]*(?:\[\^?\w{1,4}\]|[¹²³⁰-⁹]+|[*†�
 _STOP = re.compile(rf"[.!?…。！？؟۔।]{_CLOSERS}")
 _CLAUSE_STOP = re.compile(rf"[:;：；؛]{_CLOSERS}|[;:,] (?:and|or)$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){1,4}$|\b(?:Mr|Ms|Mrs|Dr|H\.E|St|Nos?|Art|paras?|vs|e\.g|i\.e|cf|M|Mme)\.$")
-_REST = re.compile(r"[\"'“‘«(]?(?P<letter>[^\W\d_])|[,;)\]”»%&—–/、。]")
-_SHORT_FORM = re.compile(r"\([A-Z][\w-]*[A-Z\d]s?\)")
+_REST = re.compile(r"\([A-Z][\w-]*[A-Z\d]s?\)|[\"'“‘«(]?(?P<letter>[^\W\d_])|[,;)\]”»%&—–/、。]")
 _SCRIPTS = (("HANGUL", "ko"), ("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("CJK", "zh"))
 _DANGLING = re.compile(
     rf"(?:[,/(—–“、\u00ad-]|(?<![^\W\d_])(?:{'|'.join(WORDS['dangling'].split())})|(?<=[一-鿿゠-ヿ])[はをにのがとでもへ])$"
@@ -58,12 +57,6 @@ def ends_sentence(text: str, *, fully: bool = False) -> bool:
     return bool(_STOP.search(text) or _CLAUSE_STOP.search(text))
 
 
-def is_rest(text: str) -> bool:
-    """Whether it starts as only the rest of a sentence does: with a small letter, a closing mark, "(ASEAN)"."""
-    match = _REST.match(text)
-    return bool(_SHORT_FORM.match(text) or (match and (match["letter"] is None or match["letter"].islower())))
-
-
 def is_dangling(text: str) -> bool:
     """Whether no sentence and no heading can end here: after "of", "the", "including", a comma or a dash."""
     return bool(_DANGLING.search(text.lower() if text.isupper() and " " in text else text))
@@ -71,10 +64,13 @@ def is_dangling(text: str) -> bool:
 
 def is_cut(before: str, after: str) -> bool:
     """Whether a sentence is cut between two stretches: as certain as words alone can make it."""
+    # Only the rest of a sentence starts with a small letter, a closing mark or "(ASEAN)".
+    match = _REST.match(after)
+    rest = match is not None and (match["letter"] is None or match["letter"].islower())
     if ends_sentence(before):
-        return bool(_ABBREVIATION.search(before)) and is_rest(after)
+        return rest and bool(_ABBREVIATION.search(before))
     # "RECALLING the Charter," is a whole paragraph of a preamble.
-    return is_rest(after) or (is_dangling(before) and not (before.endswith(",") and after[:1].isupper()))
+    return rest or (is_dangling(before) and not (before.endswith(",") and after[:1].isupper()))
 
 
 _INVISIBLE = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -137,31 +133,25 @@ class Vocabulary:
     def join(self, left: str, right: str) -> tuple[str, str]:
         """Return the end of a line joined to the start of the next, and what is uncertain about it, if anything."""
         cut, rest = _CUT.search(left), _REST_OF_WORD.match(right)
-        if cut is None or rest is None or (left[-1] == "-" and re.match(r"(?:and|or|to|et|ou)\b(?!-)", right)):
-            tight = self._is_tight(left, right)
-            doubt = f'put a space between lines, which may be within a word: "{left[-3:]} {right[:3]}"'
-            split = self._splits and not tight and _HANGUL.match(left[-1:] + right[:1])
-            return left + " " * (not tight) + right, doubt if split else ""
-        keeps, sure = self._keeps_hyphen(cut, rest, soft=left.endswith("\u00ad"))
-        joined = f"{left[:-1]}{'-' * keeps}{right}"
-        doubt = f'{"kept" if keeps else "took out"} the hyphen between lines of "{cut[0]}" + "{rest[0]}"'
-        return joined, "" if sure else doubt
-
-    def _is_tight(self, left: str, right: str) -> bool:
-        if CJK.match(left[-1:]) and CJK.match(right[:1]):
-            return True
+        if cut and rest and not (left[-1] == "-" and re.match(r"(?:and|or|to|et|ou)\b(?!-)", right)):
+            keeps, sure = self._keeps_hyphen(cut, rest, soft=left.endswith("\u00ad"))
+            doubt = f'{"kept" if keeps else "took out"} the hyphen between lines of "{cut[0]}" + "{rest[0]}"'
+            return f"{left[:-1]}{'-' * keeps}{right}", doubt * (not sure)
+        tight = bool(CJK.match(left[-1:]) and CJK.match(right[:1]))
+        doubt = ""
         if _HANGUL.match(left[-1:] + right[:1]):
             # Korean breaks within words, too: what stands elsewhere in the text as one word is one.
-            return re.split(r"\W", left)[-1] + re.split(r"\W", right)[0] in self._words
-        return bool(re.search(r"\d[-–]$|(?<! )[—/]$", left) or re.match(r"—\S", right))
+            tight = re.split(r"\W", left)[-1] + re.split(r"\W", right)[0] in self._words
+            doubt = f'put a space between lines, which may be within a word: "{left[-3:]} {right[:3]}"'
+        tight = tight or bool(re.search(r"\d[-–]$|(?<! )[—/]$", left) or re.match(r"—\S", right))
+        return left + " " * (not tight) + right, doubt * (self._splits and not tight)
 
     def _keeps_hyphen(self, cut: re.Match[str], rest: re.Match[str], *, soft: bool) -> tuple[bool, bool]:
         """Decide whether a hyphen belongs to the word, and whether that is sure."""
         left, right = cut[2].lower(), rest[1].lower()
-        whole = (cut[1] + cut[2] + rest[0]).lower()
-        if {whole, left + right} & self._words:
+        if {(cut[1] + cut[2] + rest[0]).lower(), left + right} & self._words:
             return False, True
-        if f"{left}-{right}" in self._words or f"{cut[0]}{rest[0]}".lower() in self._words:
+        if {f"{left}-{right}", f"{cut[0]}{rest[0]}".lower()} & self._words:
             return True, True
         capitals = cut[2].isupper() and len(left) > 1
         if not rest[1][0].islower() or not left[-1].isalpha() or capitals:

@@ -2,13 +2,14 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import shorten
 
 import yaml
 
-from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
+from generator.authoring.importing.nouns import Flag, ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE
 from generator.checks.statement import PLACEHOLDER, PLACEHOLDER_DATE
 from generator.text.fingerprint import list_words, make_fingerprint
@@ -24,36 +25,31 @@ _START = re.compile(r"#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[
 def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None = None) -> str:
     """Return the text of source/statement.md; `themes` are those of a statement that is replaced, if any."""
     texts = [REFERENCE.sub(r"[\1]", f"{block.number} {block.text}") for block in imported.blocks]
-    words = list_words(" ".join((imported.title, imported.dateline, *texts)))
     data = {
         "title": imported.title or PLACEHOLDER,
         **({"dateline": imported.dateline} if imported.dateline else {}),
         "date": datetime.date.fromisoformat(imported.date or PLACEHOLDER_DATE),
         "parties": list(imported.parties or (PLACEHOLDER,)),
         "language": imported.language or "en",
-        "fingerprint": make_fingerprint(words),
+        "fingerprint": make_fingerprint(list_words(" ".join((imported.title, imported.dateline, *texts)))),
         "themes": dict(themes or {"general": "General"}),
     }
     front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
-    parts: list[str] = []
-    depth = 0
+    parts, depth = [f"---\n{front}---"], 0
     for block in imported.blocks:
         # An item cannot stand deeper than one below the item before it: Markdown would take it for code.
         depth = min(block.level, depth + 1) if block.kind is Kind.ITEM else 0
-        parts.append(_write(block, depth))
-    return f"---\n{front}---\n\n" + "\n\n".join(parts) + "\n"
-
-
-def _write(block: Block, depth: int) -> str:
-    if block.kind is Kind.RULE:
-        return "* * *"
-    if block.kind is Kind.FOOTNOTE:
-        return f"[^{block.number}]: {escape(block.text)}"
-    number, text = (block.number, block.text) if block.text else ("", block.number)
-    text = f"{number} {escape(text)}".lstrip()
-    if block.kind is Kind.HEADING:
-        return f"{'#' * min(block.level, 6)} {re.sub(r'(#+)$', lambda match: chr(92) + match[1], text)}"
-    return f"{'  ' * (depth - 1)}- {text}" if depth else text
+        text = escape(block.text) or block.number
+        numbered = f"{block.number} {text}" if block.number and block.text else text
+        heading = re.sub(r"(#+)$", r"\\\1", numbered)
+        written = {
+            Kind.RULE: "* * *",
+            Kind.FOOTNOTE: f"[^{block.number}]: {text}",
+            Kind.HEADING: f"{'#' * min(block.level, 6)} {heading}",
+            Kind.ITEM: f"{'  ' * (depth - 1)}- {numbered}",
+        }
+        parts.append(written.get(block.kind, numbered))
+    return "\n\n".join(parts) + "\n"
 
 
 def escape(text: str) -> str:
@@ -68,21 +64,20 @@ def escape(text: str) -> str:
 
 def report(imported: ImportedText, doubts: Sequence[Flag]) -> list[str]:
     """Return a line for all that was left out, mended or has to be looked at."""
-    told = [
-        (item.place, f'left out ({item.reason}): "{shorten(item.text, 100, placeholder="...")}"')
-        for item in imported.left_out
+    left_out = [
+        (place, f'left out ({reason}): "{shorten(text, 100, placeholder="...")}"')
+        for text, reason, place in imported.left_out
     ]
-    if imported.mended:
-        told.append(("", "mended: " + ", ".join(f"{count} {what}" for what, count in imported.mended)))
-    told += [(flag.place, f"please look: {flag.message}") for flag in (*imported.flags, *doubts)]
+    mended = [("", "mended: " + ", ".join(f"{count} {what}" for what, count in imported.mended))]
+    flags = [(flag.place, f"please look: {flag.message}") for flag in (*imported.flags, *doubts)]
+    told = [*left_out, *mended[: len(imported.mended)], *flags]
     return [f"{place}: {message}" if place else message for place, message in told]
 
 
 def summarize(imported: ImportedText) -> str:
     """Return in one line what a file became, and that all of it is there."""
-    kinds = (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING, Kind.FOOTNOTE)
-    counts = [(sum(block.kind is kind for block in imported.blocks), kind.value) for kind in kinds]
-    became = ", ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in counts if count)
+    kinds = Counter(block.kind for block in imported.blocks if block.kind is not Kind.RULE)
+    became = ", ".join(f"{count} {kind.value}{'s' * (count != 1)}" for kind, count in kinds.most_common())
     left_out = sum(len(item.text.split()) for item in imported.left_out)
     but = f", but for {left_out} words of page numbers and the like" if left_out else ""
     return f"{became}; all words of {imported.name} are there{but}"
@@ -92,8 +87,7 @@ def next_steps(imported: ImportedText, doubts: Sequence[Flag], target: Path) -> 
     """Return what a maintainer has to do after the import."""
     missing = [name for name in ("title", "date", "parties", "language") if not getattr(imported, name)]
     steps = [f"fill in {', '.join(missing)} in {target.as_posix()}: the file does not say"] if missing else []
-    looks = len(imported.flags) + len(doubts)
-    if looks:
+    if looks := len(imported.flags) + len(doubts):
         steps.append(f'compare {looks} place{"s" * (looks != 1)} marked "please look" above with the source')
     return [
         *steps,
