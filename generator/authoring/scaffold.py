@@ -11,23 +11,20 @@ import yaml
 
 from generator.candidates import LIKELY, Candidate, find_candidates
 from generator.checks.names import Undocumented, find_undocumented, keys_of, passages_of, words_at
-from generator.model.entry import NO_DEFINITION, Entry
+from generator.model.entry import GUESS, NO_DEFINITION, Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import SLUG
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.reviewed import Reviewed
 from generator.text.matcher import Matcher, Pattern
-from generator.text.sentences import split_sentences
 from generator.text.spelling import match_key
 
 _SMALL = {"a", "an", "the", "of", "on", "in", "and", "for", "to", "with", "at", "by"}
 _LONGEST_SLUG = 48
-_MARKS = re.compile(r"[\\`*_{}\[\]<>&!]")
-"""What Markdown would read in a sentence of the statement."""
 _KINDS = {"programme": "program", "centre": "center", "organisation": "organization", "communiqué": "communique"}
 _TO_FILL = {
-    "kind": "guessed from the name: treaty, dialogue, secretariat ...",
+    "kind": "guessed from the name: treaty, dialogue, secretariat ...; correct it, and remove the question mark",
     "theme": "the first of the statement's: choose",
     "definition": "one sentence on what it is, at most 160 characters, with a citation",
     "status": "how it stood on the day of the statement",
@@ -120,24 +117,27 @@ def _own_names(candidate: Candidate) -> list[str]:
 
 def _choose_names(statement: Statement, candidate: Candidate, claimed: set[str]) -> list[str]:
     """Return the name, the acronym and other forms, which together cover every place in the text."""
-    names: dict[str, str] = {}
-    for name in (*_own_names(candidate), *candidate.forms):
-        if _key(name) not in claimed and sum(char.isalnum() for char in name) > 1:
-            names.setdefault(_key(name), name)
+    names: dict[str, Pattern] = {}
+
+    def add(name: str) -> None:
+        if _key(name) not in claimed and sum(map(str.isalnum, name)) > 1:
+            # As an entry is_exact_case.
+            exact = name == candidate.acronym or (name.isupper() and " " not in name)
+            names.setdefault(match_key(name, exact_case=exact), Pattern(text=name, exact_case=exact))
+
+    for name in _own_names(candidate):
+        add(name)
     for place in candidate.occurrences:
         block = statement.blocks[place.passage]
-        matcher = Matcher(Pattern(text=name, exact_case=False) for name in names.values())
-        spans = matcher.find(block.text, overlapping=True)
-        covered = all(any(s.start <= first and last <= s.end for s in spans) for first, last in place.content)
-        text = " ".join(words_at(block, place).replace("\u00ad", "").replace("\u2019", "'").split())
-        if not covered and _key(text) not in claimed:
-            names.setdefault(_key(text), text)
-    return list(names.values())
+        spans = Matcher(names.values()).find(block.text, overlapping=True)
+        if not all(any(s.start <= first and last <= s.end for s in spans) for first, last in place.content):
+            add(" ".join(words_at(block, place).replace("\u00ad", "").replace("\u2019", "'").split()))
+    return [pattern.text for pattern in names.values()]
 
 
 def _choose_slug(candidate: Candidate, taken: set[str]) -> str:
     """Return an address that is free: the acronym, else the name, else the name with a number."""
-    name = _address(candidate.name)
+    name = _address(candidate.name) or "entry"
     choices = [_address(candidate.acronym), name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
     return next(choice for choice in choices if len(choice) > 1 and SLUG.fullmatch(choice) and choice not in taken)
 
@@ -153,12 +153,15 @@ def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> 
     """Return an entry's heading and its file."""
     name = candidate.name if candidate.name in names else names[0]
     acronym = candidate.acronym if candidate.acronym in names and candidate.acronym != name else ""
+    kind = candidate.head or (
+        "acronym" if candidate.name == candidate.acronym else "initiative" if name[0].isupper() else "term"
+    )
     keys = {
         "draft": True,
         "name": name,
         "acronym": acronym,
         "aliases": [other for other in names if other not in {name, acronym}],
-        "kind": _kind(candidate),
+        "kind": _KINDS.get(kind, kind) + GUESS,
         "theme": next(iter(statement.themes)),
         "definition": NO_DEFINITION,
         "status": NO_DEFINITION,
@@ -172,28 +175,5 @@ def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> 
             lines.append(f"# {key}: {_TO_FILL[key]}")
         if value:
             lines.append(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n"))
-    quoted = _MARKS.sub(_escape, _defining_sentence(statement, candidate))
-    lines += ["---", "", f"The statement says: \u201c{quoted}\u201d [^statement]", ""]
+    lines += ["---", ""]
     return f"{name} ({acronym})" if acronym else name, "\n".join(lines)
-
-
-def _escape(mark: re.Match[str]) -> str:
-    return f"&#{ord(mark[0])};" if mark[0] in "<>&" else f"\\{mark[0]}"
-
-
-def _kind(candidate: Candidate) -> str:
-    if candidate.head:
-        return _KINDS.get(candidate.head, candidate.head)
-    if candidate.name == candidate.acronym:
-        return "acronym"
-    return "initiative" if candidate.name[:1].isupper() else "term"
-
-
-def _defining_sentence(statement: Statement, candidate: Candidate) -> str:
-    """Return the sentence that defines a name, or else the first that uses it."""
-    place = next((item for item in candidate.occurrences if item.defines), candidate.occurrences[0])
-    text = statement.blocks[place.passage].text
-    for start, end in split_sentences(text, statement.language):
-        if start <= place.start < end:
-            return " ".join(text[start:end].split())
-    return " ".join(text.split())

@@ -54,6 +54,10 @@ class Candidate:
         return f"{self.name} ({self.acronym})" if self.acronym and self.acronym != self.name else self.name
 
 
+_NAME = re.compile(r"[^\W\d_].*\w|\w.*[^\W\d_]", re.DOTALL)
+"""Two letters or digits, not both of them digits: an entry could have no other name."""
+
+
 class EarlyAcronym(NamedTuple):
     """An acronym that a text uses before it says what it stands for; and the passages that use and define it first."""
 
@@ -78,7 +82,8 @@ def find_candidates(passages: Sequence[Passage], *, least: float = LIKELY) -> tu
 @lru_cache(maxsize=1)
 def _find_all(passages: tuple[Passage, ...]) -> tuple[Candidate, ...]:
     groups, casing = group_occurrences(passages)
-    return tuple(_candidate(items, score(features_of(items, casing))) for items in groups)
+    candidates = (_candidate(items, score(features_of(items, casing))) for items in groups)
+    return tuple(item for item in candidates if _NAME.search(item.name))
 
 
 def group_occurrences(passages: Sequence[Passage]) -> tuple[list[list[Occurrence]], Casing]:

@@ -1,16 +1,17 @@
 """Edition -> findings: what builds and is still wrong. No page is rendered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.checks.addresses import check_addresses, check_new_addresses
-from generator.checks.entries import check_drafts, check_entry
+from generator.checks.entries import check_entry, check_release
 from generator.checks.names import check_later, check_names
 from generator.checks.prose import check_prose, report_problems
 from generator.checks.settings import check_nav, refuse_settings
 from generator.checks.statement import check_statement, list_limits
 from generator.checks.topics import check_consulted, check_topics
 from generator.checks.use import check_use
-from generator.linking.edition import Edition
+from generator.linking.edition import Edition, read_edition
 from generator.linking.prose import ProseWriter
 from generator.model.findings import Finding, FindingCode
 from generator.reading.reviewed import leave_silenced
@@ -35,7 +36,8 @@ def check_edition(edition: Edition) -> tuple[Finding, ...]:
 def find_faults(edition: Edition) -> list[Finding]:
     """Find what is wrong besides the prose of entries, which `check_prose` looks at, or raise a GeneratorError."""
     refuse_settings(edition)
-    found = [*edition.findings, *check_names(edition.statement, edition.entries, edition.reviewed)]
+    documented = (*edition.entries, *edition.unpublished)
+    found = [*edition.findings, *check_names(edition.statement, documented, edition.reviewed)]
     for statement in edition.statements:
         found += check_statement(statement, edition.project)
     for entry in edition.entries:
@@ -49,8 +51,16 @@ def silence(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ...
 
 
 def check_project(edition: Edition, *, release: bool) -> tuple[Finding, ...]:
-    """Find what a build does not report: faults of the nav, new addresses, and, for a release, what is unfinished."""
+    """Find what a build does not report: faults of nav and drafts, new addresses; for a release, what is unfinished."""
     found = [*check_nav(edition), *check_new_addresses(edition)]
     if release:
-        found += [*check_drafts(edition.entries), *check_later(edition.reviewed)]
-    return leave_silenced(found, edition.reviewed, _LATER_CODES if release else _PROJECT_CODES)
+        found += [*check_release(edition), *check_later(edition.reviewed)]
+    left = leave_silenced(found, edition.reviewed, _LATER_CODES if release else _PROJECT_CODES)
+    return (*left, *_check_unpublished(edition))
+
+
+def _check_unpublished(edition: Edition) -> Iterator[Finding]:
+    """Find what would be wrong with the drafts that are left out, if they were not."""
+    if paths := {entry.path for entry in edition.unpublished}:
+        shown = read_edition(replace(edition.project, drafts=True, left_out=frozenset()))
+        yield from (finding for finding in check_edition(shown) if finding.path in paths)

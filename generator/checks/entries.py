@@ -1,13 +1,15 @@
 """Entries, each on its own: citations, definitions, dates, what became of it, drafts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.checks.sources import check_address, check_sources
-from generator.model.entry import DEFINITION_LENGTH, NO_DEFINITION, Entry, OutcomeState
+from generator.linking.edition import Edition
+from generator.model.entry import DEFINITION_LENGTH, GUESS, NO_DEFINITION, Entry, OutcomeState
 from generator.model.fields import CITATION
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
+from generator.reading.frontmatter import read_text
 from generator.reading.project import Project
 
 _MANY = 4
@@ -19,6 +21,7 @@ _DATED = frozenset({OutcomeState.ENDED, OutcomeState.RENAMED})
 def check_entry(entry: Entry, statement: Statement, project: Project) -> Iterator[Finding]:
     """Check what the types of an entry's keys cannot say."""
     yield from _find_uncited(entry)
+    yield from () if entry.draft else _find_placeholders(entry)
     yield from _find_many_citations(entry)
     yield from _find_faults(entry, project.checked_since)
     for index, event in enumerate(entry.later):
@@ -39,6 +42,16 @@ def _find_uncited(entry: Entry) -> Iterator[Finding]:
     for label, location in entry.labels():
         if location[0] != "aliases" and label.text != NO_DEFINITION and not label.citations:
             yield report(entry, FindingCode.UNCITED, *location, key=location[0])
+
+
+def _find_placeholders(entry: Entry) -> Iterator[Finding]:
+    """Find what a draft left to be written."""
+    for prose in entry.prose():
+        if NO_DEFINITION in prose.text:
+            line = prose.line + prose.text.count("\n", 0, prose.text.index(NO_DEFINITION))
+            yield report(entry, FindingCode.PLACEHOLDER, says="prose", line=line, key=prose.key)
+    if entry.kind.endswith(GUESS):
+        yield report(entry, FindingCode.PLACEHOLDER, "kind", says="kind", kind=entry.kind)
 
 
 def _find_many_citations(entry: Entry) -> Iterator[Finding]:
@@ -68,8 +81,13 @@ def _find_faults(entry: Entry, since: str) -> Iterator[Finding]:
         yield report(entry, FindingCode.UNDATED_OUTCOME, "outcome", state=entry.outcome.state.value)
 
 
-def check_drafts(entries: Iterable[Entry]) -> Iterator[Finding]:
-    """Find what is not ready to be published."""
-    for entry in entries:
+def check_release(edition: Edition) -> Iterator[Finding]:
+    """Find what is not ready to be published: drafts, and pages in which something is still to be written."""
+    for entry in (*edition.entries, *edition.unpublished):
         if entry.draft:
             yield report(entry, FindingCode.DRAFT, "draft", name=entry.name, heading=entry.heading)
+    project = edition.project
+    for path in (project.docs / name for name in project.authored() if name not in edition.sources):
+        for number, line in enumerate(read_text(path).split("\n"), 1):
+            if line.strip() == NO_DEFINITION:
+                yield report(path, FindingCode.PLACEHOLDER, says="page", line=number)

@@ -1,12 +1,11 @@
 """source/mentions.yml: what some words mean in one paragraph; and, with the statement, the places that it settles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from pydantic import Field, StrictInt
 
 from generator.linking.mentions import Settled, searchable_text
 from generator.linking.names import NameIndex
-from generator.model.entry import Entry
 from generator.model.fields import Noun, ShortText, Slug, SlugText, Text, part
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
@@ -32,12 +31,14 @@ class Decisions(Noun):
 
 
 def place_decisions(
-    decisions: Decisions, statement: Statement, entries: Sequence[Entry], names: NameIndex
+    decisions: Decisions, statement: Statement, slugs: Mapping[str, Slug | None], names: NameIndex
 ) -> tuple[Settled, tuple[Finding, ...]]:
-    """Return the places that are decided, and the decisions that settle nothing."""
+    """Return the places that are decided, and the decisions that settle nothing.
+
+    `slugs` are those of all entries, None for what no page shows.
+    """
     settled: dict[int, dict[tuple[int, int], Slug | None]] = {}
     findings = []
-    slugs = {str(entry.slug): entry.slug for entry in entries}
     for index, item in enumerate(decisions.mentions):
         where = decisions, FindingCode.MENTION_PLACE, "mentions", index
         number = statement.numbers.get(str(item.paragraph), 0)

@@ -74,6 +74,8 @@ class Edition:
     """The same entries with each of the other statements that are published, too."""
     settled: Mapping[Place, Place | None] = field(default_factory=dict)
     """The pairs of its statement's sentences that an editor has settled."""
+    unpublished: tuple[Entry, ...] = ()
+    """Drafts that no page shows."""
     consulted: tuple[Consulted, ...] = ()
     """Facts about statements that somebody else publishes."""
 
@@ -187,18 +189,23 @@ def read_edition(project: Project) -> Edition:
     record = read_record(project.statement)
     beside = project.statement.parent
     statement = read_statement(project.statement, record)
-    entries = read_glossary(project.glossary, tuple(statement.themes))
+    read = read_glossary(project.glossary, tuple(statement.themes))
+    unpublished = tuple(entry for entry in read if entry.draft and not project.drafts)
+    entries = tuple(entry for entry in read if project.drafts or not entry.draft)
     names, findings = index_names(entries)
     decisions = read_noun(beside / "mentions.yml", Decisions)
-    places, misplaced = place_decisions(decisions, statement, entries, names)
+    slugs: dict[str, Slug | None] = {entry.slug: entry.slug for entry in entries}
+    slugs |= dict.fromkeys(entry.slug for entry in unpublished)
+    places, misplaced = place_decisions(decisions, statement, slugs, names)
     found, inclusions, undecided = find_mentions(statement, entries, names, places)
     decided = {names.shared[pattern] for pattern in names.defines.values()}
     decided |= {item.words for item in decisions.mentions}
     known = {match_key(name, exact_case=False) for name in decided} - undecided
     mentions, moved = settle(record, statement, entries, found)
     settled = dict(zip(found, mentions, strict=True)) if mentions != found else {}
+    left_out = frozenset(entry_page(entry.slug) for entry in unpublished)
     edition = Edition(
-        project=replace(project, language=project.language or statement.language),
+        project=replace(project, language=project.language or statement.language, left_out=left_out),
         statements=(statement,),
         entries=entries,
         mentions=mentions,
@@ -210,6 +217,7 @@ def read_edition(project: Project) -> Edition:
         record=record,
         moved=moved,
         legend=statement.legend,
+        unpublished=unpublished,
         consulted=tuple(read_noun(path, Consulted) for path in sorted((beside / CONSULTED).glob("*.yml"))),
     )
     others = tuple(_annotate(edition, other) for other in read_others(project.statement))

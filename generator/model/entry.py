@@ -35,7 +35,10 @@ DEFINITION_LENGTH = 160
 """Characters: what a preview card and a search result show without cutting."""
 
 NO_DEFINITION = "To be written."
-"""Stands for the definition of an entry that has none yet."""
+"""Stands for the definition of an entry that has none yet, and for all else that is missing in it."""
+
+GUESS = "?"
+"""Stands behind a kind that was guessed from the name."""
 
 _PROSE_KEYS = (
     *("established", "participants", "led_by", "status", "disagreements", "outcome"),

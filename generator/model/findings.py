@@ -21,7 +21,7 @@ class FindingCode(Enum):
     UNUSED_SOURCE = "unused-source"  # A source is listed and never cited
     LATER_NOT_LATER = "later-not-later"  # An event under `later` is not after the statement's date
     NAV_WITHOUT_PAGE = "nav-without-page"  # mkdocs.yml lists a page that does not exist
-    PLACEHOLDER = "placeholder"  # The statement's title, date or parties are those that an import left to be filled in
+    PLACEHOLDER = "placeholder"  # Something that an import or a draft left to be filled in still is
     SOURCE_WORDS = "source-words"  # The statement has lost words of the imported source, or has others
     UNDOCUMENTED_NAME = "undocumented-name"  # Something that the statement names has no entry and is not reviewed
     TWO_SPELLINGS = "two-spellings"  # One name is spelt in two ways, and only one of them leads to its entry

@@ -59,6 +59,8 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """The folder of entries."""
     templates = option.Optional(option.Type(str))
     """A folder whose templates replace the package's own of the same name."""
+    drafts = option.Type(bool, default=False)
+    """Whether entries that are drafts are published; a server shows them."""
     annotate_pages = option.Type(bool, default=True)
     """Whether names are linked in authored pages, too; a page may say `annotate: false`."""
     checked_since = option.Optional(option.Type((str, int, date)))
@@ -129,7 +131,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._edition, self._made = None, {}
         try:
             project = project_of(config)
-            edition = read_edition(project)
+            edition = read_edition(replace(project, drafts=project.drafts or self._faults is not None))
             config.theme["language"] = edition.wording.language
             # The pages stay in memory, and what making the data takes is free for them.
             data = tuple(make_data(edition))
@@ -146,6 +148,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             return Files([File.generated(config, "index.md", content="")])
         for finding in self._findings:
             log.warning(str(finding))
+        for left_out in edition.project.left_out:
+            if file := files.get_file_from_path(left_out):
+                files.remove(file)
         listed = {item.src_uri for item in project.nav}
         for src_uri, (page, _) in self._made.items():
             file = files.get_file_from_path(src_uri)

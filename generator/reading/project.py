@@ -83,9 +83,12 @@ class Project:
     markdown_extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """As Python-Markdown takes them: those that MkDocs adds, then the project's."""
     markdown_configs: Mapping[str, Any] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    """The files in docs/ that hold drafts, if these are not published, relative to it."""
     repo: str = ""
     """The address of the repository, in which readers report errors; empty where there is none."""
     # Options of the plugin, as docs/maintainers.md has them.
+    drafts: bool = False
     annotate_pages: bool = True
     checked_since: str = ""
     classes: tuple[str, ...] = ()
@@ -95,8 +98,9 @@ class Project:
     license_url: str = ""
 
     def files(self) -> Iterator[str]:
-        """Yield every file in docs/, relative to it, sorted; none that begins with a dot."""
-        yield from (path.relative_to(self.docs).as_posix() for path in _list_files(self.docs))
+        """Yield every file in docs/ that is published, relative to it, sorted; none that begins with a dot."""
+        names = (path.relative_to(self.docs).as_posix() for path in _list_files(self.docs))
+        yield from (name for name in names if name not in self.left_out)
 
     def authored(self) -> Iterator[str]:
         """Yield every Markdown file in docs/, relative to it, sorted."""
@@ -247,6 +251,8 @@ def project_of(config: MkDocsConfig) -> Project:
         unlisted=tuple(_list_pages(docs, config.not_in_nav)),
         markdown_extensions=tuple(config.markdown_extensions),
         markdown_configs=config.mdx_configs,
+        left_out=frozenset(),
+        drafts=ours.get("drafts", False),
         annotate_pages=ours.get("annotate_pages", True),
         checked_since=settings.checked_since,
         classes=tuple(ours.get("classes", ())),

@@ -254,7 +254,7 @@ def test_a_decision_says_what_words_mean_in_a_paragraph(
     names, _ = index_names(CLASHING)
     items = {"mentions": [{"paragraph": 2, "reason": "R", **item} for item in decisions]}
     made = Decisions.model_validate(items, context=Origin(path=Path("source/mentions.yml")))
-    places, findings = place_decisions(made, statement, CLASHING, names)
+    places, findings = place_decisions(made, statement, {entry.slug: entry.slug for entry in CLASHING}, names)
     mentions, _, undecided = find_mentions(statement, CLASHING, names, places)
     assert " ".join(f"{mention.exact}={mention.entry}" for mention in mentions) == expected
     assert undecided == left

@@ -1,7 +1,7 @@
 """What the statement names, and what is decided about each name -> the files of the project, and back."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -80,7 +80,7 @@ class Review:
         """Read the project again if one of its files has changed, or raise a GeneratorError."""
         stamps = {path: path.stat().st_mtime_ns for path in list_inputs(self._project) if path.is_file()}
         if stamps != self._stamps:
-            self.edition = read_edition(self._project)
+            self.edition = read_edition(replace(self._project, drafts=True))
             self.names = tuple(_list_names(self.edition))
             self._findings = silence(self.edition, find_faults(self.edition))
             self._stamps = stamps
