@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from unittest import mock
 
 import pytest
@@ -83,7 +83,7 @@ def build(project: Path, site: Path, **environment: str) -> subprocess.Completed
     return run(project, "mkdocs", "build", "--strict", "--site-dir", str(site), **environment)
 
 
-def build_here(project: Path, site: Path) -> list[str]:
+def build_here(project: Path, site: Path, *, command: Literal["build", "serve"] = "build") -> list[str]:
     """Build a project's site in this process, which is faster; return the warnings, and the error that ends it.
 
     A strict build would fail exactly when there are some. `build` starts a process, for what is about one: exit codes,
@@ -97,7 +97,7 @@ def build_here(project: Path, site: Path) -> list[str]:
             # The plugin would date other tests' builds.
             environment.setenv("SOURCE_DATE_EPOCH", "1731628800")
             config = load_config("mkdocs.yml", site_dir=str(site))
-            config.plugins.on_startup(command="build", dirty=False)
+            config.plugins.on_startup(command=command, dirty=False)
             build_with_mkdocs(config)
             config.plugins.on_shutdown()
     except MkDocsException as exc:

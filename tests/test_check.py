@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import build_here, copy_minimal, invoke, run
+from tests.projects import build_here, copy_minimal, invoke, replace, run
 
 NEW_SENTENCE = "\n\nWe welcome the Tide Rescue Initiative (TRI) and the TRI's work.\n"
 FIELDS = ["code", "path", "line", "message", "hint", "name"]
@@ -120,10 +120,22 @@ def test_scaffold_leads_to_a_site_that_builds_and_to_a_release_that_waits(tmp_pa
     assert made.exit_code == 0
     assert made.stdout.startswith("made docs/glossary/tri.md: Tide Rescue Initiative (TRI)\n- In each, fill in kind, ")
 
+    assert "(8 linked), 1 draft is left out, no findings" in invoke(project, "check").stdout
+    assert build_here(project, tmp_path / "site") == []
+    statement = tmp_path / "site" / "statement" / "index.html"
+    assert not (tmp_path / "site" / "glossary" / "tri").exists()
+    assert "glossary/tri" not in statement.read_text(encoding="utf-8")
+    assert "tri" not in json.loads((tmp_path / "site" / "data" / "glossary.json").read_text(encoding="utf-8"))
+
+    assert build_here(project, tmp_path / "shown", command="serve") == []
+    assert (tmp_path / "shown" / "glossary" / "tri" / "index.html").exists()
+
+    replace(project / "mkdocs.yml", "  - generator\n", "  - generator: {drafts: true}\n")
     assert invoke(project, "check").exit_code == 0
     assert build_here(project, tmp_path / "site") == []
     page = (tmp_path / "site" / "glossary" / "tri" / "index.html").read_text(encoding="utf-8")
     assert '<p class="admonition-title">Draft</p>' in page
+    assert "glossary/tri" in statement.read_text(encoding="utf-8")
     other = (tmp_path / "site" / "glossary" / "north-star" / "index.html").read_text(encoding="utf-8")
     assert "admonition" not in other
 

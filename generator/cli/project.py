@@ -51,7 +51,8 @@ def new(folder: Path, title: str) -> None:
 def scaffold(statement: Path | None, glossary: Path | None, *, dry_run: bool) -> None:
     """Write a draft for everything that the statement names and that has no entry.
 
-    A draft is made from the statement's text alone, and its page says that it is one. Nothing is overwritten.
+    A draft is made from the statement's text alone. `mkdocs serve` shows it; a build leaves it out, unless mkdocs.yml
+    says otherwise. Nothing is overwritten.
     For a name that needs no entry, give the reason in reviewed.yml beside the statement.
 
     Example: python -m generator scaffold --dry-run
@@ -70,7 +71,7 @@ def scaffold(statement: Path | None, glossary: Path | None, *, dry_run: bool) ->
     if not drafts:
         click.echo("everything that the statement names has an entry or is reviewed; nothing to make")
     elif not dry_run:
-        click.echo(f'- In each, fill in {", ".join(FILL_IN)}; then remove "draft: true".')
+        click.echo(f'- In each, fill in {", ".join(FILL_IN)}; then remove "draft: true". No build publishes it before.')
         click.echo(
             f"- For a name that needs no entry, delete its draft and give the reason in {reviewed.path.as_posix()}."
         )

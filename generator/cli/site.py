@@ -69,7 +69,9 @@ def _summarize(edition: Edition) -> str:
     paragraphs = sum(len(statement.paragraphs) for statement in edition.statements)
     linked = sum(mention.linked for mention in edition.mentions)
     mentions = f"{len(edition.mentions)} mentions ({linked} linked)"
-    return f"{paragraphs} paragraphs, {len(edition.entries)} entries, {mentions}, no findings"
+    drafts = len(edition.unpublished)
+    left_out = f", {drafts} draft{'s are' if drafts > 1 else ' is'} left out" if drafts else ""
+    return f"{paragraphs} paragraphs, {len(edition.entries)} entries, {mentions}{left_out}, no findings"
 
 
 @click.command()

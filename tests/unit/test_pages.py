@@ -132,8 +132,12 @@ def test_every_citation_has_its_own_id_and_its_source_leads_back_to_it() -> None
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
-        ("draft", "Nobody has finished or checked it yet."),
-        ("draft", "Everything on this page comes from the statement’s own words."),
+        ("draft", "Nobody has finished or checked this entry yet."),
+        (
+            "draft",
+            "Nobody has looked for other sources yet. Everything on this page comes from the statement’s own words.",
+        ),
+        ("inside", "No other source was found. Everything on this page comes from the statement’s own words."),
         ("inside", "It appears only as part of another name: Draft in Draft Pact, paragraph 1"),
         ("inside", "No source found for a name in Japanese."),
         ("full", "2 mentions, paragraph 1."),
