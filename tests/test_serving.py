@@ -50,7 +50,7 @@ class Serving:
     """A server that runs."""
 
     page: str
-    """The address of the statement."""
+    """The address of the statement, or of another page."""
     process: subprocess.Popen[bytes]
     terminal: Path
 
@@ -63,7 +63,7 @@ class Serving:
 
 
 @contextmanager
-def serving(project: Path, builder: str = "generator") -> Iterator[Serving]:
+def serving(project: Path, builder: str = "generator", path: str = "minimal/statement/") -> Iterator[Serving]:
     """Run a builder's server in a project; it must live to the end."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         place = f"127.0.0.1:{free.getsockname()[1]}"
@@ -77,7 +77,7 @@ def serving(project: Path, builder: str = "generator") -> Iterator[Serving]:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    running = Serving(page=f"http://{place}/minimal/statement/", process=server, terminal=terminal)
+    running = Serving(page=f"http://{place}/{path}", process=server, terminal=terminal)
     try:
         yield running
         assert server.poll() is None

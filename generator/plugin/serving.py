@@ -113,9 +113,12 @@ class Faults:
                 # Any other status would be a warning in the terminal, every two seconds.
                 start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
                 return [body]
-            start_response(*begun[-1])
-            is_page = dict(begun[-1][1]).get("Content-Type", "").startswith("text/html")
-            return [_permit_polling(b"".join(content))] if is_page else content
+            status, headers = begun[-1][0], dict(begun[-1][1])
+            if headers.get("Content-Type", "").startswith("text/html"):
+                content = [_permit_polling(b"".join(content))]
+                headers["Content-Length"] = str(len(content[0]))
+            start_response(status, list(headers.items()))
+            return content
 
         return answer
 

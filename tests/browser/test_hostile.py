@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import Served, serve
-from tests.hostile import make_hostile
-from tests.projects import build_here
+from tests.hostile import PAYLOADS, make_hostile
+from tests.projects import build_here, replace
+from tests.test_serving import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Dialog, Page
 
@@ -40,10 +43,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def visitor(hostile: Served, new_page: NewPage) -> Page:
-    """A page on that site; a dialog fails the test, as any complaint does."""
+    """A page on that site."""
+    return visit(hostile.address, new_page)
+
+
+def visit(address: str, new_page: NewPage) -> Page:
+    """Open a page on a site with hostile text; a dialog fails the test, as any complaint does."""
     # The theme writes labels of the nav as they are: there the policy forbids what would run.
-    allowed = rf"from \S+: {re.escape(hostile.address)}|inline script violates the following Content Security Policy"
-    page = new_page(base_url=hostile.address, allowed=allowed, traced=False)
+    allowed = rf"from \S+: {re.escape(address)}|inline script violates the following Content Security Policy"
+    page = new_page(base_url=address, allowed=allowed, traced=False)
 
     def refuse(dialog: Dialog) -> None:
         raise AssertionError(dialog.message)
@@ -70,3 +78,26 @@ def test_nothing_hostile_runs_in_cards_and_in_the_search(visitor: Page) -> None:
     expect(visitor.locator("[data-search-hit]:visible").first).to_be_visible()
     assert visitor.evaluate("window.ran") is None
     assert visitor.evaluate(FOUND) == []
+
+
+@pytest.mark.posix
+def test_nothing_hostile_runs_while_it_is_served(new_page: NewPage, tmp_path: Path) -> None:
+    project = make_hostile(tmp_path)
+    entry = project / "docs" / "glossary" / "north-star.md"
+    with serving(project, path="") as server:
+        server.shows("Harbour Forum")
+        page = visit(server.page, new_page)
+        for place in ("", "statement/", "glossary/harbour-forum/"):
+            page.goto(place)
+            # MkDocs' own script runs, and no other.
+            assert page.evaluate("[window.ran, typeof livereload]") == [None, "function"], place
+            assert page.evaluate(FOUND) == [], place
+        # A finding at the foot of each page, then a fault in the place of all, both with the words of the entry.
+        replace(entry, '"aliases": [', f'"aliases": [{json.dumps("Gull " + PAYLOADS[0])}, ')
+        expect(page.get_by_text("[unused-alias]")).to_contain_text("<script>")
+        assert page.evaluate("window.ran") is None
+        replace(entry, '"kind"', json.dumps(f"kind{PAYLOADS[0]}"))
+        expect(page.get_by_text("unknown key")).to_contain_text("<script>")
+        assert page.evaluate("window.ran") is None
+        # So that nothing asks a server that has ended.
+        page.goto("about:blank")
