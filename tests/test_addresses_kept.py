@@ -82,8 +82,9 @@ def told(edition: Edition) -> list[str]:
             found.append(finding.message.replace("not recorded yet:", "new"))
         else:
             now = re.search(r" is in (#\S+) now", finding.message)
-            short = finding.message.split(",")[0]
-            found.append(short if " had " in short else f"{short} > {now[1] if now else ''}".strip())
+            short = re.sub(r", (?=#)", " ", finding.message).split(",")[0]
+            sentences = re.match(r"#p-[\w-]+-s.*?(?: is new| would lead)", short)
+            found.append(sentences[0] if sentences else f"{short} > {now[1] if now else ''}".strip())
     return found
 
 
@@ -134,7 +135,7 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
             RENAMED
             | {"source/statement.md": files_of((ONE, TWO, THREE, "The HC, then. " + FOUR))["source/statement.md"]},
         ],
-        ["#p-4 had 1 sentences", "new m-port-council-5"],
+        ["#p-4-s2 is new", "new m-port-council-5"],
         {"m-port-council-5": "HC", "m-harbour-council-4": "HC"},
     ),
     "renamed-and-back": ([RENAMED, UNRENAMED], [], {"m-harbour-council-1": "Harbour Council (HC)"}),
@@ -156,12 +157,12 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
     "entry-deleted-and-restored": ([LESS, files_of()], [], {"m-sea-office-1": "Sea Office"}),
     "split": (
         [files_of((ONE, TWO, THREE[:34], THREE[35:], FOUR))],
-        ["#p-3 had 3 sentences", "new p-3-2"],
+        ["#p-3-s2 #p-3-s3 would lead", "new p-3-2"],
         {"p-3": THREE[:34], "p-3-2": THREE[35:], "p-4": FOUR, "m-sea-office-1": "Sea Office"},
     ),
     "joined": (
         [files_of((ONE, f"{TWO} {THREE}", FOUR))],
-        ["#p-3 > #p-2", "#p-2 had 2 sentences"],
+        ["#p-3 > #p-2", "#p-2-s3 #p-2-s4 #p-2-s5 is new"],
         {"p-3": f"{TWO} {THREE}", "p-4": FOUR, "m-open-sea-compact-1": "Open Sea Compact"},
     ),
     "moved": (
@@ -208,8 +209,46 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
     ),
     "sentence-split": (
         [files_of((ONE, TWO, THREE.replace("harbours. It", "harbours. Yes. It"), FOUR))],
-        ["#p-3 had 3 sentences"],
-        {"p-3-s2": "It holds for all harbours."},
+        ["#p-3-s4 is new"],
+        {"p-3-s2": "It holds for all harbours.", "p-3-s3": "It holds for all ships.", "p-3-s4": "Yes."},
+    ),
+    "sentences-changed-twice": (
+        [
+            files_of((ONE, TWO, THREE.replace("harbours. It", "harbours. Yes. It"), FOUR)),
+            files_of((ONE, TWO, "They do. " + THREE.replace("all harbours. It", "each. Yes. So it is. It"), FOUR)),
+        ],
+        ["#p-3-s5 #p-3-s6 is new"],
+        {
+            "p-3-s1": "They support",
+            "p-3-s2": "It holds for each.",
+            "p-3-s3": "for all ships",
+            "p-3-s4": "Yes.",
+            "p-3-s5": "They do.",
+            "p-3-s6": "So it is.",
+        },
+    ),
+    "sentence-deleted": (
+        [files_of((ONE, TWO, THREE.replace("It holds for all harbours. ", ""), FOUR))],
+        ["#p-3-s2 would lead"],
+        {"p-3-s3": "It holds for all ships."},
+    ),
+    "sentence-deleted-and-another-added": (
+        [
+            files_of((ONE, TWO, THREE.replace(" It holds for all ships.", ""), FOUR)),
+            files_of((ONE, TWO, THREE.replace("for all ships", "long"), FOUR)),
+        ],
+        ["#p-3-s4 is new"],
+        {"p-3-s2": "It holds for all harbours.", "p-3-s4": "It holds long."},
+    ),
+    "another-opening": (
+        [files_of((ONE, TWO, THREE.replace("They support", "Trade is free, which is owed to"), FOUR))],
+        [],
+        {"p-3": "Trade is free", "p-3-s2": "It holds for all harbours.", "m-open-sea-compact-1": "Open Sea Compact"},
+    ),
+    "another-opening-and-another-place": (
+        [files_of((THREE.replace("They support the", "Trade is free. So is the"), ONE, TWO, FOUR))],
+        ["#p-3-s4 is new"],
+        {"p-3": "Trade is free", "p-3-s2": "It holds for all harbours.", "p-3-s3": "ships"},
     ),
     "numbers-of-the-source-come-in": (
         [files_of((f"3. {ONE}", f"4. {TWO}", THREE, f"5. {FOUR}"), head=HEAD.replace("before: 1", "before: 3"))],

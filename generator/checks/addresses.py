@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator.linking.edition import Edition
 from generator.linking.record import describe_mention
-from generator.model.addresses import paragraph_anchor
+from generator.model.addresses import paragraph_anchor, sentence_anchor
 from generator.model.findings import Finding, FindingCode, report
 from generator.reading.record import OPENING
+from generator.text.sentences import hash_sentence
 
 _HEAD = "# Every address that was published. `generator addresses --accept` writes this file."
 
@@ -23,11 +24,15 @@ def check_addresses(edition: Edition) -> Iterator[Finding]:
             words = {"address": item.address, "words": item.words[0 if item.slug else 2], "now": now, "heir": heir}
             says = "entry" if item.slug else "place" if now else "gone"
             yield report(path, code, line=item.line, says=says, **words)
+    moved = dict(edition.moved)
     for item in edition.record.starting("p-"):
-        before, after = item.words[1], addresses.get(item.address, item.words)[1]
-        if before != after and item not in dict(edition.moved):
-            words = {"address": item.address, "before": before, "after": after}
-            yield report(path, code, line=item.line, says="sentences", **words)
+        before, after = item.sentences, item._replace(words=addresses.get(item.address, item.words)).sentences
+        gone = [number for number in before if before[number] and not after.get(number)]
+        new = sorted(after.keys() - before) if before else []
+        if item not in moved and (gone or new):
+            places = (f"#{sentence_anchor(item.address[2:], number)}" for number in gone or new)
+            words = {"places": ", ".join(places)}
+            yield report(path, code, line=item.line, says="gone-sentences" if gone else "new-sentences", **words)
 
 
 def check_new_addresses(edition: Edition) -> Iterator[Finding]:
@@ -53,8 +58,13 @@ def _list_addresses(edition: Edition) -> dict[str, tuple[str, ...]]:
         found |= dict.fromkeys((f"glossary/{slug}" for slug in (entry.slug, *entry.former_slugs)), (entry.heading,))
     blocks = edition.statement.paragraphs
     for block in blocks:
-        sentences = str(len(edition.sentences[block.number]))
-        found[paragraph_anchor(block.label)] = block.fingerprint, sentences, block.text[:OPENING]
+        address, spans = paragraph_anchor(block.label), edition.sentences[block.number]
+        marks = {number: hash_sentence(block.text[slice(*span)]) for number, span in spans.items()}
+        before = edition.record.items.get(address)
+        # The number of a sentence that is gone is given to no other.
+        marks |= dict.fromkeys((before.sentences if before else {}).keys() - marks, "")
+        sentences = " ".join(f"{number}-{mark}" for number, mark in marks.items())
+        found[address] = block.fingerprint, sentences, block.text[:OPENING]
     return found | {item.anchor: describe_mention(item, blocks[item.paragraph - 1]) for item in edition.mentions}
 
 

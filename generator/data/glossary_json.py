@@ -61,7 +61,7 @@ def _dump_statement(edition: Edition) -> dict[str, Any]:
             "text": block.text,
             "sentences": [
                 {"id": identify_place(edition, sentence_anchor(block.label, number)), "start": start, "end": end}
-                for number, (start, end) in enumerate(edition.sentences[block.number], 1)
+                for number, (start, end) in edition.sentences[block.number].items()
             ],
         }
         for block in statement.paragraphs

@@ -1,6 +1,5 @@
 """The one composition: a project's files -> what was read and found in them."""
 
-from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -34,7 +33,7 @@ from generator.reading.project import Project
 from generator.reading.record import NOTHING, Moved, Record, read_record
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_others, read_statement
-from generator.text.sentences import split_sentences
+from generator.text.sentences import number_sentences
 from generator.text.spelling import match_key
 from generator.text.wording import Wording, interface_language, read_wording
 
@@ -100,10 +99,10 @@ class Edition:
         return _group((mention.paragraph, mention) for mention in self.mentions)
 
     @cached_property
-    def sentences(self) -> Mapping[int, Sequence[tuple[int, int]]]:
-        """Start and end of the sentences of each paragraph of the statement."""
+    def sentences(self) -> Mapping[int, Mapping[int, tuple[int, int]]]:
+        """Start and end of the sentences of each paragraph of the statement, by their numbers."""
         language = self.statement.language
-        return {block.number: split_sentences(block.text, language) for block in self.statement.paragraphs}
+        return {block.number: number_sentences(block, language) for block in self.statement.paragraphs}
 
     @cached_property
     def inclusions_of(self) -> Mapping[Slug, Sequence[Inclusion]]:
@@ -176,8 +175,9 @@ class Edition:
         return frozenset([*self.sources, *self.project.files()])
 
     def sentence_number(self, mention: Mention) -> int:
-        """Return the number, from 1, of the sentence in its paragraph that a mention stands in."""
-        return 1 + bisect_left(self.sentences[mention.paragraph], mention.sentence[:1])
+        """Return the number of the sentence in its paragraph that a mention stands in."""
+        spans = self.sentences[mention.paragraph].items()
+        return next(number for number, span in spans if span[0] >= mention.sentence[0])
 
     def theme(self, entry: Entry) -> Theme:
         """Return the theme of an entry."""

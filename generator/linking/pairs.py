@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from generator.model.comparison import Pair, Place
 from generator.model.statement import Statement
-from generator.text.sentences import split_sentences
+from generator.text.sentences import number_sentences
 from generator.text.spelling import HAN_AND_KANA, fold, lower
 
 LIKENESS = 0.38
@@ -65,7 +65,7 @@ _Text = dict[Place, list[_Word]]
 def list_sentences(statement: Statement) -> Iterator[Sentence]:
     """Yield the sentences of all paragraphs, in order."""
     for block in statement.paragraphs:
-        for number, (start, end) in enumerate(split_sentences(block.text, statement.language), 1):
+        for number, (start, end) in number_sentences(block, statement.language).items():
             yield Sentence(Place(block.label, number), start, end, block.text[start:end])
 
 

@@ -72,6 +72,8 @@ class Block:
     """The label that it was published with, where that is another."""
     formers: tuple[str, ...] = ()
     """Labels of other paragraphs that were published and stand in it now."""
+    sentences: tuple[int, ...] = ()
+    """The numbers that its sentences keep, where these are not 1, 2, 3 ..."""
     level: int = 0
     """Of a heading (1 to 6) or of an item (1 is the outermost)."""
 

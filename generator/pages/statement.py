@@ -74,7 +74,7 @@ class StatementView(View):
         mentions = self.edition.by_paragraph.get(block.number, ())
         starts = [mention.start for mention in mentions]
         done, first = 0, 0
-        for number, span in enumerate(self.edition.sentences.get(block.number, ()), 1):
+        for number, span in self.edition.sentences.get(block.number, {}).items():
             start, last = max(span[0], done), bisect_left(starts, span[1])
             # A name that holds what looks like the end of a sentence stays whole.
             end = max(start, span[1], *(mention.end for mention in mentions[last - 1 : last]))

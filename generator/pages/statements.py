@@ -68,7 +68,7 @@ def list_kept(edition: Edition) -> Iterator[Kept]:
     """Yield the sentences of the annotated statement, each with the most like it in an earlier statement."""
     earlier = [other for other in edition.comparisons if other.of.date < edition.statement.date]
     for block in edition.statement.paragraphs if earlier else ():
-        for number, span in enumerate(edition.sentences[block.number], 1):
+        for number, span in edition.sentences[block.number].items():
             place = Place(block.label, number)
             pairs = [(other.pair_of[place], other) for other in earlier if place in other.pair_of]
             # Of equals, the earliest.

@@ -113,11 +113,11 @@ class Faults:
                 # Any other status would be a warning in the terminal, every two seconds.
                 start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
                 return [body]
-            status, headers = begun[-1][0], dict(begun[-1][1])
-            if headers.get("Content-Type", "").startswith("text/html"):
-                content = [_permit_polling(b"".join(content))]
-                headers["Content-Length"] = str(len(content[0]))
-            start_response(status, list(headers.items()))
+            status, named = begun[-1][0], dict(begun[-1][1])
+            if named.get("Content-Type", "").startswith("text/html"):
+                body = _permit_polling(b"".join(content))
+                content, named["Content-Length"] = [body], str(len(body))
+            start_response(status, list(named.items()))
             return content
 
         return answer

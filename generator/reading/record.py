@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from itertools import chain, count
+from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.model.errors import GeneratorError
 from generator.model.statement import Block, BlockKind
 from generator.reading.frontmatter import read_text
+from generator.text.sentences import hash_sentence, split_sentences
 
 FILE = "addresses.yml"
 """Stands beside the statement."""
@@ -30,7 +31,7 @@ class Recorded(NamedTuple):
     address: str
     """`glossary/msp` of an entry, `p-8` of a paragraph, `m-msp-2` of a mention."""
     words: tuple[str, ...]
-    """Of an entry: its heading. Of a paragraph: its fingerprint, how many sentences it has, its opening.
+    """Of an entry: its heading. Of a paragraph: its fingerprint, its sentences, its opening.
 
     Of a mention: its paragraph, the words before it, its own, the words after it.
     """
@@ -42,6 +43,12 @@ class Recorded(NamedTuple):
     def slug(self) -> str:
         """That of the page of an entry; empty of all else."""
         return self.address.partition("glossary/")[2]
+
+    @property
+    def sentences(self) -> dict[int, str]:
+        """Four digits of each sentence of a paragraph by its number, in order; none of those that are gone."""
+        pairs = (part.split("-") for part in self.words[1].split() if "-" in part)
+        return {int(number): mark for number, mark in pairs}
 
     @property
     def owner(self) -> tuple[str, int]:
@@ -92,13 +99,13 @@ def read_record(statement: Path) -> Record:
     return Record(path=path, version=version, items=items)
 
 
-def keep_labels(blocks: Sequence[Block], record: Record) -> tuple[Block, ...]:
+def keep_labels(blocks: Sequence[Block], record: Record, language: str) -> tuple[Block, ...]:
     """Let paragraphs that were published keep their labels; a new one among them is called after the one before it.
 
-    The source's own numbers stay as they are.
+    The source's own numbers stay as they are. Sentences keep their numbers in their paragraph.
     """
     items = record.starting("p-")
-    homes = _find_homes(blocks, items)
+    homes = _find_homes(blocks, items, language)
     fixed = {block.label for block in blocks if block.own and (block.numbered or block.kind is BlockKind.NOTE)}
     taken, last, made = {item.address.removeprefix("p-") for item in items} | fixed, "0", []
     for block in blocks if items else ():
@@ -107,12 +114,33 @@ def keep_labels(blocks: Sequence[Block], record: Record) -> tuple[Block, ...]:
             new = (name for name in chain([label], (f"{last}-{after}" for after in count(2))) if name not in taken)
             label = next((name for name in own if name not in fixed), "") or next(new)
             taken.add(label)
-        made.append(replace(block, kept=label, formers=tuple(other for other in own if other != label)))
+        sentences: tuple[int, ...] = ()
+        if item := record.items.get(f"p-{label}"):
+            sentences = _number(item.sentences, _hash_sentences(block, language))
+        formers = tuple(other for other in own if other != label)
+        made.append(replace(block, kept=label, formers=formers, sentences=sentences))
         last = label if block.number else last
     return tuple(made or blocks)
 
 
-def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded]) -> dict[int, list[str]]:
+def _number(before: Mapping[int, str], marks: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers of sentences: the same one's before, else that of the one that stood there, else a new one."""
+    following = dict(pairwise([0, *(number for number, mark in before.items() if mark)]))
+    numbers = {marks.index(mark): number for number, mark in reversed([*before.items()]) if mark in marks}
+    last, fresh = 0, count(max(before, default=0) + 1)
+    for at in range(len(marks)):
+        if at not in numbers:
+            near = following.get(last)
+            numbers[at] = near if near and near not in numbers.values() else next(fresh)
+        last = numbers[at]
+    return tuple(numbers[at] for at in range(len(marks)))
+
+
+def _hash_sentences(block: Block, language: str) -> list[str]:
+    return [hash_sentence(block.text[start:end]) for start, end in split_sentences(block.text, language)]
+
+
+def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded], language: str) -> dict[int, list[str]]:
     """Return the labels of the recorded paragraphs that stand in each now, by its number; the first is its own."""
     blocks = [block for block in blocks if block.number and items]
     homes: dict[int, list[str]] = defaultdict(list)
@@ -125,14 +153,20 @@ def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded]) -> dict[int,
         same = (block for block in (*named, *marks.get(mark, ())) if block.fingerprint == mark)
         opens = (block for block in blocks if block.text.startswith(opening))
         alike = (block for block in named if _are_alike(opening, block.text))
+        known = {*item.sentences.values()}
+        shares = (block for block in blocks if _share(known, _hash_sentences(block, language)))
         places = chain(
             (block for block in chain(same, opens) if block.number not in homes),
             (block for block in blocks if opening in block.text and len(opening) >= OPENING // 3),
-            (block for block in alike if block.number not in homes),
+            (block for block in chain(alike, shares) if block.number not in homes),
         )
         if home := next(places, None):
             homes[home.number].append(label)
     return homes
+
+
+def _share(known: set[str], marks: Sequence[str]) -> bool:
+    return len(known) > 1 and 2 * len(known.intersection(marks)) >= len(known)
 
 
 def _are_alike(opening: str, text: str) -> bool:

@@ -30,7 +30,7 @@ def read_statement(path: Path, record: Record = NOTHING) -> Statement:
     Paragraphs keep their published labels. Words that would not be shown raise a GeneratorError, as all faults do.
     """
     keys, origin = read_document(path)
-    blocks = keep_labels(_read_text(origin), record)
+    blocks = keep_labels(_read_text(origin), record, str(keys.get("language")))
     shown = read_again(path)
     _refuse_doubt(path, blocks, shown)
     statement = check(keys, origin, Statement, (origin, blocks, shown))
