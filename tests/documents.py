@@ -32,9 +32,11 @@ WORDS = [
 HEAD = "---\ntitle: T\ndate: 2020-02-03\nparties: [A]\nlanguage: en\nthemes: {trade: Trade}\n---\n"
 
 OTHERWISE = re.compile(
-    r"[^ \t\n][ \t]*\n[ \t>]*</?[a-z][^<>]*>[ \t]*$ | (?:[-+*]|\d[.)])[ \t]*\n[ \t>]+\n", re.MULTILINE | re.VERBOSE
+    r"[^ \t\n][ \t]*\n[ \t>]*</?[a-z][^<>]*>[ \t]*$ | (?:[-+*]|\d[.)])[ \t]*\n[ \t>]+\n | <![a-z]",
+    re.MULTILINE | re.VERBOSE,
 )
-"""What `comrak` reads against the specification: a tag that interrupts a paragraph, an item that begins with two lines' ends."""
+"""What `comrak` reads against the specification: a tag that interrupts a paragraph, an item that begins with two lines' ends,
+a declaration in small letters."""
 
 Seen = tuple[BlockKind, int, str]
 
