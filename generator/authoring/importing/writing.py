@@ -92,5 +92,5 @@ def next_steps(imported: ImportedText, doubts: Sequence[Flag], target: Path) -> 
     return [
         *steps,
         "name the themes of the text under `themes`, and where the official text stands under `published`",
-        "run `generator check`: it lists every name that has no entry",
+        "run `generator review`: it shows every name in the text, and begins their entries",
     ]

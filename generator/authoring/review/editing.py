@@ -28,6 +28,8 @@ def change_list(path: Path, text: str, key: str, *, add: Sequence[object] = (), 
     pair = next((pair for pair in node.value if pair[0].value == key), None) if node else None
     if pair and (value := pair[1]).value and not value.flow_style:
         starts = [item.start_mark.line for item in value.value] + [_find_end(value)]
+        while head[starts[-1] - 1].isspace():
+            starts[-1] -= 1
         left = [line for at in range(len(items)) if at not in drop for line in head[starts[at] : starts[at + 1]]]
         head[starts[0] : starts[-1]] = [*left, _dump(add, value.start_mark.column)]
         if not kept and not add:

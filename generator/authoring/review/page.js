@@ -40,7 +40,8 @@ function send(request) {
     } catch {
       return fail(ENDED);
     }
-    if (!answer.ok) return fail("Open the address that the terminal shows: this one is not, or no longer, permitted.");
+    if (answer.status === 403) return fail("Open the address that the terminal shows: this one is not, or no longer, valid.");
+    if (!answer.ok) return fail("This failed; the terminal shows why.");
     const state = await answer.json();
     find("fatal").textContent = "";
     const before = data && inOrder().map((name) => name.text);
@@ -52,7 +53,8 @@ function send(request) {
       const later = before.slice(before.indexOf(current));
       if (!request.undo) current = (later.map(named).find((name) => name && isOpen(name)) || open[0] || named(current)).text;
       else current = (data.names.find((name) => state.said.includes(`: ${name.text}: `)) || named(current)).text;
-      find("said").textContent = `${state.said}. ${count()}.`;
+      const rest = open.length ? "" : " Complete the drafts in docs/glossary/; generator check says what is missing.";
+      find("said").textContent = `${state.said}. ${count()}.${rest}`;
     }
     if (!state.problem) ask("");
     draw();
@@ -79,8 +81,26 @@ function draw() {
   find("bar").max = likely.length || 1;
   find("bar").value = likely.filter((name) => name.decision).length;
   if (!named(current)) current = ((inOrder().find(isOpen) || inOrder()[0]) ?? { text: "" }).text;
+  const isInList = find("lists").contains(document.activeElement);
   drawText();
   drawLists();
+  mark();
+  if (isInList) show(current, { scrolls: false });
+}
+
+/* Show which name is the current one: on its card, in the list and in the text. */
+function mark() {
+  for (const button of document.querySelectorAll("[data-name]")) {
+    const isCurrent = button.dataset.name === current;
+    button.tabIndex = isCurrent ? 0 : -1;
+    if (!isCurrent) {
+      button.removeAttribute("aria-current");
+      continue;
+    }
+    button.setAttribute("aria-current", "true");
+    button.closest("details").open = true;
+  }
+  for (const piece of document.querySelectorAll("#text mark")) piece.classList.toggle("current", piece.names.includes(current));
   drawCard();
 }
 
@@ -129,12 +149,10 @@ function drawLists() {
     const list = make("ul", {}, ...items.map(drawItem));
     const group = make("details", {}, make("summary", { textContent: `${label} (${items.length})` }), list);
     group.dataset.group = label;
-    group.open = (isFirst ? at === 0 : !closed.has(label)) || items.some((name) => name.text === current);
+    group.open = isFirst ? at === 0 : !closed.has(label);
     return group;
   });
-  const isHere = find("lists").contains(document.activeElement);
   find("lists").replaceChildren(...lists);
-  if (isHere) show(current, { scrolls: false });
 }
 
 function drawItem(name) {
@@ -143,8 +161,6 @@ function drawItem(name) {
   const words = make("span", { textContent: name.text, lang: data.language });
   button.append(words, make("small", { textContent: name.decision ? LABELS[name.decision] : times > 1 ? `×${times}` : "" }));
   button.dataset.name = name.text;
-  button.tabIndex = name.text === current ? 0 : -1;
-  if (name.text === current) button.setAttribute("aria-current", "true");
   return make("li", {}, button);
 }
 
@@ -176,10 +192,9 @@ function drawWords(chars, places) {
     if (!over.length) return text;
     const [, , name] = over.reduce((a, b) => (b[1] - b[0] < a[1] - a[0] ? b : a));
     const kind = name.decision.replace(" ", "-") || (isLikely(name) ? "open" : "hardly");
-    const mark = make("mark", { textContent: text, className: kind, title: `${name.text}: ${LABELS[name.decision]}` });
-    if (over.some((place) => place[2].text === current)) mark.classList.add("current");
-    mark.onclick = () => select(name.text);
-    return mark;
+    const title = `${name.text}: ${kind === "hardly" ? "hardly a name" : LABELS[name.decision]}`;
+    const names = over.map((place) => place[2].text);
+    return make("mark", { textContent: text, className: kind, title, names, onclick: () => select(name.text) });
   });
 }
 
@@ -188,9 +203,7 @@ function select(text) {
   ask("");
   find("said").textContent = "";
   find("problem").textContent = "";
-  drawText();
-  drawLists();
-  drawCard();
+  mark();
   show(text);
 }
 

@@ -3,12 +3,15 @@
 import hmac
 import json
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from threading import Lock
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from pydantic_core import to_json
 
@@ -24,16 +27,15 @@ _LONGEST = 50_000
 """Bytes of a request."""
 _FILES = {"/": ("html", "text/html"), "/page.css": ("css", "text/css"), "/page.js": ("js", "text/javascript")}
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
-_HEADERS = {
-    "Content-Security-Policy": f"{_POLICY}base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+_HEADERS = [
+    ("Content-Security-Policy", f"{_POLICY}base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cache-Control", "no-store"),
+]
 
 
-class ReviewServer(ThreadingHTTPServer):
+class ReviewServer(ThreadingMixIn, WSGIServer):
     """Serves one review on 127.0.0.1."""
 
     daemon_threads = True
@@ -44,80 +46,66 @@ class ReviewServer(ThreadingHTTPServer):
         self._review, self._lock, self.token = review, Lock(), secrets.token_urlsafe(32)
         self.address = f"http://127.0.0.1:{self.server_port}/#{self.token}"
         """Where the page is; what follows # is never sent, so it stands in no log."""
+        self.set_app(self._serve)
 
-    def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """Take a step, or the last one back, if that is asked, and return all that the page shows."""
-        path, review, shown = Path("request"), self._review, {"said": "", "problem": ""}
+    def _serve(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        status, kind, body = self._answer(environ)
+        headers = [*_HEADERS, ("Content-Type", f"{kind}; charset=utf-8"), ("Content-Length", str(len(body)))]
+        start_response(f"{status} {status.phrase}", headers)
+        return [body]
+
+    def _answer(self, environ: WSGIEnvironment) -> tuple[HTTPStatus, str, bytes]:
+        """Return to this machine the files of the page, which hold nothing of the project; to the page, the rest."""
+        host, size = environ.get("HTTP_HOST", ""), environ.get("CONTENT_LENGTH", "")
+        hosts = {f"{name}:{self.server_port}" for name in ("127.0.0.1", "localhost")}
+        is_own = host in hosts and environ.get("HTTP_ORIGIN", f"http://{host}") == f"http://{host}"
+        ending, kind = _FILES.get(environ["PATH_INFO"], ("", "text/plain"))
+        if is_own and ending and environ["REQUEST_METHOD"] == "GET":
+            return HTTPStatus.OK, kind, Path(__file__).with_name(f"page.{ending}").read_bytes()
+        token = environ.get(f"HTTP_{HEADER.upper().replace('-', '_')}", "")
+        if not is_own or not hmac.compare_digest(token.encode(), self.token.encode()):
+            return HTTPStatus.FORBIDDEN, "text/plain", b""
+        if not size.isdecimal() or int(size) > _LONGEST:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "text/plain", b""
+        asked = None
+        with suppress(ValueError):
+            asked = json.loads(environ["wsgi.input"].read(int(size)))
+        if environ["CONTENT_TYPE"] != "application/json" or not isinstance(asked, dict):
+            return HTTPStatus.BAD_REQUEST, "text/plain", b""
         with self._lock:
-            try:
-                if asked == {"undo": True}:
-                    shown["said"] = f"Taken back: {review.undo()}"
-                elif asked:
-                    shown["said"] = review.take(check(asked, Origin(path=path), Step))
-            except GeneratorError as exc:
-                shown["problem"] = f"{exc.message}; {exc.hint}" if exc.path == path else str(exc)
-            try:
-                review.read()
-            except GeneratorError as exc:
-                shown["problem"] = str(exc)
-            statement = review.edition.statement
-            return shown | {
-                "title": statement.title,
-                "language": statement.language,
-                "blocks": [{"text": item.text, "label": item.label, "kind": item.kind} for item in statement.blocks],
-                "names": review.names,
-                "least": LIKELY,
-                "entries": {entry.heading: entry.slug for entry in review.edition.alphabetical},
-                "reasons": sorted({item.reason for item in review.edition.reviewed.names}),
-                "last": review.steps[-1][0] if review.steps else "",
-            }
+            return HTTPStatus.OK, "application/json", to_json(self._take(asked))
+
+    def _take(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Take a step, or the last one back, if that is asked, and return all that the page shows."""
+        review, path, said, problem = self._review, Path("request"), "", ""
+        try:
+            if asked == {"undo": True}:
+                said = f"Taken back: {review.undo()}"
+            elif asked:
+                said = review.take(check(asked, Origin(path=path), Step))
+        except GeneratorError as exc:
+            problem = f"{exc.message}; {exc.hint}" if exc.path == path else str(exc)
+        try:
+            review.read()
+        except GeneratorError as exc:
+            problem = str(exc)
+        statement = review.edition.statement
+        return {
+            "said": said,
+            "problem": problem,
+            "title": statement.title,
+            "language": statement.language,
+            "blocks": [{"text": item.text, "label": item.label, "kind": item.kind} for item in statement.blocks],
+            "names": review.names,
+            "least": LIKELY,
+            "entries": {entry.heading: entry.slug for entry in review.edition.alphabetical},
+            "reasons": sorted({item.reason for item in review.edition.reviewed.names}),
+            "last": review.steps[-1][0] if review.steps else "",
+        }
 
 
-class _Handler(BaseHTTPRequestHandler):
-    server: ReviewServer
+class _Handler(WSGIRequestHandler):
     timeout = 20
-
-    def do_GET(self) -> None:
-        """Send a file of the page, which holds nothing of the project."""
-        ending, kind = _FILES.get(self.path, ("", ""))
-        if not self._is_own():
-            self._send(HTTPStatus.FORBIDDEN)
-        elif not ending:
-            self._send(HTTPStatus.NOT_FOUND)
-        else:
-            self._send(HTTPStatus.OK, Path(__file__).with_name(f"page.{ending}").read_bytes(), kind)
-
-    def do_POST(self) -> None:
-        """Answer the page."""
-        token, size = self.headers.get(HEADER, ""), self.headers.get("Content-Length", "")
-        if not self._is_own() or not hmac.compare_digest(token.encode(), self.server.token.encode()):
-            self._send(HTTPStatus.FORBIDDEN)
-        elif not size.isdecimal() or int(size) > _LONGEST:
-            self._send(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        else:
-            asked = None
-            with suppress(ValueError):
-                asked = json.loads(self.rfile.read(int(size)))
-            if self.headers.get_content_type() == "application/json" and isinstance(asked, dict):
-                self._send(HTTPStatus.OK, to_json(self.server.answer(asked)), "application/json")
-            else:
-                self._send(HTTPStatus.BAD_REQUEST)
-
-    def _is_own(self) -> bool:
-        """Return whether it asks for this machine by its name, and no page of another origin does."""
-        hosts = {f"{name}:{self.server.server_port}" for name in ("127.0.0.1", "localhost")}
-        host = self.headers.get("Host", "")
-        return host in hosts and self.headers.get("Origin", f"http://{host}") == f"http://{host}"
-
-    def _send(self, status: HTTPStatus, body: bytes = b"", kind: str = "text/plain") -> None:
-        self.send_response(status)
-        sizes = {"Content-Type": f"{kind}; charset=utf-8", "Content-Length": str(len(body))}
-        for name, value in (_HEADERS | sizes).items():
-            self.send_header(name, value)
-        # Whoever asked may be gone.
-        with suppress(ConnectionError):
-            self.end_headers()
-            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Stay quiet."""

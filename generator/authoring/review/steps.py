@@ -63,15 +63,10 @@ class Name:
 class Review:
     """The names of a project, and the steps that were taken, which can be taken back."""
 
-    edition: Edition
-    names: tuple[Name, ...]
-    """The likeliest first."""
-    _findings: Sequence[Finding]
-
     def __init__(self, project: Project) -> None:
         """Read the project, or raise a GeneratorError."""
-        self._project = project
-        self._stamps: object = None
+        project.glossary.mkdir(parents=True, exist_ok=True)
+        self._project, self._stamps = project, {project.path: 0}
         self.steps: list[tuple[str, Files]] = []
         """What was done, and in which files."""
         self.read()
@@ -80,10 +75,9 @@ class Review:
         """Read the project again if one of its files has changed, or raise a GeneratorError."""
         stamps = {path: path.stat().st_mtime_ns for path in list_inputs(self._project) if path.is_file()}
         if stamps != self._stamps:
-            self.edition = read_edition(replace(self._project, drafts=True))
-            self.names = tuple(_list_names(self.edition))
-            self._findings = silence(self.edition, find_faults(self.edition))
-            self._stamps = stamps
+            edition = read_edition(replace(self._project, drafts=True))
+            self._findings = silence(edition, find_faults(edition))
+            self.edition, self.names, self._stamps = edition, tuple(_list_names(edition)), stamps
 
     def take(self, step: Step) -> str:
         """Write what a step decides, and return what was done: nothing, where that is so already.
@@ -93,9 +87,10 @@ class Review:
         """
         self.read()
         names = {name.text: name for name in self.names}
-        if (name := names.get(step.name)) is None:
+        if step.name not in names:
             hint = suggest(step.name, names, "the text may have changed", lists=False)
             raise step.fail(f'the statement does not name "{step.name}"', "name", hint=hint)
+        name = names[step.name]
         has_entry = name.decision is Decision.ENTRY and step.decision in {Decision.DRAFT, Decision.ALIAS}
         if has_entry or (name.decision, name.detail) == (step.decision, step.reason):
             return ""
@@ -159,7 +154,7 @@ class Review:
             reviewed = self.edition.reviewed
             stale = {name: place for name, _, place in reviewed.listed if new.code is FindingCode.STALE_REVIEW}
             if new.name not in stale:
-                raise step.fail(f"check would find: {new.message}", "name", hint=new.hint)
+                raise step.fail(f"not done, since check would find: {new.message}", "name", hint=new.hint)
             key, index = stale[new.name]
             _change(files, reviewed.path, key, drop={index})
             self.read()
