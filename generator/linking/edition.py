@@ -32,7 +32,7 @@ from generator.reading.glossary import read_glossary
 from generator.reading.project import Project
 from generator.reading.record import NOTHING, Moved, Record, read_record
 from generator.reading.reviewed import Reviewed, read_reviewed
-from generator.reading.statement import read_others, read_statement
+from generator.reading.statement import read_statement
 from generator.text.sentences import number_sentences
 from generator.text.spelling import match_key
 from generator.text.wording import Wording, interface_language, read_wording
@@ -220,7 +220,7 @@ def read_edition(project: Project) -> Edition:
         unpublished=unpublished,
         consulted=tuple(read_noun(path, Consulted) for path in sorted((beside / CONSULTED).glob("*.yml"))),
     )
-    others = tuple(_annotate(edition, other) for other in read_others(project.statement))
+    others = tuple(_annotate(edition, read_statement(path)) for path in sorted((beside / "statements").glob("*.md")))
     statements = (statement, *(other.statement for other in others))
     return replace(edition, statements=statements, others=others)
 

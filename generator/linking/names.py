@@ -75,8 +75,8 @@ def _spellings(entry: Entry, name: str) -> Iterator[Pattern]:
 def _clash(claims: dict[Slug, tuple[Entry, str, Location]], slug: Slug) -> Finding:
     entry, name, location = claims[slug]
     # Of many entries that claim one name each would list all others.
-    others = [claim for claim in islice(claims.values(), _LISTED + 1) if claim[0].slug != slug][:_LISTED]
+    others = islice((claim for other, claim in claims.items() if other != slug), _LISTED)
     places = ", ".join(f"{other.path.as_posix()}:{other.line(*at)}" for other, _, at in others)
-    if len(claims) - 1 > len(others):
-        places += f" and {len(claims) - 1 - len(others)} more"
+    if (more := len(claims) - 1 - _LISTED) > 0:
+        places += f" and {more} more"
     return report(entry, FindingCode.ALIAS_CLASH, *location, name=name, places=places)

@@ -119,10 +119,7 @@ class Prose(NamedTuple):
 
 
 class Entry(Noun):
-    """One glossary entry as its author wrote it: the front matter of docs/glossary/<slug>.md and the text below it.
-
-    Made by `Entry.model_validate(keys, context=origin)`.
-    """
+    """One glossary entry as its author wrote it: the front matter of docs/glossary/<slug>.md and the text below it."""
 
     name: ShortText = Field(description="Preferred name, without its acronym.")
     acronym: ShortText | None = Field(None, description="Matches case exactly.")

@@ -61,13 +61,8 @@ def _read(tokens: Sequence[Token], first: int, markers: str) -> Iterator[Shown]:
         elif kind == "inline":
             text = _read_inline(token.children or ())
         if text.strip() or (markers and kind in _LEAVES):
-            what, level = BlockKind.PARAGRAPH, 0
-            if is_note:
-                what = BlockKind.NOTE
-            elif heading:
-                what, level = BlockKind.HEADING, heading
-            elif depth and not markers:
-                what, level = BlockKind.ITEM, depth
+            block = (BlockKind.ITEM, depth) if depth and not markers else (BlockKind.PARAGRAPH, 0)
+            what, level = (BlockKind.NOTE, 0) if is_note else (BlockKind.HEADING, heading) if heading else block
             yield Shown(what, level, collapse(markers + text), line)
             markers = ""
         elif kind == "hr":

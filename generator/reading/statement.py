@@ -41,11 +41,6 @@ def read_statement(path: Path, record: Record = NOTHING) -> Statement:
     return statement
 
 
-def read_others(path: Path) -> tuple[Statement, ...]:
-    """Read the other statements, `statements/<slug>.md` beside the annotated one, sorted by slug."""
-    return tuple(map(read_statement, sorted((path.parent / "statements").glob("*.md"))))
-
-
 def _refuse_doubt(path: Path, blocks: tuple[Block, ...], shown: tuple[Shown, ...]) -> None:
     """Raise where another reading of the file shows other words, or shows them as something else."""
     for block, other in zip_longest(blocks, shown):
