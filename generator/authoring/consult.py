@@ -20,20 +20,13 @@ _HEAD = """\
 def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted | None) -> str:
     """Return the text of a file of facts: where a statement names our entries, and which sentences both have.
 
-    Args:
-        edition: what it is compared with.
-        theirs: the statement.
-        url: of its official page.
-        former: the facts of an earlier reading, whose corrections are kept.
+    Corrections of `former`, the facts of an earlier reading, are kept.
     """
     settled = {item.ours: item.theirs for item in former.pair_corrections} if former else {}
     mentions, *_ = find_mentions(theirs, edition.entries, edition.names)
     there = replace(edition, statements=(theirs,), mentions=mentions)
     facts: dict[str, object] = {
-        "title": theirs.title,
-        "date": theirs.date,
-        "parties": list(theirs.parties),
-        "language": theirs.language,
+        **{key: getattr(theirs, key) for key in ("title", "date", "parties", "language")},
         "url": url,
         "text": list(theirs.fingerprints),
         "ours": list(edition.statement.fingerprints),

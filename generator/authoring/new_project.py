@@ -36,14 +36,9 @@ class NewProject(NamedTuple):
 
 
 def make_project(folder: Path, *, title: str = "") -> NewProject:
-    """Write a complete project: statement, entries, MkDocs settings, workflow, Makefile.
+    """Write a complete project into a folder that is empty or not there, or raise a GeneratorError.
 
-    Args:
-        folder: must be empty or not be there.
-        title: of the site; made from the folder's name when empty.
-
-    Raises:
-        GeneratorError: the folder has something in it, or cannot be written.
+    The site has the title that is given, or else one made of the folder's name.
     """
     title = " ".join(title.split()) or _title_of(folder)
     requirement, wheels = _find_requirement()
@@ -87,12 +82,9 @@ def _fill(path: Path, values: dict[str, str]) -> bytes:
 
 
 def _find_requirement() -> tuple[str, dict[str, bytes]]:
-    """Return where other machines get the generator from: its address, or else a wheel within the project.
+    """Return where other machines get the generator from, as a line for pip, and the files that the line names.
 
-    Returns:
-        A line for pip, and the files that it names, by path.
-
-    Source: PEP 610, direct_url.json.
+    That is its address (PEP 610, direct_url.json), or else a wheel within the project.
     """
     try:
         record = metadata.distribution(DISTRIBUTION).read_text("direct_url.json")
@@ -116,15 +108,11 @@ def _publish(url: str) -> str:
 
 
 def make_wheel() -> tuple[str, bytes]:
-    """Pack the generator as it is installed; an editable one, too, which pip itself installs as a mere path.
+    """Pack the generator as it is installed, and return the wheel's name and bytes.
 
-    Returns:
-        The wheel's file name, and its bytes.
-
-    Raises:
-        PackageNotFoundError: the generator runs without being installed, so nobody knows what it needs.
-
-    Source: the binary distribution format, packaging.python.org.
+    Packs an editable one, too, which pip itself installs as a mere path. Raises a PackageNotFoundError where it runs
+    without being installed, so that nobody knows what it needs. Source: the binary distribution format,
+    packaging.python.org.
     """
     distribution = metadata.distribution(DISTRIBUTION)
     name = f"{DISTRIBUTION.replace('-', '_')}-{distribution.version}"

@@ -52,14 +52,9 @@ def match_names(owned: Iterable[tuple[Entry, str]]) -> Matcher:
 
 
 def find_undocumented(
-    statement: Statement, entries: Sequence[Entry], candidates: Sequence[Candidate] | None = None
+    statement: Statement, entries: Sequence[Entry], candidates: Sequence[Candidate]
 ) -> list[Undocumented]:
-    """Find the candidates, or those of them that are given, that no entry stands for, in the order of the text.
-
-    The names of entries count even where two entries claim one.
-    """
-    if candidates is None:
-        candidates = find_candidates(passages_of(statement))
+    """Find the candidates that no entry stands for; the names of entries count even where two entries claim one."""
     owned = [(entry, name) for entry in entries for name, _ in entry.all_names]
     matcher = match_names(owned)
 

@@ -11,16 +11,7 @@ from generator.linking.mentions import find_mentions
 from generator.linking.names import NameIndex, index_names
 from generator.linking.pairs import pair_sentences
 from generator.linking.record import settle
-from generator.model.addresses import (
-    LIST_PAGES,
-    SINCE_PAGE,
-    STATEMENT_PAGE,
-    STATEMENTS_PAGE,
-    TOPICS_PAGE,
-    comparison_page,
-    entry_page,
-    statement_page,
-)
+from generator.model import addresses
 from generator.model.comparison import Comparison, Consulted, Corrected, Naming, Place
 from generator.model.entry import Entry
 from generator.model.fields import Slug
@@ -65,7 +56,7 @@ class Edition:
     """The addresses that were published."""
     moved: tuple[Moved, ...] = ()
     """Those of them that lost their place."""
-    page: str = STATEMENT_PAGE
+    page: str = addresses.STATEMENT_PAGE
     """The page of its statement, relative to docs/."""
     legend: Mapping[str, Theme]
     """The themes of the entries by id."""
@@ -154,18 +145,18 @@ class Edition:
     @cached_property
     def sources(self) -> Mapping[str, Path | None]:
         """Every page that is made, relative to docs/, with the file that holds its words, where there is one."""
-        pages: dict[str, Path | None] = dict.fromkeys(LIST_PAGES)
-        pages[STATEMENT_PAGE] = self.statement.path
+        pages: dict[str, Path | None] = dict.fromkeys(addresses.LIST_PAGES)
+        pages[addresses.STATEMENT_PAGE] = self.statement.path
         if self.topics.topics:
-            pages[TOPICS_PAGE] = self.topics.path
+            pages[addresses.TOPICS_PAGE] = self.topics.path
         if any(entry.outcome or entry.later for entry in self.entries):
-            pages[SINCE_PAGE] = None
+            pages[addresses.SINCE_PAGE] = None
         if self.others or self.consulted:
-            pages[STATEMENTS_PAGE] = None
+            pages[addresses.STATEMENTS_PAGE] = None
         for other in self.others:
-            pages |= dict.fromkeys((other.page, comparison_page(other.statement.slug)), other.statement.path)
+            pages |= dict.fromkeys((other.page, addresses.comparison_page(other.statement.slug)), other.statement.path)
         for entry in self.entries:
-            pages |= dict.fromkeys(map(entry_page, (entry.slug, *entry.former_slugs)), entry.path)
+            pages |= dict.fromkeys(map(addresses.entry_page, (entry.slug, *entry.former_slugs)), entry.path)
         pages |= {f"{item.address}.md": self.record.path for item, _ in self.moved if item.slug}
         return pages
 
@@ -203,7 +194,7 @@ def read_edition(project: Project) -> Edition:
     known = {match_key(name, exact_case=False) for name in decided} - undecided
     mentions, moved = settle(record, statement, entries, found)
     settled = dict(zip(found, mentions, strict=True)) if mentions != found else {}
-    left_out = frozenset(entry_page(entry.slug) for entry in unpublished)
+    left_out = frozenset(addresses.entry_page(entry.slug) for entry in unpublished)
     edition = Edition(
         project=replace(project, language=project.language or statement.language, left_out=left_out),
         statements=(statement,),
@@ -233,7 +224,7 @@ def _annotate(edition: Edition, other: Statement) -> Edition:
         statements=(other,),
         mentions=mentions,
         inclusions=inclusions,
-        page=statement_page(other.slug),
+        page=addresses.statement_page(other.slug),
         settled={item.ours: item.theirs for item in corrected.pair_corrections},
         record=NOTHING,
         moved=(),

@@ -26,11 +26,9 @@ Settled = Mapping[int, Mapping[tuple[int, int], Slug | None]]
 def find_mentions(
     statement: Statement, entries: Sequence[Entry], names: NameIndex, settled: Settled = MappingProxyType({})
 ) -> tuple[tuple[Mention, ...], tuple[Inclusion, ...], frozenset[str]]:
-    """Find every mention of every entry in the statement's paragraphs.
+    """Find every mention of every entry in the statement's paragraphs, in the order of the text, not overlapping.
 
-    Returns:
-        The mentions in the order of the text, not overlapping; the names that stand inside a longer one; and, as keys,
-        the names of several entries of which nothing says somewhere which is meant.
+    Returned, too, are names that stand inside a longer one, and keys of those of several entries that stay undecided.
     """
     by_slug = {entry.slug: entry for entry in entries}
     counts: dict[Slug, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -12,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.authoring.scaffold import Draft, make_drafts, write_drafts
+from generator.candidates import find_candidates
 from generator.checks import check_edition
-from generator.checks.names import find_undocumented
+from generator.checks.names import Undocumented, find_undocumented, passages_of
 from generator.linking.names import index_names
-from generator.model.entry import NO_DEFINITION
+from generator.model.entry import NO_DEFINITION, Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import Origin, Slug
 from generator.model.findings import FindingCode
@@ -24,6 +26,13 @@ from generator.reading.glossary import read_glossary
 from generator.reading.reviewed import Reviewed
 from generator.reading.statement import read_statement
 from tests.samples import ROOT, make_edition, make_entry, make_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def find_missing(statement: Statement, entries: Sequence[Entry]) -> list[Undocumented]:
+    return find_undocumented(statement, entries, find_candidates(passages_of(statement)))
 
 
 def reviewing(*names: str) -> Reviewed:
@@ -65,10 +74,10 @@ def test_a_draft_holds_names_and_a_kind_that_is_marked_as_a_guess(tmp_path: Path
 
 def test_with_its_drafts_a_statement_names_nothing_without_an_entry(tmp_path: Path) -> None:
     statement = make_statement(*TEXTS)
-    assert find_undocumented(statement, ())
+    assert find_missing(statement, ())
     drafted(statement, tmp_path)
     entries = read_glossary(tmp_path, statement.themes)
-    assert find_undocumented(statement, entries) == []
+    assert find_missing(statement, entries) == []
     assert index_names(entries)[1] == ()
 
 
@@ -88,7 +97,7 @@ def test_the_statement_itself_can_be_drafted_from_nothing(tmp_path: Path) -> Non
     drafted(statement, tmp_path)
     entries = read_glossary(tmp_path, statement.themes)
     assert len(entries) > 30
-    assert find_undocumented(statement, entries) == []
+    assert find_missing(statement, entries) == []
     assert index_names(entries)[1] == ()
 
 
