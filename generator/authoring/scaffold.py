@@ -10,7 +10,15 @@ from typing import NamedTuple
 import yaml
 
 from generator.candidates import LIKELY, Candidate, find_candidates
-from generator.checks.names import Undocumented, find_undocumented, keys_of, passages_of, words_at
+from generator.checks.names import (
+    Undocumented,
+    find_inflected,
+    find_undocumented,
+    keys_of,
+    passages_of,
+    patterns_of,
+    words_at,
+)
 from generator.model.entry import GUESS, NO_DEFINITION, Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import SLUG
@@ -74,16 +82,23 @@ def make_drafts(
         if known.isdisjoint(keys_of(item.candidate))
     ]
     heads = {_key(name) for candidate, _ in missing for name in _own_names(candidate)}
-    drafts = []
+    chosen: list[tuple[Candidate, str, list[str]]] = []
     for candidate, listed in missing:
         own = {_key(name) for name in _own_names(candidate)}
-        names = _choose_names(statement, candidate, claimed | (heads - own))
-        if names:
+        if names := _choose_names(statement, candidate, claimed | (heads - own)):
             claimed |= {_key(name) for name in names}
-            slug = _choose_slug(candidate, taken)
-            taken.add(slug)
-            heading, text = _draft(statement, candidate, names)
-            drafts.append(Draft(folder / f"{slug}.md", heading, text, listed, tuple(names)))
+            chosen.append((candidate, listed, names))
+    owned: list[tuple[list[str], Pattern]] = [([], pattern) for pattern in patterns_of(entries)]
+    owned += [(names, _pattern(name, candidate)) for candidate, _, names in chosen for name in names]
+    for at, words, _ in find_inflected(statement, [pattern for _, pattern in owned]):
+        if _key(words) not in map(_key, owned[at][0]):
+            owned[at][0].append(words)
+    drafts = []
+    for candidate, listed, names in chosen:
+        slug = _choose_slug(candidate, taken)
+        taken.add(slug)
+        heading, text = _draft(statement, candidate, names)
+        drafts.append(Draft(folder / f"{slug}.md", heading, text, listed, tuple(names)))
     return tuple(drafts)
 
 
@@ -111,6 +126,11 @@ def _narrow(item: Undocumented) -> Candidate:
     return replace(item.candidate, name=item.name, acronym=acronym, forms=(item.name,), occurrences=(item.occurrence,))
 
 
+def _pattern(name: str, candidate: Candidate) -> Pattern:
+    """Return how a draft's name is looked for: as Entry.is_exact_case says."""
+    return Pattern(text=name, exact_case=name == candidate.acronym or (name.isupper() and " " not in name))
+
+
 def _own_names(candidate: Candidate) -> list[str]:
     return [name for name in dict.fromkeys((candidate.name, candidate.acronym)) if name]
 
@@ -121,9 +141,8 @@ def _choose_names(statement: Statement, candidate: Candidate, claimed: set[str])
 
     def add(name: str) -> None:
         if _key(name) not in claimed and sum(map(str.isalnum, name)) > 1:
-            # As an entry is_exact_case.
-            exact = name == candidate.acronym or (name.isupper() and " " not in name)
-            names.setdefault(match_key(name, exact_case=exact), Pattern(text=name, exact_case=exact))
+            pattern = _pattern(name, candidate)
+            names.setdefault(match_key(name, exact_case=pattern.exact_case), pattern)
 
     for name in _own_names(candidate):
         add(name)

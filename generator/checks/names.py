@@ -1,5 +1,6 @@
 """What the statement names, compared with the entries and the reviewed list."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Block, BlockKind, Statement
 from generator.reading.reviewed import Reviewed
 from generator.text.matcher import Matcher, Pattern, Span
-from generator.text.spelling import loose_key
+from generator.text.spelling import inflect, loose_key, match_key
+
+_WORD = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +49,33 @@ def passages_of(statement: Statement) -> list[Passage]:
     return [Passage(text=block.text, heading=block.kind is BlockKind.HEADING) for block in statement.blocks]
 
 
+def patterns_of(entries: Iterable[Entry]) -> list[Pattern]:
+    """Return what finds all names of entries, in their order, each in the case that its entry asks for."""
+    return [
+        Pattern(text=name, exact_case=entry.is_exact_case(name)) for entry in entries for name, _ in entry.all_names
+    ]
+
+
 def match_names(owned: Iterable[tuple[Entry, str]]) -> Matcher:
     """Return what finds names, each in the case that its entry asks for."""
     return Matcher(Pattern(text=name, exact_case=entry.is_exact_case(name)) for entry, name in owned)
+
+
+def find_inflected(statement: Statement, patterns: Sequence[Pattern]) -> Iterator[tuple[int, str, int]]:
+    """Yield where a statement has a name in the other number that is no name: which, the words, and their line."""
+    known = {match_key(pattern.text, exact_case=False) for pattern in patterns}
+    words = {word for block in statement.paragraphs for word in _WORD.findall(match_key(block.text, exact_case=False))}
+    forms = [
+        (at, Pattern(text=form, exact_case=pattern.exact_case))
+        for at, pattern in enumerate(patterns)
+        for form in sorted(inflect(pattern.text))
+        if words.issuperset(_WORD.findall(key := match_key(form, exact_case=False))) and key not in known
+    ]
+    matcher = Matcher([*patterns, *(form for _, form in forms)])
+    for block in statement.paragraphs if forms else ():
+        for start, end, found in matcher.find(block.text):
+            if found >= len(patterns):
+                yield forms[found - len(patterns)][0], block.text[start:end], block.line
 
 
 def find_undocumented(
@@ -56,7 +83,7 @@ def find_undocumented(
 ) -> list[Undocumented]:
     """Find the candidates that no entry stands for; the names of entries count even where two entries claim one."""
     owned = [(entry, name) for entry in entries for name, _ in entry.all_names]
-    matcher = match_names(owned)
+    matcher = Matcher(patterns_of(entries))
 
     @cache
     def names_at(passage: int) -> Mapping[int, set[Span]]:
@@ -90,21 +117,31 @@ def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Review
     candidates = [item for item in everything if item.score >= LIKELY]
     missing = find_undocumented(statement, entries, everything)
     known = reviewed.keys
-    names = {loose_key(name): (entry, name) for entry in entries for name, _ in entry.all_names}
+    owned = [(entry, name) for entry in entries for name, _ in entry.all_names]
+    names = {loose_key(name): (entry, name) for entry, name in owned}
+    told = set(known)
     for item in missing:
         if item.candidate.score >= LIKELY and known.isdisjoint(keys_of(item.candidate)):
-            told: dict[str, Any] = {"name": item.name, "line": item.block.line}
+            told |= keys_of(item.candidate)
+            place: dict[str, Any] = {"name": item.name, "line": item.block.line}
             if near := names.get(loose_key(item.occurrence.form)):
-                told |= {"path": near[0].path.as_posix(), "other": near[1]}
-                told |= {"words": words_at(item.block, item.occurrence), "says": "entry"}
-                yield report(statement, FindingCode.TWO_SPELLINGS, **told)
+                yield _report_spelling(statement, *near, words_at(item.block, item.occurrence), **place)
             else:
-                yield report(statement, FindingCode.UNDOCUMENTED_NAME, **told, reviewed=reviewed.path.as_posix())
+                yield report(statement, FindingCode.UNDOCUMENTED_NAME, **place, reviewed=reviewed.path.as_posix())
+    for at, words, line in find_inflected(statement, patterns_of(entries)):
+        if key_of(words) not in told:
+            told.add(key_of(words))
+            yield _report_spelling(statement, *owned[at], words, name=words, line=line)
     yield from _find_outdated(reviewed, [item.candidate for item in missing], everything)
     yield from _find_spellings(statement, candidates, known)
     for early in find_early_acronyms(candidates, passages):
         line, defined = (statement.blocks[at].line for at in (early.passage, early.defined))
         yield report(statement, FindingCode.EARLY_ACRONYM, line=line, name=early.acronym, defined=defined)
+
+
+def _report_spelling(statement: Statement, entry: Entry, other: str, words: str, **place: Any) -> Finding:
+    told: dict[str, Any] = {"path": entry.path.as_posix(), "other": other, "words": words}
+    return report(statement, FindingCode.TWO_SPELLINGS, says="entry", **told, **place)
 
 
 def _find_outdated(

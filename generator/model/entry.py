@@ -124,6 +124,9 @@ class Entry(Noun):
     name: ShortText = Field(description="Preferred name, without its acronym.")
     acronym: ShortText | None = Field(None, description="Matches case exactly.")
     aliases: tuple[Cited, ...] = Field((), description="Other names in a text, each linked; citations may follow.")
+    exact: tuple[ShortText, ...] = Field(
+        (), description="Which of its names match their own case only: Quad, not quad."
+    )
     names: dict[Language, list[Cited]] = Field(
         {}, description="Language code: names with citations, the preferred one first."
     )
@@ -183,9 +186,9 @@ class Entry(Noun):
         return self.own_names + [(name.text, place) for name, place in self.labels() if place[0] == "names"]
 
     def is_exact_case(self, name: str) -> bool:
-        """Return whether a name is matched in its own case: the acronym, and one word all in capitals."""
+        """Return whether a name matches its own case only: the acronym, one word all in capitals, one under `exact`."""
         one_word = not any(char.isspace() for char in name)
-        return name == self.acronym or (one_word and name.isupper())
+        return name == self.acronym or name in self.exact or (one_word and name.isupper())
 
     def labels(self) -> Iterator[tuple[Cited, Location]]:
         """Yield what carries citations of its own, with its place: the definition, names, aliases."""

@@ -67,6 +67,10 @@ def _refuse_bad_names(entry: Entry) -> None:
             message = f'the alias "{text}" is given twice (see line {entry.line(*seen[key])})'
             raise entry.fail(message, *location, hint="keep one")
         seen[key] = location
+    names = [name for name, _ in entry.own_names]
+    for index, text in enumerate(entry.exact):
+        if text not in names:
+            raise entry.fail(f'"{text}" is none of its names', "exact", index, hint=suggest(text, names))
 
 
 def _refuse_bad_sources(entry: Entry) -> None:

@@ -128,6 +128,15 @@ def search_key(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(char for char in decomposed if char.isalnum()))
 
 
+def inflect(name: str) -> set[str]:
+    """Return what a name may be in the other number, as far as the endings of English and its like tell."""
+    forms = {f"{name}s", f"{name}es"}
+    for ending, other in (("y", "ies"), ("ies", "y"), ("es", ""), ("s", "")):
+        if name.endswith(ending):
+            forms.add(name.removesuffix(ending) + other)
+    return forms
+
+
 def loose_key(name: str) -> str:
     """Return the same key for spellings that differ in hyphens, spaces, plurals, or between British and American."""
     low = re.sub(r"[^\w\s]", "", name.lower().replace("-", " "))

@@ -106,6 +106,28 @@ def test_another_spelling_than_the_entrys_is_reported(written: str, name: str) -
     assert ("two-spellings", written) in found(f"The {written} grew.", make_entry("x", name=name))
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("We need critical minerals. Critical minerals grew.", "Critical mineral", "critical minerals"),
+        ("A critical mineral grew.", "Critical Minerals", "critical mineral"),
+        ("The strategies differ.", "Strategy", "strategies"),
+        ("A policy differs.", "Policies", "policy"),
+        ("The TSUs rise.", "TSU", "TSUs"),
+        ("The tsus rise.", "TSU", ""),
+        ("We need critical mineral supply.", "Critical minerals supply", ""),
+        ("We need critical mineralss.", "Critical mineral", ""),
+    ],
+)
+def test_a_name_in_the_other_number_is_reported_once_with_the_alias_to_add(text: str, name: str, words: str) -> None:
+    (entry, other) = make_entry("x", name=name), make_entry("y", name="Nothing")
+    findings = [item for item in check(text, entry, other) if item.code is FindingCode.TWO_SPELLINGS]
+    assert [item.name for item in findings] == [words] * bool(words)
+    assert all(item.hint == f'add "{words}" to the entry\'s aliases' for item in findings)
+    with_alias = make_entry("x", name=name, aliases=[words or "None"])
+    assert [item for item in check(text, with_alias) if item.code is FindingCode.TWO_SPELLINGS] == []
+
+
 def test_two_spellings_in_the_statement_itself_are_reported() -> None:
     entries = (make_entry("a", name="Shore Islands Forum"), make_entry("b", name="Shore Island Forum"))
     statement = make_statement("The Shore Islands Forum met.", "The Shore Island Forum met.")

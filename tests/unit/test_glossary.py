@@ -124,6 +124,7 @@ def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
         pytest.param(written(theme="zzz"), 4, "choose one of: trade, safety", id="theme-unknown"),
         pytest.param(written("link: often\n"), 10, "every, first-in-paragraph, first", id="link-rule-unknown"),
         pytest.param(written("acronym: H\n"), 10, "fewer than 2 letters", id="acronym-of-one-letter"),
+        pytest.param(written("exact: [Harbor]\n"), 10, '"Harbor" is none of its names', id="case-of-no-name"),
         pytest.param(written("aliases: [x]\n"), 10, "fewer than 2 letters", id="alias-of-one-letter"),
         pytest.param(written("aliases: ['- a -']\n"), 10, "fewer than 2 letters", id="one-letter-with-marks"),
         pytest.param(written("aliases: ['[^s1]']\n"), 10, "but for its citations", id="alias-of-only-a-citation"),

@@ -14,7 +14,7 @@ from generator.linking.mentions import find_mentions, searchable_text
 from generator.linking.names import index_names
 from generator.model.addresses import mention_anchor
 from generator.model.entry import LinkRule
-from generator.model.fields import Origin
+from generator.model.fields import Origin, Slug
 from generator.model.statement import Run
 from generator.text.matcher import GAP
 from generator.text.sentences import split_sentences
@@ -222,6 +222,27 @@ def test_an_acronym_that_two_entries_share_means_the_one_defined_before() -> Non
     assert undecided == {"cd"}
     later = make_statement(text.removeprefix("The CD met. "))
     assert find_mentions(later, entries, names)[2] == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "decision", "expected"),
+    [
+        pytest.param("RISE: WE RISE TOGETHER.", {"words": "WE RISE TOGETHER"}, "RISE", id="slogan"),
+        pytest.param("The US and US$5, US said.", {"words": "US$5"}, "US US", id="currency"),
+        pytest.param("RISE of the Quad.", {"words": "RISE", "entry": "draft"}, "Quad", id="draft"),
+        pytest.param("The quad and the Quad.", None, "Quad", id="case"),
+    ],
+)
+def test_words_that_look_like_a_name_are_settled(text: str, decision: dict[str, object] | None, expected: str) -> None:
+    entries = [make_entry(name.lower(), name=name) for name in ("RISE", "US")]
+    entries.append(make_entry("quad", name="Quad", exact=["Quad"]))
+    items = {"mentions": [{"paragraph": 1, "reason": "R", **decision}] if decision else []}
+    made = Decisions.model_validate(items, context=Origin(path=Path("source/mentions.yml")))
+    names, _ = index_names(entries)
+    slugs: dict[str, Slug | None] = {entry.slug: entry.slug for entry in entries} | {"draft": None}
+    places, findings = place_decisions(made, make_statement(text), slugs, names)
+    mentions, _, _ = find_mentions(make_statement(text), entries, names, places)
+    assert (" ".join(mention.exact for mention in mentions), findings) == (expected, ())
 
 
 CLASHING = [
