@@ -140,6 +140,20 @@ HOOKS = (
 )
 @example([("docs/about.md", 2, "template: nosuch.html", False)], [], [])
 @example([("docs/about.md", 6, "[x](/statement/)", False)], [], [])
+@example(
+    [
+        ("source/statement.md", 3, "date: 9999-12-31", True),
+        (
+            "docs/about.md",
+            6,
+            "<ul><li><b>HF " + "<div>" * 400 + '[港 <span lang="ja">港</span>](https://a.org/港) <!-- x',
+            False,
+        ),
+    ],
+    [],
+    [],
+)
+@example([("source/statement.md", 3, "date: 0001-01-01", True), ("docs/about.md", 6, ">" * 400 + " x", False)], [], [])
 @example([], [], ["def on_nav(nav, **_):\n    raise OSError('no')"])
 def test_what_check_finds_nothing_wrong_with_is_built(
     edits: list[tuple[str, int, str, bool]], more: list[str], hooks: list[str]

@@ -187,6 +187,30 @@ def test_a_correction_of_no_sentence_is_found(project: Path) -> None:
     assert "corrects p-99-s1, and the statement has no such sentence; correct or remove it [stale-comparison]" in found
 
 
+@pytest.mark.parametrize(
+    ("key", "correction", "says"),
+    [
+        ("pair", "ours: p-2-s1, theirs: p-9-s1", "the statement has no sentence p-9-s1; correct or remove it"),
+        ("name", "entry: forum, at: p-9-s1", "the statement has no sentence p-9-s1; correct or remove it"),
+        (
+            "name",
+            "entry: forum, at: p-3-s1, exact: Port Forum",
+            'p-3-s1 does not have "Port Forum"; correct or remove it',
+        ),
+    ],
+)
+def test_a_correction_of_what_their_text_has_not_is_refused(
+    project: Path, key: str, correction: str, says: str
+) -> None:
+    consult(project, *KNOWN)
+    path = project / "source" / "consulted" / "earlier.yml"
+    replace(path, "pairs:", f"{key}_corrections:\n- {{{correction}, reason: R}}\npairs:")
+    code, said = consult(project, *KNOWN)
+    assert code == 2
+    assert "earlier.yml:" in said
+    assert says in said
+
+
 def test_all_statements_have_their_pages(project: Path, tmp_path: Path) -> None:
     assert consult(project, *KNOWN)[0] == 0
     others = project / "source" / "statements"

@@ -6,7 +6,7 @@ import yaml
 
 from generator.linking.edition import Edition
 from generator.linking.mentions import find_mentions
-from generator.linking.pairs import pair_sentences
+from generator.linking.pairs import list_sentences, pair_sentences
 from generator.model.addresses import sentence_anchor
 from generator.model.comparison import Consulted, NameCorrection, Pair, PairCorrection, Place
 from generator.model.statement import Statement
@@ -20,8 +20,10 @@ _HEAD = """\
 def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted | None) -> str:
     """Return the text of a file of facts: where a statement names our entries, and which sentences both have.
 
-    Corrections of `former`, the facts of an earlier reading, are kept.
+    Corrections of `former`, the facts of an earlier reading, are kept; one of what the statement has not is refused.
     """
+    if former:
+        _verify_corrections(former, theirs)
     settled = {item.ours: item.theirs for item in former.pair_corrections} if former else {}
     mentions, *_ = find_mentions(theirs, edition.entries, edition.names)
     there = replace(edition, statements=(theirs,), mentions=mentions)
@@ -46,6 +48,18 @@ def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted
         facts["name_corrections"] = [_dump(item) for item in former.name_corrections]
     kept = {key: value for key, value in facts.items() if value}
     return _HEAD + yaml.safe_dump(kept, default_flow_style=None, allow_unicode=True, width=10**6, sort_keys=False)
+
+
+def _verify_corrections(facts: Consulted, theirs: Statement) -> None:
+    texts = {item.place: " ".join(item.text.split()) for item in list_sentences(theirs)}
+    claims = [("pair_corrections", at, item.theirs, "") for at, item in enumerate(facts.pair_corrections)]
+    claims += [("name_corrections", at, item.at, item.exact or "") for at, item in enumerate(facts.name_corrections)]
+    for key, at, place, words in claims:
+        if place and (place not in texts or words not in texts[place]):
+            message = f'its sentence {place.anchor} does not have "{words}"'
+            if place not in texts:
+                message = f"the statement has no sentence {place.anchor}"
+            raise facts.fail(message, key, at, hint="correct or remove it")
 
 
 def _dump(item: Pair | PairCorrection | NameCorrection) -> dict[str, object]:

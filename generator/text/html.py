@@ -1,6 +1,7 @@
 """HTML, read as a browser reads it: headings, anchors and links of a page, and what must not stand in prose."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from sys import intern
 from typing import NamedTuple
@@ -42,6 +43,7 @@ _HARMLESS = re.compile(
 )
 """What needs no parser to show that nothing is wrong: it holds most prose, as Python-Markdown writes it."""
 
+_ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
 _OWN_LINK = re.compile(f'<a class="{OWN}[^>]*>')
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers pass over some of these wherever they stand in an address, and nobody writes them.
@@ -91,8 +93,11 @@ def close_elements(html: str) -> str:
 def find_complaints(html: str, taken: Collection[str] = (), classes: Collection[str] = ()) -> Iterator[Complaint]:
     """Find what would run, load or send something in a reader's browser, or lies outside what prose may hold.
 
-    That is all but the usual classes and those that are given, and ids that the page has already.
+    That is all but the usual classes and those that are given, and ids that the page has already or has twice.
     """
+    for anchor, times in Counter(_ID.findall(html)).items():
+        if times > 1:
+            yield Complaint(f'the id "{anchor}" is there twice', "choose another", anchor)
     html = _OWN_LINK.sub("<a>", html)
     if _HARMLESS.fullmatch(html) and not any(f'id="{anchor}"' in html for anchor in taken):
         return
