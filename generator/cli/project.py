@@ -116,6 +116,7 @@ def _serve(review: Review, port: int) -> None:
         if sys.stdout.isatty():
             webbrowser.open(server.address)
         server.serve_forever()
+    click.echo()
 
 
 @click.command()

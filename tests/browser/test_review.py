@@ -77,9 +77,9 @@ def test_names_are_decided_with_the_keyboard_and_with_the_mouse(page: Page, proj
 
     page.locator("mark", has_text="Shore Fund").click()
     page.get_by_role("button", name="No name").click()
-    page.get_by_label("Reason").fill("A purse: none of ours")
+    page.get_by_label("Reason").fill("A purse: <b>none</b> of ours")
     page.get_by_role("button", name="Save").click()
-    expect(said).to_contain_text("Shore Fund: no name, A purse: none of ours. 7 of 11 decided")
+    expect(said).to_contain_text("Shore Fund: no name, A purse: <b>none</b> of ours. 7 of 11 decided")
     assert "later:\n  - " in reviewed.read_text(encoding="utf-8")
     page.get_by_text("Decided (").click()
     expect(page.get_by_role("button", name="Shore Fund no name")).to_be_visible()

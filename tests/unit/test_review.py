@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
@@ -21,6 +26,7 @@ from generator.model.errors import GeneratorError
 from generator.model.fields import Origin
 from generator.reading.project import read_project
 from tests.projects import copy_minimal, hashes, invoke
+from tests.samples import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,6 +166,25 @@ def test_no_step_is_taken_back_over_somebody_elses_change(tmp_path: Path) -> Non
     with pytest.raises(GeneratorError, match=r"shore-fund\.md:1: has changed since"):
         review.undo()
     assert path.read_text(encoding="utf-8").endswith("Mine.\n")
+
+
+@pytest.mark.posix
+def test_ctrl_c_ends_it_and_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    project = copy_with_names(tmp_path)
+    command = [sys.executable, "-m", "generator", "review"]
+    env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[-1]
+        port = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/#[\w-]{43}", address)
+        assert port
+        taken = invoke(project, "review", "--port", port[1])
+        process.send_signal(signal.SIGINT)
+        said = process.stdout.read()
+    assert (process.returncode, said) == (0, "Ctrl+C ends it; all that is decided is written.\n\n")
+    assert (taken.exit_code, taken.stderr.startswith(f"port {port[1]} cannot be used: ")) == (2, True)
 
 
 HEAD = "decision,entry,reason,name\n"

@@ -53,7 +53,7 @@ function send(request) {
       const later = before.slice(before.indexOf(current));
       if (!request.undo) current = (later.map(named).find((name) => name && isOpen(name)) || open[0] || named(current)).text;
       else current = (data.names.find((name) => state.said.includes(`: ${name.text}: `)) || named(current)).text;
-      const rest = open.length ? "" : " Complete the drafts in docs/glossary/; generator check says what is missing.";
+      const rest = open.length ? "" : " Complete the drafts in docs/glossary/: generator check --release lists what is left.";
       find("said").textContent = `${state.said}. ${count()}.${rest}`;
     }
     if (!state.problem) ask("");
@@ -85,6 +85,8 @@ function draw() {
   drawText();
   drawLists();
   mark();
+  document.querySelector(".card").hidden = !data.names.length;
+  if (!data.names.length) fail("No name is found. Where a script has no capitals, read for names, and write their entries by hand.");
   if (isInList) show(current, { scrolls: false });
 }
 
@@ -158,7 +160,7 @@ function drawLists() {
 function drawItem(name) {
   const button = make("button", { type: "button", className: "name", onclick: () => select(name.text) });
   const times = name.candidate.occurrences.length;
-  const words = make("span", { textContent: name.text, lang: data.language });
+  const words = make("span", { textContent: name.text, lang: data.language, dir: "auto" });
   button.append(words, make("small", { textContent: name.decision ? LABELS[name.decision] : times > 1 ? `×${times}` : "" }));
   button.dataset.name = name.text;
   return make("li", {}, button);
@@ -171,7 +173,7 @@ function drawText() {
   }
   const blocks = data.blocks.map((block, at) => {
     const tag = block.kind === "heading" ? "h3" : block.kind === "rule" ? "hr" : "p";
-    const element = make(tag, { className: block.kind });
+    const element = make(tag, { className: block.kind, dir: "auto" });
     if (tag === "hr") return element;
     if (block.label !== "0") element.append(make("span", { className: "label", textContent: block.label }));
     element.append(...drawWords([...block.text], within[at]));
