@@ -166,7 +166,7 @@ def test_what_goes_while_it_is_served_is_missed_until_it_is_back(tmp_path: Path)
             "theme/main.html:2: 'int' object is not iterable",
         ),
     ],
-    ids=["syntax", "undefined", "missing", "markdown", "theme-syntax", "theme-undefined", "theme-type"],
+    ids=["syntax", "undefined", "missing", "theme-syntax", "theme-undefined", "theme-type"],
 )
 def test_a_template_that_cannot_be_used_is_named_with_its_line(file: str, text: str, told: str, tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
