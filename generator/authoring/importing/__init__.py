@@ -19,27 +19,29 @@ from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE, find_language
 from generator.model.errors import GeneratorError
 
-_START = 40
-"""Letters of a paragraph that tell it from all others."""
+_START = 40  # letters of a paragraph that tell it from all others
 _UNUSABLE = (
     (b"\xd0\xcf\x11\xe0", "is an old Word file; open it and save it as .docx"),
     (b"{\\rtf", "is RTF; open it and save it as .docx"),
 )
-_HTML = re.compile(rb"[\xef\xbb\xbf\s]*<(?:!doctype html|html|\?xml|!--|head|body)", re.IGNORECASE)
+_BEGINNINGS = {
+    "pdf": re.compile(rb".{0,1024}%PDF-", re.DOTALL),
+    "docx": re.compile(rb"PK\x03\x04"),
+    "html": re.compile(rb"[\xef\xbb\xbf\s]*<(?:!doctype html|html|\?xml|!--|head|body)", re.IGNORECASE),
+}
 _MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES)
 
 
 def open_source(name: str) -> bytes:
     """Return the bytes of a file, or those of standard input for "-"."""
+    if re.match(r"https?://|www\.", name, re.IGNORECASE):
+        message = "is an address; open it in a browser, save the page (as HTML or PDF) and import that file"
+        raise GeneratorError(message, path=Path(name))
     try:
-        if re.match(r"https?://|www\.", name, re.IGNORECASE):
-            raise ValueError("is an address; open it in a browser, save the page (as HTML or PDF) and import that file")
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except FileNotFoundError as exc:
-        raise GeneratorError("there is no such file; give the path of a file", path=Path(name)) from exc
-    except (OSError, ValueError) as exc:
-        message = f"cannot be read: {exc.strerror}" if isinstance(exc, OSError) else str(exc)
-        raise GeneratorError(message, path=Path(name)) from exc
+    except OSError as exc:
+        reason = "there is no such file" if isinstance(exc, FileNotFoundError) else f"cannot be read: {exc.strerror}"
+        raise GeneratorError(f"{reason}; give the path of a file", path=Path(name)) from exc
 
 
 def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
@@ -58,7 +60,7 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
         reader, content = _choose_reader(data, name)
         found = reader.read(content, mended, language)
     except ValueError as exc:
-        raise GeneratorError(str(exc.args[0]), path=path, line=exc.args[1] if len(exc.args) > 1 else 1) from exc
+        raise GeneratorError(str(exc.args[0]), path=path, line=[*exc.args, 1][1]) from exc
     except ModuleNotFoundError as exc:
         hint = "pip install 'annotated-statement[import]'"
         raise GeneratorError(f"needs {exc.name}, which is not installed", path=path, hint=hint) from exc
@@ -72,25 +74,17 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
 
 def _choose_reader(data: bytes, name: str) -> tuple[Any, bytes | str]:
     """Return the module that reads a file, and what it is to read; all but copied text needs the optional extra."""
-    if b"%PDF-" in data[:1024]:
-        return import_module(f"{__name__}.pdf"), data
-    if data.startswith(b"PK\x03\x04"):
-        return import_module(f"{__name__}.docx"), data
-    if _HTML.match(data):
-        return import_module(f"{__name__}.html"), data
-    if name.lower().endswith((".md", ".markdown")):
+    found = next((reader for reader, beginning in _BEGINNINGS.items() if beginning.match(data)), "text")
+    if found == "text" and name.lower().endswith((".md", ".markdown")):
         return import_module(f"{__name__}.html"), _MARKDOWN.html(text.decode(data)[0])
-    return text, data
+    return import_module(f"{__name__}.{found}"), data
 
 
 def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
-    """Compare what was imported with all of the file's words, read in another way.
+    """Compare what was imported, and what was left out, with all of the file's words, read in another way.
 
     Returns:
         The places where the order or the paragraphs differ from the file's own, for a person to look at.
-
-    Raises:
-        GeneratorError: a word is in neither the statement nor the report of what was left out.
     """
     reader, content = _choose_reader(data, imported.name)
     paragraphs: list[str] = reader.read_paragraphs(content)
@@ -104,8 +98,7 @@ def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
     lost, added = had - have - Counter(signs), have - had - Counter(counted)
     if lost or added:
         known = {_letters(word) for word in ours.split()}
-        words = (word for paragraph in paragraphs for word in paragraph.split())
-        near = [word for word in words if set(_letters(word)) & lost.keys() and _letters(word) not in known]
+        near = [word for word in " ".join(paragraphs).split() if _letters(word) not in known]
         what = f"{lost.total()} letters of the file would be lost" if lost else "letters would be added to the file's"
         message = f"{what}, so nothing was written; near: {' '.join(near[:8])}"
         raise GeneratorError(message, path=Path(imported.name), hint="this is a fault of the import: report it")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -20,10 +21,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡]|[a-z]|[ivx]{1,5})[\])]?")
 _BACK = re.compile(r"[↩↵↑^\ufe0e\s]*")
 _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "shift_jis": "cp932", "euc-kr": "cp949", "gb2312": "gb18030"}
-_BOLD_LEVEL = 50
-"""The level of a paragraph that is a heading only by being bold: below all real ones."""
+# Stand for the edges of blocks and for line breaks in the text of a page; two line breaks part paragraphs.
 _EDGE, _BREAK = "\u2029", "\u2028"
-"""Stand for the edges of blocks and for line breaks in the text of a page; two line breaks part paragraphs."""
 _PARTS = re.compile(rf"{_EDGE}|{_BREAK}\s*{_BREAK}\s*")
 
 
@@ -60,7 +59,7 @@ def visible(element: Any) -> str:
 
 
 def _parse(data: bytes | str) -> Any:
-    text = data if isinstance(data, str) else ""
+    text = data
     if isinstance(data, bytes):
         found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
         named = found[1].decode().lower() if found else "utf-8-sig"
@@ -68,11 +67,11 @@ def _parse(data: bytes | str) -> Any:
             text = data.decode(_AS_BROWSERS_DO.get(named, named))
         except (UnicodeDecodeError, LookupError):
             text = decode(data)[0]
-    try:
+    root = body = None
+    with suppress(etree.ParserError, etree.XMLSyntaxError):
         root = lxml_html.document_fromstring(re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", " ", text))
-    except (etree.ParserError, etree.XMLSyntaxError):
-        root = None
-    if root is None or (body := root.find("body")) is None:
+        body = root.find("body")
+    if root is None or body is None:
         raise ValueError("the page has no text; save it again from the browser")
     etree.strip_elements(body, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in body.iter("br", *_BLOCKS):
@@ -161,10 +160,9 @@ def _read_blocks(body: Any, mended: Counter[str]) -> Iterator[Block]:
     seen: set[Any] = set()
     for element, pieces in groupby(_cut(body, body), key=itemgetter(0)):
         if element.tag == "hr":
-            yield Block(kind=Kind.RULE, place=f"line {element.sourceline}")
-        for part in _PARTS.split("".join(text for _, text in pieces)):
-            if text := heal(" ".join(part.split()), mended):
-                yield _describe(element, text, seen)
+            yield Block(kind=Kind.RULE)
+        parts = _PARTS.split("".join(text for _, text in pieces))
+        yield from (_describe(element, text, seen) for part in parts if (text := heal(" ".join(part.split()), mended)))
 
 
 def _cut(element: Any, around: Any) -> Iterator[tuple[Any, str]]:
@@ -193,7 +191,8 @@ def _describe(element: Any, text: str, seen: set[Any]) -> Block:
         return make(kind=Kind.PARAGRAPH, text=text, number=f"{count}.")
     bold = "".join(visible(part) for part in element.iter("b", "strong"))
     if "".join(text.split()) == "".join(bold.split()) and len(text.split()) <= 20 and not ends_sentence(text):
-        return make(kind=Kind.HEADING, text=text, level=_BOLD_LEVEL)
+        # Below all that are headings by their element.
+        return make(kind=Kind.HEADING, text=text, level=len(_HEADINGS) + 1)
     if RULE.fullmatch(text):
         return make(kind=Kind.RULE)
     sign, number = BULLET.match(text), NUMBER.match(text)

@@ -4,16 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from generator.authoring.importing.nouns import Flag, LeftOut, Line, Page
 from generator.authoring.importing.words import BULLET, NOTE, NUMBER_OF_PAGE, REFERENCE
 
-_MARGIN = 0.13
-"""Share of a page's height, at its top and bottom, where heads and feet stand."""
-_FILL = 0.55
-"""How full the lines of a column are at least, on average; those of a table are not."""
+# The share of a page's height where heads stand, and feet; how full the lines of a column are, and those of no table.
+_MARGIN, _FILL = 0.13, 0.55
 
 Row = list[Line]
 
@@ -138,22 +136,19 @@ def _find_notes(page: Page, lines: Iterable[Line], size: float, references: set[
     """Mark the lines at the foot of each column that are footnotes: smaller, below a drawn line or with a mark."""
     for _, column in groupby(lines, key=lambda line: line.column):
         members = [*column]
-        small = len(members)
-        while small and members[small - 1].size < size - 0.4:
-            small -= 1
-        start = len(members)
+        # The small lines at the foot are its last ones.
+        small = len(members) - len([*takewhile(lambda line: line.size < size - 0.4, reversed(members))])
+        noted = False
         for at, line in enumerate(members):
             ruled = any(
                 -2 < line.y - y < 3 * size and abs(x - line.x) < 3 * size and end - x < page.width * 0.6
                 for x, end, y in page.rules
             )
             mark = NOTE.match(line.text)
-            marked = mark and (at >= small or (ruled and references & {*mark.groups()}))
             # A note goes on from the page before without a mark of its own.
-            if marked or (ruled and at == small):
-                start = at
-                break
-        yield from (replace(line, note=at >= start) for at, line in enumerate(members))
+            marked = mark and (at >= small or (ruled and references & {*mark.groups()}))
+            noted = noted or bool(marked) or (ruled and at == small)
+            yield replace(line, note=noted)
 
 
 def _set_edges(found: Sequence[Line], size: float) -> list[Line]:

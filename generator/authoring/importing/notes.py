@@ -19,7 +19,7 @@ def settle_notes(found: ImportedText) -> ImportedText:
     rest = [block for block in blocks if block.kind is not Kind.FOOTNOTE]
     while rest and rest[-1].kind is Kind.RULE:
         rest.pop()
-    notes, seen, doubts = [], Counter[str](), [*_find_gaps(rest), *_find_open_ends(rest)]
+    notes, seen, doubts = [], Counter[str](), [*_find_doubts(rest)]
     for block in (block for block in blocks if block.kind is Kind.FOOTNOTE):
         mark = _name(block.number, seen)
         notes.append(replace(block, number=mark, text=_BACK.sub("", block.text)))
@@ -54,20 +54,18 @@ def _mark_endnotes(blocks: Sequence[Block]) -> Sequence[Block]:
     last = [block for block in blocks[len(blocks) - len(used) :] if block.kind is Kind.PARAGRAPH]
     found = [match for block in last if (match := NOTE.match(f"{block.number} {block.text}".lstrip()))]
     notes = [
-        Block(kind=Kind.FOOTNOTE, number=next(filter(None, match.groups())), text=match.string[match.end() :])
+        Block(kind=Kind.FOOTNOTE, number=match[match.lastindex or 0], text=match.string[match.end() :])
         for match in found
     ]
     return [*blocks[: -len(used)], *notes] if used and {note.number for note in notes} == used else blocks
 
 
-def _find_gaps(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+def _find_doubts(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    """Find numbers of paragraphs that are skipped, and paragraphs without an end."""
     numbers = [(int(block.number[:-1]), block) for block in blocks if re.fullmatch(r"\d+[.)]", block.number)]
     for (left, _), (right, block) in pairwise(numbers):
         if right not in {left + 1, 1}:
             yield block, f"paragraph {right} follows paragraph {left}"
-
-
-def _find_open_ends(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
     for block, after in pairwise(blocks):
         plain = block.kind is after.kind is Kind.PARAGRAPH and not after.number
         if plain and len(block.text) > 120 and not ends_sentence(block.text) and block.text[-1] != ",":

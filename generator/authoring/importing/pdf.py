@@ -19,10 +19,9 @@ from generator.authoring.importing.blocks import make_blocks
 from generator.authoring.importing.nouns import ImportedText, Line, Page
 from generator.authoring.importing.words import BULLET, CJK, WEAK, Vocabulary, heal
 
-_WIDE_GAP = 0.8
-"""Ems between two stretches of one line that may belong to two columns."""
-_DRAWN = "\uf0b7"
-"""Stands for the sign of a list that is drawn, not written."""
+# Ems between two stretches of one line that may belong to two columns; the sign of a list, where it is drawn; and a
+# space that is not in the file and that pdfium sees.
+_WIDE_GAP, _DRAWN, _GUESS = 0.8, "\uf0b7", "  "
 
 
 def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
@@ -69,6 +68,8 @@ def _read_page(page: Any, place: str) -> Page:
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) or code in {0, 10, 13, 0xFFFE, 0xFFFF}:
+            # Its place is that of the character before.
+            chars += [replace(chars[-1], text=_GUESS)] if code == 0x20 and chars else []
             continue
         char = "-" if code == 2 else chr(code)
         made.unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
@@ -88,15 +89,17 @@ def _read_page(page: Any, place: str) -> Page:
 
 
 def _read_char(text: Any, index: int, char: str, top: float) -> Line:
-    matrix, flags, name = raw.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(200)
+    x, y, flags, name = ctypes.c_double(), ctypes.c_double(), ctypes.c_int(), ctypes.create_string_buffer(200)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
     raw.FPDFText_GetMatrix(text, index, matrix)
     raw.FPDFText_GetFontInfo(text, index, name, 200, flags)
-    x, _, end, _ = text.get_charbox(index, loose=True)
+    end = max(text.get_charbox(index, loose=True)[2], x.value)
     size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
     font = name.value.decode("utf-8", "replace").lower()
     bold = raw.FPDFText_GetFontWeight(text, index) >= 600 or re.search("bold|black|heavy|demi", font)
     style = "b" * bool(bold) + "i" * bool(flags.value & 64 or re.search("italic|oblique", font))
-    return Line(text=char, x=x, end=end, y=top - matrix.f, size=round(size, 1) or 1.0, style=style)
+    return Line(text=char, x=x.value, end=end, y=top - y.value, size=round(size, 1) or 1.0, style=style)
 
 
 def _rows(chars: Sequence[Line]) -> list[list[Line]]:
@@ -135,19 +138,21 @@ def _cut(row: list[Line], place: str) -> Iterator[Line]:
     clear = 1.25 * median(between) if len(between) > 3 else 0.0
     start = 0.0
     part: list[Line] = []
-    spaced = False
+    space = ""
     for char in row:
         gap = char.x - part[-1].end if part else 0.0
         if not char.text.strip():
-            spaced = not tracked
+            space = space if space == " " or tracked else char.text
             continue
+        both_wide = part and CJK.match(part[-1].text) and CJK.match(char.text)
+        seen = gap > (-0.1 if space == " " else 0.1) * size and space and not (both_wide and space == _GUESS)
         if part and gap > max(_WIDE_GAP * max(size, char.size), 2 * least * tracked):
             yield _stretch(part, y, place, start)
             start, part = gap - clear, []
-        elif part and (gap > least or (spaced and gap > -0.1 * size)):
+        elif part and (gap > least or seen):
             part.append(replace(char, text=" ", x=part[-1].end, end=char.x))
         part.append(char)
-        spaced = False
+        space = ""
     yield _stretch(part, y, place, start)
 
 

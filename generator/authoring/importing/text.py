@@ -28,10 +28,11 @@ def decode(data: bytes) -> tuple[str, list[Flag]]:
             raise ValueError(f"neither UTF-8 nor UTF-16 (byte {exc.start + 1}); save it as UTF-8", line) from exc
         message = "not in UTF-8, so the file was read as Windows-1252; compare its quotation marks and accents"
         flags.append(Flag(f"line {line}", message))
-    if "\x00" in text:
+    before, nul, _ = text.partition("\x00")
+    if nul:
         message = "holds NUL characters: it is no text, or UTF-16 without a mark at its start; save it as UTF-8"
-        raise ValueError(message, text[: text.index("\x00")].count("\n") + 1)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), flags
+        raise ValueError(message, before.count("\n") + 1)
+    return re.sub(r"\r\n?", "\n", text), flags
 
 
 def read_paragraphs(data: bytes) -> list[str]:

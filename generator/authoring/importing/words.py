@@ -12,13 +12,12 @@ from generator.model.own_words import read_words
 
 WORDS: dict[str, str] = read_words(__package__, "words.yml")
 
-CJK = re.compile(r"[⺀-ヿ㐀-鿿豈-\ufaff\uff00-\uffef]")
-"""A character of a script that sets no space between words."""
+CJK = re.compile(r"[⺀-ヿ㐀-鿿豈-\ufaff\uff00-\uffef]")  # of scripts that set no space between words
 REFERENCE = re.compile(r"\[\^(\w+|[*†‡]\w*)\]")
 
 RULE = re.compile(r"(?:[*_\-=—–~•◆─] ?){3,}")
+# Signs of lists that can be something else, and such that cannot.
 WEAK = "-*–—+o"
-"""Signs of lists that can be something else."""
 _DOTS = "•●▪▫◦‣⁃■□○▶►➢✓✔·・◆◇◎\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
 BULLET = re.compile(rf"(?P<sign>[{_DOTS}]|[{WEAK}](?= )) *")
 NUMBER = re.compile(
@@ -35,8 +34,7 @@ NUMBER_OF_PAGE = re.compile(
 NOTE = re.compile(
     r"(?:\[\^(\w+|[*†‡])\]|\[(\d{1,3})\]|(\d{1,3})(?=[ .)]|[^\W\d_a-z])|([¹²³⁰-⁹]+)|([*†‡]))[.)]? ?"
     r"(?=[\"“(]?[^\W\d_])"
-)
-"""A footnote's mark before its text."""
+)  # a footnote's mark before its text
 
 _CLOSERS = r"[\"'”’»)\]」』）]*(?:\[\^?\w{1,4}\]|[¹²³⁰-⁹]+|[*†‡]+|(?<=[.\"”])\d{1,3})?$"
 _STOP = re.compile(rf"[.!?…。！？؟۔।]{_CLOSERS}")
@@ -46,15 +44,13 @@ _REST = re.compile(r"\([A-Z][\w-]*[A-Z\d]s?\)|[\"'“‘«(]?(?P<letter>[^\W\d_]
 _SCRIPTS = (("HANGUL", "ko"), ("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("CJK", "zh"))
 _DANGLING = re.compile(
     rf"(?:[,/(—–“、\u00ad-]|(?<![^\W\d_])(?:{'|'.join(WORDS['dangling'].split())})|(?<=[一-鿿゠-ヿ])[はをにのがとでもへ])$"
-)
-"""What no sentence and no heading ends with; last, the Japanese particles behind a noun."""
+)  # what no sentence and no heading ends with; last, the Japanese particles behind a noun
 
 
 def ends_sentence(text: str, *, fully: bool = False) -> bool:
     """Whether a full stop or the like ends it, or, if not `fully`, what ends an item of a list: a colon, semicolon."""
-    if fully:
-        return bool(_STOP.search(text)) and not _ABBREVIATION.search(text)
-    return bool(_STOP.search(text) or _CLAUSE_STOP.search(text))
+    stop = bool(_STOP.search(text))
+    return stop and not _ABBREVIATION.search(text) if fully else stop or bool(_CLAUSE_STOP.search(text))
 
 
 def is_dangling(text: str) -> bool:
@@ -87,8 +83,7 @@ _CHANGES = (
     ("double spaces", r"(?<=\S) {2,}(?=\S)", " "),
     # As in "Indo- Pacific"; not "lower- and middle-income", and not a dash between spaces.
     ("spaces at a hyphen", r"(?<=[^\W\d_])(?:- (?!(?:and|or|et|ou|to)\b)| -)(?=[^\W\d_])", "-"),
-)
-"""What is changed in a line, in this order: what it is called in the report, and how."""
+)  # what is changed in a line, in this order: what it is called in the report, and how
 
 
 def heal(text: str, done: Counter[str]) -> str:
@@ -96,11 +91,9 @@ def heal(text: str, done: Counter[str]) -> str:
     text = text.strip()
     for name, pattern, by in _CHANGES:
         text, count = re.subn(pattern, by, text)
-        if count:
-            done[name] += count
+        done.update([name] * count)
     composed = unicodedata.normalize("NFC", text)
-    if composed != text:
-        done["lines whose accents stood apart"] += 1
+    done.update(["lines whose accents stood apart"] * (composed != text))
     return composed.strip()
 
 
@@ -124,17 +117,16 @@ class Vocabulary:
         # Halves of a word that was cut are no words of the text.
         text = "\n".join(lines).lower()
         cuts = re.findall(r"([^\W\d_]+)[-\u00ad]\n([^\W\d_]+)", text)
-        known = self._dictionary
-        self._hyphenates = any(left + right in known and not {left, right} <= known for left, right in cuts)
         whole = re.sub(r"\S+[-\u00ad]\n\S+", " ", text)
         self._words = set(re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", whole))
+        self._hyphenates = any(a + b in self._dictionary and not {a, b} <= self._dictionary for a, b in cuts)
         self._splits = any(a + b in self._words for a, b in re.findall(r"(\w*[가-힣])\n([가-힣]\w*)", text))
 
     def join(self, left: str, right: str) -> tuple[str, str]:
         """Return the end of a line joined to the start of the next, and what is uncertain about it, if anything."""
         cut, rest = _CUT.search(left), _REST_OF_WORD.match(right)
         if cut and rest and not (left[-1] == "-" and re.match(r"(?:and|or|to|et|ou)\b(?!-)", right)):
-            keeps, sure = self._keeps_hyphen(cut, rest, soft=left.endswith("\u00ad"))
+            keeps, sure = self._keeps_hyphen(cut, rest)
             doubt = f'{"kept" if keeps else "took out"} the hyphen between lines of "{cut[0]}" + "{rest[0]}"'
             return f"{left[:-1]}{'-' * keeps}{right}", doubt * (not sure)
         tight = bool(CJK.match(left[-1:]) and CJK.match(right[:1]))
@@ -146,9 +138,9 @@ class Vocabulary:
         tight = tight or bool(re.search(r"\d[-–]$|(?<! )[—/]$", left) or re.match(r"—\S", right))
         return left + " " * (not tight) + right, doubt * (self._splits and not tight)
 
-    def _keeps_hyphen(self, cut: re.Match[str], rest: re.Match[str], *, soft: bool) -> tuple[bool, bool]:
+    def _keeps_hyphen(self, cut: re.Match[str], rest: re.Match[str]) -> tuple[bool, bool]:
         """Decide whether a hyphen belongs to the word, and whether that is sure."""
-        left, right = cut[2].lower(), rest[1].lower()
+        left, right, soft = cut[2].lower(), rest[1].lower(), cut[0][-1] == "\u00ad"
         if {(cut[1] + cut[2] + rest[0]).lower(), left + right} & self._words:
             return False, True
         if {f"{left}-{right}", f"{cut[0]}{rest[0]}".lower()} & self._words:
