@@ -59,7 +59,7 @@ def visible(element: Any) -> str:
 
 
 def _parse(data: bytes | str) -> Any:
-    text = data
+    text = data if isinstance(data, str) else ""
     if isinstance(data, bytes):
         found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
         named = found[1].decode().lower() if found else "utf-8-sig"
