@@ -34,11 +34,15 @@ function send(request) {
   waiting = waiting.then(async () => {
     const token = location.hash.slice(1);
     const headers = { "Content-Type": "application/json", "X-Review-Token": token };
+    const busy = setTimeout(() => document.body.setAttribute("aria-busy", "true"), 300);
     let answer;
     try {
       answer = await fetch("/", { method: "POST", headers, body: JSON.stringify(request) });
     } catch {
       return fail(ENDED);
+    } finally {
+      clearTimeout(busy);
+      document.body.removeAttribute("aria-busy");
     }
     if (answer.status === 403) return fail("Open the address that the terminal shows: this one is not, or no longer, valid.");
     if (!answer.ok) return fail("This failed; the terminal shows why.");
