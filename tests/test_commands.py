@@ -54,6 +54,7 @@ PARTS = {
     "python -m generator review": "tests/browser/test_review.py::test_names_are_decided_with_the_keyboard_and_with_the_mouse",
     "generator review": "tests/browser/test_review.py::test_names_are_decided_with_the_keyboard_and_with_the_mouse",
     "python -m generator review --import names.csv": "tests/unit/test_review.py::test_a_table_goes_out_and_in_without_a_change",
+    "python -m generator adopt ../other/docs/glossary MSP UNSC": "tests/test_adopt.py::test_what_is_adopted_passes_the_check_and_says_nothing_of_the_other_statement",
     "python -m generator consult FILE": "tests/test_statements.py::test_a_consulted_statement_leaves_only_facts",
     "generator consult FILE": "tests/test_statements.py::test_a_consulted_statement_leaves_only_facts",
     "make properties": "takes some minutes: its tests are a part of make test, with fewer examples",

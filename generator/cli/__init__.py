@@ -8,7 +8,7 @@ import click
 
 from generator.cli.common import stop
 from generator.cli.import_ import consult, import_
-from generator.cli.project import addresses, new, review, scaffold, schema
+from generator.cli.project import addresses, adopt, new, review, scaffold, schema
 from generator.cli.site import build, check, data, export, finish, serve
 from generator.model.errors import GeneratorError
 
@@ -25,7 +25,10 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[addresses, build, check, consult, data, export, finish, import_, new, review, scaffold, schema, serve],
+    commands=[
+        *(addresses, adopt, build, check, consult, data, export, finish),
+        *(import_, new, review, scaffold, schema, serve),
+    ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="annotated-statement")

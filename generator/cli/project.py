@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from generator.authoring.adopt import Foreign, find_foreign
+from generator.authoring.adopt import adopt as adopt_entries
 from generator.authoring.new_project import make_project
 from generator.authoring.review.server import ReviewServer
 from generator.authoring.review.steps import Review
@@ -76,6 +78,38 @@ def scaffold(statement: Path | None, glossary: Path | None, *, dry_run: bool) ->
             f"- For a name that needs no entry, delete its draft and give the reason in {reviewed.path.as_posix()}."
         )
         click.echo("- python -m generator check --release lists what is still a draft.")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("names", nargs=-1, required=True)
+@CONFIG
+@click.option("--theme", default="", help="The theme of all of them here; asked for on a terminal.")
+@click.option("--status", default="", help="Their status on the day of this statement, cited; asked for on a terminal.")
+def adopt(folder: Path, names: tuple[str, ...], config: Path, theme: str, status: str) -> None:
+    """Copy entries of another edition, found in its FOLDER by slug, name or acronym, as drafts of this one.
+
+    What was said of the other statement is left out: status, theme, outcome, and whatever cites it. Nothing is
+    overwritten, and no name is taken twice.
+
+    Example: python -m generator adopt ../other/docs/glossary MSP UNSC
+    """
+    project = read_project(config)
+    statement = read_statement(project.statement)
+    themes = list(statement.themes)
+
+    def ask(entry: Foreign) -> tuple[str, str]:
+        name, own = entry.keys["name"], entry.keys["theme"]
+        if not sys.stdin.isatty():
+            return theme or (own if own in themes else themes[0]), status
+        listed = ", ".join(f"[^{source['id']}]" for source in entry.keys.get("sources", ()))
+        what = f"{name}: its status on {statement.date}, with {listed or 'a citation'} (empty: to be written)"
+        first = own if own in themes else None
+        chosen = theme or click.prompt(f"{name}: its theme", type=click.Choice(themes), default=first)
+        return chosen, status or click.prompt(what, default="", show_default=False)
+
+    for path, left_out in adopt_entries(project, statement, find_foreign(folder, names), ask).items():
+        click.echo(f"made {path.as_posix()}, a draft; left out or changed: {', '.join(left_out)}")
 
 
 @click.command()

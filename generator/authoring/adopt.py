@@ -1,0 +1,126 @@
+"""Entries of another edition -> drafts of this one, without what was said of the other statement."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from generator.checks import check_edition
+from generator.linking.edition import read_edition
+from generator.model.entry import NO_DEFINITION, STATEMENT_SOURCE, Entry
+from generator.model.errors import GeneratorError
+from generator.model.statement import Statement
+from generator.publishing.replacing import replace_file
+from generator.reading.frontmatter import check, read_document, suggest
+from generator.reading.project import Project
+from generator.text.matcher import Matcher, Pattern
+from generator.text.spelling import match_key
+
+_OTHERS = ("draft", "outcome", "former_slugs", "corrections", "theme", "status")
+"""Keys that belong to the other edition."""
+_CITED = f"[^{STATEMENT_SOURCE}]"
+_PAGE_LINK = re.compile(r"\[([^\]^]+)\]\((?!\w+:)[^)\s]*\.md[^)]*\)")
+_HEAD = """---
+# From another edition. Read it as what is said of this statement; then remove this line and the next.
+"""
+
+
+class Foreign(NamedTuple):
+    """An entry of another edition."""
+
+    path: Path
+    keys: dict[str, Any]
+    body: str
+
+
+def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
+    """Find entries by slug, name, acronym or alias in the glossary of another edition, or raise a GeneratorError."""
+    known: dict[str, dict[Path, Foreign]] = {}
+    for path in sorted(folder.glob("*.md")):
+        keys, origin = read_document(path)
+        # Its own edition may have other themes, but all else must be right.
+        entry = check(keys, origin, Entry)
+        for name in (entry.slug, *(name for name, _ in entry.own_names)):
+            known.setdefault(match_key(name, exact_case=False), {})[path] = Foreign(path, keys, origin.body)
+    found: dict[Path, Foreign] = {}
+    for name in names:
+        here = known.get(key := match_key(name, exact_case=False), {})
+        here = {path: entry for path, entry in here.items() if path.stem == name} or here
+        if len(here) != 1:
+            paths = ", ".join(path.stem for path in here)
+            hint = f"name one by its file: {paths}" if here else suggest(key, sorted(known), lists=False)
+            what = "several entries" if here else "no entry"
+            raise GeneratorError(f'"{name}" is {what} there', path=folder, hint=hint)
+        found |= here
+    return tuple(found.values())
+
+
+def adopt(
+    project: Project, statement: Statement, entries: Sequence[Foreign], ask: Callable[[Foreign], tuple[str, str]]
+) -> dict[Path, tuple[str, ...]]:
+    """Write entries as drafts of a project; `ask` says the theme and the status of each.
+
+    Returns:
+        The files, each with what was left out.
+
+    Raises:
+        GeneratorError: a file or a name is taken, or `check` would find something else. Nothing is written then.
+    """
+    written: dict[Path, tuple[str, ...]] = {}
+    try:
+        for entry in entries:
+            path = project.glossary / entry.path.name
+            if path.exists():
+                raise GeneratorError("is there already", path=path, hint=f"leave out {entry.path.stem}")
+            theme, status = ask(entry)
+            text, left_out = _carry_over(entry, statement, {"theme": theme, "status": status or NO_DEFINITION})
+            replace_file(path, text)
+            written[path] = left_out
+        findings = check_edition(read_edition(replace(project, drafts=True)))
+        if wrong := next((item for item in findings if item.path in written), None):
+            raise GeneratorError(f"not adopted: {wrong.message}", path=wrong.path, line=wrong.line, hint=wrong.hint)
+    except BaseException:
+        for path in written:
+            path.unlink()
+        raise
+    return written
+
+
+def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return the file of an entry, and what was left out or changed."""
+    keys = {key: _keep(value) for key, value in entry.keys.items() if key not in _OTHERS}
+    keys["definition"] = keys.get("definition") or NO_DEFINITION
+    keys["later"] = [item for item in keys.get("later", ()) if item["date"] > statement.date]
+    text = "\n".join(block.text for block in statement.paragraphs)
+    # An alias that nobody uses here would be a finding.
+    unused = [
+        name
+        for name in keys.get("aliases", ())
+        if "[^" not in name and not Matcher([Pattern(text=name, exact_case=False)]).find(text)
+    ]
+    for key in ("aliases", "exact"):
+        keys[key] = [name for name in keys.get(key, ()) if name not in unused]
+    keys["search_terms"] = [*keys.get("search_terms", ()), *unused]
+    paragraphs = entry.body.strip("\n").split("\n\n")
+    body = _PAGE_LINK.sub(r"\1", "\n\n".join(filter(_keep, paragraphs)))
+    sources = keys.pop("sources", ())
+    keys = {"draft": True} | keys | dict(own)
+    cited = f"{keys}{body}"
+    keys["sources"] = [source for source in sources if f"[^{source['id']}]" in cited]
+    left_out = [key for key, value in entry.keys.items() if key != "draft" and value != keys.get(key)]
+    left_out += ["the background"] * (len(paragraphs) > sum(map(bool, map(_keep, paragraphs))))
+    kept = {key: value for key, value in keys.items() if value}
+    head = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"{_HEAD}{head}---\n\n{body}\n" if body else f"{_HEAD}{head}---\n", tuple(left_out)
+
+
+def _keep(value: Any) -> Any:
+    """Return a value without the items that cite the other statement; empty where it is one itself."""
+    if isinstance(value, dict):
+        return {key: kept for key, item in value.items() if (kept := _keep(item))}
+    if isinstance(value, list):
+        return [item for item in value if _CITED not in str(item)]
+    return "" if _CITED in str(value) else value
