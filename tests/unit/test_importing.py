@@ -426,14 +426,14 @@ def test_a_pdf_without_the_extra_says_what_to_install(monkeypatch: pytest.Monkey
 
 
 def test_a_statement_with_notes_reads_back_word_for_word(tmp_path: Path) -> None:
-    page = "<h1>T</h1><h2>Seas</h2><p>1. We *sail* far.<sup><a href='#n'>1</a></sup></p><ul><li>to fish<ul><li>at sea</li></ul></li></ul><p id='n'>1 A note.</p>"
+    page = "<h1>T</h1><h2>Seas</h2><p>1. We *sail* far.<sup><a href='#n'>1</a></sup></p><ul><li>to fish<ul><li>at sea</li></ul></li></ul><p>2.</p><p id='n'>1 A note.</p>"
     imported = read(f"<html><body>{page}</body></html>", "a.html")
     path = tmp_path / "statement.md"
     path.write_text(write_statement(imported), encoding="utf-8")
     statement = read_statement(path)
     texts = [block.text for block in statement.blocks]
-    assert texts == ["Seas", "1. We *sail* far.[1]", "to fish", "at sea", "[1] A note."]
-    assert [block.level for block in statement.blocks] == [1, 1, 1, 2, 0]
+    assert texts == ["Seas", "1. We *sail* far.[1]", "to fish", "at sea", "2.", "[1] A note."]
+    assert [block.level for block in statement.blocks] == [1, 1, 1, 2, 0, 0]
     assert [finding.code for finding in check_statement(statement, PROJECT)] == [FindingCode.PLACEHOLDER] * 2
 
 

@@ -39,12 +39,12 @@ def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None 
     for block in imported.blocks:
         # An item cannot stand deeper than one below the item before it: Markdown would take it for code.
         depth = min(block.level, depth + 1) if block.kind is Kind.ITEM else 0
-        text = escape(block.text) or block.number
+        text = escape(block.text or block.number)
         numbered = f"{block.number} {text}" if block.number and block.text else text
         heading = re.sub(r"(#+)$", r"\\\1", numbered)
         written = {
             Kind.RULE: "* * *",
-            Kind.FOOTNOTE: f"[^{block.number}]: {text}",
+            Kind.FOOTNOTE: f"[^{block.number}]: {escape(block.text)}",
             Kind.HEADING: f"{'#' * min(block.level, 6)} {heading}",
             Kind.ITEM: f"{'  ' * (depth - 1)}- {numbered}",
         }
