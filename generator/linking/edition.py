@@ -1,5 +1,6 @@
 """The one composition: a project's files -> what was read and found in them."""
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -167,8 +168,8 @@ class Edition:
 
     def sentence_number(self, mention: Mention) -> int:
         """Return the number of the sentence in its paragraph that a mention stands in."""
-        spans = self.sentences[mention.paragraph].items()
-        return next(number for number, span in spans if span[0] >= mention.sentence[0])
+        spans = self.sentences[mention.paragraph]
+        return [*spans][bisect_left([*spans.values()], mention.sentence[:1])]
 
     def theme(self, entry: Entry) -> Theme:
         """Return the theme of an entry."""
