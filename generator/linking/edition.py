@@ -54,13 +54,11 @@ class Edition:
     findings: tuple[Finding, ...]
     """What was found on the way: names that two entries claim, useless decisions. `check_edition` finds the rest."""
     record: Record = NOTHING
-    """The addresses that were published."""
     moved: tuple[Moved, ...] = ()
-    """Those of them that lost their place."""
+    """Addresses of the record that lost their place."""
     page: str = addresses.STATEMENT_PAGE
-    """The page of its statement, relative to docs/."""
+    """That of its statement, relative to docs/."""
     legend: Mapping[str, Theme]
-    """The themes of the entries by id."""
     others: tuple["Edition", ...] = ()
     """The same entries with each of the other statements that are published, too."""
     settled: Mapping[Place, Place | None] = field(default_factory=dict)
@@ -68,7 +66,6 @@ class Edition:
     unpublished: tuple[Entry, ...] = ()
     """Drafts that no page shows."""
     consulted: tuple[Consulted, ...] = ()
-    """Facts about statements that somebody else publishes."""
 
     @property
     def statement(self) -> Statement:

@@ -90,13 +90,11 @@ class Job:
     """One conversion: what it is for, and what was found on the way."""
 
     page: str
-    """The page that the text is for, relative to docs/."""
     own: Slug | None = None
     """The entry whose page it is, to which nothing there links."""
     numbers: Mapping[str, int] | None = None
     """The numbers of the sources on the page by their ids; None where nothing can be cited."""
     counts: dict[Slug, int] = field(default_factory=dict)
-    """How often each entry was named so far."""
     cited: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     """Targets of relative links and pictures, relative to docs/."""
@@ -195,7 +193,6 @@ class _Slot(NamedTuple):
     start: int
     """Where it starts in the text of its block."""
     cites: bool
-    """Whether a citation may stand in it."""
 
 
 @dataclass(slots=True)

@@ -59,7 +59,6 @@ class _Word(NamedTuple):
 
 
 _Text = dict[Place, list[_Word]]
-"""A statement's sentences, in order."""
 
 
 def list_sentences(statement: Statement) -> Iterator[Sentence]:

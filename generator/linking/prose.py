@@ -35,7 +35,6 @@ class Written:
     html: Markup
     """Blocks: paragraphs, lists, tables."""
     cited: tuple[str, ...]
-    """Ids of sources, in order."""
     links: tuple[str, ...]
     """Targets of relative links and pictures, relative to docs/."""
     problems: tuple[Problem, ...]

@@ -98,7 +98,6 @@ def quote_fragment(url: str, words: str) -> str:
 # Pages, relative to docs/.
 entry_page = "glossary/{}.md".format
 statement_page = "statements/{}.md".format
-"""Of another statement, by its slug."""
 comparison_page = "statements/{}/changes.md".format
 """Sets another statement beside the annotated one."""
 
@@ -110,10 +109,8 @@ sentence_anchor = "p-{}-s{}".format
 mention_anchor = "m-{}-{}".format
 """Permanent: of the k-th mention of an entry in the statement."""
 source_anchor = "source-{}".format
-"""Of a numbered source on an entry's page."""
 citation_anchor = "cite-{}-{}".format
 """Of the k-th place on an entry's page that cites a numbered source."""
 row_anchor = "since-{}".format
 """Of an entry in the list of what became of all."""
 theme_anchor = "theme-{}".format
-"""Of a theme in the glossary."""

@@ -81,7 +81,6 @@ class Comparison:
     page: str = ""
     """Its page in this edition, relative to docs/; empty for a statement that is consulted and not published here."""
     named: Mapping[Slug, Sequence[Naming]]
-    """By entry, in the order of the text."""
     pairs: tuple[Pair, ...]
     """At most one for each sentence of ours, in the order of our text."""
 

@@ -105,7 +105,6 @@ class Prose(NamedTuple):
     """A piece of Markdown that states facts, with its place in the file."""
 
     key: str
-    """The key that it stands under, or `background`."""
     text: str
     origin: Origin
     location: Location

@@ -224,4 +224,3 @@ class CitedText:
 
 
 Cited = Annotated[CitedText, WithJsonSchema({"type": "string"}, mode="validation")]
-"""A name or a definition with the ids of the sources that give it."""

@@ -64,7 +64,6 @@ class Finding:
     message: str
     hint: str
     name: str = ""
-    """The name it is about, where there is one."""
 
     def __str__(self) -> str:
         """Return one line, `path:line: message; hint [code]`."""

@@ -21,9 +21,7 @@ class Outline:
     headings: tuple[Heading, ...] = ()
     """Those of levels 2 to 4 with an id, in order."""
     anchors: frozenset[str] = frozenset()
-    """The ids of all its elements."""
     hrefs: tuple[str, ...] = ()
-    """The addresses of its links, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +33,16 @@ class Page:
     title: str
     description: str
     body: str
-    """HTML of the article."""
     hide: tuple[str, ...] = ()
     """Parts of the theme that are not shown beside it: `navigation`, `toc`."""
     source: Path | None = None
     """The file that a maintainer edits to change this page."""
     jsonld: str = ""
-    """schema.org data for the head, or empty."""
     citation: tuple[tuple[str, str], ...] = ()
     """What reference managers read in the head, besides title and publisher: names of Highwire tags, and values."""
     redirect_to: str = ""
-    """The address that the page sends readers to, or empty."""
     outline: Outline = Outline()
     front_matter: Mapping[str, Any] = field(default_factory=dict)
-    """What the author of an authored page wrote above it."""
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -64,4 +58,3 @@ class DataFile:
     src_uri: str
     """POSIX path relative to docs/ and to the built site."""
     content: bytes
-    """Text in UTF-8."""

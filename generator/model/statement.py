@@ -219,12 +219,10 @@ class Mention:
     ordinal: int
     """From 1: the k-th mention of this entry in the statement."""
     anchor: str
-    """Its permanent anchor on the statement's page."""
     paragraph: int
     start: int
     end: int
     exact: str
-    """The words as they stand."""
     sentence: tuple[int, int]
     linked: bool
 

@@ -40,10 +40,7 @@ class VisibleBlock:
     level: int = 0
     """Of a heading, or how many lists a paragraph stands in."""
     markers: list[tuple[str, int]] = field(default_factory=list)
-    """The numbers of ordered lists' items as the source writes them, with their places; on an item's first block.
-
-    Of a note, its mark in brackets.
-    """
+    """The numbers of lists' items as the source writes them, or a note's mark, with their places; on a first block."""
     note: str = ""
     """The name of the note that it is part of."""
     pieces: list[Piece] = field(default_factory=list)

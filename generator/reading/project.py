@@ -46,7 +46,6 @@ _FAULTS = (OSError, ValueError, TypeError, LookupError, AttributeError, ImportEr
 """What values of another type than MkDocs expects end in, and hooks that cannot be imported."""
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""What MkDocs takes for pages."""
 
 
 class NavItem(NamedTuple):
@@ -72,7 +71,6 @@ class Project:
     language: str = ""
     """Of the pages, where `theme.language` sets it; else it is the statement's."""
     overrides: Path | None = None
-    """The folder whose templates replace the theme's."""
     features: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     """Their names, with Material's as `material/offline`."""

@@ -16,7 +16,6 @@ from generator.reading.frontmatter import read_text
 from generator.text.sentences import hash_sentence, split_sentences
 
 FILE = "addresses.yml"
-"""Stands beside the statement."""
 OPENING = 60
 """Characters at its start by which a paragraph is known again when its words changed."""
 _LIKENESS = 0.6
