@@ -1,6 +1,5 @@
 """The one composition: a project's files -> what was read and found in them."""
 
-from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -163,10 +162,14 @@ class Edition:
         """All that a link may lead to, relative to docs/: pages that are made, and the files in docs/."""
         return frozenset([*self.sources, *self.project.files()])
 
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[int, int], int]:
+        found = ((block, number, span) for block, spans in self.sentences.items() for number, span in spans.items())
+        return {(block, start): number for block, number, (start, _) in found}
+
     def sentence_number(self, mention: Mention) -> int:
         """Return the number of the sentence in its paragraph that a mention stands in."""
-        spans = self.sentences[mention.paragraph]
-        return [*spans][bisect_left([*spans.values()], mention.sentence[:1])]
+        return self._numbers[mention.paragraph, mention.sentence[0]]
 
     def theme(self, entry: Entry) -> Theme:
         """Return the theme of an entry."""
