@@ -20,10 +20,13 @@ class Format(Enum):
     """Workflow commands: GitHub shows them beside the lines of a pull request."""
 
 
-def from_error(error: GeneratorError) -> Finding:
-    """Return the finding that stands for an input that cannot be used."""
-    code, hint = FindingCode.UNUSABLE_INPUT, error.hint or "fix this first; later checks were skipped"
-    return Finding(path=error.path, line=error.line, code=code, message=error.message, hint=hint)
+def from_error(error: GeneratorError) -> list[Finding]:
+    """Return the findings that stand for inputs that cannot be used."""
+    code, hint = FindingCode.UNUSABLE_INPUT, "fix this first; later checks were skipped"
+    return [
+        Finding(path=item.path, line=item.line, code=code, message=item.message, hint=item.hint or hint)
+        for item in error.faults
+    ]
 
 
 def write_findings(findings: Iterable[Finding], form: Format) -> str:

@@ -53,7 +53,7 @@ def check(statement: Path | None, glossary: Path | None, config: Path, form: For
     except GeneratorError as exc:
         if form is Format.TEXT:
             stop(str(exc))
-        click.echo(write_findings([from_error(exc)], form))
+        click.echo(write_findings(from_error(exc), form))
         sys.exit(UNUSABLE)
     for limit in list_limits(edition, release=release):
         click.echo(f"note: {limit}", err=form is not Format.TEXT)

@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -29,5 +30,23 @@ class GeneratorError(Exception):
         self.hint = printable(" ".join(hint.split()))
         self.path = path
         self.line = line
-        what = f"{self.message}; {self.hint}" if self.hint else self.message
-        super().__init__(f"{printable(path.as_posix())}:{line}: {what}")
+        self.faults: tuple[GeneratorError, ...] = (self,)
+        """All that cannot be used, itself too, file by file."""
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        """Return a line for each fault, and their number where there are several."""
+        lines = [
+            f"{printable(item.path.as_posix())}:{item.line}: {'; '.join(filter(None, (item.message, item.hint)))}"
+            for item in self.faults
+        ]
+        if (files := len({item.path for item in self.faults})) and len(lines) > 1:
+            lines.append(f"{len(lines)} faults in {files} file{'s' * (files > 1)}")
+        return "\n".join(lines)
+
+    @classmethod
+    def join(cls, faults: Iterable["GeneratorError"]) -> "GeneratorError":
+        """Return one error for several, which must not be none."""
+        found = sorted((item for fault in faults for item in fault.faults), key=lambda item: item.path)
+        found[0].faults = tuple(found)
+        return found[0]

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +35,8 @@ _Loader.yaml_implicit_resolvers = {
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _YAML, _VALUES = read_words(__package__, "faults.yml").values()
+_OPEN = "found unexpected end of stream"
+"""What the parser says of a quote that is not closed."""
 
 
 def read_text(path: Path) -> str:
@@ -106,11 +108,14 @@ def _load_yaml(
         node = loader.get_single_node()
         data = {} if node is None else _read_node(node, loader, fail)
     except yaml.MarkedYAMLError as exc:
-        said = exc.problem or exc.context or ""
-        hint = next(hint for start, hint in _YAML.items() if said.startswith(start))
-        is_open = said.startswith("found unexpected end of stream")
-        mark = exc.context_mark if is_open and exc.context_mark else exc.problem_mark or exc.context_mark
-        raise fail(f"broken YAML: {said}", mark.line if mark else 0, hint) from exc
+        said, mark = exc.problem or exc.context or "", exc.problem_mark or exc.context_mark
+        line = mark.line if mark else 0
+        if said.startswith(_OPEN) and exc.context_mark:
+            line = exc.context_mark.line
+        elif mark and (opened := _find_open_quote(source.split("\n")[: line + 1], mark.column)) is not None:
+            said, line = _OPEN, opened
+        what, _, hint = next(text for start, text in _YAML.items() if said.startswith(start)).partition("; ")
+        raise fail(f"broken YAML: {what.format(said=said)}", line, hint) from exc
     except RecursionError as exc:
         raise fail("broken YAML: nested too deeply", 0, "write it flat") from exc
     finally:
@@ -120,12 +125,19 @@ def _load_yaml(
     return data, Origin(path=path, lines=partial(_list_lines, source, first), body=body, body_line=body_line)
 
 
+def _find_open_quote(lines: Sequence[str], column: int) -> int | None:
+    """Return the line of a quote that only one in a later line closed, just before a place where the parser gave up."""
+    closed = lines[-1][:column].rstrip()[-1:]
+    opening = re.compile(rf"\s*(?:- +)?(?:[\w-]+: +)?{closed}[^{closed}]*") if closed in {'"', "'"} else None
+    return next((at for at in range(len(lines) - 2, -1, -1) if opening and opening.fullmatch(lines[at])), None)
+
+
 def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str], GeneratorError]) -> object:
     if isinstance(node, yaml.ScalarNode):
         try:
             return loader.construct_object(node)
         except ValueError as exc:
-            raise fail(f"broken YAML: {exc}", node.start_mark.line, _YAML[""]) from exc
+            raise fail(f"broken YAML: {exc}", node.start_mark.line, _YAML[""].partition("; ")[2]) from exc
     if isinstance(node, yaml.SequenceNode):
         return [_read_node(item, loader, fail) for item in node.value]
     found: dict[str, object] = {}
@@ -158,16 +170,21 @@ def _locate(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int
 
 
 def check(keys: Mapping[str, Any], origin: Origin, model: type[Model], context: object = None) -> Model:
-    """Return keys as a model made with a context, by default their origin, or raise the first fault of the file."""
+    """Return keys as a model made with a context, by default their origin, or raise its faults, one a line at most."""
     try:
         return model.model_validate(keys, context=context or origin)
     except ValidationError as exc:
         # A key that is missing may only be misspelt, so what stands there comes first.
-        faults = [(tuple(part for part in fault["loc"] if part != "[key]"), fault) for fault in exc.errors()]
-        location, fault = min(faults, key=lambda item: (item[1]["type"] == "missing", origin.line(*item[0])))
-        name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
-        message, hint = _explain(fault, name, model)
-        raise origin.fail(message, *location, hint=hint) from exc
+        faults: dict[object, GeneratorError] = {}
+        found = [(tuple(part for part in fault["loc"] if part != "[key]"), fault) for fault in exc.errors()]
+        for location, fault in sorted(found, key=lambda item: (item[1]["type"] == "missing", origin.line(*item[0]))):
+            name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
+            message, hint = _explain(fault, name, model)
+            is_missing = fault["type"] == "missing"
+            if not (is_missing and any(f'"{location[-1]}"?' in item.hint for item in faults.values())):
+                place = name if is_missing else origin.line(*location)
+                faults.setdefault(place, origin.fail(message, *location, hint=hint))
+        raise GeneratorError.join(faults.values()) from exc
 
 
 def _explain(fault: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """docs/glossary/*.md -> entries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from generator.model.entry import STATEMENT_SOURCE, Entry
@@ -14,7 +14,7 @@ _MIN_LETTERS = 2
 
 
 def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
-    """Read every entry of a folder, sorted by slug, or raise the first fault; an edition begins with none."""
+    """Read every entry of a folder, sorted by slug, or raise all faults; an edition begins with none."""
     if not folder.is_dir():
         hint = "create it, or let generator scaffold write drafts into it"
         raise GeneratorError("there is no such folder", path=folder, hint=hint)
@@ -22,11 +22,16 @@ def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
         paths = sorted(folder.iterdir(), key=lambda path: path.stem)
     except OSError as exc:
         raise GeneratorError(f"cannot be read: {exc.strerror}", path=folder) from exc
-    entries = tuple(
-        read_entry(path, themes) for path in paths if path.suffix == ".md" and not path.name.startswith(".")
-    )
-    _refuse_duplicate_slugs(entries)
-    return entries
+    entries, faults = [], list[GeneratorError]()
+    for path in paths:
+        if path.suffix == ".md" and not path.name.startswith("."):
+            try:
+                entries.append(read_entry(path, themes))
+            except GeneratorError as exc:
+                faults.append(exc)
+    if faults := [*faults, *_find_duplicate_slugs(entries)]:
+        raise GeneratorError.join(faults)
+    return tuple(entries)
 
 
 def read_entry(path: Path, themes: Collection[str]) -> Entry:
@@ -38,45 +43,47 @@ def read_entry(path: Path, themes: Collection[str]) -> Entry:
     if path.is_symlink():
         raise GeneratorError("is a symbolic link", path=path, hint="put the entry itself there")
     entry = check(*read_document(path), Entry)
+    faults = [*_find_bad_names(entry), *_find_bad_sources(entry)]
     if entry.theme not in themes:
-        raise entry.fail(f'"theme" is "{entry.theme}", which is unknown', "theme", hint=suggest(entry.theme, themes))
-    _refuse_bad_names(entry)
-    _refuse_bad_sources(entry)
+        hint = suggest(entry.theme, themes)
+        faults.append(entry.fail(f'"theme" is "{entry.theme}", which is unknown', "theme", hint=hint))
+    if faults:
+        raise GeneratorError.join(faults)
     return entry
 
 
-def _refuse_duplicate_slugs(entries: tuple[Entry, ...]) -> None:
+def _find_duplicate_slugs(entries: Collection[Entry]) -> Iterator[GeneratorError]:
     taken: dict[str, str] = {entry.slug: entry.path.as_posix() for entry in entries}
     taken |= dict.fromkeys(_RESERVED, "the list of entries")
     for entry in entries:
         for index, former in enumerate(entry.former_slugs):
             if former in taken:
                 message = f'the slug "{former}" is taken by {taken[former]}'
-                raise entry.fail(message, "former_slugs", index, hint='remove it from "former_slugs"')
+                yield entry.fail(message, "former_slugs", index, hint='remove it from "former_slugs"')
             taken[former] = entry.path.as_posix()
 
 
-def _refuse_bad_names(entry: Entry) -> None:
+def _find_bad_names(entry: Entry) -> Iterator[GeneratorError]:
     seen: dict[str, Location] = {}
     for text, location in entry.own_names:
         if sum(char.isalnum() for char in text) < _MIN_LETTERS:
             message = f'the name "{text}" has fewer than {_MIN_LETTERS} letters, so it would be found everywhere'
-            raise entry.fail(message, *location, hint="write it out")
+            yield entry.fail(message, *location, hint="write it out")
         key = match_key(text, exact_case=entry.is_exact_case(text))
         if key in seen:
             message = f'the alias "{text}" is given twice (see line {entry.line(*seen[key])})'
-            raise entry.fail(message, *location, hint="keep one")
+            yield entry.fail(message, *location, hint="keep one")
         seen[key] = location
     names = [name for name, _ in entry.own_names]
     for index, text in enumerate(entry.exact):
         if text not in names:
-            raise entry.fail(f'"{text}" is none of its names', "exact", index, hint=suggest(text, names))
+            yield entry.fail(f'"{text}" is none of its names', "exact", index, hint=suggest(text, names))
 
 
-def _refuse_bad_sources(entry: Entry) -> None:
+def _find_bad_sources(entry: Entry) -> Iterator[GeneratorError]:
     for index, source in enumerate(entry.sources):
         said, place = f'the source id "{source.id}"', ("sources", index, "id")
         if source.id == STATEMENT_SOURCE:
-            raise entry.fail(f"{said} stands for the statement itself", *place, hint="choose another")
+            yield entry.fail(f"{said} stands for the statement itself", *place, hint="choose another")
         if any(other.id == source.id for other in entry.sources[:index]):
-            raise entry.fail(f"{said} is given twice", *place, hint="number each source once")
+            yield entry.fail(f"{said} is given twice", *place, hint="number each source once")

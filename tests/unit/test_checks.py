@@ -402,7 +402,7 @@ def test_a_setting_under_which_pages_break_is_refused(project: Project, words: s
 
 def test_an_error_without_a_hint_is_a_finding_with_one() -> None:
     error = GeneratorError("is broken", path=PROJECT.glossary, line=3)
-    assert write_findings([from_error(error)], Format.TEXT) == (
+    assert write_findings(from_error(error), Format.TEXT) == (
         "docs/glossary:3: is broken; fix this first; later checks were skipped [unusable-input]"
     )
 

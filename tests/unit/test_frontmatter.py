@@ -29,12 +29,14 @@ def path(tmp_path: Path) -> Path:
 
 
 def fault(path: Path, text: str) -> tuple[int, str]:
-    """Read a file that cannot be used, and return the line and what is said."""
+    """Read a file that cannot be used, and return the line and what is said first."""
     path.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(GeneratorError) as caught:
         check(*read_document(path), Entry)
-    place, _, said = str(caught.value).partition(f":{caught.value.line}: ")
-    assert (place, "\n" in said) == (path.as_posix(), False)
+    first, *rest = str(caught.value).split("\n")
+    assert len(rest) == (len(caught.value.faults) if len(caught.value.faults) > 1 else 0)
+    place, _, said = first.partition(f":{caught.value.line}: ")
+    assert place == path.as_posix()
     return caught.value.line, said
 
 
@@ -220,9 +222,34 @@ def test_a_required_key_that_is_misspelt_is_unknown_and_not_missing(path: Path, 
     assert GOOD.split("\n")[line - 1].startswith(f"{key}:")
 
 
-def test_the_first_fault_in_the_file_is_reported(path: Path) -> None:
-    text = GOOD.replace("kind: forum", "kind: 1").replace("theme: trade", "theme: 2")
-    assert fault(path, text) == (3, '"kind" must be text; put it in quotes')
+def test_all_faults_of_a_file_are_reported_one_a_line(path: Path) -> None:
+    text = GOOD.replace("kind: forum", "kind: 1").replace("theme: trade", "thme: 2").replace("name:", "# name:")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(GeneratorError) as caught:
+        check(*read_document(path), Entry)
+    assert str(caught.value).replace(f"{path.as_posix()}:", "").split("\n") == [
+        '3: "kind" must be text; put it in quotes',
+        '4: unknown key "thme"; did you mean "theme"?',
+        '1: missing key "name"; add it',
+        "3 faults in 1 file",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "words"),
+    [
+        pytest.param('name: "A\nkind: "b"', 2, "a quote is opened here and nowhere closed", id="closed-by-the-next"),
+        pytest.param("name: 'A\nkind: it's", 2, "a quote is opened here and nowhere closed", id="closed-in-a-word"),
+        pytest.param("kind: b\nname: 'A", 3, "a quote is opened here and nowhere closed", id="never-closed"),
+        pytest.param('kind: b\nname: "A" b', 3, "put the whole text in quotes", id="words-behind-a-quote"),
+        pytest.param("definition: A group: it meets", 2, "text holds a colon before a space", id="colon"),
+        pytest.param("later: [It ended. [^s1]]", 2, "text in brackets holds one", id="bracket"),
+        pytest.param("name: @a", 2, "text begins with @", id="sign"),
+    ],
+)
+def test_broken_yaml_is_told_with_its_likely_line(path: Path, keys: str, line: int, words: str) -> None:
+    got, message = fault(path, f"---\n{keys}\n---\n")
+    assert (got, words in message) == (line, True), message
 
 
 def test_a_yaml_bomb_is_refused_before_it_expands(path: Path) -> None:

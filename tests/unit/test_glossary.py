@@ -117,6 +117,17 @@ def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
         read_glossary(tmp_path, ("trade",))
 
 
+def test_all_faults_of_all_files_are_reported(tmp_path: Path) -> None:
+    for name, text in (("a", "theme: trad"), ("b", "exact: [X]\naliases: [x]\ntheme: trade"), ("c", "theme: trade")):
+        (tmp_path / f"{name}.md").write_text(
+            f"---\nname: {name} b\nkind: k\nstatus: s\n{text}\n---\n", encoding="utf-8"
+        )
+    with pytest.raises(GeneratorError) as caught:
+        read_glossary(tmp_path, ("trade",))
+    said = [line.rpartition("/")[2][:6] for line in str(caught.value).split("\n")]
+    assert said == ["a.md:5", "b.md:6", "b.md:5", "3 faul"]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
