@@ -3,6 +3,7 @@
 const find = (id) => document.getElementById(id);
 const wide = matchMedia("(min-width: 60rem)");
 const LABELS = { "": "to decide", entry: "entry", "no name": "no name", later: "later" };
+const REASONS = ["A place", "A person", "An office", "A common noun", "A part of another name"];
 const ENDED = "The review has ended. Start generator review again; all that was decided is written.";
 
 let data = null;
@@ -247,10 +248,17 @@ function ask(what) {
   if (!what) return;
   const isAlias = what === "alias";
   document.querySelector("[for=answer]").textContent = isAlias ? "Entry" : "Reason";
-  const answers = isAlias ? Object.keys(data.entries) : data.reasons;
-  find("answers").replaceChildren(...answers.map((value) => make("option", { value })));
+  const answers = isAlias ? listEntries() : new Set([...data.reasons, ...REASONS]);
+  find("answers").replaceChildren(...[...answers].map((value) => make("option", { value })));
   find("answer").value = "";
   find("answer").focus();
+}
+
+/* Entries that have words of the name come first. */
+function listEntries() {
+  const words = current.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) || [];
+  const likeness = (heading) => words.filter((word) => heading.toLowerCase().includes(word)).length;
+  return Object.keys(data.entries).sort((a, b) => likeness(b) - likeness(a));
 }
 
 function act(what) {
