@@ -168,6 +168,9 @@ def test_finishing_twice_changes_nothing_and_a_changed_word_is_refused(
     before = hashes(site)
     assert finish_site(edition, site) == sum(name.endswith(".html") for name in before)
     assert {name: item for name, item in hashes(site).items() if not name.startswith("find/")} == before
+    assert "<h1>Page not found</h1>" in (site / "404.html").read_text(encoding="utf-8")
+    finish_site(replace(edition, project=replace(edition.project, language="fr")), site)
+    assert "<h1>Page introuvable</h1>" in (site / "404.html").read_text(encoding="utf-8")
     change(site / "statement" / "index.html", "steadfast", "firm")
     with pytest.raises(GeneratorError, match=r'word \d+ is "firm" and must be "steadfast"'):
         finish_site(edition, site)

@@ -121,6 +121,11 @@ class SinceView(View):
         """The entries that are followed, in alphabetical order."""
         return [entry for entry in self.edition.alphabetical if entry.outcome or entry.later]
 
+    @property
+    def unfollowed(self) -> int:
+        """How many finished entries the page leaves out: their state is nothing that sources report."""
+        return sum(not (entry.outcome or entry.later or entry.draft) for entry in self.edition.entries)
+
     @cached_property
     def by_state(self) -> dict[OutcomeState | None, list[Entry]]:
         """The rows of each state; at the end those of things that go on in any case, such as a country."""

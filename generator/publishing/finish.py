@@ -40,8 +40,12 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
     themes = [Path(spec.origin or "").with_name("templates") for spec in specs]
     policy = Policy([THEME, *([edition.project.overrides] if edition.project.overrides else ()), *themes])
     for path in pages if protect else ():
-        built = path.read_text(encoding="utf-8")
-        html = policy.add(built)
+        built = html = path.read_text(encoding="utf-8")
+        if path.name == "404.html":
+            # Other builders render it without the words of the pages' language.
+            for english, words in edition.wording.theme.items():
+                html = html.replace(f">{english}<", f">{words}<")  # Plural forms stand in none of its elements.
+        html = policy.add(html)
         if html != built:
             path.write_text(html, encoding="utf-8", newline="\n")
     write_search(plan_search(edition), folder)

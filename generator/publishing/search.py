@@ -50,6 +50,8 @@ _LEFT_OUT = [
 
 
 _LANGUAGE = re.compile(r'(<html\b[^>]*\blang=)"[^"]*"')
+_NAMES = re.compile(r"<span[^>]* data-pagefind-[^>]*>[^<]+")
+"""Names, kind and theme of an entry, which an excerpt would run together."""
 _OWN_WORDS = re.compile(f"[{HAN_AND_KANA}{KOREAN}]")
 
 
@@ -250,7 +252,7 @@ def _copy_pages(plan: SearchPlan, site: Path, folder: Path) -> None:
         if not path.is_file():
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
-        text = path.read_text(encoding="utf-8")
+        text = _NAMES.sub(r"\g<0>;", path.read_text(encoding="utf-8"))
         if page.language:
             text = _LANGUAGE.sub(rf'\g<1>"{page.language}"', text, count=1)
         if page.cited:

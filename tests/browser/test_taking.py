@@ -65,6 +65,10 @@ def test_a_paragraphs_number_offers_its_link_citation_and_text(
     )
     buttons = tools.locator("button")
     expect(buttons).to_have_text(["Copy link", "Copy citation", "Copy text"])
+    menu, words = tools.bounding_box(), page.locator("#p-9-s1").bounding_box()
+    assert menu is not None
+    assert words is not None
+    assert menu["y"] + menu["height"] <= words["y"], "the menu covers the paragraph"
     for button, text in zip(buttons.all(), wanted, strict=True):
         assert copied(button) == text
         expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
@@ -135,6 +139,10 @@ def test_a_place_is_cited_in_every_form(new_page: NewPage, site: Served, edition
     assert copied(page.get_by_role("button", name="Copy BibTeX")) == cited(edition, site, "8", "3")[4]
     what.select_option("The whole statement")
     assert forms.all_text_contents() == cited(edition, site)
+    # What the address leads to is what is cited.
+    page.goto("statement/#p-6-s2")
+    expect(forms).to_have_text(cited(edition, site, "6", "2"))
+    expect(sentence).to_have_value("2")
 
 
 def test_without_script_a_number_is_a_link_and_nothing_else_is_there(new_page: NewPage) -> None:

@@ -79,15 +79,29 @@ export function start(say, translate) {
       blocks.forEach((block, index) => (block.textContent = write(index, place)));
     };
     what.addEventListener("change", () => {
-      const count = what.value ? sentencesOf(passages[what.value - 1]).length : 0;
-      const [newPart, newWhich] = choose(t("Sentence"), [t("All"), ...Array.from({ length: count }, (_, at) => at + 1)]);
+      const numbers = what.value ? sentencesOf(passages[what.value - 1]).map(({ id }) => id.split("-s").pop()) : [];
+      const [newPart, newWhich] = choose(t("Sentence"), [t("All"), ...numbers]);
+      // A sentence keeps its number when others come and go.
+      numbers.forEach((number, at) => (newWhich.options[at + 1].value = number));
       part.replaceWith(newPart);
       [part, which] = [newPart, newWhich];
-      part.hidden = count < 2;
+      part.hidden = numbers.length < 2;
       which.addEventListener("change", set);
       set();
     });
     box.querySelector("summary").after(label, part);
+    /* What the address leads to is what is cited, until another place is chosen. */
+    const follow = () => {
+      const [, paragraph, sentence = ""] = location.hash.match(/^#(p-.+?)(?:-s(\d+))?$/) ?? [];
+      const at = [...passages].findIndex(({ id }) => id === paragraph);
+      if (at < 0) return;
+      what.value = at + 1;
+      what.dispatchEvent(new Event("change"));
+      which.value = sentence;
+      set();
+    };
+    addEventListener("hashchange", follow);
+    follow();
   }
 
   /* One small group of buttons, at the paragraph's number or below what is selected. */
@@ -137,7 +151,10 @@ export function start(say, translate) {
         const around = after.parentElement.getBoundingClientRect();
         const edge = Math.min(document.documentElement.clientWidth - 8, around.right) - around.left - group.offsetWidth;
         group.style.left = `${Math.max(0, Math.min(rect.left - around.left, edge))}px`;
-        group.style.top = `${rect.bottom - around.top + 6}px`;
+        // On a phone the number stands above its paragraph, and so do the buttons: they cover none of its words.
+        const [first] = owner ? sentencesOf(document.getElementById(anchor())) : [];
+        const isAbove = rect.bottom <= first?.getBoundingClientRect().top && rect.top > group.offsetHeight + 70;
+        group.style.top = `${(isAbove ? rect.top - group.offsetHeight - 6 : rect.bottom + 6) - around.top}px`;
       },
     };
   }
