@@ -64,9 +64,7 @@ def read_head(found: ImportedText) -> ImportedText:
     last = [block.text for block in rest if block.kind is not Kind.FOOTNOTE and len(block.text.split()) < 18][-3:]
     date = date or next((day for day, *_ in map(find_date, last) if day), "")
     levels = sorted({block.level for block in rest if block.kind is Kind.HEADING})
-    blocks = [
-        replace(block, level=1 + levels.index(block.level)) if block.kind is Kind.HEADING else block for block in rest
-    ]
+    blocks = [replace(b, level=1 + levels.index(b.level)) if b.kind is Kind.HEADING else b for b in rest]
     lost = [Flag(block.place, "no title found; say it with --title") for block in leading[: not title]]
     return replace(found, blocks=tuple(blocks), title=title, dateline=dateline, date=date, flags=(*found.flags, *lost))
 

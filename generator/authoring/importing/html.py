@@ -34,17 +34,13 @@ def read(data: bytes | str, mended: Counter[str], _language: str = "") -> Import
     whole = isinstance(data, bytes)
     left_out = [*_take_furniture(body, len(visible(body))), *_take_surroundings(body, heads)] if whole else []
     _mark_notes(body)
-    flags = [
-        Flag(f"line {table.sourceline}", "a table; its cells were read one after the other")
-        for table in body.iter("table")
-        if any(len(row.findall("td")) > 1 for row in table.iter("tr"))
-    ]
+    tables = [item for item in body.iter("table") if any(len(row.findall("td")) > 1 for row in item.iter("tr"))]
     return ImportedText(
         blocks=tuple(_read_blocks(body, mended)),
         title=visible(heads[0]) if len(heads) == 1 else root.findtext(".//title") or "",
         language=root.get("lang") or body.get("lang") or "",
         left_out=tuple(left_out),
-        flags=tuple(flags),
+        flags=tuple(Flag(f"line {item.sourceline}", "a table; its cells were read in turn") for item in tables),
     )
 
 
