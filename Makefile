@@ -62,8 +62,8 @@ test: .venv/.dev chromium check ## Run all checks and tests, those in a browser 
 	@echo "== pytest"
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-browser: .venv/.dev chromium ## Run only the tests in a browser
-	@$(BIN)/pytest -n $(WORKERS) --dist worksteal tests/browser
+browser: .venv/.dev chromium ## Run only the tests in a browser, and look at more pages than make test does
+	@EVERY=1 $(BIN)/pytest -n $(WORKERS) --dist worksteal tests/browser
 
 faults: .venv/.dev ## Kill the build at 50 random moments, and take disk and folders from it
 	@KILLS=$(KILLS) $(BIN)/pytest -n0 tests/test_faults.py

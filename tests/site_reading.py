@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -83,15 +84,19 @@ class _Reader(HTMLParser):
 
 
 def read_site(folder: Path) -> dict[str, HtmlPage]:
-    """Read every page of a built site."""
-    pages = {}
-    for path in sorted(folder.rglob("*.html")):
-        page = HtmlPage(path=path.relative_to(folder).as_posix())
-        reader = _Reader(page)
-        reader.feed(path.read_text(encoding="utf-8"))
-        reader.close()
-        pages[page.path] = page
-    return pages
+    """Read every page of a built site; a page that has not changed is read once."""
+    paths = sorted(folder.rglob("*.html"))
+    pages = (_read(folder, path, path.stat().st_mtime_ns) for path in paths)
+    return {page.path: page for page in pages}
+
+
+@cache
+def _read(folder: Path, path: Path, changed: int) -> HtmlPage:  # noqa: ARG001
+    page = HtmlPage(path=path.relative_to(folder).as_posix())
+    reader = _Reader(page)
+    reader.feed(path.read_text(encoding="utf-8"))
+    reader.close()
+    return page
 
 
 def target(page: HtmlPage, href: str, base: str) -> tuple[str, str] | None:

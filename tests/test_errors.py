@@ -38,8 +38,16 @@ def test_a_fault_is_told_in_one_line_with_its_place(case: dict[str, Any], tmp_pa
     assert hashes(project) == before
 
 
-@pytest.mark.parametrize("command", ["build", "check", "data", "export pages", "finish pages"])
-@pytest.mark.parametrize("setting", ["a: !!int b", "INHERIT: mkdocs.yml", "hooks: [hook.py]", "extra: {social: 3}"])
+BROKEN = ("a: !!int b", "INHERIT: mkdocs.yml", "hooks: [hook.py]", "extra: {social: 3}")
+
+
+@pytest.mark.parametrize(
+    ("command", "setting"),
+    [
+        *(("check", setting) for setting in BROKEN),
+        *((command, BROKEN[0]) for command in ("build", "data", "export pages", "finish pages")),
+    ],
+)
 def test_each_command_tells_a_broken_mkdocs_yml_in_one_line(command: str, setting: str, tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     (project / "hook.py").write_text("import gone\n", encoding="utf-8")

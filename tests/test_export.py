@@ -16,7 +16,7 @@ from generator.linking import read_edition
 from generator.model.addresses import Addresses
 from generator.publishing.export import export_site, shield
 from generator.reading.project import read_project
-from tests.projects import copy_minimal, hashes, invoke, run
+from tests.projects import copy_minimal, hashes, invoke
 from tests.samples import ROOT
 
 if TYPE_CHECKING:
@@ -154,12 +154,6 @@ def test_hidden_files_of_a_repository_stay(project: Path) -> None:
     kept.write_text("ref", encoding="utf-8")
     export(project)
     assert kept.is_file()
-
-
-def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:
-    run(project, "generator", "export", "one", PYTHONHASHSEED="1")
-    run(project, "generator", "export", "two", PYTHONHASHSEED="2")
-    assert hashes(project / "one") == hashes(project / "two")
 
 
 def test_a_fault_in_an_input_is_one_line_and_writes_nothing(project: Path) -> None:

@@ -32,7 +32,7 @@ import resource
 import signal
 
 KILLS = int(os.environ.get("KILLS", "0"))
-"""How often to kill a real build; without it, the stand-in is killed five times."""
+"""How often to kill a real build; without it, the stand-in is killed three times."""
 STAND_IN = Path(__file__).parent / "stand_in"
 PATHS = [str(ROOT)] if KILLS else [str(STAND_IN), str(ROOT)]
 COMMAND = [
@@ -103,7 +103,7 @@ def test_a_killed_build_leaves_the_site_as_it_was(project: Path) -> None:
     seconds = time.monotonic() - started
     moments = random.Random(4)
     replaced = 0
-    for number in range(KILLS or 5):
+    for number in range(KILLS or 3):
         change(project, f"Exercise {number}")
         words = authored(project)
         process = start(project)

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from generator.authoring.new_project import SKELETON, make_project, make_wheel
 from generator.cli import main
 from generator.model.errors import GeneratorError
-from tests.projects import run, shell
+from tests.projects import invoke, run, shell
 from tests.samples import ROOT
 
 FILES = (
@@ -87,9 +87,9 @@ def test_the_example_is_replaced_by_an_imported_text(tmp_path: Path) -> None:
         "Joint Statement of Alba and Borealia\n\nMarch 4, 2025\n\nWe thank the Harbour Forum. We part.\n",
         encoding="utf-8",
     )
-    done = run(tmp_path / "p", "generator", "import", str(text), "--yes")
-    assert done.returncode == 0, done.stderr
-    assert run(tmp_path / "p", "generator", "check").returncode in {0, 1}
+    done = invoke(tmp_path / "p", "import", str(text), "--yes")
+    assert done.exit_code == 0, done.stderr
+    assert invoke(tmp_path / "p", "check").exit_code in {0, 1}
     assert "We thank the Harbour Forum." in (tmp_path / "p" / "source" / "statement.md").read_text(encoding="utf-8")
 
 

@@ -59,25 +59,32 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-CHANGES: dict[str, Callable[[Path], object]] = {
-    "nothing": lambda _: None,
-    "a definition": lambda project: replace(project / FORUM, "definition: ", "definition: Edited. "),
-    "a name": lambda project: replace(project / STAR, "name: North Star", "name: North Star Plan"),
-    "an entry's background": lambda project: replace(project / FORUM, "\n---\n", "\n---\n\nNorth Star.\n"),
-    "an entry goes": lambda project: (project / STAR).unlink(),
-    "the statement": lambda project: replace(
-        project / "source" / "statement.md", "Harbour Forum", "Harbour Forum, the Harbour Forum"
+CHANGES: dict[str, tuple[Callable[[Path], object], ...]] = {
+    "nothing": (),
+    "an entry's definition and background": (
+        lambda project: replace(project / FORUM, "definition: ", "definition: Edited. "),
+        lambda project: replace(project / FORUM, "\n---\n", "\n---\n\nNorth Star.\n"),
     ),
-    "the site's name": lambda project: replace(project / "mkdocs.yml", "site_name: ", "site_name: Other "),
-    "a template of one's own": lambda project: (project / TEMPLATE).write_text("<h1>Own</h1>\n", encoding="utf-8"),
+    "a name": (lambda project: replace(project / STAR, "name: North Star", "name: North Star Plan"),),
+    "the statement": (
+        lambda project: replace(
+            project / "source" / "statement.md", "Harbour Forum", "Harbour Forum, the Harbour Forum"
+        ),
+    ),
+    "an entry goes": (lambda project: (project / STAR).unlink(),),
+    "the site's name and a template of one's own": (
+        lambda project: replace(project / "mkdocs.yml", "site_name: ", "site_name: Other "),
+        lambda project: (project / TEMPLATE).write_text("<h1>Own</h1>\n", encoding="utf-8"),
+    ),
 }
 
 
 def test_after_each_change_the_site_is_that_of_a_new_server(project: Path) -> None:
     server = Server(project)
     before = server.build()
-    for name, change in CHANGES.items():
-        change(project)
+    for name, changes in CHANGES.items():
+        for change in changes:
+            change(project)
         again = server.build()
         _make_environment.cache_clear()
         assert again == Server(project).build(), name

@@ -11,6 +11,7 @@ from generator.model.errors import GeneratorError
 from generator.publishing.build import build_strictly
 from generator.publishing.folder import SITE
 from tests.projects import copy_minimal
+from tests.samples import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,12 @@ def test_nothing_is_replaced_that_no_build_wrote(project: Path, target: str, mes
 
 
 @pytest.mark.parametrize("name", ["new", "empty", "built"])
-def test_a_new_an_empty_and_a_built_folder_are_replaced(project: Path, name: str) -> None:
+def test_a_new_an_empty_and_a_built_folder_are_replaced(
+    project: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A quick stand-in for MkDocs, which reads the glossary of the folder that it runs in.
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "tests" / "stand_in"))
     place = project / name
     if name != "new":
         place.mkdir()

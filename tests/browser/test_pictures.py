@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.model.fields import Slug
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
     from generator import Edition
     from tests.browser.conftest import NewPage
@@ -67,7 +70,9 @@ def in_words(iso: str) -> str:
 # Where in the statement
 
 
-def test_the_home_page_has_a_row_for_each_named_entry_and_a_mark_for_each_mention(page: Page, site: Served) -> None:
+def test_the_home_page_has_a_row_for_each_named_entry_and_a_mark_for_each_mention(
+    page: Page, site: Served, edition: Edition
+) -> None:
     ids = anchors(page)
     slugs = list(dict.fromkeys(map(slug_of, ids)))
     page.goto("")
@@ -77,17 +82,13 @@ def test_the_home_page_has_a_row_for_each_named_entry_and_a_mark_for_each_mentio
     assert shown == {
         slug: [f"{site.address}statement/#{anchor}" for anchor in ids if slug_of(anchor) == slug] for slug in slugs
     }
-
-
-def test_marks_stand_in_the_order_of_the_text(page: Page) -> None:
-    ids = anchors(page)
-    page.goto("")
-    rows = page.locator(".home .chart li").evaluate_all(MARKS)
-    marks = [(mark["left"], mark["href"].partition("#")[2]) for row in rows for mark in row["marks"]]
-    assert len(marks) == len(ids)
-    lefts = {anchor: left for left, anchor in marks}
+    lefts = {mark["href"].partition("#")[2]: mark["left"] for row in rows for mark in row["marks"]}
     in_order = [lefts[anchor] for anchor in ids]
     assert in_order == sorted(in_order)
+    for slug, row in zip(slugs, rows, strict=True):
+        numbers = sorted({mention.paragraph for mention in edition.mentions if mention.entry == slug})
+        assert [int(number) for number in re.findall(r"\d+", row["words"])] == numbers, slug
+        assert all(mark["label"] for mark in row["marks"]), slug
 
 
 def test_a_mark_leads_to_its_mention(page: Page) -> None:
@@ -95,17 +96,6 @@ def test_a_mark_leads_to_its_mention(page: Page) -> None:
     page.locator(".home .chart svg a[href$='#m-rise-1']").click()
     expect(page).to_have_url(re.compile(r"/statement/#m-rise-1$"))
     expect(page.locator("#m-rise-1")).to_be_in_viewport()
-
-
-def test_each_row_says_in_words_where_the_name_stands(page: Page, edition: Edition) -> None:
-    page.goto("")
-    rows = page.locator(".home .chart li").evaluate_all(MARKS)
-    for row in rows:
-        slug = row["entry"].rstrip("/").rpartition("/")[2]
-        numbers = sorted({mention.paragraph for mention in edition.mentions if mention.entry == slug})
-        said = [int(number) for number in re.findall(r"\d+", row["words"])]
-        assert said == numbers, f"{slug}: {row['words']}"
-        assert all(mark["label"] for mark in row["marks"]), slug
 
 
 # The timeline
@@ -125,76 +115,48 @@ def test_the_timeline_has_a_row_for_each_date_in_their_order(page: Page, site: S
     assert early == [slug for since, slug in dated if since < "2004"]
     dated = dated[len(early) :]
     assert rows == [[f"{site.address}glossary/{slug}/", in_words(since)] for since, slug in dated]
+    undated = page.locator("#undated ~ ul a").evaluate_all("links => links.map(link => link.href.split('/').at(-2))")
+    assert sorted(undated) == sorted(entry.slug for entry in edition.entries if not entry.since)
 
-
-def test_dots_stand_in_the_order_of_the_dates_and_the_statement_is_one_line(page: Page, edition: Edition) -> None:
-    page.goto("timeline/")
     places = page.locator(".timeline .chart li svg").evaluate_all(
         """pictures => pictures.map(picture => {
             const dot = picture.querySelector('.mark').getBoundingClientRect();
             return [dot.left + dot.width / 2, picture.querySelector('.here').getBoundingClientRect().left];
         })"""
     )
-    assert places
     dots = [dot for dot, _ in places]
     assert dots == sorted(dots)
     axis = page.locator(".timeline svg.axis .here").evaluate("line => line.getBoundingClientRect().left")
     assert {round(here - axis) for _, here in places} == {0}
-    dated = sorted(entry.since for entry in edition.entries if entry.since >= "2004")
-    for since, (dot, here) in zip(dated, places, strict=True):
+    for (since, _), (dot, here) in zip(dated, places, strict=True):
         assert (dot <= here + 0.5) == (since <= edition.statement.date), since
 
 
-def test_what_has_no_date_is_listed_below_the_timeline(page: Page, site: Served, edition: Edition) -> None:
-    undated = {f"{site.address}glossary/{entry.slug}/" for entry in edition.entries if not entry.since}
-    page.goto("timeline/")
-    shown = page.locator("#undated ~ ul a").evaluate_all("links => links.map(link => link.href)")
-    assert sorted(shown) == sorted(undated)
+# On any page
 
 
-# On an entry
-
-
-def test_each_entry_has_a_strip_of_its_own_mentions(new_page: NewPage, site: Served, edition: Edition) -> None:
-    page = new_page(traced=False)
-    ids = anchors(page)
-    counts = Counter(map(slug_of, ids))
-    wrong = {}
-    for entry in edition.entries:
-        page.goto(f"glossary/{entry.slug}/")
-        marks = page.locator(".entry-body svg.strip a").evaluate_all(
-            "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
-        )
-        wanted = [f"{site.address}statement/#m-{entry.slug}-{number}" for number in range(1, counts[entry.slug] + 1)]
-        if marks != wanted:
-            wrong[entry.slug] = marks
-    assert wrong == {}
-
-
-# For everyone
-
-
-@pytest.mark.parametrize("place", ["", "timeline/", "glossary/msp/"])
-def test_each_picture_has_a_name_in_words(page: Page, place: str) -> None:
-    page.goto(place)
-    pictures = page.locator("svg.strip, svg.axis")
-    expect(pictures).not_to_have_count(0)
-    unnamed = pictures.evaluate_all(
-        """items => items.filter(item => !['img', 'group'].includes(item.getAttribute('role'))
-            || !item.getAttribute('aria-label')?.trim()).map(item => item.outerHTML.slice(0, 100))"""
-    )
-    assert unnamed == []
+def test_each_entry_has_a_strip_of_its_own_mentions_and_each_picture_a_name(site: Served, edition: Edition) -> None:
+    counts = Counter(mention.entry for mention in edition.mentions)
+    for place in site.places():
+        tree = LexborHTMLParser((site.folder / place / "index.html").read_text(encoding="utf-8"))
+        for picture in tree.css("svg.strip, svg.axis"):
+            assert picture.attributes["role"] in {"img", "group"}, place
+            assert (picture.attributes["aria-label"] or "").strip(), place
+        slug = place.removeprefix("glossary/").removesuffix("/")
+        if slug in edition.by_slug:
+            marks = [mark.attributes["href"] for mark in tree.css(".entry-body svg.strip a")]
+            wanted = [f"../../statement/#m-{slug}-{number}" for number in range(1, counts[Slug(slug)] + 1)]
+            assert marks == wanted, slug
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("place", ["", "timeline/", "glossary/msp/"])
-def test_marks_stand_out_from_what_they_lie_on(new_page: NewPage, place: str, scheme: str) -> None:
+def test_marks_stand_out_from_what_they_lie_on(new_page: NewPage, scheme: str) -> None:
     page = new_page(color_scheme=scheme)
-    page.goto(place)
-    pictures: Locator = page.locator("svg.strip:has(.mark)")
-    lowest = [picture.evaluate(CONTRAST) for picture in pictures.all()]
-    assert lowest
-    assert min(lowest) >= 3
+    for place in ("", "timeline/", "glossary/msp/"):
+        page.goto(place)
+        lowest = page.locator("svg.strip:has(.mark)").evaluate_all(f"pictures => pictures.map({CONTRAST})")
+        assert lowest, place
+        assert min(lowest) >= 3, place
 
 
 def test_on_a_phone_the_timeline_is_a_list_of_dates(new_page: NewPage) -> None:
@@ -209,12 +171,12 @@ def test_on_a_phone_the_timeline_is_a_list_of_dates(new_page: NewPage) -> None:
     assert page.locator("svg:visible:is(.strip, .axis)").count() == 0
 
 
-@pytest.mark.parametrize("place", ["", "glossary/msp/"])
-def test_pictures_fit_a_phone(new_page: NewPage, place: str) -> None:
+def test_pictures_fit_a_phone(new_page: NewPage) -> None:
     page = new_page(viewport={"width": 360, "height": 740})
-    page.goto(place)
-    widths = page.locator("svg.strip").evaluate_all(
-        "items => items.map(item => item.getBoundingClientRect()).map(box => [box.left, box.right])"
-    )
-    assert widths
-    assert all(left >= 0 and right <= 360 and right - left >= 200 for left, right in widths)
+    for place in ("", "glossary/msp/"):
+        page.goto(place)
+        widths = page.locator("svg.strip").evaluate_all(
+            "items => items.map(item => item.getBoundingClientRect()).map(box => [box.left, box.right])"
+        )
+        assert widths, place
+        assert all(left >= 0 and right <= 360 and right - left >= 200 for left, right in widths), place

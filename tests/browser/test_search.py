@@ -92,7 +92,7 @@ def test_every_name_of_every_entry_gives_its_page_first(
         for query in (name, name.lower())
     }
     assert expected
-    page = new_page(traced=False)
+    page = new_page()
     page.goto("")
     found = search(page, list(expected))
     assert {query: hits[:1] for query, hits in zip(expected, found, strict=True)} == expected
@@ -100,30 +100,30 @@ def test_every_name_of_every_entry_gives_its_page_first(
 
 def test_what_people_type_gives_the_page_that_they_mean_first(page: Page) -> None:
     page.goto("")
-    for query, slug in MEANT.items():
+    for number, (query, slug) in enumerate(MEANT.items()):
         box(page).fill("")
-        box(page).press_sequentially(query)
+        if number < 3:
+            box(page).press_sequentially(query)
+        else:
+            box(page).fill(query)
         expect(panel(page)).to_have_attribute("data-shown", query)
         expect(hits(page).first, query).to_have_attribute("href", entry_address(slug))
 
 
-@pytest.mark.parametrize(
-    ("slip", "meant", "slug"),
-    [
+def test_a_slip_offers_what_was_meant(page: Page) -> None:
+    page.goto("")
+    for slip, meant, slug in (
         ("RSIE", "RISE", "rise"),
         ("Mineral Securty Partnership", "Minerals Security Partnership", "msp"),
         ("Freedom Egde", "Freedom Edge", "freedom-edge"),
-    ],
-)
-def test_a_slip_offers_what_was_meant(page: Page, slip: str, meant: str, slug: str) -> None:
-    page.goto("")
-    type_query(page, slip)
-    expect(status(page)).to_contain_text(f"Did you mean {meant}")
-    expect(hits(page).first).to_have_attribute("href", entry_address(slug))
-    page.get_by_role("button", name=meant, exact=True).click()
-    expect(box(page)).to_have_value(meant)
-    expect(panel(page)).to_have_attribute("data-shown", meant)
-    expect(hits(page).first).to_have_attribute("href", entry_address(slug))
+    ):
+        type_query(page, slip)
+        expect(status(page)).to_contain_text(f"Did you mean {meant}")
+        expect(hits(page).first).to_have_attribute("href", entry_address(slug))
+        page.get_by_role("button", name=meant, exact=True).click()
+        expect(box(page)).to_have_value(meant)
+        expect(panel(page)).to_have_attribute("data-shown", meant)
+        expect(hits(page).first).to_have_attribute("href", entry_address(slug))
 
 
 # Questions
@@ -176,16 +176,14 @@ def test_places_and_parts_of_names_are_found(page: Page) -> None:
     }
 
 
-@pytest.mark.parametrize(("query", "topic"), [("Iran nuclear deal", "nuclear"), ("xqzvyw", "")])
-def test_what_is_not_treated_is_said_with_the_nearest_topics(page: Page, query: str, topic: str) -> None:
+def test_what_is_not_treated_is_said_with_the_nearest_topics(page: Page) -> None:
     page.goto("")
-    type_query(page, query)
-    expect(status(page)).to_contain_text(f"Nothing found for \u201c{query}\u201d.")
+    type_query(page, "Iran nuclear deal")
+    expect(status(page)).to_contain_text("Nothing found for \u201cIran nuclear deal\u201d.")
     expect(hits(page)).to_have_count(0)
-    if topic:
-        status(page).get_by_role("button").first.click()
-        expect(box(page)).to_have_value(re.compile(topic))
-        expect(hits(page).first).to_be_visible()
+    status(page).get_by_role("button").first.click()
+    expect(box(page)).to_have_value(re.compile("nuclear"))
+    expect(hits(page).first).to_be_visible()
 
 
 def test_an_unknown_word_beside_a_known_one_is_named(page: Page) -> None:
@@ -345,11 +343,10 @@ def test_the_theme_narrows_the_results(page: Page, edition: Edition) -> None:
     assert [address for address in addresses if not pattern.search(address)] == []
 
 
-@pytest.mark.parametrize("query", ["xqzvyw", "zzzz"])
-def test_no_result_says_what_to_try(page: Page, query: str) -> None:
+def test_no_result_says_what_to_try(page: Page) -> None:
     page.goto("")
-    type_query(page, query)
-    expect(status(page)).to_contain_text(f"Nothing found for “{query}”")
+    type_query(page, "xqzvyw")
+    expect(status(page)).to_contain_text("Nothing found for “xqzvyw”")
     expect(hits(page)).to_have_count(0)
     expect(status(page)).to_contain_text("Try another word")
     status(page).get_by_role("link", name="glossary").click()
@@ -460,7 +457,7 @@ def test_results_stay_as_they_are_while_arrows_step_in_and_out(page: Page) -> No
     page.goto("")
     type_query(page, "trilateral")
     hits(page).nth(2).evaluate("hit => hit.dataset.same = ''")
-    for _ in range(20):
+    for _ in range(5):
         page.keyboard.press("ArrowDown")
         expect(hits(page).first).to_be_focused()
         page.keyboard.press("ArrowUp")

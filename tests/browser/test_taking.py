@@ -123,7 +123,7 @@ def test_a_selection_offers_its_link_and_citation(
 
 
 def test_a_place_is_cited_in_every_form(new_page: NewPage, site: Served, edition: Edition) -> None:
-    page = new_page(permissions=CLIPBOARD)
+    page = new_page(alone=True, permissions=CLIPBOARD)
     page.clock.set_fixed_time("2026-11-28T12:00:00")
     page.goto("statement/")
     page.get_by_text("Cite this", exact=True).click()

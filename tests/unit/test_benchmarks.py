@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tarfile
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,13 +12,15 @@ import pytest
 from benchmarks.building import BuildRow, build_once
 from benchmarks.comparing import PairRow
 from benchmarks.editing import EditRow
+from benchmarks.importing import count_right, make_text, to_docx, to_html
 from benchmarks.inputs import make_names, make_project
 from benchmarks.matching import MatchRow, make_patterns, measure
-from benchmarks.projects import Project, unpack
+from benchmarks.projects import PAGES, Project, unpack
 from benchmarks.questions import QuestionRow, count
 from benchmarks.report import Results, figures, list_targets, write_page
 from benchmarks.searching import HostRow, Reading, SearchRow, weigh
 from generator import check_edition, read_edition
+from generator.authoring.importing import read_source
 from tests.search_questions import Answer
 
 if TYPE_CHECKING:
@@ -102,9 +106,19 @@ def test_a_made_project_is_sound_and_names_its_entries(tmp_path: Path) -> None:
     assert weigh(project).files > 60
 
 
-@pytest.mark.parametrize("entries", [45, 300, 3000])
-def test_there_is_a_plain_page_for_every_entry_and_list(entries: int, tmp_path: Path) -> None:
-    unpack(entries, tmp_path)
+def test_there_is_a_plain_page_for_every_entry_and_list(tmp_path: Path) -> None:
+    with tarfile.open(PAGES) as archive:
+        held = Counter(member.name.partition("/")[0] for member in archive if member.isfile())
+    assert held == {str(entries): entries + 6 for entries in (45, 300, 3000)}
+    unpack(45, tmp_path)
     pages = {page.relative_to(tmp_path).as_posix() for page in tmp_path.rglob("*.md")}
-    assert len(pages) == entries + 6
+    assert len(pages) == 51
     assert {"index.md", "statement.md", "glossary/index.md", "acronyms.md", "timeline.md", "data.md"} <= pages
+
+
+def test_blocks_of_an_imported_file_are_counted() -> None:
+    text = make_text(["We met in the harbour, all of us.", "We sail again in spring."], headings=True)
+    for name, data in (("text.html", to_html(text).encode()), ("text.docx", to_docx(text, styled=True))):
+        imported = read_source(data, name=name)
+        assert count_right(imported, text) == len(text.blocks) == 3
+        assert count_right(replace(imported, blocks=imported.blocks[1:]), text) == 2
