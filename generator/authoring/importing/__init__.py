@@ -117,9 +117,9 @@ def _compare(blocks: Sequence[Block], paragraphs: Sequence[str]) -> Iterator[Fla
     whole, past = "".join(paragraphs), 0
     for block, letters in ours:
         at = whole.find(letters[:_START], past)
-        if at < 0 and letters[:_START] in whole:
+        if at < 0 and (at := whole.find(letters[:_START])) >= 0:
             yield Flag(block.place, f'the file has it in another order: "{block.text[:_START]}"')
-        past = max(at, past)
+        past = at if at >= 0 else past
     starts = {start[:_START] for block, letters in ours for start in (letters, _letters(block.number) + letters)}
     for start in (paragraph[:_START] for paragraph in paragraphs if len(paragraph) >= _START):
         inside = next((block for block, letters in ours if letters.find(start) > 0), None)
