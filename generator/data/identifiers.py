@@ -7,12 +7,7 @@ from generator.model.addresses import STATEMENT_PAGE, entry_page
 
 
 def identify(edition: Edition, target: str) -> str:
-    """Return the identifier of a page, a place on it or a file.
-
-    Args:
-        edition: says where the site is published; if it is not known, identifiers are relative to the file of data.
-        target: a path relative to docs/, with or without `#anchor`.
-    """
+    """Return the identifier of a page, a place on it or a file; relative where the site's address is not known."""
     # The files stand in data/, one folder below the first page.
     return edition.project.addresses.permanent(target, base="../")
 

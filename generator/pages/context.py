@@ -106,11 +106,6 @@ class View:
         """Return the address of a page, a place or a file, as written on this page."""
         return self.edition.project.addresses.href(target, self.page)
 
-    def permanent(self, target: str) -> str:
-        """Return the permanent address; as written on this page when the site's is not known."""
-        addresses = self.edition.project.addresses
-        return addresses.permanent(target) if addresses.site else self.href(target)
-
     def link(self, entry: Entry) -> dict[str, str]:
         """Return the attributes of a link to an entry, with what its preview card shows."""
         return link_attributes(self.edition, entry, self.page)

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from generator.linking.acronyms import Acronym, list_acronyms
 from generator.model.addresses import theme_anchor
-from generator.model.entry import Entry, LaterEvent, OutcomeState, Source, uncited
-from generator.model.fields import CITATION, Slug
+from generator.model.entry import Entry, OutcomeState, uncited
+from generator.model.fields import Slug
 from generator.model.topic import Topic
 from generator.pages.context import Anchors, View
 from generator.pages.pictures import draw_lines
@@ -89,26 +89,21 @@ class AcronymsView(View):
 class TopicsView(View):
     """The topics in the order of a book's index."""
 
-    @property
-    def languages(self) -> str:
-        """The languages in which topics have names."""
-        codes = dict.fromkeys(code for topic in self._topics for code in topic.names)
-        return self.wording.list(map(self.wording.language_name, codes))
-
     @cached_property
-    def _topics(self) -> list[Topic]:
+    def topics(self) -> list[Topic]:
+        """The topics, sorted as a reader looks them up."""
         return sorted(self.edition.topics.topics, key=lambda topic: (search_key(topic.name), topic.name))
 
     @cached_property
     def places(self) -> dict[str, str]:
         """The id of each topic, by its name."""
         anchors = Anchors(["index"])
-        return {topic.name: anchors.make(topic.name) for topic in self._topics}
+        return {topic.name: anchors.make(topic.name) for topic in self.topics}
 
     @cached_property
     def letters(self) -> list[tuple[str, str, list[Topic]]]:
         """The letters that topics begin with, each with its id and its topics."""
-        found = group(self._topics, (), lambda topic: topic.name[0].upper())
+        found = group(self.topics, (), lambda topic: topic.name[0].upper())
         anchors = Anchors(["index", *self.places.values()])
         return [(letter, anchors.make(f"letter {letter}"), topics) for letter, topics in found.items()]
 
@@ -131,19 +126,9 @@ class SinceView(View):
         """The rows of each state; at the end those of things that go on in any case, such as a country."""
         return group(self.rows, (*OutcomeState, None), lambda entry: entry.outcome.state if entry.outcome else None)
 
-    def events(self, entry: Entry) -> list[LaterEvent]:
-        """Return the later events but for that of the outcome, in the order of their days."""
-        known = entry.outcome.date if entry.outcome else ""
-        return sorted((event for event in entry.later if event.date != known), key=lambda event: event.date)
-
     def write(self, entry: Entry, text: str) -> Markup:
         """Write a sentence about an entry, without citations."""
         return self.context.writer.write(uncited(text), page=self.page, own=entry.slug).inline
-
-    def sources(self, entry: Entry, text: str) -> list[Source]:
-        """Return the documents that a sentence about an entry cites."""
-        cited = CITATION.findall(text)
-        return [source for source in entry.sources if source.id in cited]
 
 
 class TimelineView(View):

@@ -47,11 +47,7 @@ class PageMaker:
         self.context = Context(edition=edition)
 
     def make_all(self) -> Iterator[Page]:
-        """Make every page that is no authored file, in order, one after the other: thousands need no memory at once.
-
-        Raises:
-            GeneratorError: a template cannot be used.
-        """
+        """Make every page that is no authored file, in order, one after the other: thousands need no memory at once."""
         return map(self._make, self._list_views())
 
     def _list_views(self) -> Iterator[View]:

@@ -19,15 +19,7 @@ class Renderer:
     """Fills templates. They are compiled once, and anew when they change."""
 
     def __init__(self, overrides: Path | None = None, wording: Wording = ENGLISH) -> None:
-        """Prepare the environment.
-
-        Args:
-            overrides: a folder whose templates replace ours of the same name.
-            wording: the words of the interface.
-
-        Raises:
-            GeneratorError: there is no such folder, or it holds what is no text.
-        """
+        """Take templates of a folder in the place of ours of the same name, or raise a GeneratorError."""
         if overrides is not None:
             _refuse_unusable(overrides)
         folders = (*([overrides.resolve()] if overrides else ()), TEMPLATES)
@@ -35,11 +27,7 @@ class Renderer:
         self._environment = _make_environment(folders, tuple(templates), wording)
 
     def render(self, template: str, view: object) -> str:
-        """Fill a template with a view, which it knows as `view`.
-
-        Raises:
-            GeneratorError: the template, or one that it includes, cannot be used.
-        """
+        """Fill a template with what it knows as `view`, or raise a GeneratorError with the place of what is wrong."""
         try:
             return self._environment.get_template(template).render(view=view)
         except jinja2.TemplateError as exc:

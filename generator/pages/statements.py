@@ -14,6 +14,7 @@ from generator.linking.pairs import list_sentences
 from generator.model.comparison import Comparison, Pair, Place
 from generator.model.entry import Entry
 from generator.pages.context import View
+from generator.pages.lists import group
 from generator.text.wording import mark
 
 _SHORT = 3
@@ -56,12 +57,8 @@ class StatementsView(View):
     @cached_property
     def sentences(self) -> dict[str, list[Kept]]:
         """The sentences of the annotated statement, by whether an earlier statement has them."""
-        found: dict[str, list[Kept]] = {mark("Word for word"): [], mark("Reworded"): [], mark("New"): []}
-        for sentence in list_kept(self.edition):
-            found["New" if not sentence.pair else "Word for word" if sentence.pair.same else "Reworded"].append(
-                sentence
-            )
-        return found
+        labels = (mark("Word for word"), mark("Reworded"), mark("New"))
+        return group(list_kept(self.edition), labels, lambda item: labels[1 - item.pair.same if item.pair else 2])
 
 
 def list_kept(edition: Edition) -> Iterator[Kept]:
