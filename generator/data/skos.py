@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
@@ -28,7 +29,7 @@ def write_skos(edition: Edition) -> bytes:
         edition,
         title=edition.wording.say("Glossary of the %(title)s", title=edition.statement.title),
         iri=_iri,
-        page=lambda target: f"<{_iri(identify(edition, target))}>",
+        page=cache(lambda target: f"<{_iri(identify(edition, target))}>"),
         replaced=[(_iri(old), _iri(new)) for old, new in list_replaced(edition) if new and "#" not in old],
         names_of=lambda entry: _list_names(entry, edition.statement.language),
         related=_named_together(edition),
