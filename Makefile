@@ -134,6 +134,7 @@ lock: .venv/.dev ## Pin the newest allowed versions in requirements*.txt
 	      echo "#    $(COMPILE) $$name.in"; \
 	      cat build/$$name.txt; } > $$name.txt && rm build/$$name.txt; \
 	done
+	@cp requirements.txt generator/authoring/skeleton/pinned.txt
 	@echo "Wrote requirements.txt, requirements-dev.txt and requirements-more.txt"
 
 # The address that the site will have goes into its sitemap and canonical links. For GitHub it follows from the remote;

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -20,19 +21,26 @@ from click.testing import CliRunner
 from generator.authoring.new_project import SKELETON, make_project, make_wheel
 from generator.cli import main
 from generator.model.errors import GeneratorError
+from generator.reading.glossary import read_glossary
+from generator.reading.statement import read_statement
 from tests.projects import invoke, run, shell
 from tests.samples import ROOT
 
 FILES = (
+    ".gitattributes",
     ".github/workflows/pages.yml",
     ".gitignore",
+    "FINDINGS.md",
+    "GUIDE.md",
     "Makefile",
     "README.md",
     "docs/about.md",
     "docs/glossary/harbour-forum.md",
     "docs/glossary/open-sea-compact.md",
     "mkdocs.yml",
+    "pinned.txt",
     "requirements.txt",
+    "source/reviewed.yml",
     "source/statement.md",
     "vendor/annotated_statement-0.1.0-py3-none-any.whl",
     "zensical.yml",
@@ -93,6 +101,28 @@ def test_the_example_is_replaced_by_an_imported_text(tmp_path: Path) -> None:
     assert "We thank the Harbour Forum." in (tmp_path / "p" / "source" / "statement.md").read_text(encoding="utf-8")
 
 
+def test_headings_are_proposed_as_themes_and_drafts_have_that_above_them(tmp_path: Path) -> None:
+    project = tmp_path / "p"
+    make_project(project)
+    text = tmp_path / "text.md"
+    text.write_text(
+        "# Joint Statement\n\nMarch 4, 2025\n\n## Trade\n\nWe thank the Harbour Fund (HF).\n\n"
+        "## Safety at Sea\n\nThe Tide Forum (TF) met.\n",
+        encoding="utf-8",
+    )
+    assert invoke(project, "import", str(text), "--party", "Alba", "--yes").exit_code == 0
+    kept = read_statement(project / "source" / "statement.md").themes
+    assert kept == {"trade": "Trade", "safety": "Safety at sea"}, "entries have them"
+    for path in (project / "docs" / "glossary").iterdir():
+        path.unlink()
+    assert invoke(project, "import", str(text), "--party", "Alba", "--yes").exit_code == 0
+    themes = read_statement(project / "source" / "statement.md").themes
+    assert themes == {"trade": "Trade", "safety-sea": "Safety at Sea"}
+    assert invoke(project, "scaffold").exit_code == 0
+    entries = read_glossary(project / "docs" / "glossary", themes)
+    assert {entry.slug: entry.theme for entry in entries} == {"hf": "trade", "tf": "safety-sea"}
+
+
 def test_its_settings_are_those_of_this_edition() -> None:
     # Not its nav: a page that is missing there fails the strict build above.
     ours, theirs = read_settings(ROOT / "mkdocs.yml"), read_settings(SKELETON / "mkdocs.yml")
@@ -110,6 +140,40 @@ def test_its_settings_are_those_of_this_edition() -> None:
         del plugins[0]["generator"][name]
     for key in ("theme", "extra_css", "extra_javascript", "plugins", "markdown_extensions", "extra", "validation"):
         assert theirs[key] == ours[key], key
+
+
+def _read_guide(name: str) -> str:
+    """Return a page of our documentation as a project has it: no page that it lacks, no target of make that it lacks."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8").split("---\n", 2)[2].lstrip()
+    targets = re.findall(r"^([a-z]+):.*## ", (SKELETON / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    text = re.sub(r"\[([^\]]+)\]\((?:builders|architecture|benchmarks)\.md[^)]*\)", r"\1", text)
+    text = text.replace("(findings.md)", "(FINDINGS.md)").replace("(maintainers.md", "(GUIDE.md")
+    rows = re.compile(rf"^\| `make (?!(?:{'|'.join(targets)})`)[^\n]*\n", re.MULTILINE)
+    parts = rows.sub("", text).split("\n\n")
+    left_out = re.compile(r"See also|[^|`].*?(?:make test|locales)", re.DOTALL)
+    return "\n\n".join(part for part in parts if not left_out.match(part))
+
+
+@pytest.mark.parametrize(("theirs", "ours"), [("GUIDE.md", "maintainers.md"), ("FINDINGS.md", "findings.md")])
+def test_its_guide_is_ours(theirs: str, ours: str, *, golden: bool) -> None:
+    path, expected = SKELETON / theirs, _read_guide(ours)
+    if golden:
+        path.write_text(expected, encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == expected
+    assert set(re.findall(r"\]\((?!https?:|#)([^)#]*)", expected)) <= {"GUIDE.md", "FINDINGS.md"}
+
+
+def test_its_packages_and_its_deployment_are_ours() -> None:
+    assert (SKELETON / "pinned.txt").read_bytes() == (ROOT / "requirements.txt").read_bytes()
+    makes = [(folder / "Makefile").read_text(encoding="utf-8") for folder in (ROOT, SKELETON)]
+    ours, theirs = (text.partition("\tto=$$(git remote")[2].partition("\n\n")[0] for text in makes)
+    assert ours.replace("$(BIN)/python", "$(PYTHON)") == theirs != ""
+
+
+def test_a_release_waits_for_the_page_about_it(tmp_path: Path) -> None:
+    make_project(tmp_path / "p")
+    done = invoke(tmp_path / "p", "check", "--release")
+    assert (done.exit_code, done.stdout.count("docs/about.md:"), len(done.stdout.splitlines())) == (1, 2, 2)
 
 
 def test_its_workflow_uses_what_ours_does() -> None:

@@ -22,7 +22,7 @@ from generator.checks.names import (
 from generator.model.entry import GUESS, NO_DEFINITION, Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import SLUG
-from generator.model.statement import Statement
+from generator.model.statement import BlockKind, Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.reviewed import Reviewed
 from generator.text.matcher import Matcher, Pattern
@@ -33,7 +33,7 @@ _LONGEST_SLUG = 48
 _KINDS = {"programme": "program", "centre": "center", "organisation": "organization", "communiqué": "communique"}
 _TO_FILL = {
     "kind": "guessed from the name: treaty, dialogue, secretariat ...; correct it, and remove the question mark",
-    "theme": "the first of the statement's: choose",
+    "theme": "that of the heading above, or the first: choose",
     "definition": "one sentence on what it is, at most 160 characters, with a citation",
     "status": "how it stood on the day of the statement",
 }
@@ -156,12 +156,13 @@ def _choose_names(statement: Statement, candidate: Candidate, claimed: set[str])
 
 def _choose_slug(candidate: Candidate, taken: set[str]) -> str:
     """Return an address that is free: the acronym, else the name, else the name with a number."""
-    name = _address(candidate.name) or "entry"
-    choices = [_address(candidate.acronym), name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
+    name = address_of(candidate.name) or "entry"
+    choices = [address_of(candidate.acronym), name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
     return next(choice for choice in choices if len(choice) > 1 and SLUG.fullmatch(choice) and choice not in taken)
 
 
-def _address(name: str) -> str:
+def address_of(name: str) -> str:
+    """Return the words of a name as a slug; empty where none of its letters is Latin."""
     ascii_only = unicodedata.normalize("NFKD", name.replace("'", "")).encode("ascii", "ignore").decode().lower()
     words = [word for word in re.split(r"[^a-z0-9]+", ascii_only.replace(".", "")) if word]
     slug = "-".join([word for word in words if word not in _SMALL] or words)
@@ -181,7 +182,7 @@ def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> 
         "acronym": acronym,
         "aliases": [other for other in names if other not in {name, acronym}],
         "kind": _KINDS.get(kind, kind) + GUESS,
-        "theme": next(iter(statement.themes)),
+        "theme": _theme(statement, candidate.occurrences[0].passage),
         "definition": NO_DEFINITION,
         "status": NO_DEFINITION,
     }
@@ -196,3 +197,10 @@ def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> 
             lines.append(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n"))
     lines += ["---", ""]
     return f"{name} ({acronym})" if acronym else name, "\n".join(lines)
+
+
+def _theme(statement: Statement, at: int) -> str:
+    """Return the theme that is called as the heading above a block, or else the first."""
+    above = [block.text for block in statement.blocks[:at] if block.kind is BlockKind.HEADING][-1:]
+    themes = [theme for theme, label in statement.themes.items() if label in above]
+    return (themes or list(statement.themes))[0]

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.authoring.consult import write_facts
+from generator.authoring.scaffold import address_of
 from generator.cli.common import CONFIG, STATEMENT, progress, read_paths, reading, stop
 from generator.linking.edition import CONSULTED
 from generator.model.comparison import Consulted
@@ -19,9 +20,13 @@ from generator.model.fields import SLUG
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.frontmatter import read_noun
+from generator.reading.project import Project
 from generator.reading.statement import read_statement
 
 Read = TypeVar("Read")
+
+_MOST_THEMES = 7
+"""As many have colors of their own."""
 
 _QUESTIONS = {
     "title": "Title of the statement",
@@ -65,7 +70,8 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
     from generator.authoring.importing import writing  # noqa: PLC0415
 
     asks = is_terminal() and file != "-" and not yes
-    target = read_paths(Path("mkdocs.yml"), statement).statement
+    project = read_paths(Path("mkdocs.yml"), statement)
+    target = project.statement
     data = importing.open_source(file)
     with progress("reading the file"):
         imported = importing.read_source(data, name=file, language=language)
@@ -76,7 +82,8 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
         if not (given[name] or getattr(imported, name)):
             given[name] = _ask(name, question)
     imported = importing.overrule(imported, **given)
-    written = writing.write_statement(imported, themes=_read_themes(target))
+    headings = [block.text for block in imported.blocks if block.kind.value == "heading"]
+    written = writing.write_statement(imported, themes=_choose_themes(project, headings))
     if dry_run:
         click.echo(f"{writing.summarize(imported)}; nothing was written")
         return
@@ -93,11 +100,13 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _read_themes(target: Path) -> dict[str, str]:
-    """Return the themes of the statement that is replaced, so that its entries stay valid."""
-    with suppress(GeneratorError):
-        return read_statement(target).themes
-    return {}
+def _choose_themes(project: Project, headings: Sequence[str]) -> dict[str, str]:
+    """Return the themes of the statement that is replaced, where entries have them; else its headings, where few."""
+    if any(project.glossary.glob("*.md")):
+        with suppress(GeneratorError):
+            return read_statement(project.statement).themes
+    found = {slug: text for text in headings if (slug := address_of(text))}
+    return found if 1 < len(found) <= _MOST_THEMES else {}
 
 
 def _ask(name: str, question: str) -> str | tuple[str, ...]:
