@@ -107,7 +107,7 @@ def test_headings_are_proposed_as_themes_and_drafts_have_that_above_them(tmp_pat
     text = tmp_path / "text.md"
     text.write_text(
         "# Joint Statement\n\nMarch 4, 2025\n\n## Trade\n\nWe thank the Harbour Fund (HF).\n\n"
-        "## Safety at Sea\n\nThe Tide Forum (TF) met.\n",
+        "## II. Safety at Sea\n\nThe Tide Forum (TF) met.\n",
         encoding="utf-8",
     )
     assert invoke(project, "import", str(text), "--party", "Alba", "--yes").exit_code == 0

@@ -201,6 +201,6 @@ def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> 
 
 def _theme(statement: Statement, at: int) -> str:
     """Return the theme that is called as the heading above a block, or else the first."""
-    above = [block.text for block in statement.blocks[:at] if block.kind is BlockKind.HEADING][-1:]
-    themes = [theme for theme, label in statement.themes.items() if label in above]
+    above = [block.text for block in statement.blocks[:at] if block.kind is BlockKind.HEADING]
+    themes = [theme for theme, label in statement.themes.items() if above and above[-1].endswith(label)]
     return (themes or list(statement.themes))[0]

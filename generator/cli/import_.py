@@ -105,7 +105,8 @@ def _choose_themes(project: Project, headings: Sequence[str]) -> dict[str, str]:
     if any(project.glossary.glob("*.md")):
         with suppress(GeneratorError):
             return read_statement(project.statement).themes
-    found = {slug: text for text in headings if (slug := address_of(text))}
+    texts = (re.sub(r"^(?:[IVX]+|[0-9]+|[A-Z])[.)] ", "", text) for text in headings)
+    found = {slug: text for text in texts if (slug := address_of(text))}
     return found if 1 < len(found) <= _MOST_THEMES else {}
 
 
