@@ -1,4 +1,4 @@
-"""Says how many mutants of `make mutants` were killed, and fails when fewer than 95 in a hundred were."""
+"""Says how many mutants of `make mutants` were killed, and fails when fewer than 90 in a hundred were."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-WANTED = 0.95
+WANTED = 0.9
 
 
 def main() -> int:

@@ -112,3 +112,9 @@ def test_the_citation_file_has_the_version_and_the_abstract_of_the_package() -> 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert (cited["version"], cited["abstract"]) == (project["version"], project["description"])
     assert [author["name"] for author in cited["authors"]] == [author["name"] for author in project["authors"]]
+
+
+def test_what_is_mutated_is_there_and_its_tests_are() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
+    for path in (*settings["only_mutate"], *settings["pytest_add_cli_args_test_selection"]):
+        assert (ROOT / path).is_file(), path

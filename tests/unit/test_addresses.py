@@ -15,6 +15,7 @@ from generator.model.addresses import (
     entry_page,
     mention_anchor,
     paragraph_anchor,
+    quote_fragment,
     source_anchor,
     theme_anchor,
 )
@@ -80,6 +81,12 @@ def test_a_permanent_address_starts_with_the_site_or_the_way_to_it() -> None:
 def test_pages_and_anchors_never_change() -> None:
     anchors = [paragraph_anchor(str(12)), mention_anchor("rok", 3), source_anchor(3), theme_anchor("trade")]
     assert [entry_page("rok"), *anchors] == ["glossary/rok.md", "p-12", "m-rok-3", "source-3", "theme-trade"]
+
+
+def test_a_quotation_in_an_address_has_no_mark_of_its_own() -> None:
+    # A dash would begin the words before or after those that are quoted.
+    address = quote_fragment("https://example.org/", "Indo-Pacific, & more")
+    assert address == "https://example.org/#:~:text=Indo%2DPacific%2C%20%26%20more"
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from generator.text.html import _complain, close_elements, find_complaints, read
 def test_an_outline_has_headings_anchors_and_links() -> None:
     outline = read_outline(
         '<h1 id="top">Top</h1><h2 id="a">A <em>b</em>\n c<span aria-hidden="true">#<b>x</b></span></h2><h2>No id</h2>'
-        '<h4 id="d">D<a href="x.html#y">&amp;</a></h4><p id="p-1"><a>none</a><a href="?q&amp;r">z</a></p>'
+        '<h4 id="d">D<a href="x.html#y">&amp;</a><img src="z.svg"></h4><p id="p-1"><a>none</a><a href="?q&amp;r">z</a></p>'
     )
     assert outline.headings == (Heading(2, "a", "A b c"), Heading(4, "d", "D&"))
     assert outline.anchors == {"top", "a", "d", "p-1"}
-    assert outline.hrefs == ("x.html#y", "?q&r")
+    assert outline.hrefs == ("x.html#y", "z.svg", "?q&r")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,7 @@ def test_what_would_run_or_load_is_found(html: str, words: str) -> None:
         pytest.param(
             '<code class="language-c#"><b class="k">if</b></code><a name="__codelineno-0-1">', id="code-in-colours"
         ),
+        pytest.param('<pre><b class="k">if</b></pre>', id="preformatted-in-colours"),
         pytest.param('<input id="__tabbed_1_1" name="__tabbed_1" type="radio"><label for="__tabbed_1_1">', id="tabs"),
         pytest.param('<svg viewBox="0 0 1 1"><path d="M0 0" fill="currentColor"/></svg>', id="drawing"),
         pytest.param('<a class="\x01entry-link theme-1" href="x" data-name="y" title="&gt;">z</a>', id="link-of-ours"),
