@@ -38,6 +38,13 @@ _TO_FILL = {
     "status": "how it stood on the day of the statement",
 }
 """The keys that a draft cannot fill in, and what belongs there."""
+_SOURCES = """# sources: what the facts rest on; [^s1] behind a fact cites the source s1, [^statement] the statement
+# sources:
+#   - id: s1
+#     title:
+#     publisher:
+#     kind: primary
+#     url: https://"""
 FILL_IN = (*_TO_FILL, "sources", "the background")
 """What a maintainer adds to a draft."""
 
@@ -195,7 +202,7 @@ def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> 
             lines.append(f"# {key}: {_TO_FILL[key]}")
         if value:
             lines.append(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n"))
-    lines += ["---", ""]
+    lines += [_SOURCES, "---", ""]
     return f"{name} ({acronym})" if acronym else name, "\n".join(lines)
 
 

@@ -148,6 +148,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             return Files([File.generated(config, "index.md", content="")])
         for finding in self._findings:
             log.warning(str(finding))
+        if edition.unpublished:
+            log.info(f"Drafts that are left out: {len(edition.unpublished)}")
         for left_out in edition.project.left_out:
             if file := files.get_file_from_path(left_out):
                 files.remove(file)
