@@ -89,7 +89,8 @@ def test_every_name_of_every_entry_gives_its_page_first(
         query: [f"{site.address}glossary/{entry.slug}/"]
         for entry in edition.entries[part::4]
         for name, _ in entry.all_names
-        for query in (name, name.lower())
+        # That case counts for nothing is seen as well with a quarter of them.
+        for query in (name, name.lower())[: 1 + (part == 0)]
     }
     assert expected
     page = new_page()
