@@ -63,16 +63,17 @@ def match_names(owned: Iterable[tuple[Entry, str]]) -> Matcher:
 
 def find_inflected(statement: Statement, patterns: Sequence[Pattern]) -> Iterator[tuple[int, str, int]]:
     """Yield where a statement has a name in the other number that is no name: which, the words, and their line."""
-    known = {match_key(pattern.text, exact_case=False) for pattern in patterns}
+    keys = [match_key(pattern.text, exact_case=False) for pattern in patterns]
     words = {word for block in statement.paragraphs for word in _WORD.findall(match_key(block.text, exact_case=False))}
+    known = set(keys)
     forms = [
         (at, Pattern(text=form, exact_case=pattern.exact_case))
-        for at, pattern in enumerate(patterns)
-        for form in sorted(inflect(pattern.text))
-        if words.issuperset(_WORD.findall(key := match_key(form, exact_case=False))) and key not in known
+        for at, (key, pattern) in enumerate(zip(keys, patterns, strict=True))
+        for form in inflect(pattern.text if pattern.exact_case else key)
+        if form.rpartition(" ")[2].lower() in words and form.lower() not in known
     ]
-    matcher = Matcher([*patterns, *(form for _, form in forms)])
-    for block in statement.paragraphs if forms else ():
+    matcher = Matcher([*patterns, *(form for _, form in forms)] if forms else ())
+    for block in statement.paragraphs:
         for start, end, found in matcher.find(block.text):
             if found >= len(patterns):
                 yield forms[found - len(patterns)][0], block.text[start:end], block.line

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.authoring.scaffold import Draft, make_drafts, write_drafts
@@ -156,6 +156,9 @@ WORDS = st.sampled_from(
 )
 
 
+@example([["We", "met", "the", "U", "and", "the", "U"]])
+@example([["The", "Harbour", "Forum", "met", "other", "harbour", "forums"]])
+@example([["(TPs)", "Women’s", "TP"]])
 @given(st.lists(st.lists(WORDS, min_size=2, max_size=14), min_size=1, max_size=3))
 def test_whatever_is_drafted_passes_the_check(texts: list[list[str]]) -> None:
     statement = make_statement(*(" ".join(words) + "." for words in texts))
