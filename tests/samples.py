@@ -55,7 +55,7 @@ def make_entry(slug: str, *, name: str, background: str = "", **keys: object) ->
         "status": "In force. [^statement]",
     }
     lines: dict[Location, int] = {(key,): line for key, line in _LINES.items()}
-    origin = Origin(path=Path(f"docs/glossary/{slug}.md"), lines=lambda: lines, body=background, body_line=20)
+    origin = Origin(path=Path(f"docs/glossary/{slug}.md"), lines=lambda _: lines, body=background, body_line=20)
     return Entry.model_validate(front | keys, context=origin)
 
 

@@ -29,7 +29,8 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
             if id_ not in numbers:
                 raise _unlisted(entry, id_, prose.line + lines_before(prose.text, f"[^{id_}]"))
         cited.update(written.cited)
-        yield from report_problems(written.problems, entry.path, prose.line)
+        if written.problems:
+            yield from report_problems(written.problems, entry.path, prose.line)
         yield from _find_dead_links(edition, entry, prose, written.links)
     for index, source in enumerate(entry.sources):
         if source.id not in cited:

@@ -77,6 +77,11 @@ class Edition:
         return {entry.slug: entry for entry in self.entries}
 
     @cached_property
+    def cards(self) -> dict[Slug, dict[str, str]]:
+        """What the preview cards of entries show, of those that were asked for so far."""
+        return {}
+
+    @cached_property
     def by_entry(self) -> Mapping[Slug, Sequence[Mention]]:
         """The mentions of each entry that the statement names, in order."""
         return _group((mention.entry, mention) for mention in self.mentions)

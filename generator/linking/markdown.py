@@ -12,7 +12,7 @@ from html import unescape
 from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -154,24 +154,19 @@ class EditionExtension(Extension):
 
     def convert_plain(self, text: str) -> str:
         """Return what Python-Markdown makes of text that is `PLAIN`, without most of its work."""
-        root = Element("div")
-        for paragraph in text.split("\n\n"):
-            SubElement(root, "p").text = paragraph
-        self._annotate.run(root)
-        return "\n".join(map(to_html_string, root))
+        return "\n".join(f"<p>{self._annotate.write_plain(part)}</p>" for part in text.split("\n\n"))
 
 
 def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> dict[str, str]:
     """Return the attributes of a link to an entry: where it leads, and what its preview card shows."""
     theme = edition.theme(entry)
-    outcome = describe_outcome(entry, edition.wording)
-    return {
-        "class": f"{kind} theme-{theme.number}",
-        "href": edition.project.addresses.href(entry_page(entry.slug), page),
-        "data-name": entry.heading,
-        "data-theme": theme.label,
-        "title": entry.definition.text,
-    } | ({"data-since": outcome} if outcome else {})
+    card = edition.cards.get(entry.slug)
+    if card is None:
+        outcome = describe_outcome(entry, edition.wording)
+        card = {"data-name": entry.heading, "data-theme": theme.label, "title": entry.definition.text}
+        edition.cards[entry.slug] = card = card | ({"data-since": outcome} if outcome else {})
+    href = edition.project.addresses.href(entry_page(entry.slug), page)
+    return {"class": f"{kind} theme-{theme.number}", "href": href, **card}
 
 
 def describe_outcome(entry: Entry, wording: Wording) -> str:
@@ -181,6 +176,9 @@ def describe_outcome(entry: Entry, wording: Wording) -> str:
         return ""
     day = f", {wording.date(outcome.date)}" if outcome.date else ""
     return f"{outcome.state.sign} {wording.say(outcome.state.word).capitalize()}{day}: {uncited(outcome.text)}"
+
+
+_NOWHERE = Element("p")
 
 
 class _Slot(NamedTuple):
@@ -227,6 +225,16 @@ class _Annotate(Treeprocessor):
                 _note_unread(_UNSEEN.sub("", raw), job)
         # Without footnotes, what is written as one is the address of links that are never made, and is not shown.
         job.unread += [f"[{name}]:" for name in self.md.references if name.startswith("^")]
+
+    def write_plain(self, text: str) -> str:
+        """Return a paragraph that needs no parser as HTML."""
+        job = self._extension.job
+        if job is None:
+            return text
+        slot = _Slot(_NOWHERE, 0, text, 0, cites=True)
+        edits = self._annotate(_Block([slot], self._searchable(text, [])), job)
+        parts = next((parts for _, parts in edits), [text])
+        return "".join(part if isinstance(part, str) else to_html_string(part) for part in parts)
 
     def _walk(self, element: Element, blocks: list[_Block], job: Job, *, names: bool, cites: bool) -> None:
         """Gather the text below an element, block by block, and mend the attributes of elements on the way."""

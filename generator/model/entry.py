@@ -89,7 +89,10 @@ class OutcomeState(Enum):
     @property
     def sign(self) -> str:
         """What stands before the word, and in its place on the timeline."""
-        return dict(zip(OutcomeState, "►→↻+≈■?", strict=True))[self]
+        return _SIGNS[self.value]
+
+
+_SIGNS = {state.value: sign for state, sign in zip(OutcomeState, "►→↻+≈■?", strict=True)}
 
 
 @part
@@ -200,14 +203,14 @@ class Entry(Noun):
 
     def prose(self) -> Iterator[Prose]:
         """Yield every prose value of the front matter, and the background as a whole."""
+        origin = self._origin
         for key in _PROSE_KEYS:
             value = getattr(self, key)
             items = enumerate(value) if isinstance(value, tuple) else (("text", value),) if value else ()
             for place, item in items:
-                yield Prose(key, getattr(item, "text", item), self._origin, (key, place))
-        if self.background:
-            body = self._origin.body
-            yield Prose("background", self.background, self._origin, (), len(body) - len(body.lstrip("\n")))
+                yield Prose(key, getattr(item, "text", item), origin, (key, place))
+        if text := self.background:
+            yield Prose("background", text, origin, (), len(origin.body) - len(origin.body.lstrip("\n")))
 
     def claims(self) -> Iterator[Prose]:
         """Yield every piece of prose that needs a citation: facts, and the background's paragraphs."""

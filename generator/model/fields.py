@@ -57,7 +57,8 @@ class Origin:
     """Where a value was read: the file, the lines of its keys, and the text below its front matter."""
 
     path: Path
-    lines: Callable[[], Mapping[Location, int]] = dict
+    lines: Callable[[Location], Mapping[Location, int]] = lambda _: {}
+    """Returns the lines of a value and of those around it, and maybe of others."""
     body: str = ""
     body_line: int = 1
     """The line of the file that the body starts on, 1-based."""
@@ -65,7 +66,7 @@ class Origin:
     def line(self, *location: str | int) -> int:
         """Return the line of a value, or of the nearest value around it."""
         while location:
-            if line := self.lines().get(location):
+            if line := self.lines(location).get(location):
                 return line
             location = location[:-1]
         return 1

@@ -74,6 +74,11 @@ def _styles() -> list[Mapping[str, Any]]:
     return list(read_words(__package__, "citation_styles.yml"))
 
 
+@cache
+def _write_day(day: str, form: str) -> str:
+    return format_date(date.fromisoformat(day), form, locale="en")
+
+
 def _write_place(style: Mapping[str, Any], place: Sequence[str]) -> str:
     return "".join(pattern % number for pattern, number in zip(style["place"], place, strict=False))
 
@@ -85,7 +90,7 @@ def _write(
     shown = {key: value if key in {"id", "address"} else value.translate(signs) for key, value in values.items()}
     shown |= {"accessed": accessed, "place": _write_place(style, place)}
     shown["editor"] = style["editor"] % shown["editor"] if shown["editor"] else ""
-    shown["day"] = format_date(date.fromisoformat(day), style["day"], locale="en") if day else ""
+    shown["day"] = _write_day(day, style["day"]) if day else ""
     if values["heading"]:
         shown["day"] = style["dated" if day else "undated"] % shown
     sign, last = style["names"]

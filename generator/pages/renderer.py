@@ -1,10 +1,14 @@
 """Templates and views -> HTML."""
 
+import re
 import traceback
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import jinja2
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from generator.model import addresses
 from generator.model.errors import GeneratorError, display_path
@@ -13,6 +17,17 @@ from generator.pages.pictures import MANY, draw_lines
 from generator.text.wording import ENGLISH, Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+_MESSAGE = re.compile(r'\{\{ _\("([^"%]+)"\) \}\}')
+"""A message without values."""
+
+
+class _Translate(Extension):
+    """Translates messages without values before a template is compiled: pages have dozens of them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        say = self.environment.filters["say"]
+        return _MESSAGE.sub(lambda match: say(match[1]), source)
 
 
 class Renderer:
@@ -45,17 +60,32 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...], w
         undefined=jinja2.StrictUndefined,
         # The messages in JSON are data.
         autoescape=lambda name: name != "head.jinja",
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", _Translate],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters |= {"date": wording.date, "language": wording.language_name, "lines": draw_lines}
+    environment.filters["say"] = wording.say
     environment.globals |= {"addresses": addresses, "Anchors": Anchors, "MANY": MANY}
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals |= {"_": _gettext(wording), "gettext": _gettext(wording)}
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
+
+
+def _gettext(wording: Wording) -> Callable[..., str]:
+    """Return what Jinja's own `gettext` of the new style does, with fewer calls for each message."""
+
+    @jinja2.pass_eval_context
+    def gettext(context: jinja2.nodes.EvalContext, message: str, **values: object) -> str:
+        said = wording.translations.gettext(message)
+        if not context.autoescape:
+            return said % values
+        return Markup(said % {name: escape(value) for name, value in values.items()})
+
+    return gettext
 
 
 def _refuse_unusable(folder: Path) -> None:

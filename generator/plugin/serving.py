@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from logging.handlers import BufferingHandler
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import mkdocs
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
-from watchdog.observers.polling import PollingObserverVFS
 
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding
 from generator.publishing.postprocess import SCRIPTS, hash_script
 from generator.reading.project import read_project
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _POLLING = "/livereload/"
 """Where a page that is shown asks MkDocs' server whether there is a newer one."""
@@ -56,7 +57,7 @@ class Faults:
             self._log.error("a fault of the generator or of another plugin", exc_info=error)
             raise PluginError(f"{type(error).__name__}: {error} (the terminal shows where)") from error
 
-    def watch_over(self, server: LiveReloadServer, settings: Path) -> None:
+    def watch_over(self, server: "LiveReloadServer", settings: Path) -> None:
         """Let a server survive faults and show them."""
         builder = server.builder
 
@@ -138,12 +139,14 @@ def _reset_duplicate_filter() -> None:
         getattr(once, "msgs", set()).clear()
 
 
-def tolerate_missing_folders(server: LiveReloadServer) -> None:
+def tolerate_missing_folders(server: "LiveReloadServer") -> None:
     """Let a server that does not run yet start without a folder that it watches, and notice it going and coming back.
 
     Watchdog tells of a folder that goes as of a folder, which MkDocs passes over (livereload/__init__.py, `callback`),
     and then never looks again (observers/polling.py, `queue_events`). One that is not there at first ends the server.
     """
+    from watchdog.observers.polling import PollingObserverVFS  # noqa: PLC0415 - a build needs no server
+
     # Of a file, watchdog 7 watches the folder.
     watches = [emitter.watch for emitter in server.observer.emitters]
     watched = sorted((getattr(watch, "raw_path", watch.path), watch.is_recursive) for watch in watches)

@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from pagefind.service import get_executable
-
 from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
 from generator.linking.markdown import describe_outcome
@@ -271,6 +269,8 @@ def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
     Raises:
         GeneratorError: Pagefind failed, or there is none for this kind of machine.
     """
+    from pagefind.service import get_executable  # noqa: PLC0415 - brings asyncio along, which nothing else needs
+
     program = get_executable()
     if program is None:
         raise GeneratorError("there is no Pagefind for this machine; pip install 'pagefind[extended]'", path=shown)

@@ -153,9 +153,14 @@ def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str],
     return found
 
 
+def _list_lines(text: str, first: int, location: Location) -> Mapping[Location, int]:
+    """Return the lines of the values under a key, or of all; they are rarely asked for."""
+    block = re.search(rf"^{re.escape(str(location[0]))}:.*(?:\n(?:[ #-].*)?)*", text, re.MULTILINE)
+    return _locate_all(block[0], first + text.count("\n", 0, block.start())) if block else _locate_all(text, first)
+
+
 @lru_cache(maxsize=1)
-def _list_lines(text: str, first: int) -> Mapping[Location, int]:
-    """Return the line of every value; lines are rarely asked for."""
+def _locate_all(text: str, first: int) -> Mapping[Location, int]:
     node = yaml.compose(text, Loader=_Loader)
     return {location: line + first for location, line in _locate(node, ())} if node else {}
 

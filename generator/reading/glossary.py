@@ -1,6 +1,7 @@
 """docs/glossary/*.md -> entries."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from generator.model.entry import STATEMENT_SOURCE, Entry
@@ -42,7 +43,8 @@ def read_entry(path: Path, themes: Collection[str]) -> Entry:
         raise GeneratorError(f'"{slug}" cannot be an address', path=path, hint=hint)
     if path.is_symlink():
         raise GeneratorError("is a symbolic link", path=path, hint="put the entry itself there")
-    entry = check(*read_document(path), Entry)
+    status = path.stat() if path.exists() else None
+    entry = _read_keys(path, (status.st_mtime_ns, status.st_size) if status else ())
     faults = [*_find_bad_names(entry), *_find_bad_sources(entry)]
     if entry.theme not in themes:
         hint = suggest(entry.theme, themes)
@@ -50,6 +52,12 @@ def read_entry(path: Path, themes: Collection[str]) -> Entry:
     if faults:
         raise GeneratorError.join(faults)
     return entry
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_keys(path: Path, _changed: tuple[int, ...]) -> Entry:
+    """Read a file that a server has not read yet as it is now."""
+    return check(*read_document(path), Entry)
 
 
 def _find_duplicate_slugs(entries: Collection[Entry]) -> Iterator[GeneratorError]:

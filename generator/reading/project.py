@@ -208,7 +208,7 @@ def read_page(path: Path) -> AuthoredPage:
     text, meta = get_data(whole)
     head = whole.removesuffix(text).split("\n")
     lines: dict[Location, int] = {(line.partition(":")[0],): number for number, line in enumerate(head, 1)}
-    check(meta, Origin(path=path, lines=lambda: lines), _Meta)
+    check(meta, Origin(path=path, lines=lambda _: lines), _Meta)
     return AuthoredPage(text, meta, len(head))
 
 

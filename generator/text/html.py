@@ -64,7 +64,7 @@ def read_outline(html: str) -> Outline:
     anchors = frozenset(intern(node.id or "") for node in body.css("[id]"))
     links = body.css("a[href], img[src]")
     hrefs = tuple(node.attributes.get("href") or node.attributes.get("src") or "" for node in links)
-    for hidden in body.css(":is(h2, h3, h4) [aria-hidden]"):
+    for hidden in body.css(":is(h2, h3, h4) [aria-hidden]") if "aria-hidden" in html else ():
         hidden.decompose()
     headings = tuple(
         Heading(level=int((node.tag or "h2")[1]), id=node.attributes["id"] or "", text=" ".join(node.text().split()))

@@ -82,6 +82,7 @@ def interface_language(code: str) -> str:
     return language if (CATALOGUES / language).is_dir() else "en"
 
 
+@cache
 def text_direction(code: str) -> str:
     """Return `rtl` for languages that are written from right to left, and `ltr` for all others."""
     try:

@@ -48,7 +48,7 @@ def write_page(site: Path, name: str, words: str, *, language: str = "en") -> No
 def test_there_is_no_pagefind_for_the_machine(
     plan: SearchPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.publishing.search.get_executable", lambda: None)
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
     with pytest.raises(GeneratorError, match=r"there is no Pagefind for this machine; pip install"):
         write_search(plan, tmp_path)
 
@@ -57,7 +57,7 @@ def test_what_pagefind_says_when_it_fails_is_shown(
     plan: SearchPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Python knows no option --silent, and says so.
-    monkeypatch.setattr("generator.publishing.search.get_executable", lambda: Path(sys.executable))
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: Path(sys.executable))
     with pytest.raises(GeneratorError, match=r"Pagefind could not index the site: .*--silent"):
         write_search(plan, tmp_path)
 

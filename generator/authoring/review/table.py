@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from generator.authoring.review.steps import Decision, Review, Step
@@ -31,6 +33,10 @@ def export_names(review: Review) -> str:
     return "\ufeff" + write_table((*_READ, "score", "times", "paragraphs", "context"), rows).decode()
 
 
+def _same(lines: Mapping[Location, int], _: Location) -> Mapping[Location, int]:
+    return lines
+
+
 def import_names(review: Review, path: Path) -> tuple[list[str], list[GeneratorError]]:
     """Take the steps of a table; rows without a decision are passed over.
 
@@ -49,7 +55,7 @@ def import_names(review: Review, path: Path) -> tuple[list[str], list[GeneratorE
         lines: dict[Location, int] = {(key,): reader.line_num for key in _READ}
         try:
             if keys.get("decision", Decision.ENTRY.value) != Decision.ENTRY.value:
-                done.append(review.take(check(keys, Origin(path=path, lines=lines.copy), Step)))
+                done.append(review.take(check(keys, Origin(path=path, lines=partial(_same, lines)), Step)))
         except GeneratorError as exc:
             faults.append(exc)
     while faults and review.steps:
