@@ -32,11 +32,12 @@ WORDS = [
 HEAD = "---\ntitle: T\ndate: 2020-02-03\nparties: [A]\nlanguage: en\nthemes: {trade: Trade}\n---\n"
 
 OTHERWISE = re.compile(
-    r"[^ \t\n][ \t]*\n[ \t>]*</?[a-z][^<>]*>[ \t]*$ | (?:[-+*]|\d[.)])[ \t]*\n[ \t>]+\n | <![a-z]",
+    r"[^ \t\n][ \t]*\n[ \t>]*</?[a-z][^<>]*>[ \t]*$ | (?:[-+*]|\d[.)])[ \t]*\n[ \t>]+\n | <![a-z]"
+    r" | \[(?s:.*\[.*\][(\[].*\[.*\].*)\][(\[]",
     re.MULTILINE | re.VERBOSE,
 )
 """What `comrak` reads against the specification: a tag that interrupts a paragraph, an item that begins with two lines' ends,
-a declaration in small letters."""
+a declaration in small letters, and brackets behind a link that stands in brackets."""
 
 Seen = tuple[BlockKind, int, str]
 

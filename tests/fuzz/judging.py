@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def check_refusal(error: GeneratorError, path: Path) -> None:
-    """Check that an error is one printable line that names a line of the file."""
-    text = str(error)
-    assert text == printable(text)
+    """Check that an error is printable, and that each of its faults is one line that names a line of the file."""
+    for line in str(error).split("\n"):
+        assert line == printable(line)
     # What is missing may be missing behind the last line.
     lines = path.read_bytes().count(b"\n") + path.read_bytes().count(b"\r") + 2
-    assert 1 <= error.line <= lines, f"line {error.line} of {lines}: {text}"
-    assert error.path == path
+    for fault in error.faults:
+        assert 1 <= fault.line <= lines, f"line {fault.line} of {lines}: {fault}"
+        assert fault.path == path
