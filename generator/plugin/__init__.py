@@ -5,7 +5,6 @@ import gc
 import os
 import re
 import traceback
-import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -87,7 +86,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     _edition: Edition | None = None
     """None while it cannot be read; then the server shows the fault."""
-    _made: dict[str, tuple[MadePage, bytes]]
+    _made: dict[str, MadePage]
     """The pages that MkDocs has not taken yet, with their bodies, by path relative to docs/."""
     _findings: tuple[Finding, ...] = ()
     _links: LinkCheck
@@ -162,7 +161,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             if file := files.get_file_from_path(left_out):
                 files.remove(file)
         listed = {item.src_uri for item in project.nav}
-        for src_uri, (page, _) in self._made.items():
+        for src_uri, page in self._made.items():
             file = files.get_file_from_path(src_uri)
             if file is None:
                 # Lists are made of the statement, too: other plugins ask the file for its dates.
@@ -184,9 +183,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         return files
 
     def _keep(self, page: MadePage) -> None:
-        # Bodies of thousands wait until MkDocs takes them; packed, they take a tenth of the memory.
-        kept = replace(page, body="", outline=replace(page.outline, hrefs=()))
-        self._made[page.src_uri] = kept, zlib.compress(page.body.encode(), 1)
+        self._made[page.src_uri] = replace(page, outline=replace(page.outline, hrefs=()))
 
     @event_priority(100)
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
@@ -198,7 +195,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Give the theme what it asks pages for; prepare the extension for an authored page."""
         made = self._made.get(page.file.src_uri)
         if made is not None:
-            page.meta.update(made[0].meta)
+            page.meta.update(made.meta)
             # MkDocs sets up Python-Markdown anew for every page; for one without Markdown it needs no extension.
             config.markdown_extensions = []
         self._src_uri, self._text = page.file.src_uri, markdown
@@ -212,14 +209,13 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Give a page of the edition its body, its contents and its anchors; report unread mark-up in others."""
         self._src_uri = ""
         config.markdown_extensions = self._extensions
-        if page.file.src_uri in self._made:
-            made, body = self._made.pop(page.file.src_uri)
+        if made := self._made.pop(page.file.src_uri, None):
             # Themes write these names as they are, as Python-Markdown's own hold HTML.
             outline = made.outline
             tokens = [{"level": item.level, "id": item.id, "name": escape(item.text)} for item in outline.headings]
             page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
             page.present_anchor_ids = outline.anchors  # type: ignore[assignment] # only looked up
-            return zlib.decompress(body).decode()
+            return made.body
         if self._edition is None:
             return html
         job = self._extension.job
