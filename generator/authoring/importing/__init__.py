@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import pyromark
 
@@ -20,10 +21,7 @@ from generator.authoring.importing.words import REFERENCE, find_language
 from generator.model.errors import GeneratorError
 
 _START = 40  # letters of a paragraph that tell it from all others
-_UNUSABLE = (
-    (b"\xd0\xcf\x11\xe0", "is an old Word file; open it and save it as .docx"),
-    (b"{\\rtf", "is RTF; open it and save it as .docx"),
-)
+_OLD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _BEGINNINGS = {
     "pdf": re.compile(rb".{0,1024}%PDF-", re.DOTALL),
     "docx": re.compile(rb"PK\x03\x04"),
@@ -53,20 +51,22 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
         language: BCP 47 code of the text; told by the file or the text where it is empty.
     """
     path, mended = Path(name), Counter[str]()
-    message = next((message for mark, message in _UNUSABLE if data.startswith(mark)), "")
-    if message or not data.strip():
-        raise GeneratorError(message or "the file is empty; paste the statement's text into it", path=path)
     try:
+        if data.startswith(_OLD):
+            raise ValueError("is an old Word file or RTF; open it and save it as .docx")
         reader, content = _choose_reader(data, name)
         found = reader.read(content, mended, language)
     except ValueError as exc:
         raise GeneratorError(str(exc.args[0]), path=path, line=[*exc.args, 1][1]) from exc
+    except (RuntimeError, SyntaxError, KeyError, EOFError, BadZipFile) as exc:
+        message = "is damaged, locked with a password, or neither PDF nor Word; open it and save it as one of them"
+        raise GeneratorError(message, path=path) from exc
     except ModuleNotFoundError as exc:
         hint = "pip install 'annotated-statement[import]'"
         raise GeneratorError(f"needs {exc.name}, which is not installed", path=path, hint=hint) from exc
     read = settle_notes(read_head(found))
     if not any(block.kind in {Kind.PARAGRAPH, Kind.ITEM} for block in read.blocks):
-        raise GeneratorError("there is a title and no text; paste the whole statement", path=path)
+        raise GeneratorError("has no text beside its title; give the whole statement", path=path)
     shown = find_language(block.text for block in read.blocks)
     known = found.language if found.language.lower().startswith(shown) else shown
     return replace(read, name=name, language=language or known, mended=tuple(sorted(mended.items())))
@@ -76,7 +76,7 @@ def _choose_reader(data: bytes, name: str) -> tuple[Any, bytes | str]:
     """Return the module that reads a file, and what it is to read; all but copied text needs the optional extra."""
     found = next((reader for reader, beginning in _BEGINNINGS.items() if beginning.match(data)), "text")
     if found == "text" and name.lower().endswith((".md", ".markdown")):
-        return import_module(f"{__name__}.html"), _MARKDOWN.html(text.decode(data)[0])
+        return import_module(f"{__name__}.html"), _MARKDOWN.html(text.decode(data))
     return import_module(f"{__name__}.{found}"), data
 
 

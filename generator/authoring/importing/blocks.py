@@ -7,14 +7,12 @@ from itertools import pairwise
 from statistics import median
 
 from generator.authoring.importing import words
-from generator.authoring.importing.head import find_date
 from generator.authoring.importing.layout import body_size
 from generator.authoring.importing.nouns import Block, Flag, Kind, Line
 from generator.authoring.importing.words import BULLET, NUMBER, Vocabulary, ends_sentence, is_cut
 
-# Ems that the first line of a paragraph stands further in, at least; and the headings in the type of the text that can
-# follow each other: more short lines are a list of names or a table.
-_INDENT, _MOST_IN_A_ROW = 0.8, 3
+_INDENT = 0.8
+"""Ems that the first line of a paragraph stands further in, at least."""
 
 
 def make_blocks(lines: Sequence[Line], known: Vocabulary, *, typeset: bool = True) -> tuple[list[Block], list[Flag]]:
@@ -63,7 +61,6 @@ class _Builder:
         self.depths: list[tuple[float, str]] = []
         self.flags: list[Flag] = []
         self.size = body_size(lines)
-        self.bold = median(["b" in line.style for line in lines for _ in line.text.split()] or [False]) >= 0.5
         pairs = [
             (a, b) for a, b in pairwise(lines) if a.column == b.column and abs(a.size - b.size) < 0.6 and b.y > a.y
         ]
@@ -75,8 +72,6 @@ class _Builder:
         ends = [b for a, b in pairs if _has_room(a, b) and ends_sentence(a.text)]
         plain = [b for b in ends if not (BULLET.match(b.text) or NUMBER.match(b.text))]
         self.indents = median([_INDENT * b.size < b.x - b.left < 8 * b.size for b in plain] or [False]) >= 0.5
-        weak = [line.text[0] for line in lines if line.text[:1] in words.WEAK and BULLET.match(line.text)]
-        self.signs = {sign for sign in weak if weak.count(sign) > 1}
 
     def add(self, line: Line) -> None:
         """Take the next line: the rest of a block, or the start of one."""
@@ -132,8 +127,7 @@ class _Builder:
             near = last.column == line.column and not (self._is_apart(last, line) or _has_room(last, line))
             if near and not same:
                 return None
-        # A lone asterisk marks a footnote, and a lone dash is one.
-        return (sign if sign["sign"] in self.signs else None) if sign else NUMBER.match(line.text)
+        return sign or NUMBER.match(line.text)
 
     def _goes_on(self, line: Line) -> str | None:
         """Return None when a line does not go on with the last block; else what is not sure about it, if anything."""
@@ -152,15 +146,11 @@ class _Builder:
             long = len(block.text.split()) > 3 or words.is_dangling(block.text)
             sure = cut and long and alike and not (ended or (self.typeset and room))
             return f'joined past a gap: "{block.text[-30:]}" + "{line.text[:30]}"' if sure else None
-        if not alike and (room or ends_sentence(last.text)):
-            return None
         if room and not self._is_display(last, line):
             return "" if cut and not ended else None
         if _are_centred(last, line) or not ends_sentence(block.text):
             return ""
         further, step = line.x - last.x, _INDENT * line.size
-        if len(self.lines[-1]) > 1:
-            return "" if abs(further) < step else None
         listed = block.kind is Kind.ITEM or block.number
         return "" if (further > -step or not self.indents if listed else further < step) else None
 
@@ -188,10 +178,6 @@ class _Builder:
             if self._is_heading(block, line := lines[0], len(lines)):
                 large = max(round((line.size - self.size) / 0.6), 0)
                 looks[at] = (large, line.style, block.text.isupper(), _is_centred(line))
-        plain = {at for at, look in looks.items() if look[:2] == (0, "")}
-        runs = (range(at, at + _MOST_IN_A_ROW + 1) for at in plain)
-        for at in {at for run in runs if {*run} <= plain for at in run}:
-            del looks[at]
         order = sorted(dict.fromkeys(looks.values()), key=lambda look: -look[0])
         return {at: 1 + order.index(look) for at, look in looks.items()}
 
@@ -199,11 +185,11 @@ class _Builder:
         text, count = block.text, len(block.text.split())
         if line.note or block.kind is not Kind.PARAGRAPH or not re.search(r"[^\W\d_]", text) or len(text) > 300:
             return False
-        if (count < 9 and find_date(text)[0]) or line.size < self.size - 0.6:
+        if line.size < self.size - 0.6:
             return False
         if line.size > self.size + 0.6:
             return not (ends_sentence(text, fully=True) and count > 12)
-        if "b" in line.style and not self.bold:
+        if "b" in line.style:
             return count <= 40 and not ends_sentence(text)
         marked = text.isupper() or line.style == "i" or _is_centred(line)
         return marked and count <= 18 and height <= 2 and not ends_sentence(text)

@@ -17,7 +17,7 @@ from generator.authoring.importing.words import WORDS
 
 _NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 _W = f"{{{_NAMES['w']}}}"
-_DOCUMENT, _FURNITURE = "word/document.xml", re.compile(r"word/(?:header|footer)\d*\.xml")
+_DOCUMENT, _NONE, _FURNITURE = "word/document.xml", b"<none/>", re.compile(r"word/(?:header|footer)\d*\.xml")
 _TEXTS = re.compile(rf"{_FURNITURE.pattern}|word/(?:document|footnotes|endnotes)\.xml")
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-", f"{_W}p": "\n"}
 _UNSEEN = {f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
@@ -31,24 +31,18 @@ _STYLES = "\n".join(
 
 def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     """Read a Word file by its styles, lists and notes."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {item.filename: archive.read(item) for item in archive.infolist() if item.file_size < 100_000_000}
-        if _DOCUMENT not in parts:
-            raise ValueError("is an archive and no Word file; give the .docx, PDF or HTML file itself")
-        root = _parse(parts, _DOCUMENT)
-        _write_numbers(root, parts)
-        parts[_DOCUMENT] = etree.tostring(root)
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w") as archive:
-            for name, content in parts.items():
-                archive.writestr(name, content)
-        pictures = mammoth.images.img_element(lambda _: {})
-        page = mammoth.convert_to_html(written, style_map=_STYLES, convert_image=pictures).value
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, NotImplementedError, EOFError, RuntimeError) as exc:
-        raise ValueError("the Word file is damaged or locked; open it and save it again") from exc
+    parts = _unpack(data)
+    root = _parse(parts[_DOCUMENT])
+    _write_numbers(root, parts)
+    parts[_DOCUMENT] = etree.tostring(root)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    pictures = mammoth.images.img_element(lambda _: {})
+    page = mammoth.convert_to_html(written, style_map=_STYLES, convert_image=pictures).value
     found = html.read(page, mended, language)
-    furniture = [_text(_parse(parts, name)) for name in sorted(parts) if _FURNITURE.fullmatch(name)]
+    furniture = [_text(_parse(parts[name])) for name in sorted(parts) if _FURNITURE.fullmatch(name)]
     changed = next(root.iter(f"{_W}ins", f"{_W}del"), None) is not None
     flags = [Flag("", "has tracked changes; they were read as accepted")] * changed
     left_out = tuple(LeftOut(text, "head or foot of the page") for text in furniture if text)
@@ -57,13 +51,17 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
 
 def read_paragraphs(data: bytes) -> list[str]:
     """Return every word of a Word file, in its paragraphs, whatever they are."""
+    parts = _unpack(data)
+    return "\n".join(_text(_parse(content)) for name, content in parts.items() if _TEXTS.fullmatch(name)).split("\n")
+
+
+def _unpack(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [name for name in archive.namelist() if _TEXTS.fullmatch(name)]
-        return "\n".join(_text(etree.fromstring(archive.read(name))) for name in names).split("\n")
+        return {item.filename: archive.read(item) for item in archive.infolist() if item.file_size < 100_000_000}
 
 
-def _parse(parts: dict[str, bytes], name: str) -> Any:
-    return etree.fromstring(parts.get(name, b"<none/>"), etree.XMLParser(resolve_entities=False, no_network=True))
+def _parse(content: bytes) -> Any:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _text(element: Any) -> str:
@@ -80,10 +78,12 @@ def _value(element: Any, path: str) -> str:
 
 def _write_numbers(root: Any, parts: dict[str, bytes]) -> None:
     """Write the number that Word shows before each counted paragraph into its text, and end its counting."""
-    numbering, none = _parse(parts, "word/numbering.xml"), etree.Element("none")
+    numbering, none = _parse(parts.get("word/numbering.xml", _NONE)), _parse(_NONE)
     lists = {item.get(f"{_W}abstractNumId"): item for item in numbering.iter(f"{_W}abstractNum")}
     used = {num.get(f"{_W}numId"): lists.get(_value(num, "abstractNumId"), none) for num in numbering.iter(f"{_W}num")}
-    styles = {style.get(f"{_W}styleId"): style for style in _parse(parts, "word/styles.xml").iter(f"{_W}style")}
+    styles = {
+        style.get(f"{_W}styleId"): style for style in _parse(parts.get("word/styles.xml", _NONE)).iter(f"{_W}style")
+    }
     counts: dict[str, list[int]] = {}
     for paragraph in root.iter(f"{_W}p"):
         style, path = styles.get(_value(paragraph, "pPr/pStyle"), none), "pPr/numPr/"

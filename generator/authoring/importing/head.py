@@ -30,7 +30,6 @@ _DATES = (
     rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
     r"令和(?P<year>\d{1,2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
 )
-_GOES_ON = re.compile(r"(?:of|on|for|between|by|from|among|and)\b", re.IGNORECASE)
 
 
 def find_date(text: str) -> tuple[str, int, int]:
@@ -86,13 +85,12 @@ def _title_blocks(lines: Sequence[Block], found: ImportedText, leading: int) -> 
     """Choose the title: what the file calls itself, the one heading of its level, or what has a word of titles."""
     named = [block for block in lines if list_words(block.text.lower()) == list_words(found.title.lower())]
     others = {block.level for block in found.blocks[leading:] if block.kind is Kind.HEADING}
-    tops = [block for block in lines if found.typeset and block.kind is Kind.HEADING and block.level not in others]
+    tops = [block for block in lines if block.level and block.kind is Kind.HEADING and block.level not in others]
     telling = [block for block in lines if _TITLE_WORDS.search(block.text)]
     if named or not (tops or telling):
         return named[:1]
     chosen = min((*telling, *tops), key=lambda block: block.level or 99)
-    more = lines[lines.index(chosen) + 1 :]
-    return [chosen, *takewhile(lambda block: block.kind is chosen.kind and _GOES_ON.match(block.text), more)]
+    return [chosen]
 
 
 def _cut_date(text: str) -> tuple[str, str, str]:

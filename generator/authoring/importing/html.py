@@ -3,10 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from lxml import etree
@@ -19,7 +17,6 @@ from generator.authoring.importing.words import BULLET, NUMBER, RULE, WEAK, WORD
 _UNSEEN, _BLOCKS, _FURNITURE = (frozenset(WORDS[name].split()) for name in ("unseen", "blocks", "furniture"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡]|[a-z]|[ivx]{1,5})[\])]?")
-_BACK = re.compile(r"[↩↵↑^\ufe0e\s]*")
 _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "shift_jis": "cp932", "euc-kr": "cp949", "gb2312": "gb18030"}
 # Stand for the edges of blocks and for line breaks in the text of a page; two line breaks part paragraphs.
 _EDGE, _BREAK = "\u2029", "\u2028"
@@ -32,7 +29,7 @@ def read(data: bytes | str, mended: Counter[str], _language: str = "") -> Import
     body = root.find("body")
     heads = [item for item in body.iter("h1") if visible(item)]
     whole = isinstance(data, bytes)
-    left_out = [*_take_furniture(body, len(visible(body))), *_take_surroundings(body, heads)] if whole else []
+    left_out = [*_take_furniture(body, len(visible(body))), *_take_surroundings(body)] if whole else []
     _mark_notes(body)
     tables = [item for item in body.iter("table") if any(len(row.findall("td")) > 1 for row in item.iter("tr"))]
     return ImportedText(
@@ -62,12 +59,11 @@ def _parse(data: bytes | str) -> Any:
         try:
             text = data.decode(_AS_BROWSERS_DO.get(named, named))
         except (UnicodeDecodeError, LookupError):
-            text = decode(data)[0]
-    root = body = None
-    with suppress(etree.ParserError, etree.XMLSyntaxError):
-        root = lxml_html.document_fromstring(re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", " ", text))
-        body = root.find("body")
-    if root is None or body is None:
+            text = decode(data)
+    text = re.sub(rf"^\s*<\?xml[^>]*\?>|[\x00{_EDGE}{_BREAK}]", " ", text)
+    root = lxml_html.document_fromstring(f"{text}<p></p>")
+    body = root.find("body")
+    if body is None:
         raise ValueError("the page has no text; save it again from the browser")
     etree.strip_elements(body, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in body.iter("br", *_BLOCKS):
@@ -112,12 +108,10 @@ def _reason(element: Any, total: int) -> str:
     return "list of links" if many and len("".join(links)) > 0.7 * len(visible(element)) else ""
 
 
-def _take_surroundings(body: Any, heads: list[Any]) -> Iterator[LeftOut]:
-    """Take out what stands around the part of a page that says it is the main one and that holds the one h1."""
-    found = body.xpath(".//main | .//article | .//*[@role='main']")
+def _take_surroundings(body: Any) -> Iterator[LeftOut]:
+    """Take out what stands around the part of a page that says it is the main one, where it holds the heading."""
+    found = body.xpath(".//*[self::main or self::article or @role='main'][.//h1]")
     main = max(found, key=lambda item: len(visible(item)), default=body)
-    while len(heads) == 1 and main is not body and main not in heads[0].iterancestors():
-        main = main.getparent()
     while main is not body and 2 * len(visible(main)) > len(visible(body)):
         for other in [item for item in main.getparent() if item is not main and isinstance(item.tag, str)]:
             yield from _take(other, "outside the article")
@@ -138,10 +132,7 @@ def _mark_notes(body: Any) -> None:
         if block.tag not in {*_HEADINGS, "hr", "body"}:
             _write(link, f"[^{notes.setdefault(block, mark[1])}]")
     for element, number in notes.items():
-        for link in element.iter("a"):
-            if "#" in str(link.get("href")) and (_BACK.fullmatch(visible(link)) or _MARK.fullmatch(visible(link))):
-                _write(link, "")
-        _write(element, f"[^{number}] " + re.sub(rf"^\[?{re.escape(number)}[\].)]? ", "", visible(element)))
+        _write(element, f"[^{number}] " + re.sub(rf"^[\^↑ ]*[\[(]?{re.escape(number)}[\].)]* ", "", visible(element)))
     for raised in body.iter("sup"):
         if raised.find("a") is None and (mark := _MARK.fullmatch(visible(raised))):
             _write(raised, f"[^{mark[1]}]")
@@ -154,20 +145,17 @@ def _write(element: Any, text: str) -> None:
 
 def _read_blocks(body: Any, mended: Counter[str]) -> Iterator[Block]:
     seen: set[Any] = set()
-    for element, pieces in groupby(_cut(body, body), key=itemgetter(0)):
+    for element, pieces in groupby(body.xpath(".//text()"), key=_block_of):
         if element.tag == "hr":
             yield Block(kind=Kind.RULE)
-        parts = _PARTS.split("".join(text for _, text in pieces))
+        parts = _PARTS.split("".join(pieces))
         yield from (_describe(element, text, seen) for part in parts if (text := heal(" ".join(part.split()), mended)))
 
 
-def _cut(element: Any, around: Any) -> Iterator[tuple[Any, str]]:
-    """Yield the pieces of an element's text, each with the block that it stands in."""
-    block = element if element.tag in _BLOCKS else around
-    yield block, element.text or ""
-    for child in element:
-        yield from _cut(child, block)
-        yield block, child.tail or ""
+def _block_of(text: Any) -> Any:
+    """Return the block that a piece of text stands in; a tail stands behind its element."""
+    around = (text.getparent(), *text.getparent().iterancestors())[text.is_tail :]
+    return next(item for item in around if item.tag in _BLOCKS)
 
 
 def _describe(element: Any, text: str, seen: set[Any]) -> Block:

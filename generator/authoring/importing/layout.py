@@ -8,7 +8,7 @@ from itertools import groupby, takewhile
 from typing import Any
 
 from generator.authoring.importing.nouns import Flag, LeftOut, Line, Page
-from generator.authoring.importing.words import BULLET, NOTE, NUMBER_OF_PAGE, REFERENCE
+from generator.authoring.importing.words import NOTE, NUMBER_OF_PAGE, REFERENCE
 
 # The share of a page's height where heads stand, and feet; how full the lines of a column are, and those of no table.
 _MARGIN, _FILL = 0.13, 0.55
@@ -28,16 +28,12 @@ def read_lines(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut], list[F
     found: list[Line] = []
     gutters: list[float] = []
     for page in pages:
-        before, (gutters, table) = gutters, _find_gutters(page.rows, size)
-        sides = ({(item.x >= at) - (item.end <= at) for row in page.rows for item in row} for at in before)
-        if not gutters and all(side == {-1, 1} for side in sides):
-            # A few lines at the end of a text in columns.
-            gutters = before
+        gutters, table = _find_gutters(page.rows, size, gutters)
         if table:
             flags.append(Flag(page.place, "a table; its rows were read from left to right"))
         lines = _order(page.rows, gutters, found[-1].column + 1 if found else 0)
         found += _find_notes(page, lines, size, references)
-    return _set_edges(found, size), left_out, flags
+    return [*_set_edges(found, size)], left_out, flags
 
 
 def body_size(items: Iterable[Line]) -> float:
@@ -77,16 +73,17 @@ def _key(row: Row) -> tuple[str, int]:
     return re.sub(r"\d+|\b[ivxl]+\b", "#", _text(row)), round(row[0].y / 4)
 
 
-def _find_gutters(rows: Sequence[Row], size: float) -> tuple[list[float], bool]:
-    """Return the left edges of all columns but the first, and whether there is something that is rather a table."""
+def _find_gutters(rows: Sequence[Row], size: float, before: Sequence[float]) -> tuple[list[float], bool]:
+    """Return the left edges of all columns but the first, as known `before`, and whether a table is there instead."""
     stretches = [item for row in rows for item in row]
     inner = min((item.x for item in stretches), default=0.0)
     whole = max((item.end for item in stretches), default=0.0) - inner
     gutters: list[float] = []
     table = False
     for start in sorted({round(item.x) for item in stretches}):
-        exact = [item for item in stretches if start - 2 < item.x < start + 2 and item.clear]
-        if start - inner < 0.15 * whole or len(exact) < 4:
+        exact = [item for item in stretches if start - 2 < item.x < start + 2]
+        least = 1 if any(abs(start - edge) < 3 for edge in before) else 4
+        if start - inner < 0.15 * whole or len(exact) < least:
             continue
         top, foot = exact[0].y, exact[-1].y
         across = sum(item.x < start - 2 and item.end > start + 2 and top <= item.y <= foot for item in stretches)
@@ -94,7 +91,7 @@ def _find_gutters(rows: Sequence[Row], size: float) -> tuple[list[float], bool]:
         beside = [[item for item in row if inner - 2 < item.x and item.end < start - 0.5 * size] for row in near]
         widths = [row[-1].end - row[0].x for row in beside if row]
         right = sum(row[-1].x > start - 2 for row in near if top <= row[0].y <= foot)
-        if len(widths) < 4 or across > 0.25 * len(exact) or len(exact) < 0.4 * right:
+        if len(widths) < least or across > 0.25 * len(exact) or len(exact) < 0.4 * right:
             continue
         fill = sum(widths) / len(widths) / (start - inner)
         if fill >= _FILL:
@@ -128,8 +125,8 @@ def _order(page: Sequence[Row], gutters: Sequence[float], column: int) -> Iterat
 def _line(row: Row, **place: Any) -> Line:
     inked = [item for item in row if any(char.isalnum() for char in item.text)] or row
     style = "".join(letter for letter in "bi" if all(letter in item.style for item in inked))
-    main, (x, first) = max(row, key=lambda item: len(item.text)), (row[0].x, row[0].first)
-    return replace(main, text=_text(row), style=style, x=x, end=row[-1].end, first=first, **place)
+    main = max(row, key=lambda item: len(item.text))
+    return replace(main, text=_text(row), style=style, x=row[0].x, end=row[-1].end, first=row[0].first, **place)
 
 
 def _find_notes(page: Page, lines: Iterable[Line], size: float, references: set[str]) -> Iterator[Line]:
@@ -151,26 +148,17 @@ def _find_notes(page: Page, lines: Iterable[Line], size: float, references: set[
             yield replace(line, note=noted)
 
 
-def _set_edges(found: Sequence[Line], size: float) -> list[Line]:
-    """Set the edges of the column of each line, measured on its page, or on all pages where it has few lines there."""
-    groups: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+def _set_edges(found: Sequence[Line], size: float) -> Iterator[Line]:
+    """Set the edges of the column of each line, measured on all pages."""
+    groups: dict[object, list[Line]] = defaultdict(list)
     for line in found:
-        groups[line.side, line.note, line.place].append(line)
         groups[line.side, line.note].append(line)
-    edges = {key: _find_edges(lines, size) for key, lines in groups.items()}
-    made = []
+    edges = {}
+    for key, lines in groups.items():
+        plain = [line for line in lines if abs(line.size - size) < 1] or lines
+        ends = sorted(line.end for line in plain)
+        # A few lines may stand out, such as long addresses.
+        edges[key] = min(line.x for line in plain), ends[-1 - len(ends) // 30]
     for line in found:
-        key = (line.side, line.note, line.place)
-        left, right = edges[key if len(groups[key]) >= 8 else key[:2]]
-        made.append(replace(line, left=min(left, line.x), right=right))
-    return made
-
-
-def _find_edges(lines: Sequence[Line], size: float) -> tuple[float, float]:
-    """Return where the lines of a column start and end at most."""
-    plain = [line for line in lines if abs(line.size - size) < 1] or lines
-    starts = Counter(round(line.x) for line in plain if not BULLET.match(line.text))
-    often = [start for start, count in starts.items() if count >= max(2, len(plain) * 0.08)]
-    ends = sorted(line.end for line in plain)
-    # A few lines may stand out, such as long addresses.
-    return min(often, default=min(line.x for line in lines)), ends[-1 - len(ends) // 30]
+        left, right = edges[line.side, line.note]
+        yield replace(line, left=min(left, line.x), right=right)

@@ -43,9 +43,8 @@ def settle_notes(found: ImportedText) -> ImportedText:
 
 def _name(mark: str, seen: Counter[str]) -> str:
     """Return the name of the next note, or reference, with a mark: 3, then 3b and so on."""
-    times, letter = divmod(seen[mark], 26)
     seen[mark] += 1
-    return f"{mark}{ascii_lowercase[letter] * (times + 1)}" if times or letter else mark
+    return mark + ascii_lowercase[seen[mark] - 1 : seen[mark]].lstrip("a")
 
 
 def _mark_endnotes(blocks: Sequence[Block]) -> Sequence[Block]:

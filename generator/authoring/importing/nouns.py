@@ -38,7 +38,7 @@ class Block:
     text: str = ""
     """Without the number or sign that it starts with. A footnote's reference in it is written `[^3]`."""
     level: int = 0
-    """Of a heading or an item; 1 is the outermost."""
+    """Of a heading or an item; 1 is the outermost. 0 is a heading that only its words show."""
     number: str = ""
     """As the source prints it, "13." or "(a)"; of a footnote, its mark."""
     place: str = ""
@@ -59,17 +59,15 @@ class ImportedText:
     flags: tuple[Flag, ...] = ()
     mended: tuple[tuple[str, int], ...] = ()
     """What was mended, and how often."""
-    typeset: bool = True
-    """The file shows what its headings are; else only their words do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line, or a stretch or a single character of one; y, its baseline, grows downwards from the top of the page.
 
-    `first` is the width of its first word; `style` has b for bold and i for italic; `clear` is a stretch behind a gap
-    wider than those between words; `column` is counted through the whole file, `side` says which of how many columns
-    of a page it is, `left` and `right` are its edges; `note` stands at the foot of a page.
+    `first` is the width of its first word; `style` has b for bold and i for italic; `column` is counted through the
+    whole file, `side` says which of how many columns of a page it is, `left` and `right` are its edges; `note` stands
+    at the foot of a page.
     """
 
     text: str
@@ -80,7 +78,6 @@ class Line:
     first: float = 0.0
     place: str = ""
     style: str = ""
-    clear: bool = True
     column: int = 0
     side: tuple[int, int] = (0, 0)
     left: float = 0.0
@@ -90,10 +87,7 @@ class Line:
 
 @dataclass(slots=True, kw_only=True)
 class Page:
-    """A page of a PDF: rows of stretches, and lines drawn across: x, end, y.
-
-    `turned` is text that does not run from left to right; `unreadable` counts what the file does not say the sense of.
-    """
+    """A page of a PDF: rows of stretches, lines drawn across (x, end, y), text that is turned, what has no meaning."""
 
     place: str
     width: float

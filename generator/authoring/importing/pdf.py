@@ -4,15 +4,13 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby, pairwise
 from math import hypot
 from statistics import median, mode
 from typing import Any
 
-import pypdfium2
-from pypdfium2 import raw
+from pypdfium2 import PdfDocument, raw
 
 from generator.authoring.importing import layout
 from generator.authoring.importing.blocks import make_blocks
@@ -28,7 +26,7 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     """Read a PDF by places, sizes and styles."""
     found = re.search(rb"/Lang\s*\(([A-Za-z-]{2,12})\)", data)
     named = found[1].decode() if found else ""
-    with _open(data) as document:
+    with PdfDocument(data) as document:
         title = document.get_metadata_dict().get("Title", "")
         pages = [_read_page(page, f"page {number}") for number, page in enumerate(document, 1)]
     if not any(page.rows for page in pages):
@@ -44,20 +42,10 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
 
 def read_paragraphs(data: bytes) -> list[str]:
     """Return every word as the library itself reads it, in the file's order; a PDF has no paragraphs of its own."""
-    with _open(data) as document:
+    with PdfDocument(data) as document:
         text = "\n".join(page.get_textpage().get_text_range() for page in document)
     # pdfium shows a hyphen at a line's end as U+0002 or U+FFFE.
     return [re.sub(r"[\x02\ufffe]\s*", "-", text)]
-
-
-@contextmanager
-def _open(data: bytes) -> Iterator[Any]:
-    try:
-        with pypdfium2.PdfDocument(data) as document:
-            yield document
-    except pypdfium2.PdfiumError as exc:
-        locked = "assword" in str(exc)
-        raise ValueError("is locked with a password; save it without" if locked else "the PDF is damaged") from exc
 
 
 def _read_page(page: Any, place: str) -> Page:
@@ -133,10 +121,6 @@ def _cut(row: list[Line], place: str) -> Iterator[Line]:
     tracked = usual > 0.12 * size
     wide = sum(bool(CJK.match(char.text)) for char in ink) > len(ink) / 2
     least = usual * 1.6 if tracked and not wide else usual + (0.6 if wide else 0.17) * size
-    between = [gap for gap in gaps if gap > least]
-    # Words of a justified line may stand as far apart as columns.
-    clear = 1.25 * median(between) if len(between) > 3 else 0.0
-    start = 0.0
     part: list[Line] = []
     space = ""
     for char in row:
@@ -147,16 +131,16 @@ def _cut(row: list[Line], place: str) -> Iterator[Line]:
         both_wide = part and CJK.match(part[-1].text) and CJK.match(char.text)
         seen = gap > (-0.1 if space == " " else 0.1) * size and space and not (both_wide and space == _GUESS)
         if part and gap > max(_WIDE_GAP * max(size, char.size), 2 * least * tracked):
-            yield _stretch(part, y, place, start)
-            start, part = gap - clear, []
+            yield _stretch(part, y, place)
+            part = []
         elif part and (gap > least or seen):
             part.append(replace(char, text=" ", x=part[-1].end, end=char.x))
         part.append(char)
         space = ""
-    yield _stretch(part, y, place, start)
+    yield _stretch(part, y, place)
 
 
-def _stretch(part: list[Line], y: float, place: str, room: float) -> Line:
+def _stretch(part: list[Line], y: float, place: str) -> Line:
     """Make a stretch of characters, with a raised mark written as `[^3]`."""
     ink = [char for char in part if char.text.strip()]
     size = mode(char.size for char in ink)
@@ -167,5 +151,5 @@ def _stretch(part: list[Line], y: float, place: str, room: float) -> Line:
         text += f"[^{mark}]" if is_raised and re.fullmatch(r"\d{1,3}|[*\u2020\u2021]|[a-z]", mark) else mark
     first = next((char.x for char in part if not char.text.strip()), ink[-1].end) - ink[0].x
     style = "".join(letter for letter in "bi" if all(letter in char.style for char in own if char.text.isalnum()))
-    clear, x, end = room >= 0, ink[0].x, ink[-1].end
-    return Line(text=text, x=x, end=end, y=y, size=size, first=first, style=style, place=place, clear=clear)
+    x, end = ink[0].x, ink[-1].end
+    return Line(text=text, x=x, end=end, y=y, size=size, first=first, style=style, place=place)

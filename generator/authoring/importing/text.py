@@ -13,36 +13,29 @@ from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind,
 from generator.authoring.importing.words import NUMBER_OF_PAGE, Vocabulary, ends_sentence, heal
 
 
-def decode(data: bytes) -> tuple[str, list[Flag]]:
-    """Decode UTF-8, UTF-16 or Windows-1252; a ValueError has words for the user, and the line as second argument."""
+def decode(data: bytes) -> str:
+    """Decode UTF-8 or UTF-16; a ValueError has words for the user, and the line as second argument."""
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    flags: list[Flag] = []
     try:
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as exc:
         line = data[: exc.start].count(b"\n") + 1
-        # What a Windows editor calls ANSI has few letters outside ASCII; other encodings have many.
-        western = not wide and sum(byte > 0x7F for byte in data) <= 0.1 * len(data)
-        text = data.decode("cp1252", "replace") if western else "\ufffd"
-        if "\ufffd" in text:
-            raise ValueError(f"neither UTF-8 nor UTF-16 (byte {exc.start + 1}); save it as UTF-8", line) from exc
-        message = "not in UTF-8, so the file was read as Windows-1252; compare its quotation marks and accents"
-        flags.append(Flag(f"line {line}", message))
-    before, nul, _ = text.partition("\x00")
-    if nul:
-        message = "holds NUL characters: it is no text, or UTF-16 without a mark at its start; save it as UTF-8"
-        raise ValueError(message, before.count("\n") + 1)
-    return re.sub(r"\r\n?", "\n", text), flags
+        raise ValueError(f"neither UTF-8 nor UTF-16 (byte {exc.start + 1}); save it as UTF-8", line) from exc
+    if "\x00" in text:
+        raise ValueError("holds NUL characters: it is no text, or UTF-16 without a mark; save it as UTF-8")
+    return re.sub(r"\r\n?", "\n", text)
 
 
 def read_paragraphs(data: bytes) -> list[str]:
     """Return every word of a text, in its paragraphs: what stands between blank lines."""
-    return re.split(r"\n\s*\n", decode(data)[0])
+    return re.split(r"\n\s*\n", decode(data))
 
 
 def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     """Read copied text; `mended` counts what was changed."""
-    text, flags = decode(data)
+    text, flags = decode(data), []
+    if not text.strip():
+        raise ValueError("the file is empty; paste the statement's text into it")
     if len(re.findall(r"\S(?: {4,}|\t)\S", text)) > max(2, text.count("\n") / 5):
         flags.append(Flag("", "wide gaps within lines: columns or a table, which were read from left to right"))
     rows = [(number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := heal(raw, mended))]
@@ -56,9 +49,9 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
         if block.text.isdigit():
             doubts.append(Flag(block.place, f'"{block.text}" stands alone: is it the number of a page?'))
         elif _is_heading(block, after):
-            blocks[at] = replace(block, kind=Kind.HEADING, level=1)
+            blocks[at] = replace(block, kind=Kind.HEADING)
             doubts.append(Flag(block.place, f'taken for a heading: "{block.text[:50]}"'))
-    return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=(*flags, *doubts), typeset=False)
+    return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=(*flags, *doubts))
 
 
 def _place_lines(rows: Sequence[tuple[int, str]]) -> list[Line]:

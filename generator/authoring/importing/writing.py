@@ -64,13 +64,9 @@ def escape(text: str) -> str:
 
 def report(imported: ImportedText, doubts: Sequence[Flag]) -> list[str]:
     """Return a line for all that was left out, mended or has to be looked at."""
-    left_out = [
-        (place, f'left out ({reason}): "{shorten(text, 100, placeholder="...")}"')
-        for text, reason, place in imported.left_out
-    ]
-    mended = [("", "mended: " + ", ".join(f"{count} {what}" for what, count in imported.mended))]
-    flags = [(flag.place, f"please look: {flag.message}") for flag in (*imported.flags, *doubts)]
-    told = [*left_out, *mended[: len(imported.mended)], *flags]
+    told = [(item.place, f'left out ({item.reason}): "{shorten(item.text, 100)}"') for item in imported.left_out]
+    told += [("", f"mended: {count} {what}") for what, count in imported.mended]
+    told += [(flag.place, f"please look: {flag.message}") for flag in (*imported.flags, *doubts)]
     return [f"{place}: {message}" if place else message for place, message in told]
 
 
