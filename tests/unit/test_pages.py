@@ -133,13 +133,8 @@ def test_every_citation_has_its_own_id_and_its_source_leads_back_to_it() -> None
     ("slug", "words"),
     [
         ("draft", "Nobody has finished or checked this entry yet."),
-        (
-            "draft",
-            "Nobody has looked for other sources yet. Everything on this page comes from the statement’s own words.",
-        ),
-        ("inside", "No other source was found. Everything on this page comes from the statement’s own words."),
+        ("inside", "No other source is cited. Everything on this page comes from the statement’s own words."),
         ("inside", "It appears only as part of another name: Draft in Draft Pact, paragraph 1"),
-        ("inside", "No source found for a name in Japanese."),
         ("full", "2 mentions, paragraph 1."),
         ("full", "May 2021. It moved."),
         ("full", "Held again, May 2021. It met. [1] [2]"),
@@ -152,6 +147,13 @@ def test_every_citation_has_its_own_id_and_its_source_leads_back_to_it() -> None
 def test_an_entry_says(slug: str, words: str) -> None:
     body = read_body(make_page(make_full(), f"glossary/{slug}.md").body)
     assert words in " ".join(body.text(separator=" ").split()).replace(" .", ".").replace(" ,", ",")
+
+
+def test_no_page_says_that_something_was_not_found_unless_its_entry_does() -> None:
+    entries = [make_entry("a", name="Forum"), make_entry("b", name="Pact", names={"ja": ["協定 [^statement]"]})]
+    for page in ("glossary/a.md", "timeline.md"):
+        words = body_of("Forum.", entries, page).text()
+        assert [word for word in ("found", "looked") if word in words] == [], page
 
 
 def test_an_entry_that_the_statement_does_not_name_says_so() -> None:
