@@ -14,8 +14,7 @@ from zipfile import BadZipFile
 import pyromark
 
 from generator.authoring.importing import text
-from generator.authoring.importing.head import find_date, read_head
-from generator.authoring.importing.notes import settle_notes
+from generator.authoring.importing.head import find_date, read_head, settle_notes
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE, find_language
 from generator.model.errors import GeneratorError
@@ -43,12 +42,9 @@ def open_source(name: str) -> bytes:
 
 
 def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
-    """Read a statement from a PDF, a Word file, a saved web page, Markdown or copied text.
+    """Read a statement from the bytes of a file, which tell what it is; only Markdown is told by the name.
 
-    Args:
-        data: the file's bytes; they tell what it is. Only Markdown is told by the name.
-        name: the file's name.
-        language: BCP 47 code of the text; told by the file or the text where it is empty.
+    Without a BCP 47 code of the `language`, the file or the text tells it.
     """
     path, mended = Path(name), Counter[str]()
     try:
@@ -81,11 +77,7 @@ def _choose_reader(data: bytes, name: str) -> tuple[Any, bytes | str]:
 
 
 def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
-    """Compare what was imported, and what was left out, with all of the file's words, read in another way.
-
-    Returns:
-        The places where the order or the paragraphs differ from the file's own, for a person to look at.
-    """
+    """Refuse words lost or added against the file, read in another way; flag where order or paragraphs differ."""
     reader, content = _choose_reader(data, imported.name)
     paragraphs: list[str] = reader.read_paragraphs(content)
     texts = [f"{block.number} {block.text}" for block in imported.blocks]
@@ -99,7 +91,7 @@ def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
     if lost or added:
         known = {_letters(word) for word in ours.split()}
         near = [word for word in " ".join(paragraphs).split() if _letters(word) not in known]
-        what = f"{lost.total()} letters of the file would be lost" if lost else "letters would be added to the file's"
+        what = f"{lost.total()} letters of the file would be lost, {added.total()} added"
         message = f"{what}, so nothing was written; near: {' '.join(near[:8])}"
         raise GeneratorError(message, path=Path(imported.name), hint="this is a fault of the import: report it")
     return tuple(_compare(imported.blocks, [_letters(paragraph) for paragraph in paragraphs]))

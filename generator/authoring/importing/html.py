@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -28,8 +28,7 @@ def read(data: bytes | str, mended: Counter[str], _language: str = "") -> Import
     root = _parse(data)
     body = root.find("body")
     heads = [item for item in body.iter("h1") if visible(item)]
-    whole = isinstance(data, bytes)
-    left_out = [*_take_furniture(body, len(visible(body))), *_take_surroundings(body)] if whole else []
+    left_out = [*_take_furniture(body, _find_article(body), len(visible(body)))] if isinstance(data, bytes) else []
     _mark_notes(body)
     tables = [item for item in body.iter("table") if any(len(row.findall("td")) > 1 for row in item.iter("tr"))]
     return ImportedText(
@@ -78,19 +77,28 @@ def _take(element: Any, reason: str) -> Iterator[LeftOut]:
     element.drop_tree()
 
 
-def _take_furniture(element: Any, total: int) -> Iterator[LeftOut]:
+def _find_article(body: Any) -> frozenset[Any]:
+    """Return the largest part that says it is the main one and holds the heading, with what is in and around it."""
+    parts = ".//*[self::main or self::article or @role='main'][.//h1][2 * string-length() > string-length(//body)]"
+    main = next(iter(body.xpath(parts)), body)
+    return frozenset((*main.iter(), *main.iterancestors()))
+
+
+def _take_furniture(element: Any, article: Set[Any], total: int) -> Iterator[LeftOut]:
     """Take navigation and the like out of an element of a page, which has `total` letters."""
     for child in [child for child in element if isinstance(child.tag, str)]:
-        if reason := _reason(child, total):
+        if reason := _reason(child, article, total):
             yield from _take(child, reason)
         else:
-            yield from _take_furniture(child, total)
+            yield from _take_furniture(child, article, total)
 
 
-def _reason(element: Any, total: int) -> str:
+def _reason(element: Any, article: Set[Any], total: int) -> str:
     """Return why an element is not part of the article; nothing when it is."""
     if element.tag in {"body", "main", "article", "h1"} or element.find(".//h1") is not None:
         return ""
+    if element not in article:
+        return "outside the article"
     if element.get("hidden") is not None or "display:none" in str(element.get("style")).replace(" ", ""):
         return "hidden"
     up = [item.tag for item in element.iterancestors()]
@@ -106,16 +114,6 @@ def _reason(element: Any, total: int) -> str:
     links = [visible(link) for link in element.iter("a") if not str(link.get("href")).startswith("#")]
     many = element.tag in {"ul", "ol", "div"} and len(links) > (element.tag != "div")
     return "list of links" if many and len("".join(links)) > 0.7 * len(visible(element)) else ""
-
-
-def _take_surroundings(body: Any) -> Iterator[LeftOut]:
-    """Take out what stands around the part of a page that says it is the main one, where it holds the heading."""
-    found = body.xpath(".//*[self::main or self::article or @role='main'][.//h1]")
-    main = max(found, key=lambda item: len(visible(item)), default=body)
-    while main is not body and 2 * len(visible(main)) > len(visible(body)):
-        for other in [item for item in main.getparent() if item is not main and isinstance(item.tag, str)]:
-            yield from _take(other, "outside the article")
-        main = main.getparent()
 
 
 def _mark_notes(body: Any) -> None:
@@ -182,6 +180,5 @@ def _describe(element: Any, text: str, seen: set[Any]) -> Block:
     sign, number = BULLET.match(text), NUMBER.match(text)
     if sign and sign["sign"] not in WEAK:
         return make(kind=Kind.ITEM, text=text[sign.end() :], level=1)
-    return make(
-        kind=Kind.PARAGRAPH, text=text[number.end() if number else 0 :], number=number["number"] if number else ""
-    )
+    found = (text[number.end() :], number["number"]) if number else (text, "")
+    return make(kind=Kind.PARAGRAPH, text=found[0], number=found[1])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import Any
 
-from generator.authoring.importing.nouns import Flag, LeftOut, Line, Page
+from generator.authoring.importing.nouns import LeftOut, Line, Page
 from generator.authoring.importing.words import NOTE, NUMBER_OF_PAGE, REFERENCE
 
 # The share of a page's height where heads stand, and feet; how full the lines of a column are, and those of no table.
@@ -16,24 +16,20 @@ _MARGIN, _FILL = 0.13, 0.55
 Row = list[Line]
 
 
-def read_lines(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut], list[Flag]]:
+def read_lines(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut]]:
     """Bring the stretches of all pages into the order of reading, with the edges of their columns."""
     stretches = [item for page in pages for row in page.rows for item in row]
     size = body_size(stretches)
     references = {mark for item in stretches for mark in REFERENCE.findall(item.text)}
     left_out = [LeftOut(page.turned, "turned text", page.place) for page in pages if page.turned]
     left_out += _take_furniture(pages, size, references)
-    unread = "characters have no text behind them in the file; compare them with the page"
-    flags = [Flag(page.place, f"{page.unreadable} {unread}") for page in pages if page.unreadable]
     found: list[Line] = []
     gutters: list[float] = []
     for page in pages:
-        gutters, table = _find_gutters(page.rows, size, gutters)
-        if table:
-            flags.append(Flag(page.place, "a table; its rows were read from left to right"))
+        gutters = _find_gutters(page.rows, size, gutters)
         lines = _order(page.rows, gutters, found[-1].column + 1 if found else 0)
         found += _find_notes(page, lines, size, references)
-    return [*_set_edges(found, size)], left_out, flags
+    return [*_set_edges(found, size)], left_out
 
 
 def body_size(items: Iterable[Line]) -> float:
@@ -73,13 +69,12 @@ def _key(row: Row) -> tuple[str, int]:
     return re.sub(r"\d+|\b[ivxl]+\b", "#", _text(row)), round(row[0].y / 4)
 
 
-def _find_gutters(rows: Sequence[Row], size: float, before: Sequence[float]) -> tuple[list[float], bool]:
-    """Return the left edges of all columns but the first, as known `before`, and whether a table is there instead."""
+def _find_gutters(rows: Sequence[Row], size: float, before: Sequence[float]) -> list[float]:
+    """Return the left edges of all columns but the first; those of the page before need fewer lines."""
     stretches = [item for row in rows for item in row]
     inner = min((item.x for item in stretches), default=0.0)
     whole = max((item.end for item in stretches), default=0.0) - inner
     gutters: list[float] = []
-    table = False
     for start in sorted({round(item.x) for item in stretches}):
         exact = [item for item in stretches if start - 2 < item.x < start + 2]
         least = 1 if any(abs(start - edge) < 3 for edge in before) else 4
@@ -93,12 +88,10 @@ def _find_gutters(rows: Sequence[Row], size: float, before: Sequence[float]) -> 
         right = sum(row[-1].x > start - 2 for row in near if top <= row[0].y <= foot)
         if len(widths) < least or across > 0.25 * len(exact) or len(exact) < 0.4 * right:
             continue
-        fill = sum(widths) / len(widths) / (start - inner)
-        if fill >= _FILL:
+        if sum(widths) / len(widths) >= _FILL * (start - inner):
             gutters.append(start - 1.0)
             inner = start
-        table = table or 0.15 < fill < _FILL
-    return gutters, table and not gutters
+    return gutters
 
 
 def _order(page: Sequence[Row], gutters: Sequence[float], column: int) -> Iterator[Line]:

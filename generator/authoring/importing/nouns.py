@@ -87,7 +87,7 @@ class Line:
 
 @dataclass(slots=True, kw_only=True)
 class Page:
-    """A page of a PDF: rows of stretches, lines drawn across (x, end, y), text that is turned, what has no meaning."""
+    """A page of a PDF: rows of stretches, lines drawn across (x, end, y), text that is turned, what has no text."""
 
     place: str
     width: float

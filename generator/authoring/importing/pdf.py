@@ -14,12 +14,13 @@ from pypdfium2 import PdfDocument, raw
 
 from generator.authoring.importing import layout
 from generator.authoring.importing.blocks import make_blocks
-from generator.authoring.importing.nouns import ImportedText, Line, Page
+from generator.authoring.importing.nouns import Flag, ImportedText, Line, Page
 from generator.authoring.importing.words import BULLET, CJK, WEAK, Vocabulary, heal
 
 # Ems between two stretches of one line that may belong to two columns; the sign of a list, where it is drawn; and a
 # space that is not in the file and that pdfium sees.
 _WIDE_GAP, _DRAWN, _GUESS = 0.8, "\uf0b7", "  "
+_UNREADABLE = "characters have no text behind them in the file; compare them with the page"
 
 
 def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
@@ -31,7 +32,8 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
         pages = [_read_page(page, f"page {number}") for number, page in enumerate(document, 1)]
     if not any(page.rows for page in pages):
         raise ValueError("has no text, only pictures of pages; let a program for text recognition (OCR) read it first")
-    lines, left_out, flags = layout.read_lines(pages)
+    flags = [Flag(page.place, f"{page.unreadable} {_UNREADABLE}") for page in pages if page.unreadable]
+    lines, left_out = layout.read_lines(pages)
     lines = [line for line in (replace(line, text=heal(line.text, mended)) for line in lines) if line.text]
     words = Vocabulary([line.text for line in lines], language or named)
     body, doubts = make_blocks([line for line in lines if not line.note], words)
