@@ -55,7 +55,10 @@ def project(tmp_path: Path) -> Path:
 
 def test_what_is_adopted_passes_the_check_and_says_nothing_of_the_other_statement(project: Path) -> None:
     done = invoke(project, "adopt", "../other", "tide rescue initiative", "--theme", "safety")
-    assert done.stdout.startswith("made docs/glossary/tri.md, a draft; left out or changed: aliases, ")
+    assert done.stdout == (
+        "made docs/glossary/tri.md, a draft; left out: participants, outcome, corrections, former_slugs; "
+        "changed: aliases, exact, names, theme, definition, status, later, sources, background\n"
+    )
     assert invoke(project, "check").exit_code == 0
     path = project / "docs" / "glossary" / "tri.md"
     entry = check(*read_document(path), Entry)
@@ -87,6 +90,8 @@ def test_on_a_terminal_theme_and_status_are_asked_for(project: Path, monkeypatch
     ("arguments", "says"),
     [
         pytest.param(["TRA"], '"TRA" is no entry there; did you mean "tri"?', id="unknown"),
+        pytest.param(["Sea", "tri", "TRA"], '"Sea" is no entry there; name one by its file: harbour-forum, quiet, star, tri\n../other:1: "TRA"', id="all-unknown"),
+        pytest.param(["star", "quiet"], " faults in 2 files", id="all-faults"),
         pytest.param(["tri", "quiet"], 'the statement never names "Quiet (QUI)"', id="not-named"),
         pytest.param(
             ["star"], 'the name "North Star" is also claimed at docs/glossary/north-star.md:2', id="name-taken"
@@ -95,7 +100,7 @@ def test_on_a_terminal_theme_and_status_are_asked_for(project: Path, monkeypatch
         pytest.param(["tri", "--status", "Active."], '"status" states something without a citation', id="uncited"),
         pytest.param(["harbour-forum"], "harbour-forum.md:1: is there already", id="slug-taken"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_adopted_changes_nothing(project: Path, arguments: list[str], says: str) -> None:
     forum = (project / "docs" / "glossary" / "harbour-forum.md").read_text(encoding="utf-8")
     (project.parent / "other" / "harbour-forum.md").write_text(forum, encoding="utf-8")

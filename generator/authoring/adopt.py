@@ -46,42 +46,54 @@ def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
         for name in (entry.slug, *(name for name, _ in entry.own_names)):
             known.setdefault(match_key(name, exact_case=False), {})[path] = Foreign(path, keys, origin.body)
     found: dict[Path, Foreign] = {}
+    faults = []
     for name in names:
         here = known.get(key := match_key(name, exact_case=False), {})
         here = {path: entry for path, entry in here.items() if path.stem == name} or here
         if len(here) != 1:
-            paths = ", ".join(path.stem for path in here)
-            hint = f"name one by its file: {paths}" if here else suggest(key, sorted(known), lists=False)
+            files = ", ".join(
+                path.stem for path in here or sorted({path for paths in known.values() for path in paths})
+            )
+            hint = f"name one by its file: {files}"
+            if not here:
+                hint = suggest(key, sorted(known), hint, lists=False)
             what = "several entries" if here else "no entry"
-            raise GeneratorError(f'"{name}" is {what} there', path=folder, hint=hint)
+            faults.append(GeneratorError(f'"{name}" is {what} there', path=folder, hint=hint))
         found |= here
+    if faults:
+        raise GeneratorError.join(faults)
     return tuple(found.values())
 
 
 def adopt(
     project: Project, statement: Statement, entries: Sequence[Foreign], ask: Callable[[Foreign], tuple[str, str]]
-) -> dict[Path, tuple[str, ...]]:
+) -> dict[Path, str]:
     """Write entries as drafts of a project; `ask` says the theme and the status of each.
 
     Returns:
-        The files, each with what was left out.
+        The files, each with what was left out or changed.
 
     Raises:
         GeneratorError: a file or a name is taken, or `check` would find something else. Nothing is written then.
     """
-    written: dict[Path, tuple[str, ...]] = {}
+    written: dict[Path, str] = {}
+    paths = [project.glossary / entry.path.name for entry in entries]
+    if taken := [path for path in paths if path.exists()]:
+        raise GeneratorError.join(
+            GeneratorError("is there already", path=path, hint=f"leave out {path.stem}") for path in taken
+        )
     try:
-        for entry in entries:
-            path = project.glossary / entry.path.name
-            if path.exists():
-                raise GeneratorError("is there already", path=path, hint=f"leave out {entry.path.stem}")
+        for entry, path in zip(entries, paths, strict=True):
             theme, status = ask(entry)
-            text, left_out = _carry_over(entry, statement, {"theme": theme, "status": status or NO_DEFINITION})
+            text, told = _carry_over(entry, statement, {"theme": theme, "status": status or NO_DEFINITION})
             replace_file(path, text)
-            written[path] = left_out
+            written[path] = told
         findings = check_edition(read_edition(replace(project, drafts=True)))
-        if wrong := next((item for item in findings if item.path in written), None):
-            raise GeneratorError(f"not adopted: {wrong.message}", path=wrong.path, line=wrong.line, hint=wrong.hint)
+        if wrong := [item for item in findings if item.path in written]:
+            raise GeneratorError.join(
+                GeneratorError(f"not adopted: {item.message}", path=item.path, line=item.line, hint=item.hint)
+                for item in wrong
+            )
     except BaseException:
         for path in written:
             path.unlink()
@@ -89,7 +101,7 @@ def adopt(
     return written
 
 
-def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) -> tuple[str, str]:
     """Return the file of an entry, and what was left out or changed."""
     keys = {key: _keep(value) for key, value in entry.keys.items() if key not in _OTHERS}
     keys["definition"] = keys.get("definition") or NO_DEFINITION
@@ -110,11 +122,17 @@ def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) ->
     keys = {"draft": True} | keys | dict(own)
     cited = f"{keys}{body}"
     keys["sources"] = [source for source in sources if f"[^{source['id']}]" in cited]
-    left_out = [key for key, value in entry.keys.items() if key != "draft" and value != keys.get(key)]
-    left_out += ["the background"] * (len(paragraphs) > sum(map(bool, map(_keep, paragraphs))))
     kept = {key: value for key, value in keys.items() if value}
+    others = [key for key, value in entry.keys.items() if value and key != "draft" and value != kept.get(key)]
+    others += ["background"] * (len(paragraphs) > sum(map(bool, map(_keep, paragraphs))))
+    has = kept | {"background": body}
+    changes = {
+        "left out": [key for key in others if not has.get(key)],
+        "changed": [key for key in others if has.get(key)],
+    }
+    told = "; ".join(f"{how}: {', '.join(items)}" for how, items in changes.items() if items)
     head = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"{_HEAD}{head}---\n\n{body}\n" if body else f"{_HEAD}{head}---\n", tuple(left_out)
+    return f"{_HEAD}{head}---\n\n{body}\n" if body else f"{_HEAD}{head}---\n", told
 
 
 def _keep(value: Any) -> Any:

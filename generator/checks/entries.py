@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.checks.sources import check_address, check_sources
 from generator.linking.edition import Edition
-from generator.model.entry import DEFINITION_LENGTH, GUESS, NO_DEFINITION, Entry, OutcomeState
+from generator.model.entry import DEFINITION_LENGTH, GUESS, UNWRITTEN, Entry, OutcomeState, uncited
 from generator.model.fields import CITATION
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
@@ -37,20 +37,24 @@ def check_entry(entry: Entry, statement: Statement, project: Project) -> Iterato
 def _find_uncited(entry: Entry) -> Iterator[Finding]:
     quiet = {"outcome"} if entry.outcome and entry.outcome.state is OutcomeState.NOTHING_FOUND else set()
     for prose in entry.claims():
-        if prose.text != NO_DEFINITION and prose.key not in quiet and not CITATION.search(prose.text):
+        if not _is_unwritten(prose.text) and prose.key not in quiet and not CITATION.search(prose.text):
             yield report(entry, FindingCode.UNCITED, line=prose.line, key=prose.key)
     for label, location in entry.labels():
-        if location[0] != "aliases" and label.text != NO_DEFINITION and not label.citations:
+        if location[0] != "aliases" and not _is_unwritten(label.text) and not label.citations:
             yield report(entry, FindingCode.UNCITED, *location, key=location[0])
+
+
+def _is_unwritten(text: str) -> bool:
+    return UNWRITTEN.fullmatch(uncited(text).strip()) is not None
 
 
 def _find_placeholders(entry: Entry) -> Iterator[Finding]:
     """Find what a draft left to be written."""
     for prose in entry.prose():
-        if NO_DEFINITION in prose.text:
-            line = prose.line + prose.text.count("\n", 0, prose.text.index(NO_DEFINITION))
+        if found := UNWRITTEN.search(prose.text):
+            line = prose.line + prose.text[: found.end()].rstrip("\n").count("\n")
             yield report(entry, FindingCode.PLACEHOLDER, says="prose", line=line, key=prose.key)
-    if entry.kind.endswith(GUESS):
+    if entry.kind.endswith(GUESS) or _is_unwritten(entry.kind):
         yield report(entry, FindingCode.PLACEHOLDER, "kind", says="kind", kind=entry.kind)
 
 
@@ -67,7 +71,7 @@ def _find_many_citations(entry: Entry) -> Iterator[Finding]:
 
 def _find_faults(entry: Entry, since: str) -> Iterator[Finding]:
     """Find what is wrong with single keys."""
-    if entry.definition.text == NO_DEFINITION and not entry.draft:
+    if _is_unwritten(entry.definition.text) and not entry.draft:
         yield report(entry, FindingCode.NO_DEFINITION, "definition", heading=entry.heading)
     if (length := len(entry.definition.text)) > DEFINITION_LENGTH:
         yield report(entry, FindingCode.LONG_DEFINITION, "definition", length=length, most=DEFINITION_LENGTH)
@@ -89,5 +93,5 @@ def check_release(edition: Edition) -> Iterator[Finding]:
     project = edition.project
     for path in (project.docs / name for name in project.authored() if name not in edition.sources):
         for number, line in enumerate(read_text(path).split("\n"), 1):
-            if line.strip() == NO_DEFINITION:
+            if _is_unwritten(line):
                 yield report(path, FindingCode.PLACEHOLDER, says="page", line=number)

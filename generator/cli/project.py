@@ -108,8 +108,8 @@ def adopt(folder: Path, names: tuple[str, ...], config: Path, theme: str, status
         chosen = theme or click.prompt(f"{name}: its theme", type=click.Choice(themes), default=first)
         return chosen, status or click.prompt(what, default="", show_default=False)
 
-    for path, left_out in adopt_entries(project, statement, find_foreign(folder, names), ask).items():
-        click.echo(f"made {path.as_posix()}, a draft; left out or changed: {', '.join(left_out)}")
+    for path, told in adopt_entries(project, statement, find_foreign(folder, names), ask).items():
+        click.echo(f"made {path.as_posix()}, a draft{told and f'; {told}'}")
 
 
 @click.command()

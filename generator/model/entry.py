@@ -37,6 +37,13 @@ DEFINITION_LENGTH = 160
 NO_DEFINITION = "To be written."
 """Stands for the definition of an entry that has none yet, and for all else that is missing in it."""
 
+UNWRITTEN = re.compile(
+    r"(?:\A|(?<=[.!?\]\n]\s)|(?<=\n[-*] ))[\s*_>-]*(?:to be written|tbd|todo)[*_]*"
+    r"(?:\s*\.|(?=\s*(?:\[\^|\n\n|\n[-*]|\Z)))",
+    re.IGNORECASE,
+)
+"""The same as people write it: without its full stop, with a citation behind it; never a part of a sentence."""
+
 GUESS = "?"
 """Stands behind a kind that was guessed from the name."""
 
@@ -143,7 +150,7 @@ class Entry(Noun):
     established: Text | None = Field(None, description=f"When and how it began. {_PROSE}")
     participants: Text | None = Field(None, description=f"Who takes part. {_PROSE}")
     led_by: Text | None = Field(None, description=f"Who leads. {_PROSE}")
-    status: Text = Field(description=f"Its status at the time of the statement. {_PROSE}")
+    status: Text | None = Field(None, description=f"Its status at the time of the statement. {_PROSE}")
     checked: FullDate = Field("", description="The day on which its facts were last looked at.")
     until: PartialDate = Field("", description="The announced end of the term of who leads it.")
     outcome: Outcome | None = Field(None, description="What became of it after the statement.")

@@ -86,13 +86,16 @@ def test_names_are_decided_with_the_keyboard_and_with_the_mouse(page: Page, proj
     page.get_by_text("Decided (").click()
     expect(page.get_by_role("button", name="Shore Fund no name")).to_be_visible()
 
-    # Whoever changes a file meanwhile keeps the change, and the page shows it.
+    # Whoever changes a file meanwhile keeps the change, and the page shows it; undo goes on with the steps before it.
     ours = reviewed.read_text(encoding="utf-8")
     reviewed.write_text(ours + "# Mine.\n", encoding="utf-8")
-    page.keyboard.press("u")
-    expect(page.get_by_role("alert").first).to_contain_text("reviewed.yml:1: has changed since")
-    reviewed.write_text(ours, encoding="utf-8")
-    for left in (6, 5, 4, 3):
+    for name in ("Shore Fund: no name", ": later"):
+        page.keyboard.press("u")
+        expect(page.get_by_role("alert").first).to_contain_text("reviewed.yml:1: has changed since, so this stays: ")
+        expect(page.get_by_role("alert").first).to_contain_text(name)
+    assert reviewed.read_text(encoding="utf-8") == ours + "# Mine.\n"
+    reviewed.write_text("# Ours.\nnames: []\n", encoding="utf-8")
+    for left in (4, 3):
         page.get_by_role("button", name="Undo").click()
         expect(page.locator("#count")).to_have_text(f"{left} of 11 decided")
     assert hashes(project) == before

@@ -208,7 +208,7 @@ def test_a_key_that_cannot_be_used(path: Path, line: str, number: int, words: st
     assert got == number
 
 
-@pytest.mark.parametrize("key", ["name", "kind", "theme", "status"])
+@pytest.mark.parametrize("key", ["name", "kind", "theme"])
 def test_a_required_key_that_is_missing(path: Path, key: str) -> None:
     lines = [line for line in GOOD.split("\n") if not line.startswith(f"{key}:")]
     assert fault(path, "\n".join(lines))[1] == f'missing key "{key}"; add it'
@@ -284,4 +284,4 @@ def test_the_schema_for_editors_names_every_key() -> None:
     schema: dict[str, Any] = Entry.model_json_schema()
     assert set(schema["properties"]) == set(Entry.model_fields)
     assert schema["additionalProperties"] is False
-    assert sorted(schema["required"]) == ["kind", "name", "status", "theme"]
+    assert sorted(schema["required"]) == ["kind", "name", "theme"]

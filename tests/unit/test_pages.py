@@ -149,11 +149,14 @@ def test_an_entry_says(slug: str, words: str) -> None:
     assert words in " ".join(body.text(separator=" ").split()).replace(" .", ".").replace(" ,", ",")
 
 
-def test_no_page_says_that_something_was_not_found_unless_its_entry_does() -> None:
-    entries = [make_entry("a", name="Forum"), make_entry("b", name="Pact", names={"ja": ["協定 [^statement]"]})]
+def test_no_page_says_what_its_entry_does_not() -> None:
+    entries = [
+        make_entry("a", name="Forum", status=None),
+        make_entry("b", name="Pact", names={"ja": ["協定 [^statement]"]}),
+    ]
     for page in ("glossary/a.md", "timeline.md"):
         words = body_of("Forum.", entries, page).text()
-        assert [word for word in ("found", "looked") if word in words] == [], page
+        assert [word for word in ("found", "looked", "Status", "None") if word in words] == [], page
 
 
 def test_an_entry_that_the_statement_does_not_name_says_so() -> None:

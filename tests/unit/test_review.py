@@ -157,15 +157,19 @@ def test_a_step_that_check_would_not_accept_is_refused(tmp_path: Path) -> None:
     assert hashes(project) == files
 
 
-def test_no_step_is_taken_back_over_somebody_elses_change(tmp_path: Path) -> None:
+def test_a_step_whose_file_somebody_changed_stays_and_those_before_it_are_taken_back(tmp_path: Path) -> None:
     project = copy_with_names(tmp_path)
-    review = begin(project)
+    review, files = begin(project), hashes(project)
+    review.take(step("later", "WE RISE"))
     review.take(step("draft", "Shore Fund"))
     path = project / "docs" / "glossary" / "shore-fund.md"
     path.write_text(path.read_text(encoding="utf-8") + "Mine.\n", encoding="utf-8")
-    with pytest.raises(GeneratorError, match=r"shore-fund\.md:1: has changed since"):
+    with pytest.raises(GeneratorError, match=r'shore-fund\.md:1: has changed since, so this stays: "Shore Fund: draft'):
         review.undo()
     assert path.read_text(encoding="utf-8").endswith("Mine.\n")
+    assert review.undo() == "WE RISE: later"
+    path.unlink()
+    assert hashes(project) == files
 
 
 @pytest.mark.posix

@@ -105,15 +105,15 @@ class Review:
         return said
 
     def undo(self) -> str:
-        """Take back the last step, and return what it was; raise a GeneratorError if its files have changed since."""
+        """Take back the last step, and return what it was; if its files have changed since, it stays, with an error."""
         if not self.steps:
             raise GeneratorError("no step is left to take back", path=self._project.path)
-        said, files = self.steps[-1]
+        said, files = self.steps.pop()
         for path, (_, after) in files.items():
             if _read(path) != after:
-                raise GeneratorError("has changed since", path=path, hint="take the step back by hand")
+                hint = "take it back by hand; the next undo goes on with the step before it"
+                raise GeneratorError(f'has changed since, so this stays: "{said}"', path=path, hint=hint)
         _restore(files)
-        self.steps.pop()
         return said
 
     def _write(self, step: Step, name: Name, files: Files) -> str:
