@@ -45,10 +45,11 @@ def test_what_is_read_in_two_ways_is_refused(tmp_path: Path, body: str, line: in
 def test_another_kind_is_another_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "statement.md"
     path.write_text(HEAD + "# One\n\nTwo\n", encoding="utf-8")
-    lower = [shown._replace(level=2) if shown.level else shown for shown in read_statement(path).shown]
-    monkeypatch.setattr("generator.reading.statement.read_again", lambda _: tuple(lower))
-    with pytest.raises(GeneratorError, match="read in two ways"):
-        read_statement(path)
+    shown = read_statement(path).shown
+    for other, words in ((shown[0]._replace(level=2), '"One" or "One"'), (shown[0], '"Two" or nothing')):
+        monkeypatch.setattr("generator.reading.statement.read_again", lambda _, other=other: (other,))
+        with pytest.raises(GeneratorError, match=f"read in two ways here: {words};"):
+            read_statement(path)
 
 
 def test_both_readings_say_the_same_lines(tmp_path: Path) -> None:
