@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -156,7 +157,11 @@ def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str],
 def _list_lines(text: str, first: int, location: Location) -> Mapping[Location, int]:
     """Return the lines of the values under a key, or of all; they are rarely asked for."""
     block = re.search(rf"^{re.escape(str(location[0]))}:.*(?:\n(?:[ #-].*)?)*", text, re.MULTILINE)
-    return _locate_all(block[0], first + text.count("\n", 0, block.start())) if block else _locate_all(text, first)
+    # A text in quotes may go on at the start of a line, and be taken for another key.
+    with suppress(yaml.YAMLError):
+        if block and location in (found := _locate_all(block[0], first + text.count("\n", 0, block.start()))):
+            return found
+    return _locate_all(text, first)
 
 
 @lru_cache(maxsize=1)

@@ -182,6 +182,12 @@ def test_front_matter_that_cannot_be_read(path: Path, text: str, line: int, word
         pytest.param(
             "names:\n  ko:\n    - txt: a", 9, 'did you mean "text"?', id="misspelt-key-in-a-list-of-a-mapping"
         ),
+        pytest.param(
+            "sources:\n  - title: 'A\nkind: B'\n    idd: s1",
+            10,
+            'unknown key "sources.1.idd"',
+            id="text-that-goes-on-at-the-start",
+        ),
         pytest.param("knid: forum", 7, 'did you mean "kind"?', id="unknown-key-like-a-known-one"),
         pytest.param("sources:\n  - id: s1", 8, 'missing key "sources.1.title"', id="missing-in-a-list"),
         pytest.param("sources: [a]", 7, '"sources.1" must be a mapping', id="text-for-mapping"),
