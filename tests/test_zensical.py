@@ -14,7 +14,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking import read_edition
-from generator.model.addresses import Addresses, mention_anchor
+from generator.model.addresses import CARD, Addresses, mention_anchor
 from generator.model.errors import GeneratorError
 from generator.publishing.finish import finish_site
 from generator.reading.project import read_project
@@ -130,6 +130,7 @@ def test_the_data_is_the_same(built: dict[str, Path]) -> None:
     for found in files.values():
         del found["index.html"]
     assert files["zensical"] == files["mkdocs"]
+    assert (built["zensical"] / CARD).read_bytes() == (built["mkdocs"] / CARD).read_bytes()
     assert "glossary.ttl" in files["zensical"]
 
 

@@ -117,6 +117,12 @@ class Edition:
         """The words of the interface."""
         return read_wording(interface_language(self.language))
 
+    @property
+    def description(self) -> str:
+        """What it is, in one sentence."""
+        say, date = self.wording.say, self.wording.date(self.statement.date)
+        return say("The statement of %(date)s, annotated: every initiative it names, explained and sourced.", date=date)
+
     @cached_property
     def checked(self) -> str:
         """The last day on which facts were looked at; that of the statement where no entry says so."""

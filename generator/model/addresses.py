@@ -18,6 +18,9 @@ STATEMENTS_PAGE = "statements/index.md"
 
 ATOM_FEED, JSON_FEED = "data/feed.xml", "data/feed.json"
 
+CARD = "assets/card.png"
+"""The picture that stands for the site where a link to it is shared; theme/main.html names it, too."""
+
 LIST_PAGES = (HOME_PAGE, GLOSSARY_PAGE, ACRONYMS_PAGE, TIMELINE_PAGE, DATA_PAGE)
 """The pages that every edition has besides the statement's and the entries'."""
 

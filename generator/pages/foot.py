@@ -24,6 +24,7 @@ class Foot:
         self._same = {
             "version": version,
             "checked": say("%(first)s to %(last)s", first=shown[0], last=shown[1]) if shown[1:] else "".join(shown),
+            "description": edition.description,
             "words": dict(self._wording.theme),
             "rights": edition.statement.rights,
             "license": project.license,

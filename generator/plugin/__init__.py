@@ -36,6 +36,7 @@ from generator.pages import Foot, locate_error
 from generator.pages.renderer import TEMPLATES
 from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
 from generator.publishing import THEME
+from generator.publishing.card import make_card
 from generator.publishing.checking import check_pages
 from generator.publishing.folder import SITE
 from generator.publishing.links import LinkCheck
@@ -141,7 +142,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             edition = read_edition(replace(project, drafts=project.drafts or self._faults is not None))
             config.theme["language"] = edition.wording.language
             # The pages stay in memory, and what making the data takes is free for them.
-            data = tuple(make_data(edition))
+            data = (*make_data(edition), *make_card(edition))
             self._search = plan_search(edition)
             self._links = LinkCheck(project)
             self._findings = check_pages(edition, self._links, self._keep)
@@ -178,6 +179,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         addresses = replace(project.addresses, style=Style.FILENAMES)
         self._extension.use(replace(edition, project=replace(project, addresses=addresses)))
         self._edition, self._foot = edition, Foot(edition)
+        config.site_description = config.site_description or edition.description
         # The page for missing addresses is no page that could hold them.
         config.extra["foot"] = {"words": dict(edition.wording.theme)}
         return files

@@ -14,6 +14,7 @@ from generator.linking.edition import Edition
 from generator.model.addresses import Style
 from generator.model.page import DataFile, Page
 from generator.pages import Foot
+from generator.publishing.card import make_card
 from generator.publishing.checking import check_site, list_docs
 from generator.publishing.folder import PAGES, Exported, check_target, update_folder
 
@@ -41,6 +42,7 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     others = tuple(replace(other, project=project) for other in edition.others)
     edition = replace(edition, project=project, others=others)
     files = {name: path.read_bytes() for name, path in list_docs(edition).items()}
+    files |= {item.src_uri: item.content for item in make_card(edition)}
     foot = Foot(edition)
 
     def take(made: Page | DataFile) -> None:

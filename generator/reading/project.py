@@ -85,6 +85,8 @@ class Project:
     """The files in docs/ that hold drafts, if these are not published, relative to it."""
     repo: str = ""
     """The address of the repository, in which readers report errors; empty where there is none."""
+    card: str = ""
+    """A picture in docs/ that stands for the site where a link to it is shared; without it one is drawn."""
     # Options of the plugin, as docs/maintainers.md has them.
     drafts: bool = False
     annotate_pages: bool = True
@@ -256,6 +258,7 @@ def project_of(config: MkDocsConfig) -> Project:
         classes=tuple(ours.get("classes", ())),
         weak_hosts=tuple(ours.get("weak_hosts", ())),
         repo=config.repo_url or "",
+        card=str(config.extra.get("card") or ""),
         **{key: str(ours.get(key) or "") for key in ("version", "license", "license_url")},
     )
 

@@ -14,6 +14,9 @@ from generator.pages import Foot
 from tests.samples import PROJECT, make_edition, make_entry, make_statement
 
 SITE = "https://example.org/edition/"
+ABOUT = {
+    "description": "The statement of 3 February 2020, annotated: every initiative it names, explained and sourced."
+}
 
 
 @pytest.mark.parametrize(
@@ -29,12 +32,12 @@ SITE = "https://example.org/edition/"
     ],
 )
 def test_what_is_known_is_said(
-    epoch: str, checked: list[str], settings: Any, expected: object, monkeypatch: pytest.MonkeyPatch
+    epoch: str, checked: list[str], settings: Any, expected: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     project = replace(PROJECT, path=Path("/mkdocs.yml"), **settings)
     entries = [make_entry(f"e{at}", name=f"E {at}", checked=day) for at, day in enumerate(checked)]
-    assert Foot(make_edition("Text.", entries, project=project)).make("Timeline", "timeline.md") == expected
+    assert Foot(make_edition("Text.", entries, project=project)).make("Timeline", "timeline.md") == ABOUT | expected
 
 
 @pytest.mark.parametrize(
