@@ -67,6 +67,31 @@ def test_a_good_project_passes_and_writes_nothing(tmp_path: Path) -> None:
     assert hashes(project) == before
 
 
+def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    entry, *_ = (project / "docs" / "glossary").glob("*.md")
+    files = [entry, *(project / "source" / f"{name}.yml" for name in ("addresses", "mentions", "reviewed", "topics"))]
+    files += [project / "source" / folder for folder in ("consulted/a.yml", "statement.md", "statements/b.md")]
+    for path in files:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("nonsense: 1\n", encoding="utf-8")
+    said = invoke(project, "check").stderr.splitlines()
+    assert {line.partition(":")[0] for line in said[:-1]} == {path.relative_to(project).as_posix() for path in files}
+    assert said[-1] == f"{len(said) - 1} faults in 8 files"
+
+
+def test_one_is_not_told_as_many(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    for path in (project / "docs" / "glossary").glob("[!n]*.md"):
+        path.unlink()
+    statement = project / "source" / "statement.md"
+    front = statement.read_text(encoding="utf-8").rpartition("---\n")[0]
+    front = re.sub(r"^sections:\n([ -].*\n)+", "", front, flags=re.MULTILINE)
+    statement.write_text(f"{front}---\n\nWe met at North Star.\n", encoding="utf-8")
+    done = invoke(project, "check")
+    assert done.stdout == "1 paragraph, 1 entry, 1 mention (1 linked), no findings\n", done.output
+
+
 def test_a_bom_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     plain = invoke(project, "check").stdout

@@ -116,6 +116,7 @@ def test_headings_are_proposed_as_themes_and_drafts_have_that_above_them(tmp_pat
     assert kept == {"trade": "Trade", "safety": "Safety at sea"}, "entries have them"
     for path in (project / "docs" / "glossary").iterdir():
         path.unlink()
+    (project / "source" / "statement.md").unlink()
     assert invoke(project, "import", str(text), "--party", "Alba", "--yes").exit_code == 0
     themes = read_statement(project / "source" / "statement.md").themes
     assert themes == {"trade": "Trade", "safety-sea": "Safety at Sea"}

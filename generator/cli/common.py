@@ -45,6 +45,20 @@ def stop(message: str) -> NoReturn:
     sys.exit(UNUSABLE)
 
 
+def ask_to_replace(path: Path, what: str, *, asks: bool) -> None:
+    """End the command unless a file is new, or somebody agrees that it is replaced."""
+    place = f"{path.as_posix()}:1:"
+    if path.exists() and not asks:
+        stop(f"{place} there is a {what} already; replace it with --yes, or name another file")
+    if path.exists() and not click.confirm(f"Replace {path.as_posix()}?"):
+        stop(f"{place} left as it was")
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
+
+
 def read_paths(config: Path, statement: Path | None, glossary: Path | None = None) -> Project:
     """Read mkdocs.yml, and put the paths of options in the place of its own."""
     project = read_project(config)

@@ -3,30 +3,36 @@
 import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from generator.authoring.consult import write_facts
 from generator.authoring.scaffold import address_of
-from generator.cli.common import CONFIG, STATEMENT, progress, read_paths, reading, stop
+from generator.cli.common import CONFIG, STATEMENT, ask_to_replace, is_terminal, progress, read_paths, reading, stop
 from generator.linking.edition import CONSULTED
 from generator.model.comparison import Consulted
 from generator.model.errors import GeneratorError
 from generator.model.fields import SLUG
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
-from generator.reading.frontmatter import read_noun
+from generator.reading.frontmatter import check, read_document, read_noun, read_text
 from generator.reading.project import Project
 from generator.reading.statement import read_statement
+from generator.text.fingerprint import list_words
+
+if TYPE_CHECKING:
+    from generator.authoring.importing.nouns import ImportedText
 
 Read = TypeVar("Read")
 
 _MOST_THEMES = 7
 """As many have colors of their own."""
+
+_STRETCH = 12
+"""Letters that two texts rarely share by chance, in any language."""
 
 _QUESTIONS = {
     "title": "Title of the statement",
@@ -76,35 +82,45 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
     with progress("reading the file"):
         imported = importing.read_source(data, name=file, language=language)
         doubts = importing.prove(imported, data)
+    front = _read_front(project, imported)
+    given |= {key: front.get(key) for key in given if not (given[key] or getattr(imported, key))}
+    if kept := [key for key in front if not getattr(imported, key, "")]:
+        click.echo(f"kept from {target.as_posix()}: {', '.join(kept)}")
+    imported = importing.overrule(imported, **given, language=language or front.get("language", ""))
     for line in writing.report(imported, doubts):
         click.echo(line)
     for name, question in _QUESTIONS.items() if asks and not dry_run else ():
-        if not (given[name] or getattr(imported, name)):
-            given[name] = _ask(name, question)
-    imported = importing.overrule(imported, **given)
+        if not getattr(imported, name):
+            imported = importing.overrule(imported, **{name: _ask(name, question)})
     headings = [block.text for block in imported.blocks if block.kind.value == "heading"]
-    written = writing.write_statement(imported, themes=_choose_themes(project, headings))
+    written = writing.write_statement(imported, {"themes": _propose_themes(headings)} | front)
     if dry_run:
         click.echo(f"{writing.summarize(imported)}; nothing was written")
         return
-    if target.exists() and not yes:
-        _ask_to_replace(target, asks=asks)
+    if not yes:
+        ask_to_replace(target, "statement", asks=asks)
     replace_file(target, written)
     click.echo(f"{writing.summarize(imported)}; wrote {target.as_posix()}")
     for step in writing.next_steps(imported, doubts, target):
         click.echo(f"- {step}")
 
 
-def is_terminal() -> bool:
-    """Whether somebody can be asked."""
-    return sys.stdin.isatty()
+def _read_front(project: Project, imported: "ImportedText") -> dict[str, Any]:
+    """Return what is kept of the statement that is replaced: all, if this is its text; themes, if entries have them."""
+    path = project.statement
+    if not path.exists() or not read_text(path).startswith("---"):
+        return {}
+    keys, origin = read_document(path)
+    check(keys, origin, Statement, (origin, (), ()))
+    texts = ("".join(list_words(text)) for text in (origin.body, " ".join(block.text for block in imported.blocks)))
+    old, new = ({text[at : at + _STRETCH] for at in range(len(text))} for text in texts)
+    if 2 * len(old & new) > min(len(old), len(new)):
+        return {key: value for key, value in keys.items() if key not in {"accepted", "fingerprint"}}
+    return {"themes": keys["themes"]} if any(project.glossary.glob("*.md")) else {}
 
 
-def _choose_themes(project: Project, headings: Sequence[str]) -> dict[str, str]:
-    """Return the themes of the statement that is replaced, where entries have them; else its headings, where few."""
-    if any(project.glossary.glob("*.md")):
-        with suppress(GeneratorError):
-            return read_statement(project.statement).themes
+def _propose_themes(headings: Sequence[str]) -> dict[str, str]:
+    """Return the headings of a text as its themes, where they are few."""
     texts = (re.sub(r"^(?:[IVX]+|[0-9]+|[A-Z])[.)] ", "", text) for text in headings)
     found = {slug: text for text in texts if (slug := address_of(text))}
     return found if 1 < len(found) <= _MOST_THEMES else {}
@@ -115,14 +131,6 @@ def _ask(name: str, question: str) -> str | tuple[str, ...]:
     if name != "parties":
         return answer
     return tuple(party.strip() for party in answer.split(";") if party.strip())
-
-
-def _ask_to_replace(target: Path, *, asks: bool) -> None:
-    place = f"{target.as_posix()}:1:"
-    if not asks:
-        stop(f"{place} there is a statement already; replace it with --yes, or name another file")
-    if not click.confirm(f"Replace {target.as_posix()}?"):
-        stop(f"{place} left as it was")
 
 
 @click.command()

@@ -16,7 +16,7 @@ from generator.authoring.review.steps import Review
 from generator.authoring.review.table import export_names, import_names
 from generator.authoring.scaffold import FILL_IN, make_drafts, write_drafts
 from generator.checks.addresses import check_addresses, write_record
-from generator.cli.common import CONFIG, GLOSSARY, PATH, STATEMENT, progress, read_paths, reading, stop
+from generator.cli.common import CONFIG, GLOSSARY, PATH, STATEMENT, ask_to_replace, progress, read_paths, reading, stop
 from generator.model.entry import Entry
 from generator.model.fields import Noun
 from generator.model.statement import Statement
@@ -116,8 +116,14 @@ def adopt(folder: Path, names: tuple[str, ...], config: Path, theme: str, status
 @CONFIG
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="any that is free", help="Of the page.")
 @click.option("--export", "exported", type=PATH, help="Write the names into this table (CSV) instead.")
-@click.option("--import", "imported", type=PATH, help="Take the decisions of this table instead.")
-def review(config: Path, port: int, exported: Path | None, imported: Path | None) -> None:
+@click.option(
+    "--import",
+    "imported",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Take the decisions of this table instead; with --export, before that.",
+)
+@click.option("--yes", is_flag=True, help="Replace a table without asking.")
+def review(config: Path, port: int, exported: Path | None, imported: Path | None, *, yes: bool) -> None:
     """Decide about the names that the statement has, one by one, on a page in the browser.
 
     A name becomes an entry that is begun, an alias of one, no name with a reason, or is put off until later. What is
@@ -126,10 +132,14 @@ def review(config: Path, port: int, exported: Path | None, imported: Path | None
 
     Example: python -m generator review --export names.csv
     """
+    if exported and not exported.parent.is_dir():
+        stop(f"{exported.parent.as_posix()}:1: there is no such folder; create it")
+    if exported and not yes:
+        ask_to_replace(exported, "table", asks=sys.stdin.isatty())
     with progress("reading the names"):
         begun = Review(read_project(config))
         done, faults = import_names(begun, imported) if imported else ([], [])
-    for line in faults or done:
+    for line in faults or done or (["nothing changed"] if imported else []):
         click.echo(str(line), err=bool(faults))
     if faults:
         stop(f"{len(faults)} to fix in {imported}; nothing was written")

@@ -68,10 +68,15 @@ def check(statement: Path | None, glossary: Path | None, config: Path, form: For
 def _summarize(edition: Edition) -> str:
     paragraphs = sum(len(statement.paragraphs) for statement in edition.statements)
     linked = sum(mention.linked for mention in edition.mentions)
-    mentions = f"{len(edition.mentions)} mentions ({linked} linked)"
+    mentions = f"{_count(len(edition.mentions), 'mention', 'mentions')} ({linked} linked)"
     drafts = len(edition.unpublished)
     left_out = f", {drafts} draft{'s are' if drafts > 1 else ' is'} left out" if drafts else ""
-    return f"{paragraphs} paragraphs, {len(edition.entries)} entries, {mentions}{left_out}, no findings"
+    counts = f"{_count(paragraphs, 'paragraph', 'paragraphs')}, {_count(len(edition.entries), 'entry', 'entries')}"
+    return f"{counts}, {mentions}{left_out}, no findings"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 @click.command()
@@ -170,7 +175,7 @@ def finish(folder: Path, config: Path) -> None:
     """
     with reading("finishing the pages", config) as edition:
         pages = finish_site(edition, folder)
-    click.echo(f"{folder.as_posix()}: {pages} pages finished")
+    click.echo(f"{folder.as_posix()}: {_count(pages, 'page', 'pages')} finished")
 
 
 @click.command()

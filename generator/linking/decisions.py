@@ -46,6 +46,9 @@ def place_decisions(
         if item.entry and item.entry not in slugs:
             hint = suggest(item.entry, sorted(slugs), "known entries")
             findings.append(report(*where, says="entry", entry=item.entry, hint=hint))
+        elif not number:
+            last = statement.paragraphs[-1].label
+            findings.append(report(*where, says="paragraph", paragraph=item.paragraph, last=last))
         elif not places:
             findings.append(report(*where, says="words", paragraph=item.paragraph, words=item.words))
         else:

@@ -1,8 +1,9 @@
 """The one composition: a project's files -> what was read and found in them."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from generator.linking.record import settle
 from generator.model import addresses
 from generator.model.comparison import Comparison, Consulted, Corrected, Naming, Place
 from generator.model.entry import Entry
+from generator.model.errors import GeneratorError
 from generator.model.fields import Slug
 from generator.model.findings import Finding
 from generator.model.statement import Inclusion, Mention, Statement, Theme
@@ -188,7 +190,37 @@ class Edition:
 
 
 def read_edition(project: Project) -> Edition:
-    """Read a project and find its mentions, or raise a GeneratorError. Nothing is written."""
+    """Read a project and find its mentions, or raise the faults of all its files. Nothing is written."""
+    try:
+        return _read_edition(project)
+    except GeneratorError as exc:
+        found = [*_find_faults(project)]
+        is_known = any(item.path == exc.path and item.message == exc.message for item in found)
+        raise GeneratorError.join(found if is_known else [*found, exc]) from exc
+
+
+def _find_faults(project: Project) -> Iterator[GeneratorError]:
+    """Yield what each file that cannot be used says, one after the other."""
+    beside, themes = project.statement.parent, None
+    with suppress(GeneratorError):
+        themes = tuple(read_statement(project.statement).themes)
+    reads: list[Callable[[], object]] = [
+        partial(read_record, project.statement),
+        partial(read_reviewed, project.statement),
+        partial(read_glossary, project.glossary, themes),
+        partial(read_noun, beside / "mentions.yml", Decisions),
+        partial(read_noun, beside / "topics.yml", Topics),
+        *(partial(read_noun, path, Consulted) for path in sorted((beside / CONSULTED).glob("*.yml"))),
+        *(partial(read_statement, path) for path in (project.statement, *(beside / "statements").glob("*.md"))),
+    ]
+    for read in reads:
+        try:
+            read()
+        except GeneratorError as exc:
+            yield exc
+
+
+def _read_edition(project: Project) -> Edition:
     record = read_record(project.statement)
     beside = project.statement.parent
     statement = read_statement(project.statement, record)

@@ -208,7 +208,7 @@ def _explain(fault: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[st
     if kind == "string_type" and fault["input"] is None:
         kind = "string_too_short"
     if kind == "enum":
-        choices = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
+        choices = [choice for choice in re.findall(r"'([^']*)'", fault["ctx"]["expected"]) if choice]
         return f'"{name}" is "{fault["input"]}", which is unknown', suggest(str(fault["input"]), choices)
     said = str(fault["ctx"]["error"]) if kind == "value_error" else _VALUES.get(kind, f"is wrong: {fault['msg']}")
     what, _, hint = said.partition("; ")

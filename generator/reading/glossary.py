@@ -14,8 +14,11 @@ _RESERVED = {"index"}
 _MIN_LETTERS = 2
 
 
-def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
-    """Read every entry of a folder, sorted by slug, or raise all faults; an edition begins with none."""
+def read_glossary(folder: Path, themes: Collection[str] | None) -> tuple[Entry, ...]:
+    """Read every entry of a folder, sorted by slug, or raise all faults; an edition begins with none.
+
+    `themes` are None where nobody knows them: the statement has faults, too.
+    """
     if not folder.is_dir():
         hint = "create it, or let generator scaffold write drafts into it"
         raise GeneratorError("there is no such folder", path=folder, hint=hint)
@@ -35,7 +38,7 @@ def read_glossary(folder: Path, themes: Collection[str]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def read_entry(path: Path, themes: Collection[str]) -> Entry:
+def read_entry(path: Path, themes: Collection[str] | None) -> Entry:
     """Read one entry, or raise a GeneratorError."""
     slug = path.stem
     if not SLUG.fullmatch(slug) or slug in _RESERVED:
@@ -46,7 +49,7 @@ def read_entry(path: Path, themes: Collection[str]) -> Entry:
     status = path.stat() if path.exists() else None
     entry = _read_keys(path, (status.st_mtime_ns, status.st_size) if status else ())
     faults = [*_find_bad_names(entry), *_find_bad_sources(entry)]
-    if entry.theme not in themes:
+    if themes is not None and entry.theme not in themes:
         hint = suggest(entry.theme, themes)
         faults.append(entry.fail(f'"theme" is "{entry.theme}", which is unknown', "theme", hint=hint))
     if faults:

@@ -115,6 +115,8 @@ def test_places_outlast_a_change_of_the_file(path: Path) -> None:
         pytest.param("---\nabc\n---\n", 2, "must be keys with values", id="a-text"),
         pytest.param("---\nname: a\nkind: [b\n---\n", 4, "broken YAML", id="bracket-left-open"),
         pytest.param("---\nname: a: b\n---\n", 2, "broken YAML", id="colon-in-a-value"),
+        pytest.param("---\nsites: [{title: A: b}]\n---\n", 2, "put the whole text in quotes", id="colon-in-brackets"),
+        pytest.param('---\nsites: [{title: "A" b}]\n---\n', 2, "put the whole text in quotes", id="quote-in-brackets"),
         pytest.param("---\nname: a\n\tkind: b\n---\n", 3, "broken YAML", id="tab"),
         pytest.param("---\nname: \x01\n---\n", 2, "U+0001", id="control-character"),
         pytest.param("---\nname: a\u0085kind: [\n---\n", 2, "U+0085", id="line-end-that-no-editor-knows"),
@@ -249,7 +251,7 @@ def test_all_faults_of_a_file_are_reported_one_a_line(path: Path) -> None:
         pytest.param("kind: b\nname: 'A", 3, "a quote is opened here and nowhere closed", id="never-closed"),
         pytest.param('kind: b\nname: "A" b', 3, "put the whole text in quotes", id="words-behind-a-quote"),
         pytest.param("definition: A group: it meets", 2, "text holds a colon before a space", id="colon"),
-        pytest.param("later: [It ended. [^s1]]", 2, "text in brackets holds one", id="bracket"),
+        pytest.param("later: [It ended. [^s1]]", 2, "or a bracket is not closed", id="bracket"),
         pytest.param("name: @a", 2, "text begins with @", id="sign"),
     ],
 )

@@ -33,6 +33,7 @@ from generator.checks.statement import check_statement
 from generator.cli import main
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
+from generator.reading.frontmatter import read_document
 from generator.reading.statement import read_statement
 from tests.samples import PROJECT, ROOT
 
@@ -104,7 +105,7 @@ def test_copied_text_is_healed(text: str, expected: list[str]) -> None:
     [
         (f"{LONG} of\n\nAPEC in 2025. It ends.", "line 7: please look: joined past a gap"),
         ("We help all UN-\nCLOS and the\nships of all.", "line 6: please look: kept the hyphen between lines"),
-        ("The \ufb01rst.", "mended: 1 ligatures"),
+        ("The \ufb01rst.", "mended: ligatures (1)"),
         ("One.\n\n7\n\nTwo.", 'line 7: please look: "7" stands alone'),
         (f"{LONG} to\n\n- 7 -\n\nbe. We part.", 'line 7: left out (page number): "- 7 -"'),
         (f"{LONG}\n\nWe also met.", "line 5: please look: no full stop after"),
@@ -556,6 +557,52 @@ def test_it_does_not_replace_a_statement_unasked(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == "mine"
     assert run(tmp_path, "--yes").exit_code == 0
     assert target.read_text(encoding="utf-8") != "mine"
+
+
+FRONT = """---
+title: Our Statement
+date: 2025-01-02
+place: Port Alba
+parties: [Alba]
+language: en-GB
+published:
+- {publisher: Alba, title: Site, url: "https://example.org/a"}
+fingerprint: 1-0123abcd-012
+accepted: 0123abcd
+themes: {sea: The sea}
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "front"),
+    [
+        pytest.param("", (), {"title": "Our Statement", "date": "2025-01-02", "language": "en-GB"}, id="its-own"),
+        pytest.param("", ("--title", "T", "--party", "B"), {"title": "T", "parties": ["B"]}, id="options-win"),
+        pytest.param("Quite another text of somebody else, on hills.", (), None, id="another-text"),
+    ],
+)
+def test_a_corrected_text_keeps_the_front_matter(
+    text: str, words: tuple[str, ...], front: dict[str, Any] | None, tmp_path: Path
+) -> None:
+    body = f"{LONG} of\n\nAPEC in 2024. We part.\n"
+    target, source = tmp_path / "new.md", tmp_path / "text.txt"
+    target.write_text(FRONT + (text or body), encoding="utf-8")
+    kept, _ = read_document(target)
+    source.write_text(f"We met.\n\n{body}".replace("2024", "2025"), encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", str(source), "--statement", str(target), "--yes", *words])
+    assert done.exit_code == 0, done.output
+    keys, origin = read_document(target)
+    assert "2025" in origin.body
+    if front is None:
+        assert (keys["title"], keys.keys() & {"place", "published", "accepted"}) == ("To be filled in", set())
+        return
+    assert "no title found" not in done.output
+    assert "fill in" not in done.output
+    assert {key: keys.get(key) for key in kept} == {
+        **kept, "accepted": None, "fingerprint": keys["fingerprint"], **front
+    }  # fmt: skip
+    assert keys["fingerprint"] != kept["fingerprint"]
 
 
 @pytest.mark.parametrize(("answer", "code"), [("n", 2), ("y", 0)])

@@ -199,6 +199,10 @@ HEAD = "decision,entry,reason,name\n"
     [
         pytest.param("draft,,,Shore Fund\nlater,,,Tide Rights Council (TRC)\n,,,WE RISE\nentry,north-star,,North Star\n", ["Shore Fund: draft, docs/glossary/shore-fund.md", "Tide Rights Council (TRC): later"], id="good"),
         pytest.param("alias,north-star,,'=Shore Fund\ndrft,,,Shore Fund\nlater,,,Shore Fund\n\nno name,,,Youth Summit\n", ["t.csv:2: ", "t.csv:3: ", "t.csv:6: "], id="every-fault-with-its-line"),
+        pytest.param("Draft,,,Shore Fund\nNo Name,,Not ours.,WE RISE\n", ["Shore Fund: draft, ", "WE RISE: no name, Not ours."], id="capitals"),
+        pytest.param("drop,,,Shore Fund\n", ['t.csv:2: "decision" is "drop", which is unknown; choose one of: entry, draft, alias, no name, later'], id="choices"),
+        pytest.param("alias,,,Shore Fund\n", ["t.csv:2: an alias needs the slug of its entry; "], id="alias-of-nothing"),
+        pytest.param("entry,north-star,,North Star\n", ["nothing changed"], id="nothing-to-do"),
         pytest.param("draft;;;Shore Fund\n", ["t.csv:1: there is no column"], id="rows-and-head-differ"),
     ],
 )  # fmt: skip
@@ -210,8 +214,24 @@ def test_a_table_is_taken_as_a_whole_or_not_at_all(rows: str, told: list[str], t
     done = invoke(project, "review", "--import", "t.csv")
     lines = (done.stdout or done.stderr).splitlines()
     assert [line[: len(start)] for line, start in zip(lines, told, strict=False)] == told
-    is_good = "t.csv" not in told[0]
-    assert (done.exit_code, hashes(project) == files) == ((0, False) if is_good else (2, True))
+    is_good, is_same = "t.csv" not in told[0], told == ["nothing changed"]
+    assert (done.exit_code, hashes(project) == files) == (0 if is_good else 2, is_same or not is_good)
+
+
+def test_no_table_is_replaced_unasked(tmp_path: Path) -> None:
+    project = copy_with_names(tmp_path)
+    (project / "names.csv").write_text(f"{HEAD}draft,,,Shore Fund\n", encoding="utf-8")
+    files = hashes(project)
+    both = ("review", "--import", "names.csv", "--export", "names.csv")
+    for words, told in (
+        (both, "names.csv:1: there is a table already; replace it with --yes, or name another file\n"),
+        (("review", "--export", "new/names.csv"), "new:1: there is no such folder; create it\n"),
+        (("review", "--import", "nope.csv"), "File 'nope.csv' does not exist."),
+    ):
+        done = invoke(project, *words)
+        assert (done.exit_code, told in done.stderr, hashes(project) == files) == (2, True, True), done.stderr
+    assert invoke(project, *both, "--yes").stdout.splitlines()[-1] == "wrote names.csv"
+    assert "entry,shore-fund,,Shore Fund" in (project / "names.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_table_goes_out_and_in_without_a_change(tmp_path: Path) -> None:
@@ -226,7 +246,7 @@ def test_a_table_goes_out_and_in_without_a_change(tmp_path: Path) -> None:
     # As a spreadsheet of another country saves it.
     (project / "names.csv").write_text(text.replace(",", ";"), encoding="utf-8")
     done = invoke(project, "review", "--import", "names.csv")
-    assert (done.exit_code, done.output) == (0, "")
+    assert (done.exit_code, done.output) == (0, "nothing changed\n")
     (project / "names.csv").unlink()
     assert hashes(project) == files
 

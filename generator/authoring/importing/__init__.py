@@ -134,4 +134,5 @@ def overrule(imported: ImportedText, **given: str | tuple[str, ...]) -> Imported
         for name, kind in (("title", Kind.HEADING), ("dateline", Kind.PARAGRAPH))
         if getattr(imported, name) not in {"", known.get(name, getattr(imported, name))}
     ]
-    return replace(imported, blocks=(*kept, *imported.blocks), **known)
+    flags = tuple(flag for flag in imported.flags if not ("title" in known and "--title" in flag.message))
+    return replace(imported, blocks=(*kept, *imported.blocks), flags=flags, **known)

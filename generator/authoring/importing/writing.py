@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import shorten
+from types import MappingProxyType
 
 import yaml
 
@@ -22,8 +23,8 @@ _INLINE = re.compile(
 _START = re.compile(r"#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[.)](?: |$))")
 
 
-def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None = None) -> str:
-    """Return the text of source/statement.md; `themes` are those of a statement that is replaced, if any."""
+def write_statement(imported: ImportedText, front: Mapping[str, object] = MappingProxyType({})) -> str:
+    """Return the text of source/statement.md; `front` is what its front matter has besides."""
     texts = [REFERENCE.sub(r"[\1]", f"{block.number} {block.text}") for block in imported.blocks]
     data = {
         "title": imported.title or PLACEHOLDER,
@@ -32,23 +33,23 @@ def write_statement(imported: ImportedText, *, themes: Mapping[str, str] | None 
         "parties": list(imported.parties or (PLACEHOLDER,)),
         "language": imported.language or "en",
         "fingerprint": make_fingerprint(list_words(" ".join((imported.title, imported.dateline, *texts)))),
-        "themes": dict(themes or {"general": "General"}),
+        "themes": front.get("themes") or {"general": "General"},
     }
-    front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
-    parts, depth = [f"---\n{front}---"], 0
+    written = yaml.safe_dump({**data, **front, **data}, allow_unicode=True, sort_keys=False, width=10_000)
+    parts, depth = [f"---\n{written}---"], 0
     for block in imported.blocks:
         # An item cannot stand deeper than one below the item before it: Markdown would take it for code.
         depth = min(block.level, depth + 1) if block.kind is Kind.ITEM else 0
         text = escape(block.text or block.number)
         numbered = f"{block.number} {text}" if block.number and block.text else text
         heading = re.sub(r"(#+)$", r"\\\1", numbered)
-        written = {
+        forms = {
             Kind.RULE: "* * *",
             Kind.FOOTNOTE: f"[^{block.number}]: {escape(block.text)}",
             Kind.HEADING: f"{'#' * min(block.level, 6)} {heading}",
             Kind.ITEM: f"{'  ' * (depth - 1)}- {numbered}",
         }
-        parts.append(written.get(block.kind, numbered))
+        parts.append(forms.get(block.kind, numbered))
     return "\n\n".join(parts) + "\n"
 
 
@@ -65,7 +66,7 @@ def escape(text: str) -> str:
 def report(imported: ImportedText, doubts: Sequence[Flag]) -> list[str]:
     """Return a line for all that was left out, mended or has to be looked at."""
     told = [(item.place, f'left out ({item.reason}): "{shorten(item.text, 100)}"') for item in imported.left_out]
-    told += [("", f"mended: {count} {what}") for what, count in imported.mended]
+    told += [("", f"mended: {what} ({count})") for what, count in imported.mended]
     told += [(flag.place, f"please look: {flag.message}") for flag in (*imported.flags, *doubts)]
     return [f"{place}: {message}" if place else message for place, message in told]
 

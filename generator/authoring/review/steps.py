@@ -142,7 +142,8 @@ class Review:
         entries = {str(entry.slug): entry for entry in edition.entries}
         if step.entry not in entries:
             hint = suggest(step.entry, sorted(entries), "known entries")
-            raise step.fail(f'there is no entry "{step.entry}"', "entry", hint=hint)
+            message = f'there is no entry "{step.entry}"' if step.entry else "an alias needs the slug of its entry"
+            raise step.fail(message, "entry", hint=hint)
         _change(files, entries[step.entry].path, "aliases", add=draft.names)
         return f"alias, {entries[step.entry].path.as_posix()}"
 

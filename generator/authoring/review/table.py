@@ -52,6 +52,7 @@ def import_names(review: Review, path: Path) -> tuple[list[str], list[GeneratorE
     done, faults = [], []
     for row in reader:
         keys = {key: release(row[key].strip()) for key in _READ if (row[key] or "").strip()}
+        keys |= {"decision": keys["decision"].lower()} if "decision" in keys else {}
         lines: dict[Location, int] = {(key,): reader.line_num for key in _READ}
         try:
             if keys.get("decision", Decision.ENTRY.value) != Decision.ENTRY.value:
