@@ -43,7 +43,7 @@ def test_an_edition_is_read_from_any_folder(tmp_path: Path) -> None:
     assert [entry.slug for entry in edition.entries] == ["harbour-forum", "north-star", "open-sea-compact"]
     with pytest.raises(generator.GeneratorError) as caught:
         generator.read_edition(tmp_path / "mkdocs.yml")
-    assert caught.value.path.name == "statement.md"
+    assert [fault.path.name for fault in caught.value.faults] == ["glossary", "statement.md"]
 
 
 def test_public_names_are_there_and_typed() -> None:

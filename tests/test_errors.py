@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import jsonschema  # type: ignore[import-untyped]
@@ -11,6 +14,7 @@ import pytest
 
 from generator.reading.frontmatter import read_document
 from tests.projects import break_project, copy_minimal, hashes, invoke, read_cases
+from tests.samples import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +82,14 @@ def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     said = invoke(project, "check").stderr.splitlines()
     assert {line.partition(":")[0] for line in said[:-1]} == {path.relative_to(project).as_posix() for path in files}
     assert said[-1] == f"{len(said) - 1} faults in 8 files"
+
+
+def test_ctrl_c_ends_a_command_that_is_still_being_loaded(tmp_path: Path) -> None:
+    (tmp_path / "pydantic.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    paths = os.pathsep.join((str(tmp_path), str(ROOT)))
+    command = [sys.executable, "-m", "generator", "--help"]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "\nAborted!\n")
 
 
 def test_one_is_not_told_as_many(tmp_path: Path) -> None:

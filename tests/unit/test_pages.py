@@ -311,6 +311,9 @@ def test_an_entry_is_the_same_as_its_site_and_what_others_call_it(keys: dict[str
 def test_words_are_counted() -> None:
     body = body_of(make_statement("One two.", "Three-and four\u00a0five"), [], "index.md")
     assert texts(body, ".way span")[0].startswith("5 words in 2 paragraphs")
+    assert texts(body_of("A.", [make_entry("a", name="A", sources=[SOURCE])], "index.md"), ".way span")[1] == (
+        "1 entry, from 1 source"
+    )
 
 
 def test_each_sentence_has_an_address_and_no_name_is_cut() -> None:
