@@ -317,7 +317,7 @@ class _Annotate(Treeprocessor):
                 parts.append(link)
                 done = end
             parts += self._cite(slot.text[done:], slot, job)
-            if len(parts) != 1 or parts[0] != slot.text:
+            if len(parts) > 1:
                 yield slot, parts
 
     def _cite(self, text: str, slot: _Slot, job: Job) -> list[Part]:

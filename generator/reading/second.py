@@ -59,7 +59,7 @@ def _read(tokens: Sequence[Token], first: int, markers: str) -> Iterator[Shown]:
             # The number that starts an item is a word of the source.
             markers += f"{token.info}{token.markup} "
         elif kind == "inline":
-            text = _read_inline(token.children or ())
+            text = "".join(" " if part.type.endswith("break") else part.content for part in token.children or ())
         if text.strip() or (markers and kind in _LEAVES):
             block = (BlockKind.ITEM, depth) if depth and not markers else (BlockKind.PARAGRAPH, 0)
             what, level = (BlockKind.NOTE, 0) if is_note else (BlockKind.HEADING, heading) if heading else block
@@ -69,11 +69,3 @@ def _read(tokens: Sequence[Token], first: int, markers: str) -> Iterator[Shown]:
             yield Shown(BlockKind.NOTE if is_note else BlockKind.RULE, 0, "", line)
     if markers:
         yield Shown(BlockKind.NOTE, 0, collapse(markers), line)
-
-
-def _read_inline(tokens: Sequence[Token]) -> str:
-    shown = ""
-    for token in tokens:
-        is_break = token.type in {"softbreak", "hardbreak"}
-        shown += " " if is_break else _read_inline(token.children) if token.children else token.content
-    return shown

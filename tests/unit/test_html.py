@@ -112,6 +112,7 @@ def test_what_would_run_or_load_is_found(html: str, words: str) -> None:
         pytest.param(
             '<a href="mailto:a@b.org">a</a> <a href="//b.org">b</a> <a href="#c" target="_blank">c</a>', id="links"
         ),
+        pytest.param('<a href="HTTP://b.org">a</a>', id="link-without-encryption"),
         pytest.param("<details open><summary>a</summary>b</details><figure><figcaption>c", id="blocks"),
         pytest.param('<input type="checkbox" disabled checked>', id="task"),
         pytest.param(

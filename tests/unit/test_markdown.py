@@ -59,6 +59,7 @@ def linked(markdown: str, *, kind: str) -> list[str]:
         pytest.param("Once ![](x.png) Forum, Once Forum", ["Once Forum"], id="first-behind-one-around-a-picture"),
         pytest.param("the ROK-U.S. alliance", ["ROK", "U.S."], id="hyphenated"),
         pytest.param("Republic of Korea (ROK)", ["Republic of Korea (ROK)"], id="name-with-acronym"),
+        pytest.param("ROK (ROK), Freedom Edge (None)", ["ROK", "ROK", "Freedom Edge"], id="acronym-of-no-name"),
         pytest.param("Freedom\nEdge", ["Freedom\nEdge"], id="across-a-line-break"),
         pytest.param("*Freedom Edge*", ["Freedom Edge"], id="emphasis"),
         pytest.param("**ROK** and _the **U.S.** too_", ["ROK", "U.S."], id="strong"),
@@ -201,7 +202,8 @@ def test_mark_up_that_readers_would_see_is_reported(markdown: str, expected: str
     assert [problem.message for problem in written.problems] == (
         [f'"{expected}" is not read as it is meant'] if expected else []
     )
-    assert not any(problem.is_error for problem in written.problems)
+    hint = "see how the site's Markdown writes it"
+    assert all((problem.hint, problem.is_error) == (hint, False) for problem in written.problems)
 
 
 def test_what_markdown_reads_is_shown_as_its_author_wrote_it() -> None:

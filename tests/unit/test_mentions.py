@@ -280,3 +280,25 @@ def test_a_decision_says_what_words_mean_in_a_paragraph(
     assert " ".join(f"{mention.exact}={mention.entry}" for mention in mentions) == expected
     assert undecided == left
     assert len(findings) == (decisions == [{"words": "Coast"}])
+
+
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        pytest.param({"words": "Coast"}, 'paragraph 2 does not have "Coast" there', id="no-name-of-its-own"),
+        pytest.param({"words": "CD", "entry": "c"}, 'no entry "c"; known entries: a, b', id="no-entry"),
+        pytest.param(
+            {"words": "CD", "paragraph": 9, "entry": "a"}, 'paragraph 9 does not have "CD"', id="no-paragraph"
+        ),
+    ],
+)
+def test_a_decision_that_settles_nothing_is_told_and_the_next_one_settles(
+    decision: dict[str, object], told: str
+) -> None:
+    items = [{"paragraph": 2, "reason": "R", **item} for item in (decision, {"words": "CD", "entry": "b"})]
+    made = Decisions.model_validate({"mentions": items}, context=Origin(path=Path("source/mentions.yml")))
+    statement = make_statement("Nothing.", "The CD, Coast Dialogue.")
+    slugs: dict[str, Slug | None] = {entry.slug: entry.slug for entry in CLASHING}
+    places, (finding,) = place_decisions(made, statement, slugs, index_names(CLASHING)[0])
+    assert places == {2: {(4, 6): "b"}}
+    assert told in f"{finding.message}; {finding.hint}"

@@ -34,6 +34,15 @@ def test_a_link_says_what_its_preview_shows() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("date", "expected"), [({}, ""), ({"date": "2021-05"}, ", May 2021")], ids=["no-date", "month"]
+)
+def test_a_link_says_what_became_of_its_entry(date: dict[str, str], expected: str) -> None:
+    outcome = {"state": "held-again", "text": "It met. [^s1]", **date}
+    html = make_writer(make_entry("late", name="Late Forum", outcome=outcome)).write("Late Forum", page="index.md").html
+    assert f'data-since="↻ Held again{expected}: It met."' in html
+
+
 def test_an_entry_does_not_link_to_itself() -> None:
     assert inline("ROK and U.S.", own="rok").startswith('ROK and <a class="entry-link')
 
@@ -120,11 +129,24 @@ def test_each_piece_is_written_once_and_for_its_page() -> None:
         pytest.param("![a](&#47;/b.org/x.png)", "picture", 0, id="picture-with-an-entity"),
         pytest.param("~~~\n~~~~\n<script>\n~~~\n<script>", "<script>", 2, id="fence"),
         pytest.param("- a\n\n      <script>", "<script>", 2, id="list"),
+        pytest.param("*a " * 1200 + "a*" * 1200, "nested too deeply to be read; write it flatter", 0, id="depth"),
     ],
 )
 def test_what_must_not_be_published_is_an_error_with_its_line(markdown: str, words: str, line: int) -> None:
     problems = WRITER.write(markdown, page="index.md").problems
-    assert (True, line) in [(words in problem.message, problem.line) for problem in problems if problem.is_error]
+    assert (True, line) in [(words in f"{item.message}; {item.hint}", item.line) for item in problems if item.is_error]
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"), [("edge", ['the id "freedom-edge"', 'the class "other"']), (None, ['the class "other"'])]
+)
+def test_ids_of_the_page_are_taken_and_classes_of_the_site_are_free(own: str | None, expected: list[str]) -> None:
+    project = replace(site_project(), classes=("mine",))
+    writer = ProseWriter(make_edition("Nothing.", ENTRIES, project=project))
+    text = '<b id="freedom-edge">a</b> *b*{ .mine #sources } *c*{ .other }'
+    written = writer.write(text, page="glossary/edge.md", own=Slug(own) if own else None)
+    assert [problem.message.split('" ')[0] + '"' for problem in written.problems] == expected
+    assert f'id="sources{"_1" if own else ""}"' in written.html
 
 
 @pytest.mark.parametrize(

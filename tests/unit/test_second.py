@@ -30,7 +30,7 @@ def test_what_is_accepted_is_what_another_parser_shows(tmp_path: Path) -> None:
     [
         pytest.param("One.\n\n> a\n    > b\n", 3, '"a > b" or "a b"', id="words-or-mark-up"),
         pytest.param("One.\n\n* Two.\n\t- Three.\n\n> a\n    > b", 6, '"a > b" or "a b"', id="behind-a-tab"),
-        pytest.param("One.\n\n- [^1]: A note in a list.\n", 3, "two ways", id="note-in-a-list"),
+        pytest.param("One.\n\n- [^1]: A note in a list.\n", 3, '"[1] A note in a list." or "[^1]', id="note-in-a-list"),
     ],
 )
 def test_what_is_read_in_two_ways_is_refused(tmp_path: Path, body: str, line: int, words: str) -> None:
@@ -45,7 +45,16 @@ def test_what_is_read_in_two_ways_is_refused(tmp_path: Path, body: str, line: in
 def test_another_kind_is_another_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "statement.md"
     path.write_text(HEAD + "# One\n\nTwo\n", encoding="utf-8")
-    lower = [shown._replace(level=2) if shown.level else shown for shown in read_statement(path).shown]
-    monkeypatch.setattr("generator.reading.statement.read_again", lambda _: tuple(lower))
-    with pytest.raises(GeneratorError, match="read in two ways"):
-        read_statement(path)
+    shown = read_statement(path).shown
+    for other, words in ((shown[0]._replace(level=2), '"One" or "One"'), (shown[0], '"Two" or nothing')):
+        monkeypatch.setattr("generator.reading.statement.read_again", lambda _, other=other: (other,))
+        with pytest.raises(GeneratorError, match=f"read in two ways here: {words};"):
+            read_statement(path)
+
+
+def test_both_readings_say_the_same_lines(tmp_path: Path) -> None:
+    path = tmp_path / "statement.md"
+    path.write_text(HEAD + "# One\n\nTwo[^1]\n\n3.\n\n- Four\n\n    - Five\n\n---\n\n[^1]: Six\n\n    Seven\n\n[^2]:\n")
+    statement = read_statement(path)
+    assert len(statement.shown) == 9
+    assert [shown.line for shown in statement.shown] == [block.line for block in statement.blocks]

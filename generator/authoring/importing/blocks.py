@@ -183,9 +183,8 @@ class _Builder:
 
     def _is_heading(self, block: Block, line: Line, height: int) -> bool:
         text, count = block.text, len(block.text.split())
-        if line.note or block.kind is not Kind.PARAGRAPH or not re.search(r"[^\W\d_]", text) or len(text) > 300:
-            return False
-        if line.size < self.size - 0.6:
+        small = line.note or line.size < self.size - 0.6
+        if small or block.kind is not Kind.PARAGRAPH or not re.search(r"[^\W\d_]", text) or len(text) > 300:
             return False
         if line.size > self.size + 0.6:
             return not (ends_sentence(text, fully=True) and count > 12)

@@ -22,7 +22,7 @@ _MONTHS = {
     for number, name in Locale(language).months["format"][width].items()
 }
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
-_YEAR, _DAY = r"(?P<year>[12]\d{3})", r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
+_YEAR, _DAY = r"(?P<year>[12１２]\d{3})", r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 # Of "20-21 May 2023" the last day counts: statements are issued at the end.
 _SPAN = r"(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:-|–|to|and|et|&)\s?)?"
 _DATES = (
@@ -37,9 +37,8 @@ _BACK = re.compile(r"\s*[↩↵↑]\ufe0e?$")
 
 def find_date(text: str) -> tuple[str, int, int]:
     """Find the last date that names a day: in ISO, with the offsets of its start and end; empty where there is none."""
-    wide = text.translate({0xFF10 + digit: str(digit) for digit in range(10)})
     found = [("", 0, 0)]
-    for match in (match for pattern in _DATES for match in re.finditer(pattern, wide, re.IGNORECASE)):
+    for match in (match for pattern in _DATES for match in re.finditer(pattern, text, re.IGNORECASE)):
         month, year = match["month"].lower(), int(match["year"])
         try:
             # The Japanese year: Reiwa 1 was 2019.
@@ -53,8 +52,6 @@ def find_date(text: str) -> tuple[str, int, int]:
 def read_head(found: ImportedText) -> ImportedText:
     """Find title, dateline and date in the first blocks of a text, and take the first two out of it."""
     leading = [*takewhile(_is_leading, found.blocks[:8])]
-    if len(leading) == len(found.blocks):
-        leading = leading[:1]
     parts = _title_blocks([block for block in leading if not _is_dateline(block)], found, len(leading))
     title, dateline, date = _cut_date(" ".join(block.text for block in parts))
     dated = next((block for block in leading if _is_dateline(block)), None)
@@ -90,10 +87,7 @@ def _title_blocks(lines: Sequence[Block], found: ImportedText, leading: int) -> 
     others = {block.level for block in found.blocks[leading:] if block.kind is Kind.HEADING}
     tops = [block for block in lines if block.level and block.kind is Kind.HEADING and block.level not in others]
     telling = [block for block in lines if _TITLE_WORDS.search(block.text)]
-    if named or not (tops or telling):
-        return named[:1]
-    chosen = min((*telling, *tops), key=lambda block: block.level or 99)
-    return [chosen]
+    return (named or sorted((*telling, *tops), key=lambda block: block.level or 99))[:1]
 
 
 def _cut_date(text: str) -> tuple[str, str, str]:
@@ -143,12 +137,12 @@ def _name(mark: str, seen: Counter[str]) -> str:
 def _mark_endnotes(blocks: Sequence[Block]) -> Sequence[Block]:
     """Make notes of the last paragraphs, where each starts with a mark and the text has references to just these."""
     used = {mark for block in blocks for mark in REFERENCE.findall(block.text)}
-    last = [block for block in blocks[len(blocks) - len(used) :] if block.kind is Kind.PARAGRAPH]
-    found = [match for block in last if (match := NOTE.match(f"{block.number} {block.text}".lstrip()))]
-    notes = [
-        Block(kind=Kind.FOOTNOTE, number=match[match.lastindex or 0], text=match.string[match.end() :])
-        for match in found
-    ]
+    notes = []
+    for block in blocks[len(blocks) - len(used) :]:
+        match = NOTE.match(f"{block.number} {block.text}".lstrip())
+        if match and block.kind is Kind.PARAGRAPH:
+            number, text = match[match.lastindex or 0], match.string[match.end() :]
+            notes.append(replace(block, kind=Kind.FOOTNOTE, number=number, text=text))
     return [*blocks[: -len(used)], *notes] if used and {note.number for note in notes} == used else blocks
 
 

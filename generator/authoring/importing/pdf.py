@@ -153,5 +153,4 @@ def _stretch(part: list[Line], y: float, place: str) -> Line:
         text += f"[^{mark}]" if is_raised and re.fullmatch(r"\d{1,3}|[*\u2020\u2021]|[a-z]", mark) else mark
     first = next((char.x for char in part if not char.text.strip()), ink[-1].end) - ink[0].x
     style = "".join(letter for letter in "bi" if all(letter in char.style for char in own if char.text.isalnum()))
-    x, end = ink[0].x, ink[-1].end
-    return Line(text=text, x=x, end=end, y=y, size=size, first=first, style=style, place=place)
+    return Line(text=text, x=ink[0].x, end=ink[-1].end, y=y, size=size, first=first, style=style, place=place)
