@@ -288,7 +288,9 @@ def test_a_decision_says_what_words_mean_in_a_paragraph(
         pytest.param({"words": "Coast"}, 'paragraph 2 does not have "Coast" there', id="no-name-of-its-own"),
         pytest.param({"words": "CD", "entry": "c"}, 'no entry "c"; known entries: a, b', id="no-entry"),
         pytest.param(
-            {"words": "CD", "paragraph": 9, "entry": "a"}, 'paragraph 9 does not have "CD"', id="no-paragraph"
+            {"words": "CD", "paragraph": 9, "entry": "a"},
+            "no paragraph 9; correct or remove the item; the last one is 2",
+            id="no-paragraph",
         ),
     ],
 )
