@@ -57,6 +57,8 @@ def make_hostile(folder: Path) -> Path:
     }
     paragraphs = [f"The Harbour Forum (HF) met. {payload} The HF and North Star." for payload in PAYLOADS]
     text = "\n\n".join([*paragraphs, f"North Star <script>\n{RUN}\n</script>", f"- Open Sea Compact {EVERYTHING}"])
+    # What would lose words is refused: a link to what is no address, and a product that is taken for emphasis.
+    text = text.replace("[x](", "\\[x](").replace("7*", "7\\*")
     _write(project / "source" / "statement.md", front, text)
     entry = {
         "name": "Harbour Forum",

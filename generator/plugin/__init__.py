@@ -7,7 +7,7 @@ import re
 import traceback
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -80,6 +81,10 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """The name of the license of the glossary and of the editors' notes."""
     license_url = option.Optional(option.URL())
     """Where the license can be read."""
+
+
+def _as_html(title: str | None) -> str:
+    return escape(unescape(title or ""), quote=False)
 
 
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
@@ -184,6 +189,15 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         config.extra["foot"] = {"words": dict(edition.wording.theme)}
         return files
 
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, **_: object) -> None:
+        """Show the labels of sections and links as text; those of pages are known later."""
+        items = [*nav.items]
+        for item in items:
+            items += item.children or ()
+            if not item.is_page:
+                item.title = _as_html(item.title)
+
     def _keep(self, page: MadePage) -> None:
         self._made[page.src_uri] = replace(page, outline=replace(page.outline, hrefs=()))
 
@@ -233,9 +247,12 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)
     def on_env(self, _env: Environment, *, files: Files, **_: object) -> None:
-        """Check the links of the edition's pages, which MkDocs does not read, when all files are known."""
+        """Check the links of the edition's pages, which MkDocs does not read, when all files and titles are known."""
         if self._edition is None:
             return
+        # Themes write titles as they are: those of headings are HTML, those of the nav and of front matter are text.
+        for page in [file.page for file in files.documentation_pages() if file.page is not None]:
+            page.title = _as_html(page.title)
         built = [file.src_uri for file in files if file.inclusion != InclusionLevel.EXCLUDED]
         others = [src_uri for src_uri in built if src_uri not in self._edition.sources]
         dead = self._links.find_dead(others)
@@ -247,24 +264,30 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_page_context(self, _context: object, *, page: Page, **_: object) -> None:
         """Give the theme what stands at the foot of the page, whoever made it."""
         if self._edition is not None:
-            page.meta["foot"] = self._foot.make(str(page.title), page.file.src_uri)
+            page.meta["foot"] = self._foot.make(unescape(str(page.title)), page.file.src_uri)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Protect the page; compare the statement with its source, whatever other plugins and the theme did to it."""
         if self._edition is None:
             return output
-        if statement := self._edition.shown.get(page.file.src_uri):
-            try:
+        try:
+            if statement := self._edition.shown.get(page.file.src_uri):
                 verify_statement(statement, output)
-            except GeneratorError as exc:
-                raise PluginError(str(exc)) from exc
-        return self._policy.add(output if self._faults is None else add_findings(output, self._findings))
+            output = output if self._faults is None else add_findings(output, self._findings)
+            return self._policy.add(output, self._edition.project.docs / page.file.src_uri)
+        except GeneratorError as exc:
+            raise PluginError(str(exc)) from exc
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Protect the page for missing addresses."""
-        return self._policy.add(output_content) if template_name.endswith(".html") else output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        try:
+            return self._policy.add(output_content, self._settings)
+        except GeneratorError as exc:
+            raise PluginError(str(exc)) from exc
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

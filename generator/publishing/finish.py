@@ -45,7 +45,7 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
             # Other builders render it without the words of the pages' language.
             for english, words in edition.wording.theme.items():
                 html = html.replace(f">{english}<", f">{words}<")  # Plural forms stand in none of its elements.
-        html = policy.add(html)
+        html = policy.add(html, path)
         if html != built:
             path.write_text(html, encoding="utf-8", newline="\n")
     write_search(plan_search(edition), folder)

@@ -9,9 +9,17 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.model.errors import GeneratorError
+
 _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _NOT_RUN = re.compile(r"\bsrc=|type=[\"']?application/(?:ld\+)?json", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
+
+_REFRESH = re.compile("http-equiv", re.IGNORECASE)
+_WITHIN = re.compile(r"0; url=(?!/)[\w./#%~-]*")
+"""Where pages that have moved lead: to another of the site."""
 
 _FILLED_IN = re.compile(r"\{\{.*?\}\}")
 _POLICY = re.compile(r"\n\s*<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
@@ -39,9 +47,17 @@ class Policy:
         known = [r"[\w./:~%-]*".join(map(re.escape, _FILLED_IN.split(code))) for code in sorted(codes)]
         self._known = re.compile("|".join(known) or "(?!)")
 
-    def add(self, html: str) -> str:
-        """Write the policy into the head of a page; one that is there is replaced."""
+    def add(self, html: str, path: Path) -> str:
+        """Write the policy into the head of a page; one that is there is replaced.
+
+        Raises:
+            GeneratorError: something made the page lead its readers to another site, which no policy forbids.
+        """
         html = _POLICY.sub("", html)
+        for meta in LexborHTMLParser(html).css("meta[http-equiv=refresh i]") if _REFRESH.search(html) else ():
+            if not _WITHIN.fullmatch(content := meta.attributes.get("content") or ""):
+                message = f'the page would lead its readers away: <meta http-equiv="refresh" content="{content}">'
+                raise GeneratorError(message, path=path, hint="remove it from the page, its template or mkdocs.yml")
         hashes = sorted({hash_script(code) for code in _find_scripts(html) if self._known.fullmatch(code)})
         policy = "; ".join([_REST, " ".join([SCRIPTS, *hashes])])
         tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

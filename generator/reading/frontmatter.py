@@ -18,6 +18,8 @@ from generator.model.own_words import read_words
 
 _LONGEST_PARAGRAPH = 50_000
 """Characters between two blank lines; those of the longest declarations have some 3,000."""
+_DEEPEST = 100
+"""Brackets that are open at once. For each, parsers of Markdown look through the rest of the paragraph."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -32,6 +34,7 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
+_BRACKET = re.compile(r"[\[\]()]")
 # Besides what YAML forbids, what it takes for the end of a line and no editor does: places would be wrong behind it.
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -58,6 +61,14 @@ def read_text(path: Path) -> str:
     hidden, line = find_hidden(text)
     if hidden:
         raise GeneratorError(f"holds {hidden}", path=path, line=line + 1, hint="remove it")
+    depth = 0
+    for number, part in enumerate(text.split("\n"), 1) if text.count("[") + text.count("(") > _DEEPEST else ():
+        depth = depth if part.strip() else 0
+        for bracket in _BRACKET.findall(part):
+            depth = depth + 1 if bracket in "[(" else max(depth - 1, 0)
+            if depth > _DEEPEST:
+                message = f"a paragraph has more than {_DEEPEST} open brackets"
+                raise GeneratorError(message, path=path, line=number, hint="close them, or part it with blank lines")
     return text
 
 

@@ -193,6 +193,11 @@ class _Meta(Noun, extra="allow"):
     contents: None = None
     jsonld: None = None
     redirect_to: None = None
+    citation: None = None
+    # Plugins set these, and Material writes them as they are.
+    revision_date: None = None
+    git_revision_date_localized: None = None
+    git_creation_date_localized: None = None
 
 
 class AuthoredPage(NamedTuple):

@@ -22,6 +22,13 @@ _TABLE = re.compile(r"^(?=[-: ]*\|)(?=[|: ]*-)[-|: ]+$", re.MULTILINE)
 """The line below a table's head."""
 _UNNUMBERED = {"Rule": BlockKind.RULE, "Heading": BlockKind.HEADING}
 _WORD = re.compile(r"[^\W_]")
+_IN_WORD = re.compile(r"(?<=[^\W_])\*+(?=[^\W_])", re.ASCII)
+"""Signs of multiplication that Markdown takes for emphasis. Languages without spaces have it within what this finds."""
+_SIGN = re.compile(
+    r"^ *>.*(?:\n *>.*)+|^ *(?:(?:[-*]|\d{1,9}[.)]) +)*(?P<sign>\+ +|> *)(?=[*_$\u20ac\xa3\xa5~]*\d)(?!\d{1,9}[.)] )",
+    re.MULTILINE,
+)
+"""A plus or "more than" before a number, which Markdown takes for a list or a quotation; and longer quotations."""
 
 
 def read_statement(path: Path, record: Record = NOTHING) -> Statement:
@@ -119,6 +126,14 @@ def _refuse_lost_words(origin: Origin, body: str, visible: list[VisibleBlock]) -
     """Raise when the parser took a word of the source for mark-up, as it does with link definitions."""
     pieces = [piece for item in visible for piece in item.pieces]
     referred = {piece.run.href for piece in pieces if piece.run.href is not None and body[piece.link_end - 1] == "]"}
+    # Where nothing can be linked, the brackets are words.
+    links = (piece for piece in pieces if piece.run.href is not None and body[piece.link_end - 1] != ">")
+    for piece in links:
+        if not _SAFE_LINK.match(piece.run.href or ""):
+            message = f'a link to "{piece.run.href}", which is no address of the web, would not be shown'
+            raise _fail(
+                origin, body, piece.start, message, "put a backslash before its brackets, or correct the address"
+            )
     # The address of a link is not text.
     spans = [(piece.start, max(piece.end, piece.link_end)) for piece in pieces]
     spans += [(place, place + len(marker)) for item in visible for marker, place in item.markers]
@@ -131,6 +146,12 @@ def _refuse_lost_words(origin: Origin, body: str, visible: list[VisibleBlock]) -
             words = body[match.start() :].split("\n", maxsplit=1)[0][:40]
             message = f'"{words}" would not be shown: Markdown takes it for mark-up'
             raise _fail(origin, body, match.start(), message, "put a backslash before it")
+    signs = [match.start() for match in _IN_WORD.finditer(body) if not shown[match.start()]]
+    signs += [match.start("sign") for match in _SIGN.finditer(body) if match["sign"] and not shown[match.start("sign")]]
+    for place in signs:
+        words = body[place:].split("\n", maxsplit=1)[0][:40]
+        message = f'the "{words[0]}" of "{words}" would not be shown: Markdown takes it for mark-up'
+        raise _fail(origin, body, place, message, f"write \\{words[0]} if it is a word, or leave it out")
 
 
 def _fail(origin: Origin, body: str, offset: int, message: str, hint: str) -> GeneratorError:

@@ -73,6 +73,9 @@ def texts(statement: Statement) -> list[str]:
         pytest.param("A & B < C\n", ["A & B < C"], id="ampersand-and-less-than"),
         pytest.param("\\# One \\* two\n", ["# One * two"], id="backslashes-escape"),
         pytest.param("> One\n", ["One"], id="quoted"),
+        pytest.param("> 50 of us\n> met\n\n> 1. We\n", ["50 of us met", "1. We"], id="numbers-quoted"),
+        pytest.param("\\> 50, 5\\*3\\*2, <a@b.org>\n", ["> 50, 5*3*2, a@b.org"], id="signs-are-words"),
+        pytest.param("\u6211*\u5011*\u5728\n", ["\u6211\u5011\u5728"], id="emphasis-without-spaces"),
         pytest.param("a | b\n\n- | c\n", ["a | b", "| c"], id="bars-are-words"),
         pytest.param("One[^1]\n", ["One[^1]"], id="no-such-note"),
         pytest.param("One[^a].\n\n[^a]: Of *a*.\n\nTwo.\n", ["One[a].", "Two.", "[a] Of a."], id="notes-come-last"),
@@ -195,14 +198,14 @@ def test_every_block_knows_its_line(path: Path) -> None:
         ("***a***", (Run(text="a", em=True, strong=True),)),
         ("`a` b", (Run(text="a", linkable=False), Run(text=" b"))),
         ("[a](https://example.org)", (Run(text="a", href="https://example.org", linkable=False),)),
-        ("[a](javascript:x)", (Run(text="a", linkable=False),)),
+        ("<a@b.org>", (Run(text="a@b.org", linkable=False),)),
         ("A\nb", (Run(text="A b"),)),
         (
             "A <b>B</b>",
             (Run(text="A "), Run(text="<b>", linkable=False), Run(text="B"), Run(text="</b>", linkable=False)),
         ),
     ],
-    ids=["em", "strong", "both", "code", "link", "unsafe-link-is-text", "one-style-is-one-run", "html"],
+    ids=["em", "strong", "both", "code", "link", "address-of-mail-is-text", "one-style-is-one-run", "html"],
 )
 def test_runs(path: Path, body: str, runs: tuple[Run, ...]) -> None:
     assert read(path, body).paragraphs[0].runs == runs
@@ -219,6 +222,16 @@ def test_runs(path: Path, body: str, runs: tuple[Run, ...]) -> None:
         pytest.param("[b].\n\n[b]: https://d.org 'lost words'\n", 2, "lost", id="title-of-a-definition"),
         pytest.param("One ![a](lost.png).", 0, "lost", id="picture"),
         pytest.param('One.\n\n[a](https://d.org "lost words").', 2, "lost words", id="title-of-a-link"),
+        pytest.param("One.\n\nTo [12](3).", 2, "3", id="power"),
+        pytest.param("We see [the Harbour](HF).", 0, "HF", id="acronym"),
+        pytest.param("See [a](#b)[c]().", 0, '""', id="brackets-behind-a-link"),
+        pytest.param("[a][b].\n\n[b]: c\n", 0, '"c"', id="address-of-a-definition"),
+        pytest.param("[a](javascript:b)", 0, "javascript", id="script"),
+        pytest.param("One 5*3*2.", 0, "*3*2", id="product"),
+        pytest.param("x**y**z", 0, "**y", id="product-of-letters"),
+        pytest.param("One.\n\n> 50 percent", 2, "> 50", id="more-than"),
+        pytest.param("One.\n\n- >$50", 2, ">$50", id="more-than-in-an-item"),
+        pytest.param("+ 5 degrees", 0, "+ 5", id="plus"),
     ],
 )
 def test_a_word_that_markdown_would_swallow_is_refused(path: Path, body: str, line: int, words: str) -> None:

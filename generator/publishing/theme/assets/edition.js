@@ -33,7 +33,7 @@
 
   /* What the page says, in its language: English stands here, and a page in another language brings its words along. */
   function wording() {
-    const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+    const words = JSON.parse(document.getElementById("__words")?.textContent ?? "{}");
     const fill = (text, values) => text.replace(/\{(\d)\}/g, (place, at) => values[at] ?? place);
     const rules = new Intl.PluralRules(root.lang || "en");
     return {
