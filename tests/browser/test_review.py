@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
+ABORTED = "Failed to load resource: net::ERR_FAILED"
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def page(browser: Browser, project: Path) -> Iterator[Page]:
         thread.start()
         context = browser.new_context(viewport={"width": 1366, "height": 900}, color_scheme="dark")
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
+        page.on("console", lambda message: complaints.extend({message.text} - {ABORTED}))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda sent: complaints.extend({sent.url} - {root, f"{root}page.css", f"{root}page.js"}))
         page.goto(server.address)
@@ -99,6 +101,37 @@ def test_names_are_decided_with_the_keyboard_and_with_the_mouse(page: Page, proj
         page.get_by_role("button", name="Undo").click()
         expect(page.locator("#count")).to_have_text(f"{left} of 11 decided")
     assert hashes(project) == before
+
+
+def test_a_key_is_for_the_name_that_is_shown_however_long_the_steps_before_take(page: Page, project: Path) -> None:
+    held: list[Route] = []
+    heading, count = page.get_by_role("heading", level=2), page.locator("#count")
+    expect(heading).to_have_text("Tide Rights Council (TRC)")
+    # In such a list nothing can be put off.
+    (project / "source" / "reviewed.yml").write_text("{names: []}\n", encoding="utf-8")
+    page.route("**/", lambda route: route.continue_() if held else held.append(route))
+    page.keyboard.press("l")
+    expect(heading).to_have_text("Open-Sea Compact")
+    expect(page.locator('[data-name="Open-Sea Compact"]')).to_be_focused()
+    page.keyboard.press("d")
+    expect(count).to_have_text("5 of 11 decided")
+    third = heading.inner_text()
+    page.keyboard.press("n")
+    page.keyboard.type("A purse")
+    held[0].continue_()
+    expect(page.get_by_role("status")).to_contain_text("Open-Sea Compact: draft, ")
+    expect(page.get_by_role("alert").first).to_contain_text(
+        re.compile("Tide Rights Council .*reviewed.yml:1: the list")
+    )
+    # What was refused is open again; what is being typed stays.
+    expect(count).to_have_text("4 of 11 decided")
+    expect(page.get_by_label("Reason")).to_have_value("A purse")
+    assert (heading.inner_text(), third != "Open-Sea Compact") == (third, True)
+    page.keyboard.press("Escape")
+    page.route("**/", lambda route: route.abort())
+    page.keyboard.press("d")
+    expect(page.locator("#fatal")).to_contain_text("The review has ended.")
+    expect(count).to_have_text("4 of 11 decided")
 
 
 def test_the_page_fits_a_phone_and_speaks_to_a_screen_reader(page: Page) -> None:

@@ -10,6 +10,8 @@ let data = null;
 let current = "";
 let asked = "";
 let waiting = Promise.resolve();
+/* Decisions that are shown and not yet answered, by name, with those before them. */
+const pending = new Map();
 
 function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -30,6 +32,29 @@ function inOrder() {
   return [...data.names].sort((a, b) => place(a).passage - place(b).passage || place(a).start - place(b).start);
 }
 
+/* Show the next name that is open, if there is one. */
+function goOn(order) {
+  const open = inOrder().filter(isOpen);
+  const next = order.slice(order.indexOf(current)).map(named).find((name) => name && isOpen(name)) || open[0];
+  if (next) current = next.text;
+}
+
+/* What needs no form is shown at once: the next key is for the name that is shown when it is pressed. */
+function decide(decision, more = {}) {
+  const request = { decision, name: current, ...more };
+  if (!pending.size) find("problem").textContent = "";
+  find("said").textContent = "";
+  if (!asked) {
+    const name = named(current);
+    pending.set(name.text, { shown: decision === "draft" ? "entry" : decision, before: name.decision });
+    name.decision = pending.get(name.text).shown;
+    goOn(inOrder().map((item) => item.text));
+    draw();
+    show(current);
+  }
+  send(request);
+}
+
 /* One request after the other: each answer is the whole state. */
 function send(request) {
   waiting = waiting.then(async () => {
@@ -40,36 +65,44 @@ function send(request) {
     try {
       answer = await fetch("/", { method: "POST", headers, body: JSON.stringify(request) });
     } catch {
-      return fail(ENDED);
+      return fail(ENDED, request);
     } finally {
       clearTimeout(busy);
       document.body.removeAttribute("aria-busy");
     }
-    if (answer.status === 403) return fail("Open the address that the terminal shows: this one is not, or no longer, valid.");
-    if (!answer.ok) return fail("This failed; the terminal shows why.");
+    if (answer.status === 403) return fail("Open the address that the terminal shows: this one is not, or no longer, valid.", request);
+    if (!answer.ok) return fail("This failed; the terminal shows why.", request);
     const state = await answer.json();
     find("fatal").textContent = "";
-    const before = data && inOrder().map((name) => name.text);
+    const order = data && inOrder().map((name) => name.text);
+    const [last, wasOpen] = [current, data && named(current) && isOpen(named(current))];
     data = state;
-    find("problem").textContent = state.problem;
+    pending.delete(request.name);
+    for (const [text, { shown }] of pending) if (named(text)) named(text).decision = shown;
+    const problem = state.problem && request.name ? `${request.name}: ${state.problem}` : state.problem;
+    const told = request.name ? find("problem").textContent : "";
+    find("problem").textContent = [told, problem].filter(Boolean).join(" ");
     if (state.said) {
-      const open = inOrder().filter(isOpen);
-      // On to the next that is open, or back to the one whose step was taken back.
-      const later = before.slice(before.indexOf(current));
-      if (!request.undo) current = (later.map(named).find((name) => name && isOpen(name)) || open[0] || named(current)).text;
-      else current = (data.names.find((name) => state.said.includes(`: ${name.text}: `)) || named(current)).text;
-      const rest = open.length ? "" : " Complete the drafts in docs/glossary/: generator check --release lists what is left.";
+      // Back to the one whose step was taken back, or on from one that is decided now.
+      const isDecided = request.name === current || (wasOpen && !(named(current) && isOpen(named(current))));
+      if (request.undo) current = (data.names.find((name) => state.said.includes(`: ${name.text}: `)) || { text: current }).text;
+      else if (isDecided) goOn(order);
+      const rest = inOrder().some(isOpen) ? "" : " Complete the drafts in docs/glossary/: generator check --release lists what is left.";
       find("said").textContent = `${state.said}. ${count()}.${rest}`;
     }
-    if (!state.problem) ask("");
     draw();
-    if (state.said || !before) show(current);
+    if (current !== last || (request.name === last && !problem)) ask("");
+    if (!order || (state.said && !asked)) show(current);
   });
   return waiting;
 }
 
-function fail(text) {
+function fail(text, request) {
   find("fatal").textContent = text;
+  const taken = pending.get(request.name);
+  if (!pending.delete(request.name)) return;
+  named(request.name).decision = taken.before;
+  draw();
 }
 
 function count() {
@@ -91,7 +124,7 @@ function draw() {
   drawLists();
   mark();
   document.querySelector(".card").hidden = !data.names.length;
-  if (!data.names.length) fail("No name is found. Where a script has no capitals, read for names, and write their entries by hand.");
+  if (!data.names.length) fail("No name is found. Where a script has no capitals, read for names, and write their entries by hand.", {});
   if (isInList) show(current, { scrolls: false });
 }
 
@@ -138,7 +171,7 @@ function drawCard() {
   );
   find("context").lang = data.language;
   for (const button of document.querySelectorAll("[data-do]")) {
-    button.disabled = button.dataset.do === "undo" ? !data.last : name.decision === "entry";
+    button.disabled = button.dataset.do === "undo" ? !data.last && !pending.size : name.decision === "entry";
   }
   document.querySelector('[data-do="undo"]').title = data.last;
 }
@@ -266,7 +299,7 @@ function act(what) {
   if (!button || button.disabled) return;
   if (what === "undo") send({ undo: true });
   else if (what === "alias" || what === "no name") ask(what);
-  else send({ decision: what, name: current });
+  else decide(what);
 }
 
 const KEYS = { d: "draft", a: "alias", n: "no name", l: "later", u: "undo" };
@@ -297,7 +330,7 @@ find("asking").onsubmit = (event) => {
   event.preventDefault();
   const { value } = find("answer");
   const more = asked === "alias" ? { entry: data.entries[value] || value } : { reason: value };
-  send({ decision: asked, name: current, ...more });
+  decide(asked, more);
 };
 
 find("order").onchange = draw;
