@@ -64,7 +64,7 @@ def read(folder: Path, files: Files) -> Edition:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    places = {name: folder / getattr(PROJECT, name) for name in ("docs", "statement", "glossary")}
+    places = {name: folder / getattr(PROJECT, name) for name in ("path", "docs", "statement", "glossary")}
     return read_edition(replace(PROJECT, **places))
 
 
@@ -323,3 +323,11 @@ def test_the_command_compares_and_records(tmp_path: Path) -> None:
     assert (compared.exit_code, compared.stdout.count("[moved-address]")) == (1, 3)
     assert invoke(project, "addresses", "--accept").exit_code == 0
     assert "lead where they did" in invoke(project, "addresses").stdout
+    replace_in(project / "mkdocs.yml", "\ntheme:", "use_directory_urls: false\n\ntheme:")
+    assert "as files and no longer as folders" in invoke(project, "addresses").stdout
+    assert invoke(project, "addresses", "--accept").exit_code == 0
+    assert "lead where they did" in invoke(project, "addresses").stdout
+    (project / "texts").mkdir()
+    (project / "source" / "statement.md").rename(project / "texts" / "statement.md")
+    replace_in(project / "mkdocs.yml", "  - generator", "  - generator: {statement: texts/statement.md}")
+    assert "source/addresses.yml:1: is the record" in invoke(project, "addresses").stdout

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator import read_edition
 from generator.model.addresses import mention_anchor
+from generator.model.errors import GeneratorError
 from generator.publishing import THEME
-from tests.projects import build, build_here, commit, copy_minimal, hashes, replace
+from generator.publishing.build import build_strictly
+from tests.projects import build, build_here, commit, copy_minimal, hashes, invoke, replace
 from tests.samples import ROOT
 from tests.site_reading import HtmlPage, dead_links, read_site, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 NAME = '</title><script>alert(1)</script> & "Polar" *Star*'
 DEFINITION = 'A "rescue"><script>alert(2)</script> exercise | at {sea}.'
@@ -270,3 +273,15 @@ def test_the_plugin_says_which_option_is_wrong(tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
     replace(project / "mkdocs.yml", "  - generator\n", "  - generator:\n      statment: x.md\n")
     assert any("statment" in line for line in build_here(project, tmp_path / "site"))
+
+
+@pytest.mark.parametrize("event", ["on_nav", "on_post_page"])
+def test_a_hook_that_ends_python_is_told(event: str, tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "hook.py").write_text(f"import sys\ndef {event}(*_, **__):\n    sys.exit(0)\n", encoding="utf-8")
+    replace(project / "mkdocs.yml", "plugins:", "hooks: [hook.py]\n\nplugins:")
+    done = invoke(project, "check")
+    assert (done.exit_code, done.stderr) == (2, "hook.py:3: ends Python, so nothing is built; remove that\n")
+    with contextlib.chdir(project), pytest.raises(GeneratorError, match="ended before the site was whole"):
+        build_strictly(Path("mkdocs.yml"), Path("site"))
+    assert not (project / "site").exists()

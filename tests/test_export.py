@@ -121,6 +121,8 @@ def test_a_folder_with_files_that_no_export_wrote_is_left_alone(project: Path) -
     done = invoke(project, "export", "precious")
     assert done.exit_code == 2
     assert done.stderr.startswith("precious:1: holds files that no export wrote")
+    done = invoke(project, "data", "precious")
+    assert done.stderr.startswith("precious:1: holds files that no data wrote")
     assert hashes(other).keys() == {"letter.txt"}
 
 

@@ -240,7 +240,7 @@ def test_two_builds_at_once_are_made_one_after_the_other(project: Path) -> None:
 
 def test_a_site_that_was_put_aside_by_a_build_cut_short_comes_back(project: Path) -> None:
     old = hashes(project / "site")
-    (project / "site").rename(project / "build" / "site-old")
+    (project / "site").rename(project / "build" / ".generator-old-site")
     (project / "docs" / "glossary" / "north-star.md").unlink()
     (project / "source" / "statement.md").write_text("", encoding="utf-8")
     assert start(project, stderr=subprocess.DEVNULL).wait(120) == 1

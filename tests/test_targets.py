@@ -69,4 +69,13 @@ def test_a_new_an_empty_and_a_built_folder_are_replaced(
     assert (place / "index.html").is_file()
     assert (place / SITE.mark).is_file()
     assert not (place / "stale.html").exists()
+    # What came into the site since: hidden files stay, and others are not deleted unasked.
+    (place / ".git").mkdir()
+    (place / ".git" / "HEAD").write_text("ref", encoding="utf-8")
+    assert build_strictly(project / "mkdocs.yml", place)
+    assert (place / ".git" / "HEAD").read_text(encoding="utf-8") == "ref"
+    (place / "CNAME").touch()
+    with pytest.raises(GeneratorError, match=r"CNAME:1: is in the site, and no build wrote it"):
+        build_strictly(project / "mkdocs.yml", place)
+    assert (place / "CNAME").is_file()
     assert os.listdir(project / "build") == ["site.lock"]  # noqa: PTH208

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.linking.edition import Edition
 from generator.linking.record import describe_mention
-from generator.model.addresses import paragraph_anchor, sentence_anchor
+from generator.model.addresses import Style, paragraph_anchor, sentence_anchor
 from generator.model.findings import Finding, FindingCode, report
+from generator.reading.project import STATEMENT
 from generator.reading.record import OPENING
 from generator.text.sentences import hash_sentence
 
@@ -18,6 +19,11 @@ def check_addresses(edition: Edition) -> Iterator[Finding]:
     """Find recorded addresses that would lead elsewhere or nowhere."""
     path, code = edition.record.path, FindingCode.MOVED_ADDRESS
     addresses = _list_addresses(edition) if edition.record.items else {}
+    if addresses and (style := _style(edition)) is not edition.record.style:
+        yield report(path, code, says="style", before=edition.record.style.value, now=style.value)
+    former = edition.project.path.parent / STATEMENT
+    if not addresses and edition.statement.path != former and (record := former.with_name(path.name)).is_file():
+        yield report(record, code, says="left", path=path.as_posix())
     for item, now in edition.moved:
         if now != item.now:
             heir = f"docs/{now}.md" if now else "the entry that took its place"
@@ -48,7 +54,16 @@ def write_record(edition: Edition) -> str:
     before = {item.address: item.words + (item.now,) * (item.now is not None) for item in edition.record.items.values()}
     lines = {item.address: (*item.words, now) for item, now in edition.moved} | _list_addresses(edition)
     written = (f"{address}: {json.dumps(lines[address], ensure_ascii=False)}" for address in sorted(lines, key=_order))
-    return "\n".join([_HEAD, f"version: {edition.record.version + (lines != before)}", *written, ""])
+    style = _style(edition)
+    version = edition.record.version + (lines != before or style is not edition.record.style)
+    styles = [f"style: {style.value}"] * (style is not Style.FOLDERS)
+    return "\n".join([_HEAD, f"version: {version}", *styles, *written, ""])
+
+
+def _style(edition: Edition) -> Style:
+    """Return how addresses end: exports for other builders say nothing of it."""
+    style = edition.project.addresses.style
+    return style if style is Style.FILES else edition.record.style if style is not Style.FOLDERS else style
 
 
 def _list_addresses(edition: Edition) -> dict[str, tuple[str, ...]]:

@@ -39,7 +39,7 @@ from generator.plugin.serving import Faults, add_findings, tolerate_missing_fold
 from generator.publishing import THEME
 from generator.publishing.card import make_card
 from generator.publishing.checking import check_pages
-from generator.publishing.folder import SITE
+from generator.publishing.folder import mark_site
 from generator.publishing.links import LinkCheck
 from generator.publishing.postprocess import Policy
 from generator.publishing.search import SearchPlan, plan_search, write_search
@@ -295,10 +295,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if self._edition is None:
             return
         folder = Path(config.site_dir)
-        (folder / SITE.mark).touch()
         if self._faults is None:
             log.info("Indexing the pages for the search")
             self._index(self._search, folder)
+            mark_site(folder)
         else:
             self._indexing = Thread(target=self._index, args=(self._search, folder), daemon=True)
             self._indexing.start()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from generator.model.errors import GeneratorError
-from generator.publishing.folder import SITE, check_target
+from generator.publishing.folder import SITE, check_target, keep_hidden, mark_site
 from generator.publishing.replacing import recover, remove, replace_folder
 from generator.reading.project import read_project
 
@@ -20,7 +20,8 @@ _PAUSE = 0.2
 def build_strictly(config: Path, place: Path) -> bool:
     """Build the site with MkDocs and, if nothing is wrong, put it in its place in one step.
 
-    It works in `build/` beside the site. A second build waits until the first has ended.
+    It works in `build/` beside the site. Hidden files that came into the site, such as `.git`, stay.
+    A second build waits until the first has ended.
 
     Returns:
         Whether it was built; if not, MkDocs has said why, and the site is unchanged.
@@ -30,7 +31,7 @@ def build_strictly(config: Path, place: Path) -> bool:
     """
     check_target(read_project(config), place, SITE)
     work = place.parent / "build"
-    fresh, aside = work / "site-new", work / "site-old"
+    fresh, aside = work / ".generator-new", work / f".generator-old-{place.name}"
     try:
         work.mkdir(parents=True, exist_ok=True)
         with _locked(work / "site.lock") as lock:
@@ -45,7 +46,11 @@ def build_strictly(config: Path, place: Path) -> bool:
             if code:
                 remove(fresh)
                 return False
-            (fresh / SITE.mark).touch()
+            if not (fresh / SITE.mark).is_file():
+                hint = "look for what ends Python, such as sys.exit(), in hooks and plugins"
+                raise GeneratorError("MkDocs ended before the site was whole", path=config, hint=hint)
+            mark_site(fresh)
+            keep_hidden(place, fresh)
             replace_folder(fresh, place, aside)
     except OSError as exc:
         raise GeneratorError(f"cannot be written: {exc.strerror}", path=place) from exc

@@ -1,6 +1,7 @@
 """Files by name -> a folder that holds exactly them. Only what changed is written."""
 
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -19,13 +20,13 @@ class Target(NamedTuple):
     command: str
     usual: str
     """The folder that maintainers write it into."""
-    mark: str = ""
-    """The file that marks a folder which the command wrote: others must be empty. Without one, any folder will do."""
+    mark: str
+    """The file that marks a folder which the command wrote: others must be empty. Of a site it lists all files."""
 
 
 SITE = Target("the site", "build", "site", mark=".generator")
 PAGES = Target("pages", "export", "build/pages", mark=".export.json")
-DATA = Target("data", "data", "build/data")
+DATA = Target("data", "data", "build/data", mark=".data.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,9 @@ def write_data(edition: Edition, folder: Path) -> Exported:
         GeneratorError: the folder is not to be written into, or a file cannot be written.
     """
     check_target(edition.project, folder, DATA)
-    return _write_all(folder, {PurePosixPath(item.src_uri).name: item.content for item in make_data(edition)}, ())
+    done = _write_all(folder, {PurePosixPath(item.src_uri).name: item.content for item in make_data(edition)}, ())
+    _write(folder, DATA.mark, b"{}\n")
+    return done
 
 
 def update_folder(folder: Path, files: Mapping[str, bytes]) -> Exported:
@@ -56,8 +59,7 @@ def update_folder(folder: Path, files: Mapping[str, bytes]) -> Exported:
         GeneratorError: it cannot be written.
     """
     # Another file that came here would be published, too; hidden ones, such as .git, are not touched.
-    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    there = {name for path in paths if is_published(name := path.relative_to(folder).as_posix())}
+    there = set(filter(is_published, _list_names(folder)))
     stale = sorted(there - set(files))
     for name in stale:
         (folder / name).unlink()
@@ -84,9 +86,39 @@ def check_target(project: Project, folder: Path, target: Target) -> None:
             raise GeneratorError(message, path=folder, hint=f"name another folder, such as {target.usual}")
     if folder.exists() and not folder.is_dir():
         raise GeneratorError("is a file", path=folder, hint="name a folder")
-    if target.mark and folder.exists() and any(folder.iterdir()) and not (folder / target.mark).is_file():
-        message = f"holds files that no {target.command} wrote"
+    mark, message = folder / target.mark, f"holds files that no {target.command} wrote"
+    if folder.exists() and any(folder.iterdir()) and not mark.is_file():
         raise GeneratorError(message, path=folder, hint="empty it or name another folder")
+    ours = mark.read_text(encoding="utf-8").split("\n") if target is SITE and mark.is_file() else [""]
+    # Finder of macOS writes .DS_Store wherever it looks.
+    names = {*_list_names(folder)}.difference(ours) if ours != [""] else ()
+    foreign = sorted(name for name in names if name[0] != "." and not name.endswith("/.DS_Store"))
+    if foreign:
+        hint = "move it away, such as into docs/, which is published with the site"
+        raise GeneratorError("is in the site, and no build wrote it", path=folder / foreign[0], hint=hint)
+
+
+def mark_site(folder: Path) -> None:
+    """Mark a folder as a site that a build wrote, by the names of its files."""
+    (folder / SITE.mark).write_text("\n".join(sorted({*_list_names(folder), SITE.mark})), encoding="utf-8")
+
+
+def keep_hidden(site: Path, fresh: Path) -> None:
+    """Copy what is hidden in a site, such as `.git`, and that no build wrote, into the site that takes its place."""
+    mark = site / SITE.mark
+    ours = {name.partition("/")[0] for name in mark.read_text(encoding="utf-8").split("\n")} if mark.is_file() else ()
+    for path in site.glob(".*"):
+        if path.name not in {*ours, SITE.mark} and not (fresh / path.name).exists():
+            if path.is_dir() and not path.is_symlink():
+                shutil.copytree(path, fresh / path.name, symlinks=True)
+            else:
+                shutil.copy2(path, fresh / path.name, follow_symlinks=False)
+
+
+def _list_names(folder: Path) -> Iterator[str]:
+    """Yield the names of the files in a folder, relative to it."""
+    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    yield from (path.relative_to(folder).as_posix() for path in paths)
 
 
 def is_published(name: str) -> bool:

@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import subprocess
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -158,6 +159,10 @@ def _failing_in_one_line(path: Path, docs: Path = Path()) -> Iterator[None]:
             raise GeneratorError(page[2], path=file, line=find_line(file, page[3]) or 1, hint="correct it") from exc
         line = int(["1", *re.findall(rf'{re.escape(path.name)}", line (\d+)', what)][-1])
         raise GeneratorError(f"cannot be used: {what}", path=path, line=line, hint="fix the setting") from exc
+    except SystemExit as exc:
+        frame = traceback.extract_tb(exc.__traceback__)[-1]
+        script, line = display_path(Path(frame.filename)), frame.lineno or 1
+        raise GeneratorError("ends Python, so nothing is built", path=script, line=line, hint="remove that") from exc
     finally:
         logger.removeHandler(noted)
 

@@ -10,6 +10,7 @@ from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.model.addresses import Style
 from generator.model.errors import GeneratorError
 from generator.model.statement import Block, BlockKind
 from generator.reading.frontmatter import read_text
@@ -20,7 +21,8 @@ OPENING = 60
 """Characters at its start by which a paragraph is known again when its words changed."""
 _LIKENESS = 0.6
 """Of two openings, one of which is the other with a correction."""
-_LINE = re.compile(r"^((glossary/|p-|m-(?=\S+-\d+:))[\w-]+): (\[.*\])$")
+_LINE = re.compile(r"^((glossary/|p-|m-(?=\S+-\d{1,9}:))[\w-]+): (\[.*\])$")
+_SENTENCES = re.compile(r"(?:\d{1,9}(?:-\w*)?(?: |$))*")
 _SIZES = {"glossary/": 1, "p-": 3, "m-": 4}
 
 
@@ -66,6 +68,8 @@ class Record:
 
     path: Path = Path(FILE)
     version: int = 0
+    style: Style = Style.FOLDERS
+    """Of the pages' addresses; FOLDERS is not written."""
     items: Mapping[str, Recorded] = field(default_factory=dict)
 
     def starting(self, prefix: str) -> Sequence[Recorded]:
@@ -79,23 +83,29 @@ NOTHING = Record()
 
 def read_record(statement: Path) -> Record:
     """Read the record beside a statement, YAML of one address a line: thousands are read in milliseconds."""
-    path, version = statement.parent / FILE, 0
+    path, version, style = statement.parent / FILE, 0, Style.FOLDERS
     items: dict[str, Recorded] = {}
-    for number, line in enumerate(read_text(path).split("\n") if path.exists() else (), 1):
+    is_there = path.is_symlink() or path.exists()
+    for number, line in enumerate(read_text(path).split("\n") if is_there else (), 1):
         try:
             if line.startswith("version: "):
                 # A merge may have kept the lines of both sides.
                 version = max(version, int(line[9:]))
+            elif line.startswith("style: "):
+                style = Style(line[7:])
             elif line.strip() and not line.startswith("#"):
                 _, address, kind, value, _ = _LINE.split(line)
                 words, size = tuple(map(str, json.loads(value))), _SIZES[kind]
-                if not size <= len(words) <= size + 1:
+                if not size <= len(words) <= size + 1 or (kind == "p-" and not _SENTENCES.fullmatch(words[1])):
                     raise ValueError
                 items[address] = Recorded(address, words[:size], words[size] if words[size:] else None, number)
         except (ValueError, RecursionError) as exc:
             hint = "after a merge, keep the lines of both sides without its marks; else restore the file"
             raise GeneratorError(f'"{line[:40]}" is no recorded address', path=path, line=number, hint=hint) from exc
-    return Record(path=path, version=version, items=items)
+    if is_there and not items:
+        hint = "restore it; or delete it, and record the addresses of now: generator addresses --accept"
+        raise GeneratorError("records no address", path=path, hint=hint)
+    return Record(path=path, version=version, style=style, items=items)
 
 
 def keep_labels(blocks: Sequence[Block], record: Record, language: str) -> tuple[Block, ...]:

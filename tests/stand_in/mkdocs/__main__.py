@@ -13,3 +13,4 @@ for number in range(40):
     (site / f"{number}.html").write_text(words * number * 10, encoding="utf-8")
     time.sleep(0.005)
 (site / "index.html").write_text(words, encoding="utf-8")
+(site / ".generator").touch()
