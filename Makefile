@@ -144,14 +144,16 @@ deploy: export REMOTE := $(REMOTE)
 deploy: export BRANCH := $(BRANCH)
 deploy: .venv/.runtime ## Build the site and push it to the branch gh-pages (REMOTE=, BRANCH=, SITE_URL=)
 	@set -eu; mkdir -p build; log=build/deploy.log; \
-	stop() { echo "$$1" >&2; exit 1; }; \
-	remote() { git "$$@" 2>$$log || { sed -E 's,//[^ ]*@,//,g' $$log >&2; exit 1; }; }; \
+	hide() { sed -E 's,//[^ /]*@,//,g; s,(://[^ ?]*)\?[^ ]*,\1,g' >&2; }; \
+	stop() { printf '%s\n' "$$1" | hide; exit 1; }; \
+	remote() { git "$$@" 2>$$log || { hide <$$log; exit 1; }; }; \
 	to=$$(git remote get-url --push -- "$$REMOTE" 2>/dev/null) || \
 	    stop "No git remote $$REMOTE: git remote add $$REMOTE <address>"; \
 	url=$${SITE_URL:-$$(printf '%s\n' "$$to" | sed -nE 's,/$$,,; s,\.git$$,,; \
 	    s,^.*github\.com[:/][^/]+/([^/]+\.github\.io)$$,https://\1/,p; \
 	    s,^.*github\.com[:/]([^/]+)/([^/]+)$$,https://\1.github.io/\2/,p')}; \
 	[ -n "$$url" ] || stop "The remote $$REMOTE is not on GitHub: make deploy SITE_URL=<the site's address>"; \
+	case $$url in *@*|*\?*) stop "SITE_URL is public: leave out user, password and query";; esac; \
 	[ "$$(git symbolic-ref --quiet --short HEAD || true)" != "$$BRANCH" ] || stop "You are on the branch $$BRANCH: name another"; \
 	tip=$$(remote ls-remote -- "$$to" "refs/heads/$$BRANCH"); \
 	tip=$${tip%%[!0-9a-f]*}; \

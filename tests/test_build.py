@@ -285,3 +285,13 @@ def test_a_hook_that_ends_python_is_told(event: str, tmp_path: Path) -> None:
     with contextlib.chdir(project), pytest.raises(GeneratorError, match="ended before the site was whole"):
         build_strictly(Path("mkdocs.yml"), Path("site"))
     assert not (project / "site").exists()
+
+
+def test_a_page_that_an_extension_fails_at_is_named(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    replace(project / "mkdocs.yml", "  - attr_list", "  - toc:\n      slugify: !!python/name:os.system\n  - attr_list")
+    (project / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
+    done = invoke(project, "check")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("docs/about.md:1: an extension of Markdown fails: system() takes")
+    assert build_here(project, tmp_path / "site")[-1].startswith("docs/about.md:1: TypeError: system() takes")

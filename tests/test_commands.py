@@ -231,9 +231,17 @@ def test_make_deploy_pushes_the_site_to_its_branch(tmp_path: Path) -> None:
     python = f'case "$*" in *"generator build") exit;; esac; exec "{sys.executable}" "$@"'
     (project / ".venv" / "bin" / "python").write_text(f"#!/bin/sh\n{python}\n", encoding="utf-8")
     assert shell('git remote set-url origin "https://u:s3cret@127.0.0.1:9/x.git"', project).returncode == 0
-    failed = shell("make deploy SITE_URL=https://example.org/x/", project)
-    assert failed.returncode != 0
-    assert "s3cret" not in failed.stdout + failed.stderr
+    assert shell('git remote add token "https://127.0.0.1:9/x.git?private_token=s3cret"', project).returncode == 0
+    for more in (
+        "",
+        "REMOTE=https://u:s3cret@127.0.0.1:9/x.git",
+        "SITE_URL=https://u:s3cret@example.org/",
+        "REMOTE=token",
+    ):
+        failed = shell(f"make deploy SITE_URL=https://example.org/x/ {more}", project)
+        assert failed.returncode != 0
+        assert failed.stderr
+        assert "s3cret" not in failed.stdout + failed.stderr
     assert shell('cp -r ../remote.git "../it\'s \\$(touch ran).git"', project).returncode == 0
     assert shell('git remote set-url origin "../it\'s \\$(touch ran).git"', project).returncode == 0
     again = shell("make deploy SITE_URL=https://example.org/x/", project)

@@ -88,9 +88,12 @@ class ProseWriter:
         is_plain = self._is_known and PLAIN.fullmatch(text)
         try:
             html = self._extension.convert_plain(text) if is_plain else self._parser.convert(text)
-        except RecursionError:
-            deep = Problem(TOO_DEEP, "write it flatter", 0, is_error=True)
-            return Written(html=Markup(), cited=(), links=(), problems=(deep,))
+        except Exception as exc:
+            # Whatever an extension of the project's raises.
+            is_deep, what = isinstance(exc, RecursionError), f"an extension of Markdown fails: {exc}"
+            hint = "write it flatter" if is_deep else "correct what it reads, or its setting"
+            failed = Problem(TOO_DEEP if is_deep else what, hint, 0, is_error=True)
+            return Written(html=Markup(), cited=(), links=(), problems=(failed,))
         html, problems = settle_html(html, text, self._edition.project.classes, job.unread, self._own_ids)
         return Written(html=Markup(html), cited=tuple(job.cited), links=tuple(job.links), problems=problems)
 

@@ -345,7 +345,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             return None
         root = self._settings.parent
         own = [place for place in files if place[0].is_relative_to(root) and "site-packages" not in place[0].parts]
-        path, line = own[-1] if own else (self._settings, 1)
+        page = self._docs / self._src_uri if self._src_uri else self._settings
+        path, line = own[-1] if own else (page, 1)
         what = f"{type(error).__name__}: {error}"
         return GeneratorError(
             what, path=display_path(path), line=line, hint="correct it, or the setting that leads there"
