@@ -295,3 +295,11 @@ def test_a_page_that_an_extension_fails_at_is_named(tmp_path: Path) -> None:
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith("docs/about.md:1: an extension of Markdown fails: system() takes")
     assert build_here(project, tmp_path / "site")[-1].startswith("docs/about.md:1: TypeError: system() takes")
+
+
+def test_a_file_that_stands_where_the_site_has_a_folder_is_told(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "docs" / "data").touch()
+    assert (
+        invoke(project, "check").stderr == "docs/data:1: is a file, and the site has a folder of that name; rename it\n"
+    )

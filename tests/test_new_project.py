@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -314,6 +315,16 @@ def test_what_git_does_not_track_is_in_no_package(tmp_path: Path, monkeypatch: p
     for names in held:
         assert any(name.endswith("generator/__init__.py") for name in names)
         assert not [name for name in names if name.endswith((".env", "ret.py", "more/a.py", "b c.txt"))]
+    # A copy without its repository.
+    shutil.rmtree(root / ".git")
+    (root / "generator" / "key").write_text("secret", encoding="utf-8")
+    (root / "generator" / "linked.py").symlink_to("key")
+    assert shell("python -m hatchling build --target wheel --directory copied", root).returncode == 0
+    (wheel,) = (root / "copied").glob("*.whl")
+    with zipfile.ZipFile(wheel) as built:
+        names = built.namelist()
+    assert "generator/__init__.py" in names
+    assert not [name for name in names if name.endswith((".env", "key", "linked.py"))]
 
 
 def test_the_wheel_has_all_that_a_site_needs(tmp_path: Path) -> None:

@@ -338,6 +338,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             return GeneratorError(what, path=path, hint="correct it")
         name = Path(str(getattr(error, "filename", ""))).absolute()
         if isinstance(error, OSError) and (error.errno in _DISK or name.is_relative_to(self._place.absolute())):
+            there = self._docs / os.path.relpath(name, self._place)
+            if isinstance(error, (FileExistsError, NotADirectoryError)) and there.is_file():
+                what = "is a file, and the site has a folder of that name"
+                return GeneratorError(what, path=display_path(there), hint="rename it")
             return GeneratorError(f"cannot be written: {error.strerror}", path=self._place)
         files = [(Path(frame.filename), frame.lineno or 1) for frame in frames]
         # The first are MkDocs' own build and this plugin's answer to it.
