@@ -184,7 +184,7 @@ def finish(folder: Path, config: Path) -> None:
 def data(folder: Path, config: Path) -> None:
     """Write the glossary and its mentions as data (JSON, CSV, SKOS, Web Annotations) into FOLDER.
 
-    FOLDER is build/data unless you name another.
+    FOLDER is build/data unless you name another; it must be empty, new, or from an earlier run.
 
     Example: python -m generator data build/data
     """
