@@ -91,8 +91,8 @@ def prove(imported: ImportedText, data: bytes) -> tuple[Flag, ...]:
     if lost or added:
         known = {_letters(word) for word in ours.split()}
         near = [word for word in " ".join(paragraphs).split() if _letters(word) not in known]
-        what = f"{lost.total()} letters of the file would be lost, {added.total()} added"
-        message = f"{what}, so nothing was written; near: {' '.join(near[:8])}"
+        what = f"{lost.total()} letters of the file would be lost, {added.total()} added, so nothing was written"
+        message = f"{what}; near: {' '.join(near[:8])}"
         raise GeneratorError(message, path=Path(imported.name), hint="this is a fault of the import: report it")
     return tuple(_compare(imported.blocks, [_letters(paragraph) for paragraph in paragraphs]))
 

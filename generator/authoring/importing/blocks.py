@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
+from statistics import median, mode
 
 from generator.authoring.importing import words
-from generator.authoring.importing.layout import body_size
 from generator.authoring.importing.nouns import Block, Flag, Kind, Line
 from generator.authoring.importing.words import BULLET, NUMBER, Vocabulary, ends_sentence, is_cut
 
@@ -60,7 +59,7 @@ class _Builder:
         self.sign = ""
         self.depths: list[tuple[float, str]] = []
         self.flags: list[Flag] = []
-        self.size = body_size(lines)
+        self.size = mode([line.size for line in lines for _ in line.text] or [10.0])
         pairs = [
             (a, b) for a, b in pairwise(lines) if a.column == b.column and abs(a.size - b.size) < 0.6 and b.y > a.y
         ]

@@ -53,7 +53,10 @@ def read_head(found: ImportedText) -> ImportedText:
     """Find title, dateline and date in the first blocks of a text, and take the first two out of it."""
     leading = [*takewhile(_is_leading, found.blocks[:8])]
     parts = _title_blocks([block for block in leading if not _is_dateline(block)], found, len(leading))
-    title, dateline, date = _cut_date(" ".join(block.text for block in parts))
+    title, dateline = " ".join(block.text for block in parts), ""
+    date, start, end = find_date(title)
+    if end == len(title) and re.search(r"\w \S*\w $", title[:start]):
+        title, dateline = title[:start].rstrip(), title[start:]
     dated = next((block for block in leading if _is_dateline(block)), None)
     if dated is not None and not date:
         dateline, date = dated.text, find_date(dated.text)[0]
@@ -88,16 +91,6 @@ def _title_blocks(lines: Sequence[Block], found: ImportedText, leading: int) -> 
     tops = [block for block in lines if block.level and block.kind is Kind.HEADING and block.level not in others]
     telling = [block for block in lines if _TITLE_WORDS.search(block.text)]
     return (named or sorted((*telling, *tops), key=lambda block: block.level or 99))[:1]
-
-
-def _cut_date(text: str) -> tuple[str, str, str]:
-    """Part a title from the date that it ends with: title, dateline, date."""
-    date, start, end = find_date(text)
-    if not start or end != len(text.rstrip(" .)")):
-        return text, "", ""
-    title = text[:start].rstrip()
-    is_one = title[-1:] in ",|–—-(" or end != len(text) or len(title.split()) < 2
-    return (text, "", date) if is_one else (title, text[start:], date)
 
 
 def settle_notes(found: ImportedText) -> ImportedText:

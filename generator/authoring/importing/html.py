@@ -71,12 +71,6 @@ def _parse(data: bytes | str) -> Any:
     return root
 
 
-def _take(element: Any, reason: str) -> Iterator[LeftOut]:
-    if text := visible(element):
-        yield LeftOut(text, reason, f"line {element.sourceline}")
-    element.drop_tree()
-
-
 def _find_article(body: Any) -> frozenset[Any]:
     """Return the largest part that says it is the main one and holds the heading, with what is in and around it."""
     parts = ".//*[self::main or self::article or @role='main'][.//h1][2 * string-length() > string-length(//body)]"
@@ -87,10 +81,12 @@ def _find_article(body: Any) -> frozenset[Any]:
 def _take_furniture(element: Any, article: Set[Any], total: int) -> Iterator[LeftOut]:
     """Take navigation and the like out of an element of a page, which has `total` letters."""
     for child in [child for child in element if isinstance(child.tag, str)]:
-        if reason := _reason(child, article, total):
-            yield from _take(child, reason)
-        else:
+        if not (reason := _reason(child, article, total)):
             yield from _take_furniture(child, article, total)
+            continue
+        if text := visible(child):
+            yield LeftOut(text, reason, f"line {child.sourceline}")
+        child.drop_tree()
 
 
 def _reason(element: Any, article: Set[Any], total: int) -> str:

@@ -20,7 +20,7 @@ _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|`|\*(?! )|(?<! )\*|_(?!\w)|(?<!\w)_|~~|\[(?=[^\]]*\](?:[(\[]|:))|\](?=[(\[])"
     r"|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|\{(?=[:#.%{])"
 )
-_START = re.compile(r"#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[.)](?: |$))")
+_START = re.compile(r"\A(?:#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[.)](?: |$)))")
 
 
 def write_statement(imported: ImportedText, front: Mapping[str, object] = MappingProxyType({})) -> str:
@@ -56,11 +56,8 @@ def write_statement(imported: ImportedText, front: Mapping[str, object] = Mappin
 def escape(text: str) -> str:
     """Put a backslash before what Markdown would take for mark-up; most texts need none."""
     text = _INLINE.sub(lambda match: f"\\{match[0]}", text)
-    match = _START.match(text)
-    if match is None:
-        return text
     # After a number it is the full stop behind it that makes a list.
-    return f"{match[0]}\\{text[match.end() :]}" if match[0][0].isdigit() else f"\\{text}"
+    return _START.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", text)
 
 
 def report(imported: ImportedText, doubts: Sequence[Flag]) -> list[str]:
