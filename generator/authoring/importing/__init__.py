@@ -20,7 +20,6 @@ from generator.authoring.importing.words import REFERENCE, find_language
 from generator.model.errors import GeneratorError
 
 _START = 40  # letters of a paragraph that tell it from all others
-_OLD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _BEGINNINGS = {
     "pdf": re.compile(rb".{0,1024}%PDF-", re.DOTALL),
     "docx": re.compile(rb"PK\x03\x04"),
@@ -48,7 +47,7 @@ def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
     """
     path, mended = Path(name), Counter[str]()
     try:
-        if data.startswith(_OLD):
+        if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
             raise ValueError("is an old Word file or RTF; open it and save it as .docx")
         reader, content = _choose_reader(data, name)
         found = reader.read(content, mended, language)

@@ -10,8 +10,7 @@ from generator.authoring.importing import words
 from generator.authoring.importing.nouns import Block, Flag, Kind, Line
 from generator.authoring.importing.words import BULLET, NUMBER, Vocabulary, ends_sentence, is_cut
 
-_INDENT = 0.8
-"""Ems that the first line of a paragraph stands further in, at least."""
+_INDENT = 0.8  # ems that the first line of a paragraph stands further in, at least
 
 
 def make_blocks(lines: Sequence[Line], known: Vocabulary, *, typeset: bool = True) -> tuple[list[Block], list[Flag]]:

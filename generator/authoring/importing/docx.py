@@ -39,12 +39,11 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     with zipfile.ZipFile(written, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    pictures = mammoth.images.img_element(lambda _: {})
-    page = mammoth.convert_to_html(written, style_map=_STYLES, convert_image=pictures).value
-    found = html.read(page, mended, language)
+    page = mammoth.convert_to_html(written, style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {}))
+    found = html.read(page.value, mended, language)
     furniture = [_text(_parse(parts[name])) for name in sorted(parts) if _FURNITURE.fullmatch(name)]
-    changed = next(root.iter(f"{_W}ins", f"{_W}del"), None) is not None
-    flags = [Flag("", "has tracked changes; they were read as accepted")] * changed
+    changes = [*root.iter(f"{_W}ins", f"{_W}del")]
+    flags = [Flag("", "has tracked changes; they were read as accepted")] * bool(changes)
     left_out = tuple(LeftOut(text, "head or foot of the page") for text in furniture if text)
     return replace(found, left_out=left_out, flags=(*flags, *found.flags))
 

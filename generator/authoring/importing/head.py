@@ -32,7 +32,6 @@ _DATES = (
     rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
     r"令和(?P<year>\d{1,2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
 )
-_BACK = re.compile(r"\s*[↩↵↑]\ufe0e?$")
 
 
 def find_date(text: str) -> tuple[str, int, int]:
@@ -102,7 +101,7 @@ def settle_notes(found: ImportedText) -> ImportedText:
     notes, seen, doubts = [], Counter[str](), [*_find_doubts(rest)]
     for block in (block for block in blocks if block.kind is Kind.FOOTNOTE):
         mark = _name(block.number, seen)
-        notes.append(replace(block, number=mark, text=_BACK.sub("", block.text)))
+        notes.append(replace(block, number=mark, text=re.sub(r"\s*[↩↵↑]\ufe0e?$", "", block.text)))
         if mark != block.number:
             doubts.append((block, f"note {block.number} is there twice; this one was named {mark}"))
     known, used = {note.number for note in notes}, Counter[str]()

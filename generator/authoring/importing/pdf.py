@@ -26,8 +26,7 @@ _UNREADABLE = "characters have no text behind them in the file; compare them wit
 
 def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     """Read a PDF by places, sizes and styles."""
-    found = re.search(rb"/Lang\s*\(([A-Za-z-]{2,12})\)", data)
-    named = found[1].decode() if found else ""
+    named = b"".join(re.findall(rb"/Lang\s*\(([A-Za-z-]{2,12})\)", data)[:1]).decode()
     with PdfDocument(data) as document:
         title = document.get_metadata_dict().get("Title", "")
         pages = [_read_page(page, f"page {number}") for number, page in enumerate(document, 1)]
@@ -195,8 +194,7 @@ def _take_furniture(pages: Sequence[Page], size: float, references: set[str]) ->
                 lone = apart and not note and row[0].size < min(size * 0.9, after[0].size)
                 if depth >= _MARGIN * (1 + head) or not (counts or head or lone):
                     break
-                reason = "page number" if counts else "head or foot of the page"
-                yield LeftOut(text, reason, page.place)
+                yield LeftOut(text, "page number" if counts else "head or foot of the page", page.place)
                 kept.pop(last)
 
 

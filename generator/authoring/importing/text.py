@@ -15,9 +15,8 @@ from generator.authoring.importing.words import NUMBER_OF_PAGE, Vocabulary, ends
 
 def decode(data: bytes) -> str:
     """Decode UTF-8 or UTF-16; a ValueError has words for the user, and the line as second argument."""
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = data.decode("utf-16" if wide else "utf-8-sig")
+        text = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as exc:
         line = data[: exc.start].count(b"\n") + 1
         raise ValueError(f"neither UTF-8 nor UTF-16 (byte {exc.start + 1}); save it as UTF-8", line) from exc

@@ -131,7 +131,7 @@ class Vocabulary:
             return f"{left[:-1]}{'-' * keeps}{right}", doubt * (not sure)
         tight = bool(CJK.match(left[-1:]) and CJK.match(right[:1]))
         doubt = ""
-        if _HANGUL.match(left[-1:] + right[:1]):
+        if re.match(r"[가-힣]{2}", left[-1:] + right[:1]):
             # Korean breaks within words, too: what stands elsewhere in the text as one word is one.
             tight = re.split(r"\W", left)[-1] + re.split(r"\W", right)[0] in self._words
             doubt = f'put a space between lines, which may be within a word: "{left[-3:]} {right[:3]}"'
@@ -156,7 +156,6 @@ class Vocabulary:
         return halves or not self._hyphenates, halves
 
 
-_HANGUL = re.compile(r"[가-힣]{2}")
 _CUT = re.compile(r"((?:[^\W_]+[-'’.])*)([^\W_]+\.?)[-\u00ad]$")
 _REST_OF_WORD = re.compile(r"([^\W_]+)((?:[-'’][^\W_]+)*)")
 

@@ -42,11 +42,10 @@ def write_statement(imported: ImportedText, front: Mapping[str, object] = Mappin
         depth = min(block.level, depth + 1) if block.kind is Kind.ITEM else 0
         text = escape(block.text or block.number)
         numbered = f"{block.number} {text}" if block.number and block.text else text
-        heading = re.sub(r"(#+)$", r"\\\1", numbered)
         forms = {
             Kind.RULE: "* * *",
             Kind.FOOTNOTE: f"[^{block.number}]: {escape(block.text)}",
-            Kind.HEADING: f"{'#' * min(block.level, 6)} {heading}",
+            Kind.HEADING: f"{'#' * min(block.level, 6)} " + re.sub(r"(#+)$", r"\\\1", numbered),
             Kind.ITEM: f"{'  ' * (depth - 1)}- {numbered}",
         }
         parts.append(forms.get(block.kind, numbered))
