@@ -165,3 +165,11 @@ def break_project(project: Path, case: dict[str, Any]) -> None:
         text = path.read_text(encoding="utf-8")
         assert text.count(case["old"]) == 1, "the case does not fit the project any more"
         path.write_text(text.replace(case["old"], case["new"]), encoding="utf-8", newline="\n")
+
+
+OBEDIENT = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""Runs a command that Ctrl+C stops; what tests start that run in a shell's background would ignore it as they do."""

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.projects import build_here, copy_minimal, hashes, invoke
+from tests.projects import OBEDIENT, build_here, copy_minimal, hashes, invoke
 from tests.samples import ROOT
 
 if TYPE_CHECKING:
@@ -181,14 +181,6 @@ def test_a_template_that_cannot_be_used_is_named_with_its_line(file: str, text: 
         (project / folder).mkdir()
     (project / file).write_text(text, encoding="utf-8")
     assert told in build_here(project, tmp_path / "site")[-1]
-
-
-OBEDIENT = """
-import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-os.execvp(sys.argv[1], sys.argv[1:])
-"""
-"""Runs a command that Ctrl+C stops; what tests start that run in a shell's background would ignore it as they do."""
 
 
 def is_running(process: int) -> bool:

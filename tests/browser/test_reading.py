@@ -185,7 +185,7 @@ def test_the_switch_takes_the_annotations_away_and_remembers(page: Page) -> None
     page.goto("statement/")
     switch = page.get_by_role("switch", name="Annotations")
     mention = page.locator("a.mention").first
-    ours = page.locator(":is(.named, .editorial, .voice, .legends, .of-marks):visible")
+    ours = page.locator(":is(.named, .editorial, .voice, .legends):visible")
     contents = page.locator(".md-sidebar--secondary .contents a").first
     expect(switch).to_be_checked()
     expect(mention).to_have_css("text-decoration-line", "underline")

@@ -25,7 +25,7 @@ from generator.authoring.review.steps import Decision, Review, Step
 from generator.model.errors import GeneratorError
 from generator.model.fields import Origin
 from generator.reading.project import read_project
-from tests.projects import copy_minimal, hashes, invoke
+from tests.projects import OBEDIENT, copy_minimal, hashes, invoke
 from tests.samples import ROOT
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def test_a_step_whose_file_somebody_changed_stays_and_those_before_it_are_taken_
 @pytest.mark.posix
 def test_ctrl_c_ends_it_and_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     project = copy_with_names(tmp_path)
-    command = [sys.executable, "-m", "generator", "review"]
+    command = [sys.executable, "-c", OBEDIENT, sys.executable, "-m", "generator", "review"]
     env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
