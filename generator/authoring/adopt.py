@@ -51,9 +51,7 @@ def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
         here = known.get(key := match_key(name, exact_case=False), {})
         here = {path: entry for path, entry in here.items() if path.stem == name} or here
         if len(here) != 1:
-            files = ", ".join(
-                path.stem for path in here or sorted({path for paths in known.values() for path in paths})
-            )
+            files = ", ".join(path.stem for path in here or sorted(set().union(*known.values())))
             hint = f"name one by its file: {files}"
             if not here:
                 hint = suggest(key, sorted(known), hint, lists=False)
@@ -117,14 +115,15 @@ def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) ->
         keys[key] = [name for name in keys.get(key, ()) if name not in unused]
     keys["search_terms"] = [*keys.get("search_terms", ()), *unused]
     paragraphs = entry.body.strip("\n").split("\n\n")
-    body = _PAGE_LINK.sub(r"\1", "\n\n".join(filter(_keep, paragraphs)))
+    own_words = [*filter(None, _keep(paragraphs))]
+    body = _PAGE_LINK.sub(r"\1", "\n\n".join(own_words))
     sources = keys.pop("sources", ())
     keys = {"draft": True} | keys | dict(own)
     cited = f"{keys}{body}"
     keys["sources"] = [source for source in sources if f"[^{source['id']}]" in cited]
     kept = {key: value for key, value in keys.items() if value}
     others = [key for key, value in entry.keys.items() if value and key != "draft" and value != kept.get(key)]
-    others += ["background"] * (len(paragraphs) > sum(map(bool, map(_keep, paragraphs))))
+    others += ["background"] * (len(paragraphs) > len(own_words))
     has = kept | {"background": body}
     changes = {
         "left out": [key for key in others if not has.get(key)],

@@ -16,7 +16,18 @@ from generator.authoring.review.steps import Review
 from generator.authoring.review.table import export_names, import_names
 from generator.authoring.scaffold import FILL_IN, make_drafts, write_drafts
 from generator.checks.addresses import check_addresses, write_record
-from generator.cli.common import CONFIG, GLOSSARY, PATH, STATEMENT, ask_to_replace, progress, read_paths, reading, stop
+from generator.cli.common import (
+    CONFIG,
+    GLOSSARY,
+    PATH,
+    STATEMENT,
+    ask_to_replace,
+    is_terminal,
+    progress,
+    read_paths,
+    reading,
+    stop,
+)
 from generator.model.entry import Entry
 from generator.model.fields import Noun
 from generator.model.statement import Statement
@@ -100,7 +111,7 @@ def adopt(folder: Path, names: tuple[str, ...], config: Path, theme: str, status
 
     def ask(entry: Foreign) -> tuple[str, str]:
         name, own = entry.keys["name"], entry.keys["theme"]
-        if not sys.stdin.isatty():
+        if not is_terminal():
             return theme or (own if own in themes else themes[0]), status
         listed = ", ".join(f"[^{source['id']}]" for source in entry.keys.get("sources", ()))
         what = f"{name}: its status on {statement.date}, with {listed or 'a citation'} (empty: to be written)"
@@ -135,7 +146,7 @@ def review(config: Path, port: int, exported: Path | None, imported: Path | None
     if exported and not exported.parent.is_dir():
         stop(f"{exported.parent.as_posix()}:1: there is no such folder; create it")
     if exported and not yes:
-        ask_to_replace(exported, "table", asks=sys.stdin.isatty())
+        ask_to_replace(exported, "table", asks=is_terminal())
     with progress("reading the names"):
         begun = Review(read_project(config))
         done, faults = import_names(begun, imported) if imported else ([], [])
