@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+from mkdocs.theme import Theme
 
 from tests.builds import share_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 # The same examples at every run, and few, so that a red run is always the change's fault. Before a release, or after a
 # change to the matcher, `make properties` looks further.
@@ -40,6 +42,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def golden(request: pytest.FixtureRequest) -> bool:
     """Whether the golden files are to be rewritten."""
     return bool(request.config.getoption("--golden"))
+
+
+class _Loader(FileSystemLoader):
+    """Lists templates without the 12,000 icons of Material, hidden files that MkDocs sorts out one by one."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, folders, names in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(folder, name).relative_to(top).as_posix() for name in names)
+        return sorted(found)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_themes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compile each template of a theme once: that and the icons are most of what building a small site here takes."""
+    make, cache = Theme.get_env, FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+    def get_env(theme: Theme) -> Environment:
+        environment = make(theme)
+        environment.bytecode_cache, environment.loader = cache, _Loader(theme.dirs)
+        return environment
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Theme, "get_env", get_env)
+        yield
 
 
 @pytest.fixture(scope="session")
