@@ -17,7 +17,7 @@ from generator.linking.prose import ProseWriter
 from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Origin, Slug
-from generator.model.statement import Block, BlockKind, Mention, Run, Statement
+from generator.model.statement import Block, BlockKind, Mention, Place, Run, Statement
 from generator.model.topic import Topics
 from generator.reading.project import Project, read_project
 from generator.reading.reviewed import FILE, Reviewed
@@ -85,6 +85,7 @@ def make_mention(entry: str, text: str, start: int, end: int, *, ordinal: int = 
         end=end,
         exact=text[start:end],
         sentence=(0, len(text)),
+        place=Place("1", 1),
         linked=linked,
     )
 
@@ -118,7 +119,7 @@ def make_edition(
     origin = Origin(path=project.statement.parent / FILE)
     return Edition(
         project=project,
-        statements=(statement,),
+        statement=statement,
         entries=entries,
         mentions=mentions,
         inclusions=inclusions,

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from generator.linking.pairs import list_sentences, pair_sentences
-from generator.model.comparison import Place
+from generator.model.statement import Place
 from generator.pages.statements import mark_changes
 from tests.projects import build_here, copy_minimal, invoke, replace
 from tests.samples import make_statement

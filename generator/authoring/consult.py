@@ -7,9 +7,8 @@ import yaml
 from generator.linking.edition import Edition
 from generator.linking.mentions import find_mentions
 from generator.linking.pairs import list_sentences, pair_sentences
-from generator.model.addresses import sentence_anchor
-from generator.model.comparison import Consulted, NameCorrection, Pair, PairCorrection, Place
-from generator.model.statement import Statement
+from generator.model.comparison import Consulted, NameCorrection, Pair, PairCorrection
+from generator.model.statement import Place, Statement
 
 _HEAD = """\
 # Facts about a statement that is not published here, written by `generator consult`. Only pair_corrections
@@ -26,7 +25,7 @@ def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted
         _verify_corrections(former, theirs)
     settled = {item.ours: item.theirs for item in former.pair_corrections} if former else {}
     mentions, *_ = find_mentions(theirs, edition.entries, edition.names)
-    there = replace(edition, statements=(theirs,), mentions=mentions)
+    there = replace(edition, statement=theirs, mentions=mentions)
     facts: dict[str, object] = {
         **{key: getattr(theirs, key) for key in ("title", "date", "parties", "language")},
         "url": url,
@@ -36,7 +35,7 @@ def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted
         "named": [
             {
                 "entry": item.entry,
-                "at": sentence_anchor(theirs.paragraphs[item.paragraph - 1].label, there.sentence_number(item)),
+                "at": item.place.anchor,
                 "exact": " ".join(item.exact.split()),
             }
             for item in mentions

@@ -73,7 +73,7 @@ def _dump_entry(edition: Edition, entry: Entry) -> dict[str, Any]:
     written = {"id": identify(edition, entry_page(entry.slug))} | entry.model_dump(mode="json")
     written["site"] = entry.site or ""
     written["mentions"] = [
-        {"id": identify_place(edition, mention.anchor), "sentence": edition.sentence_number(mention)}
+        {"id": identify_place(edition, mention.anchor), "sentence": mention.place.sentence}
         | {key: getattr(mention, key) for key in _MENTION_KEYS}
         for mention in edition.by_entry.get(entry.slug, ())
     ]

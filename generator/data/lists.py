@@ -19,8 +19,7 @@ def write_mentions(edition: Edition) -> bytes:
     rows = (
         (
             identify(edition, of.page),
-            of.statement.paragraphs[item.paragraph - 1].label,
-            of.sentence_number(item),
+            *item.place,
             item.start,
             item.end,
             item.exact,
@@ -36,7 +35,7 @@ def write_acronyms(edition: Edition) -> bytes:
     """Write one row per acronym."""
     rows = []
     for item in list_acronyms(edition):
-        first = edition.statement.paragraphs[item.first.paragraph - 1].label if item.first else ""
+        first = item.first.place.paragraph if item.first else ""
         rows.append((item.text, item.expansion, item.entry, "yes" if item.defined else "no", first))
     return write_table(("acronym", "expansion", "entry", "defined", "paragraph"), rows)
 

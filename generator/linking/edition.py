@@ -1,11 +1,10 @@
 """The one composition: a project's files -> what was read and found in them."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from generator.linking.decisions import Decisions, place_decisions
 from generator.linking.mentions import find_mentions
@@ -13,12 +12,12 @@ from generator.linking.names import NameIndex, index_names
 from generator.linking.pairs import pair_sentences
 from generator.linking.record import settle
 from generator.model import addresses
-from generator.model.comparison import Comparison, Consulted, Corrected, Naming, Place
+from generator.model.comparison import Comparison, Consulted, Corrected, Naming
 from generator.model.entry import Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import Slug
 from generator.model.findings import Finding
-from generator.model.statement import Inclusion, Mention, Statement, Theme
+from generator.model.statement import Inclusion, Mention, Place, Statement, Theme
 from generator.model.topic import Topics
 from generator.reading.frontmatter import read_noun
 from generator.reading.glossary import read_glossary
@@ -42,8 +41,8 @@ class Edition:
     """What was read and found. Checks, pages, data and search are functions of it."""
 
     project: Project
-    statements: tuple[Statement, ...]
-    """The first is the one that the edition annotates."""
+    statement: Statement
+    """The one that the edition annotates."""
     entries: tuple[Entry, ...]
     """Sorted by slug."""
     mentions: tuple[Mention, ...]
@@ -69,9 +68,9 @@ class Edition:
     consulted: tuple[Consulted, ...] = ()
 
     @property
-    def statement(self) -> Statement:
-        """The statement that the edition annotates."""
-        return self.statements[0]
+    def statements(self) -> tuple[Statement, ...]:
+        """All that are published, the annotated one first."""
+        return (self.statement, *(other.statement for other in self.others))
 
     @cached_property
     def by_slug(self) -> Mapping[Slug, Entry]:
@@ -175,15 +174,6 @@ class Edition:
         """All that a link may lead to, relative to docs/: pages that are made, and the files in docs/."""
         return frozenset([*self.sources, *self.project.files()])
 
-    @cached_property
-    def _numbers(self) -> Mapping[tuple[int, int], int]:
-        found = ((block, number, span) for block, spans in self.sentences.items() for number, span in spans.items())
-        return {(block, start): number for block, number, (start, _) in found}
-
-    def sentence_number(self, mention: Mention) -> int:
-        """Return the number of the sentence in its paragraph that a mention stands in."""
-        return self._numbers[mention.paragraph, mention.sentence[0]]
-
     def theme(self, entry: Entry) -> Theme:
         """Return the theme of an entry."""
         return self.legend[entry.theme]
@@ -191,44 +181,33 @@ class Edition:
 
 def read_edition(project: Project) -> Edition:
     """Read a project and find its mentions, or raise the faults of all its files. Nothing is written."""
-    try:
-        return _read_edition(project)
-    except GeneratorError as exc:
-        found = [*_find_faults(project)]
-        is_known = any(item.path == exc.path and item.message == exc.message for item in found)
-        raise GeneratorError.join(found if is_known else [*found, exc]) from exc
+    faults: list[GeneratorError] = []
 
-
-def _find_faults(project: Project) -> Iterator[GeneratorError]:
-    """Yield what each file that cannot be used says, one after the other."""
-    beside, themes = project.statement.parent, None
-    with suppress(GeneratorError):
-        themes = tuple(read_statement(project.statement).themes)
-    reads: list[Callable[[], object]] = [
-        partial(read_record, project.statement),
-        partial(read_reviewed, project.statement),
-        partial(read_glossary, project.glossary, themes),
-        partial(read_noun, beside / "mentions.yml", Decisions),
-        partial(read_noun, beside / "topics.yml", Topics),
-        *(partial(read_noun, path, Consulted) for path in sorted((beside / CONSULTED).glob("*.yml"))),
-        *(partial(read_statement, path) for path in (project.statement, *(beside / "statements").glob("*.md"))),
-    ]
-    for read in reads:
+    def read(how: Callable[..., Item], *given: object) -> Item:
         try:
-            read()
+            return how(*given)
         except GeneratorError as exc:
-            yield exc
+            faults.append(exc)
+            return cast("Item", None)  # Nobody sees it: all faults are raised when all files were read.
 
-
-def _read_edition(project: Project) -> Edition:
-    record = read_record(project.statement)
-    beside = project.statement.parent
-    statement = read_statement(project.statement, record)
-    read = read_glossary(project.glossary, tuple(statement.themes))
-    unpublished = tuple(entry for entry in read if entry.draft and not project.drafts)
-    entries = tuple(entry for entry in read if project.drafts or not entry.draft)
+    path, beside = project.statement, project.statement.parent
+    record = read(read_record, path)
+    statement = read(read_statement, path, NOTHING if faults else record)
+    every = read(read_glossary, project.glossary, getattr(statement, "themes", None))
+    reviewed = read(read_reviewed, path)
+    decisions, topics = (
+        read(read_noun, beside / f"{name}.yml", noun) for name, noun in (("mentions", Decisions), ("topics", Topics))
+    )
+    consulted = tuple(read(read_noun, path, Consulted) for path in sorted((beside / CONSULTED).glob("*.yml")))
+    more = [
+        (read(read_statement, path), read(read_noun, path.with_suffix(".yml"), Corrected))
+        for path in sorted((beside / "statements").glob("*.md"))
+    ]
+    if faults:
+        raise GeneratorError.join(faults)
+    unpublished = tuple(entry for entry in every if entry.draft and not project.drafts)
+    entries = tuple(entry for entry in every if project.drafts or not entry.draft)
     names, findings = index_names(entries)
-    decisions = read_noun(beside / "mentions.yml", Decisions)
     slugs: dict[str, Slug | None] = {entry.slug: entry.slug for entry in entries}
     slugs |= dict.fromkeys(entry.slug for entry in unpublished)
     places, misplaced = place_decisions(decisions, statement, slugs, names)
@@ -241,31 +220,28 @@ def _read_edition(project: Project) -> Edition:
     left_out = frozenset(addresses.entry_page(entry.slug) for entry in unpublished)
     edition = Edition(
         project=replace(project, language=project.language or statement.language, left_out=left_out),
-        statements=(statement,),
+        statement=statement,
         entries=entries,
         mentions=mentions,
         inclusions=tuple(replace(item, within=settled.get(item.within, item.within)) for item in inclusions),
         names=names,
-        reviewed=read_reviewed(project.statement),
-        topics=read_noun(beside / "topics.yml", Topics),
+        reviewed=reviewed,
+        topics=topics,
         findings=(*misplaced, *(item for item in findings if match_key(item.name, exact_case=False) not in known)),
         record=record,
         moved=moved,
         legend=statement.legend,
         unpublished=unpublished,
-        consulted=tuple(read_noun(path, Consulted) for path in sorted((beside / CONSULTED).glob("*.yml"))),
+        consulted=consulted,
     )
-    others = tuple(_annotate(edition, read_statement(path)) for path in sorted((beside / "statements").glob("*.md")))
-    statements = (statement, *(other.statement for other in others))
-    return replace(edition, statements=statements, others=others)
+    return replace(edition, others=tuple(_annotate(edition, other, corrected) for other, corrected in more))
 
 
-def _annotate(edition: Edition, other: Statement) -> Edition:
+def _annotate(edition: Edition, other: Statement, corrected: Corrected) -> Edition:
     mentions, inclusions, _ = find_mentions(other, edition.entries, edition.names)
-    corrected = read_noun(other.path.with_suffix(".yml"), Corrected)
     return replace(
         edition,
-        statements=(other,),
+        statement=other,
         mentions=mentions,
         inclusions=inclusions,
         page=addresses.statement_page(other.slug),
@@ -283,11 +259,6 @@ def _group(items: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
 
 
 def _compare(edition: Edition, other: Edition) -> Comparison:
-    statement = other.statement
-    labels = [block.label for block in statement.paragraphs]
-    named = (
-        (item.entry, Naming(Place(labels[item.paragraph - 1], other.sentence_number(item)), item.exact))
-        for item in other.mentions
-    )
-    pairs = pair_sentences(edition.statement, statement, other.settled)
-    return Comparison(of=statement, page=other.page, named=_group(named), pairs=pairs)
+    named = _group((item.entry, Naming(item.place, item.exact)) for item in other.mentions)
+    pairs = pair_sentences(edition.statement, other.statement, other.settled)
+    return Comparison(of=other.statement, page=other.page, named=named, pairs=pairs)

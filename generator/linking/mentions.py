@@ -9,9 +9,9 @@ from generator.linking.names import NameIndex
 from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry, LinkRule
 from generator.model.fields import Slug
-from generator.model.statement import Block, Inclusion, Mention, Statement
+from generator.model.statement import Block, Inclusion, Mention, Place, Statement
 from generator.text.matcher import GAP, Span
-from generator.text.sentences import split_sentences
+from generator.text.sentences import number_sentences
 from generator.text.spelling import match_key
 
 _start, _end = itemgetter(0), itemgetter(1)
@@ -38,7 +38,8 @@ def find_mentions(
     undecided: set[str] = set()
     for paragraph in statement.paragraphs:
         text = paragraph.text
-        sentences = split_sentences(text, statement.language)
+        sentences = number_sentences(paragraph, statement.language)
+        numbers, spans = [*sentences], [*sentences.values()]
         searchable = searchable_text(paragraph)
         named: set[Slug] = set()
         here: list[Mention] = []
@@ -54,6 +55,9 @@ def find_mentions(
             if span.pattern in names.defines:
                 meant[names.defines[span.pattern]] = slug
             linked = is_linked(by_slug[slug], counts, named)
+            # A name may hold what looks like the end of a sentence; then the sentences it touches are one.
+            first = bisect_right(spans, span.start, key=_end)
+            last = bisect_left(spans, span.end, lo=first + 1, key=_start) - 1
             here.append(
                 Mention(
                     statement=statement.slug,
@@ -64,7 +68,8 @@ def find_mentions(
                     start=span.start,
                     end=span.end,
                     exact=text[span.start : span.end],
-                    sentence=_enclosing(sentences, span),
+                    sentence=(spans[first][0], spans[last][1]),
+                    place=Place(paragraph.label, numbers[first]),
                     linked=linked,
                 )
             )
@@ -92,13 +97,6 @@ def is_linked(entry: Entry, counts: dict[Slug, int], here: set[Slug]) -> bool:
 def searchable_text(block: Block) -> str:
     """Return the block's text with the stretches blanked out in which no mention may be found."""
     return "".join(run.text if run.linkable else GAP * len(run.text) for run in block.runs)
-
-
-def _enclosing(sentences: Sequence[tuple[int, int]], span: Span) -> tuple[int, int]:
-    # A name may hold what looks like the end of a sentence; then the sentences it touches are one.
-    first = bisect_right(sentences, span.start, key=_end)
-    last = bisect_left(sentences, span.end, key=_start) - 1
-    return (sentences[first][0], sentences[last][1]) if first <= last else (span.start, span.end)
 
 
 def _find_inclusions(

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from generator.model.comparison import Pair, Place
-from generator.model.statement import Statement
+from generator.model.comparison import Pair
+from generator.model.statement import Place, Statement
 from generator.text.sentences import number_sentences
 from generator.text.spelling import HAN_AND_KANA, fold, lower
 

@@ -8,33 +8,8 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
 
-from generator.model.addresses import sentence_anchor
 from generator.model.fields import FullDate, Language, Noun, ShortText, Slug, SlugText, Text, Url, part
-from generator.model.statement import Statement
-
-_ANCHOR = re.compile(r"p-(.+)-s(\d+)")
-
-
-class Place(NamedTuple):
-    """A sentence of a statement, by the label of its paragraph and its number in there, from 1."""
-
-    paragraph: str
-    sentence: int
-
-    @property
-    def anchor(self) -> str:
-        """Its anchor on a page that shows the statement; also how files write it: `p-8-s3`."""
-        return sentence_anchor(*self)
-
-    @classmethod
-    def parse(cls, written: object) -> "Place":
-        """Return the place that a file names by its anchor, or raise a ValueError."""
-        if isinstance(written, cls):
-            return written
-        found = _ANCHOR.fullmatch(str(written))
-        if not found:
-            raise ValueError("must be the place of a sentence, such as p-8-s3")
-        return cls(found[1], int(found[2]))
+from generator.model.statement import Place, Statement
 
 
 class Naming(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import Field, PrivateAttr, StrictInt
 
+from generator.model.addresses import sentence_anchor
 from generator.model.fields import FullDate, Id, Language, Noun, Reference, ShortText, Slug, SourceKind, Text, part
 
 
@@ -210,6 +211,28 @@ class Statement(Noun):
         return found
 
 
+class Place(NamedTuple):
+    """A sentence of a statement, by the label of its paragraph and its number in there, from 1."""
+
+    paragraph: str
+    sentence: int
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on a page that shows the statement; also how files write it: `p-8-s3`."""
+        return sentence_anchor(*self)
+
+    @classmethod
+    def parse(cls, written: object) -> "Place":
+        """Return the place that a file names by its anchor, or raise a ValueError."""
+        if isinstance(written, cls):
+            return written
+        found = re.fullmatch(r"p-(.+)-s(\d+)", str(written))
+        if not found:
+            raise ValueError("must be the place of a sentence, such as p-8-s3")
+        return cls(found[1], int(found[2]))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One place where a statement names an entry; offsets are code points into the paragraph's text, half-open."""
@@ -224,6 +247,7 @@ class Mention:
     end: int
     exact: str
     sentence: tuple[int, int]
+    place: Place
     linked: bool
 
 

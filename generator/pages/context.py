@@ -13,10 +13,10 @@ from generator.linking.edition import Edition
 from generator.linking.markdown import link_attributes
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import paragraph_anchor, quote_fragment, sentence_anchor
-from generator.model.comparison import Comparison, Place
+from generator.model.comparison import Comparison
 from generator.model.entry import Entry
 from generator.model.fields import Slug
-from generator.model.statement import Block, BlockKind, Mention, Statement
+from generator.model.statement import Block, BlockKind, Mention, Place, Statement
 from generator.pages.citation import Form, cite
 from generator.pages.pictures import draw_lines
 from generator.text.wording import Wording, text_direction

@@ -65,7 +65,7 @@ class EntryView(View):
         for mention in self.mentions_of(self.entry):
             found[mention.paragraph, mention.sentence].append(mention)
         return [
-            (block, self.edition.sentence_number(mentions[0]), cut_words(block, mentions, *sentence))
+            (block, mentions[0].place.sentence, cut_words(block, mentions, *sentence))
             for (number, sentence), mentions in found.items()
             for block in self.statement.paragraphs[number - 1 : number]
         ]

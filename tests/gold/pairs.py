@@ -18,7 +18,7 @@ from pathlib import Path
 from generator.authoring import importing
 from generator.authoring.importing import writing
 from generator.linking.pairs import list_sentences, pair_sentences
-from generator.model.comparison import Place
+from generator.model.statement import Place
 from generator.reading.statement import read_statement
 
 GOLD = Path(__file__).parents[1] / "cases" / "pairs.csv"
