@@ -1,10 +1,10 @@
-"""The statement's Markdown -> its visible text, piece by piece, each with its place in the source."""
+"""The statement's Markdown -> its visible text, piece by piece, and what of the source that accounts for."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyromark
 
@@ -13,21 +13,10 @@ from generator.model.statement import Run
 # Without tables: their marks are text like any other.
 _PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_FOOTNOTES)
 _LEAVES = {"Paragraph", "Heading", "CodeBlock", "HtmlBlock"}
+_NO_NAMES = {"CodeBlock", "HtmlBlock"}
 _STYLES = {"Emphasis", "Strong", "Link", "Image"}
 _MARKER = re.compile(r"\d{1,9}[.)]")
-
-
-class Piece(NamedTuple):
-    """A stretch of visible text in one style, and where it stands in the source."""
-
-    run: Run
-    start: int
-    end: int
-    """Code points into the Markdown, half-open."""
-    link_end: int
-    """Where the link around it ends, with its address; 0 where there is none."""
-    note: str = ""
-    """The name of the note that it refers to."""
+_SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,58 +28,78 @@ class VisibleBlock:
     start: int
     level: int = 0
     """Of a heading, or how many lists a paragraph stands in."""
-    markers: list[tuple[str, int]] = field(default_factory=list)
-    """The numbers of lists' items as the source writes them, or a note's mark, with their places; on a first block."""
+    markers: list[str] = field(default_factory=list)
+    """The numbers of lists' items as the source writes them, or a note's mark; on a first block."""
     note: str = ""
     """The name of the note that it is part of."""
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[tuple[Run, str]] = field(default_factory=list)
+    """Its text, and for each piece the name of the note that it refers to."""
 
 
 @dataclass(slots=True)
-class _Reader:
-    """The state of one walk over the parser's events."""
+class Reading:
+    """The visible text of Markdown with Unix line ends. Offsets are code points into it, half-open."""
 
     markdown: str
     blocks: list[VisibleBlock] = field(default_factory=list)
+    """All in the order of the source; HTML in it is text."""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """What of the source is shown, with the addresses of links, which are not text."""
+    referred: set[str] = field(default_factory=set)
+    """The addresses that the source gives elsewhere, `[words][name]`."""
+    lost: list[tuple[int, str]] = field(default_factory=list)
+    """Where a link leads to no address of the web, and to which."""
     current: VisibleBlock | None = None
     styles: list[tuple[Run, int]] = field(default_factory=lambda: [(Run(text=""), 0)])
     """What the emphasis, links and pictures that are open make of text, and where the link ends."""
     markers: list[tuple[str, int]] = field(default_factory=list)
-    """Those of items that have no text yet."""
+    """Those of items that have no text yet, with their places."""
     lists: list[bool] = field(default_factory=list)
     """The lists that are open: whether each is ordered."""
     note: str = ""
     outer: list[tuple[str, list[bool], list[tuple[str, int]]]] = field(default_factory=list)
     """What was open around the notes that are open."""
 
-    def start(self, name: str, detail: Any, start: int, end: int) -> None:
+    def __post_init__(self) -> None:
+        for name, detail, start, end in _events(self.markdown):
+            if name == "Start":
+                self._start(*_part(detail), start, end)
+            elif name == "End":
+                self._end(_part(detail)[0])
+            else:
+                self._add(name, detail, start, end)
+
+    def _start(self, name: str, detail: Any, start: int, end: int) -> None:
         run, link_end = self.styles[-1]
+        if name in _LEAVES:
+            self._open_block(name, start, int(detail["level"][1:]) if name == "Heading" else len(self.lists))
+        elif name == "Link":
+            address, last = detail["dest_url"], self.markdown[end - 1]
+            if last == ")" and detail["title"]:
+                # A title would not be shown; it ends in a quotation mark.
+                end -= len(detail["title"]) + 2
+            is_safe = _SAFE_LINK.match(address) is not None
+            if last == "]":
+                self.referred.add(address)
+            # Where nothing can be linked, the brackets are words.
+            if last != ">" and not is_safe:
+                self.lost.append((start, address))
+            self.styles.append((replace(run, href=address if is_safe else None, linkable=False), end))
+        elif name in _STYLES:
+            em, strong, linkable = run.em or name == "Emphasis", run.strong or name == "Strong", run.linkable
+            styled = replace(run, em=em, strong=strong, linkable=linkable and name != "Image")
+            self.styles.append((styled, link_end))
+        else:
+            self.current = None
         if name == "List":
             self.lists.append(detail is not None)
-            self.current = None
-        elif name == "Item":
-            if self.lists[-1] and (marker := _MARKER.match(self.markdown, start)):
-                self.markers.append((marker[0], start))
-            self.current = None
+        elif name == "Item" and self.lists[-1] and (marker := _MARKER.match(self.markdown, start)):
+            self.markers.append((marker[0], start))
         elif name == "FootnoteDefinition":
             self.outer.append((self.note, self.lists, self.markers))
             self.note, self.lists, self.markers = detail, [], [(f"[{detail}]", start)]
-            self.current = None
-        elif name in _LEAVES:
-            self.open_block(name, start, int(detail["level"][1:]) if name == "Heading" else len(self.lists))
-        elif name == "Emphasis":
-            self.styles.append((replace(run, em=True), link_end))
-        elif name == "Strong":
-            self.styles.append((replace(run, strong=True), link_end))
-        elif name == "Link":
-            if self.markdown[end - 1] == ")" and detail["title"]:
-                # A title would not be shown; it ends in a quotation mark.
-                end -= len(detail["title"]) + 2
-            self.styles.append((replace(run, href=detail["dest_url"], linkable=False), end))
-        elif name == "Image":
-            self.styles.append((replace(run, linkable=False), link_end))
 
-    def end(self, name: str) -> None:
+    def _end(self, name: str) -> None:
         if name in _STYLES:
             self.styles.pop()
             return
@@ -98,51 +107,40 @@ class _Reader:
             self.lists.pop()
         elif name in {"Item", "FootnoteDefinition"} and self.markers:
             # An item without text still has its number.
-            self.open_block("Paragraph", self.markers[0][1], len(self.lists))
+            self._open_block("Paragraph", self.markers[0][1], len(self.lists))
         if name == "FootnoteDefinition":
             self.note, self.lists, self.markers = self.outer.pop()
         self.current = None
 
-    def open_block(self, kind: str, start: int, level: int) -> VisibleBlock:
-        self.current = VisibleBlock(kind=kind, start=start, level=level, markers=self.markers, note=self.note)
+    def _open_block(self, kind: str, start: int, level: int) -> VisibleBlock:
+        markers = [marker for marker, _ in self.markers]
+        self.spans += [(place, place + len(marker)) for marker, place in self.markers]
+        self.current = VisibleBlock(kind=kind, start=start, level=level, markers=markers, note=self.note)
         self.markers = []
         self.blocks.append(self.current)
         return self.current
 
-    def add(self, text: str, start: int, end: int, *, linkable: bool = True, note: str = "") -> None:
+    def _add(self, name: str, detail: Any, start: int, end: int) -> None:
+        if name == "Rule":
+            self.blocks.append(VisibleBlock(kind="Rule", start=start))
+            self.current = None
+            return
         # Text right inside a list item: a tight list has no paragraphs.
-        block = self.current or self.open_block("Paragraph", start, len(self.lists))
+        block = self.current or self._open_block("Paragraph", start, len(self.lists))
         run, link_end = self.styles[-1]
-        linkable = linkable and run.linkable and block.kind not in {"CodeBlock", "HtmlBlock"}
-        block.pieces.append(Piece(replace(run, text=text, linkable=linkable), start, end, link_end, note))
-
-
-def read_blocks(markdown: str) -> list[VisibleBlock]:
-    """Read the visible text of Markdown with Unix line ends, all in the order of the source; HTML in it is text."""
-    reader = _Reader(markdown)
-    for name, payload, start, end in _events(markdown):
-        if name == "Start":
-            kind, detail = (payload, None) if isinstance(payload, str) else next(iter(payload.items()))
-            reader.start(kind, detail, start, end)
-        elif name == "End":
-            reader.end(payload if isinstance(payload, str) else next(iter(payload)))
-        elif name == "Text":
-            reader.add(payload, start, end)
-        elif name in {"SoftBreak", "HardBreak"}:
-            reader.add(" ", start, end)
-        elif name in {"Code", "Html", "InlineHtml"}:
-            reader.add(payload, start, end, linkable=False)
-        elif name == "FootnoteReference":
-            reader.add(f"[{payload}]", start, end, linkable=False, note=payload)
-        elif name == "Rule":
-            reader.blocks.append(VisibleBlock(kind="Rule", start=start))
-            reader.current = None
-    return reader.blocks
+        note = detail if name == "FootnoteReference" else ""
+        text = " " if name in {"SoftBreak", "HardBreak"} else f"[{note}]" if note else detail.replace("\n", " ")
+        linkable = run.linkable and name in {"Text", "SoftBreak", "HardBreak"} and block.kind not in _NO_NAMES
+        self.spans.append((start, max(end, link_end)))
+        block.pieces.append((replace(run, text=text, linkable=linkable), note))
 
 
 def _events(markdown: str) -> Iterator[tuple[str, Any, int, int]]:
     """Yield the parser's events with code points for offsets; the parser counts bytes of UTF-8."""
     places = list(accumulate((byte & 0xC0 != 0x80 for byte in markdown.encode()), initial=0))
     for event, span in _PARSER.events_with_range(markdown):
-        name, payload = (event, None) if isinstance(event, str) else next(iter(event.items()))
-        yield name, payload, places[span["start"]], places[span["end"]]
+        yield *_part(event), places[span["start"]], places[span["end"]]
+
+
+def _part(event: Any) -> tuple[str, Any]:
+    return (event, None) if isinstance(event, str) else next(iter(event.items()))

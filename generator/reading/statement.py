@@ -2,20 +2,21 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
+from generator.model.addresses import paragraph_anchor
 from generator.model.errors import GeneratorError
 from generator.model.fields import Origin, find_hidden
-from generator.model.statement import Block, BlockKind, Run, Shown, Statement
-from generator.reading.blocks import VisibleBlock, read_blocks
+from generator.model.statement import Block, BlockKind, Run, Statement
+from generator.reading.blocks import Reading, VisibleBlock
 from generator.reading.frontmatter import check, read_document
-from generator.reading.numbering import Notes, label_blocks
 from generator.reading.record import NOTHING, Record, keep_labels
 from generator.reading.second import read_again
 
-_SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<address>[^\s>]+)>?", re.MULTILINE)
 """Of the address of links that are written `[words][name]`; a title behind it would not be shown."""
 _TABLE = re.compile(r"^(?=[-: ]*\|)(?=[|: ]*-)[-|: ]+$", re.MULTILINE)
@@ -29,6 +30,10 @@ _SIGN = re.compile(
     re.MULTILINE,
 )
 """A plus or "more than" before a number, which Markdown takes for a list or a quotation; and longer quotations."""
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)．、](?!\d)")
+_SUBNUMBER = re.compile(r"\(?[a-zA-Z]{1,4}[.)] ")
+_LEAST = 1 / 3
+"""Share of the paragraphs that have numbers where the source counts them, and not the points of a list among them."""
 
 
 def read_statement(path: Path, record: Record = NOTHING) -> Statement:
@@ -37,79 +42,84 @@ def read_statement(path: Path, record: Record = NOTHING) -> Statement:
     Paragraphs keep their published labels. Words that would not be shown raise a GeneratorError, as all faults do.
     """
     keys, origin = read_document(path)
-    blocks = keep_labels(_read_text(origin), record, str(keys.get("language")))
+    blocks = keep_labels(_label(tuple(_read_text(origin))), record, str(keys.get("language")))
     shown = read_again(path)
-    _refuse_doubt(path, blocks, shown)
-    statement = check(keys, origin, Statement, (origin, blocks, shown))
-    if not statement.paragraphs:
-        hint = "put it below the front matter"
-        raise GeneratorError("the statement has no text", path=path, line=origin.body_line, hint=hint)
-    _check_sections(statement)
-    return statement
-
-
-def _refuse_doubt(path: Path, blocks: tuple[Block, ...], shown: tuple[Shown, ...]) -> None:
-    """Raise where another reading of the file shows other words, or shows them as something else."""
     for block, other in zip_longest(blocks, shown):
         if block is None or other is None or block.shown[:3] != other[:3]:
             texts = [f'"{item.text[:40]}"' if item and item.text else "nothing" for item in (block, other)]
             message = f"Markdown may be read in two ways here: {' or '.join(texts)}"
             hint = "put a backslash before signs that are words, and blank lines around what belongs together"
             raise GeneratorError(message, path=path, line=(block or other).line, hint=hint)
-
-
-def _check_sections(statement: Statement) -> None:
-    last, ends = 0, statement.paragraphs[-1].label
+    statement = check(keys, origin, Statement, (origin, blocks, shown))
+    if not statement.paragraphs:
+        hint = "put it below the front matter"
+        raise GeneratorError("the statement has no text", path=path, line=origin.body_line, hint=hint)
+    last = 0
     for index, section in enumerate(statement.sections):
         number = statement.numbers.get(str(section.before), 0)
-        if not number:
-            message = f"there is no paragraph {section.before}"
-            raise statement.fail(message, "sections", index, "before", hint=f"the last one is {ends}")
         if number <= last:
             message = f"the heading before paragraph {section.before} is out of order"
-            raise statement.fail(message, "sections", index, "before", hint="sort the sections")
+            hint = "sort the sections"
+            if not number:
+                message = f"there is no paragraph {section.before}"
+                hint = f"the last one is {statement.paragraphs[-1].label}"
+            raise statement.fail(message, "sections", index, "before", hint=hint)
         last = number
+    return statement
 
 
-def _read_text(origin: Origin) -> tuple[Block, ...]:
+def _read_text(origin: Origin) -> Iterator[Block]:
+    """Yield the blocks, not yet numbered; notes come last, wherever they stand in the file."""
     body = origin.body.expandtabs(4)
+    breaks = [match.start() for match in re.finditer("\n", body)]
+
+    def fail(offset: int, message: str, hint: str) -> GeneratorError:
+        line = origin.body_line + bisect_left(breaks, offset)
+        return GeneratorError(message, path=origin.path, line=line, hint=hint)
+
     if table := _TABLE.search(body):
         hint = "write its rows as a list or as paragraphs"
-        raise _fail(origin, body, table.start(), "a table cannot be shown word for word", hint)
-    visible = read_blocks(body)
-    _refuse_lost_words(origin, body, visible)
-    breaks = [match.start() for match in re.finditer("\n", body)]
-    blocks: list[Block] = []
-    notes = Notes(visible)
-    if notes.double:
-        message = f"note {notes.double.note} is there twice"
-        raise _fail(origin, body, notes.double.start, message, "give one of them another name")
-    # Notes come last, wherever they stand in the file.
-    for item in sorted(visible, key=lambda item: bool(item.note)):
-        runs = _read_runs(item, notes)
+        raise fail(table.start(), "a table cannot be shown word for word", hint)
+    reading = Reading(body)
+    _refuse_lost_words(reading, fail)
+    used = {note.casefold() for item in reading.blocks for run, note in item.pieces if not run.href}
+    labels: dict[str, str] = {}
+    for item in (item for item in reading.blocks if item.note and item.markers):
+        # "*" cannot be part of an address.
+        key = item.note if re.fullmatch(r"[a-zA-Z0-9]+", item.note) else f"sign-{len(labels) + 1}"
+        if item.note.casefold() in labels:
+            raise fail(item.start, f"note {item.note} is there twice", "give one of them another name")
+        labels[item.note.casefold()] = f"note-{key}"
+    counts = Counter[str]()
+    for item in sorted(reading.blocks, key=lambda item: bool(item.note)):
+        runs = _read_runs(item, labels, used, counts)
         if not runs and item.kind != "Rule":
             continue
         if hidden := find_hidden("".join(run.text for run in runs))[0]:
-            raise _fail(origin, body, item.start, f"holds {hidden}", "remove it")
+            raise fail(item.start, f"holds {hidden}", "remove it")
         line = origin.body_line + bisect_left(breaks, item.start)
         listed = BlockKind.ITEM if item.level and not item.markers else BlockKind.PARAGRAPH
         kind = BlockKind.NOTE if item.note else _UNNUMBERED.get(item.kind, listed)
-        blocks.append(Block(kind=kind, runs=runs, line=line, level=item.level, own=notes.label(item)))
-    return label_blocks(blocks)
+        label = labels.get(item.note.casefold(), "")
+        counts[label] += 1
+        # The second paragraph of a note is `note-1-2`.
+        own = f"{label}-{counts[label]}" if label and counts[label] > 1 else label
+        yield Block(kind=kind, runs=runs, line=line, level=item.level, own=own)
 
 
-def _read_runs(item: VisibleBlock, notes: Notes) -> tuple[Run, ...]:
+def _read_runs(item: VisibleBlock, labels: dict[str, str], used: set[str], counts: Counter[str]) -> tuple[Run, ...]:
     # A number that starts a line is a word of the source ("1. We reaffirm"), so it stays text.
-    back = notes.lead_back(item)
-    runs = [Run(text=f"{marker} ", linkable=False) for marker, _ in item.markers]
-    if back and runs:
+    runs = [Run(text=f"{marker} ", linkable=False) for marker in item.markers]
+    if runs and item.note and item.note.casefold() in used:
+        back = f"#{paragraph_anchor(labels[item.note.casefold()])}-ref"
         runs[0:1] = [replace(runs[0], text=runs[0].text[:-1], href=back), replace(runs[0], text=" ")]
-    for piece in item.pieces:
-        safe = piece.run.href if _SAFE_LINK.match(piece.run.href or "") else None
-        run = replace(piece.run, text=piece.run.text.replace("\n", " "), href=safe)
-        if piece.note and not piece.run.href:
-            link, anchor = notes.refer(piece.note)
-            run = replace(run, href=link, anchor=anchor)
+    for piece, note in item.pieces:
+        run = piece
+        if note and not run.href:
+            anchor = paragraph_anchor(labels[note.casefold()])
+            counts[anchor] += 1
+            place = f"{anchor}-ref" + f"-{counts[anchor]}" * (counts[anchor] > 1)
+            run = replace(run, href=f"#{anchor}", anchor=place)
         if runs and replace(runs[-1], text=run.text) == run:
             run = replace(run, text=runs.pop().text + run.text)
         runs.append(run)
@@ -122,38 +132,49 @@ def _read_runs(item: VisibleBlock, notes: Notes) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _refuse_lost_words(origin: Origin, body: str, visible: list[VisibleBlock]) -> None:
+def _refuse_lost_words(reading: Reading, fail: Callable[[int, str, str], GeneratorError]) -> None:
     """Raise when the parser took a word of the source for mark-up, as it does with link definitions."""
-    pieces = [piece for item in visible for piece in item.pieces]
-    referred = {piece.run.href for piece in pieces if piece.run.href is not None and body[piece.link_end - 1] == "]"}
-    # Where nothing can be linked, the brackets are words.
-    links = (piece for piece in pieces if piece.run.href is not None and body[piece.link_end - 1] != ">")
-    for piece in links:
-        if not _SAFE_LINK.match(piece.run.href or ""):
-            message = f'a link to "{piece.run.href}", which is no address of the web, would not be shown'
-            raise _fail(
-                origin, body, piece.start, message, "put a backslash before its brackets, or correct the address"
-            )
-    # The address of a link is not text.
-    spans = [(piece.start, max(piece.end, piece.link_end)) for piece in pieces]
-    spans += [(place, place + len(marker)) for item in visible for marker, place in item.markers]
-    spans += [match.span() for match in _DEFINITION.finditer(body) if match["address"] in referred]
+    for start, address in reading.lost:
+        message = f'a link to "{address}", which is no address of the web, would not be shown'
+        raise fail(start, message, "put a backslash before its brackets, or correct the address")
+    body = reading.markdown
+    spans = [match.span() for match in _DEFINITION.finditer(body) if match["address"] in reading.referred]
     shown = bytearray(len(body))
-    for start, end in spans:
+    for start, end in reading.spans + spans:
         shown[start:end] = b"\x01" * (end - start)
-    for match in _WORD.finditer(body):
-        if not shown[match.start()]:
-            words = body[match.start() :].split("\n", maxsplit=1)[0][:40]
-            message = f'"{words}" would not be shown: Markdown takes it for mark-up'
-            raise _fail(origin, body, match.start(), message, "put a backslash before it")
-    signs = [match.start() for match in _IN_WORD.finditer(body) if not shown[match.start()]]
-    signs += [match.start("sign") for match in _SIGN.finditer(body) if match["sign"] and not shown[match.start("sign")]]
-    for place in signs:
-        words = body[place:].split("\n", maxsplit=1)[0][:40]
-        message = f'the "{words[0]}" of "{words}" would not be shown: Markdown takes it for mark-up'
-        raise _fail(origin, body, place, message, f"write \\{words[0]} if it is a word, or leave it out")
+    places = [(match.start(), "") for match in _WORD.finditer(body)]
+    places += [(match.start(), "*") for match in _IN_WORD.finditer(body)]
+    places += [(match.start("sign"), match["sign"][0]) for match in _SIGN.finditer(body) if match["sign"]]
+    for place, sign in places:
+        if not shown[place]:
+            words = body[place:].split("\n", maxsplit=1)[0][:40]
+            what = f'the "{sign}" of "{words}"' if sign else f'"{words}"'
+            hint = f"write \\{sign} if it is a word, or leave it out" if sign else "put a backslash before it"
+            raise fail(place, f"{what} would not be shown: Markdown takes it for mark-up", hint)
 
 
-def _fail(origin: Origin, body: str, offset: int, message: str, hint: str) -> GeneratorError:
-    line = origin.body_line + body.count("\n", 0, offset)
-    return GeneratorError(message, path=origin.path, line=line, hint=hint)
+def _label(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Number the paragraphs, items and notes, and give them the labels of their addresses.
+
+    A source's own number counts as long as numbers rise. What has none is called after the paragraph before it: `13-2`.
+    """
+    plain = [block.text for block in blocks if block.kind is BlockKind.PARAGRAPH and not _SUBNUMBER.match(block.text)]
+    owned = sum(bool(_NUMBER.match(text)) for text in plain)
+    is_counted = owned > 1 and owned >= _LEAST * len(plain)
+    made: list[Block] = []
+    number = last = after = 0
+    for block in blocks:
+        if block.kind in {BlockKind.HEADING, BlockKind.RULE}:
+            made.append(block)
+            continue
+        number += 1
+        found = _NUMBER.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+        own = int(found[1]) if found else 0
+        label, numbered = block.own, block.kind is not BlockKind.NOTE and own in {0, number}
+        if is_counted and own > last:
+            last, after, label, numbered = own, 1, str(own), True
+        elif is_counted and block.kind is not BlockKind.NOTE:
+            after += 1
+            label, numbered = f"{last}-{after}", False
+        made.append(replace(block, number=number, own=label, numbered=numbered))
+    return tuple(made)
