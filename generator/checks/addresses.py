@@ -10,7 +10,7 @@ from generator.model.addresses import Style, paragraph_anchor, sentence_anchor
 from generator.model.findings import Finding, FindingCode, report
 from generator.reading.project import STATEMENT
 from generator.reading.record import OPENING
-from generator.text.sentences import hash_sentence
+from generator.text.sentences import hash_sentences
 
 _HEAD = "# Every address that was published. `generator addresses --accept` writes this file."
 
@@ -73,8 +73,7 @@ def _list_addresses(edition: Edition) -> dict[str, tuple[str, ...]]:
         found |= dict.fromkeys((f"glossary/{slug}" for slug in (entry.slug, *entry.former_slugs)), (entry.heading,))
     blocks = edition.statement.paragraphs
     for block in blocks:
-        address, spans = paragraph_anchor(block.label), edition.sentences[block.number]
-        marks = {number: hash_sentence(block.text[slice(*span)]) for number, span in spans.items()}
+        address, marks = paragraph_anchor(block.label), hash_sentences(block, edition.statement.language)
         before = edition.record.items.get(address)
         # The number of a sentence that is gone is given to no other.
         marks |= dict.fromkeys((before.sentences if before else {}).keys() - marks, "")

@@ -52,12 +52,10 @@ def check_nav(edition: Edition) -> Iterator[Finding]:
     if not project.nav:
         return  # MkDocs then makes the nav itself, of all pages.
     authored, made = set(project.authored()), set(edition.sources)
-    for item in project.nav:
-        if item.src_uri not in authored | made:
-            hint = suggest(item.src_uri, sorted(authored | made), "write the page or remove the line", lists=False)
-            words = {"page": item.src_uri, "hint": hint}
-            yield report(project.path, FindingCode.NAV_WITHOUT_PAGE, line=item.line, **words)
-    known = {*made, *project.hidden, *project.unlisted, *(item.src_uri for item in project.nav)}
-    line = min(item.line for item in project.nav)
-    for src_uri in sorted(authored - known):
+    for page, line in project.nav.items():
+        if page not in authored | made:
+            hint = suggest(page, sorted(authored | made), "write the page or remove the line", lists=False)
+            yield report(project.path, FindingCode.NAV_WITHOUT_PAGE, line=line, page=page, hint=hint)
+    line = min(project.nav.values())
+    for src_uri in sorted(authored - {*made, *project.hidden, *project.unlisted, *project.nav}):
         yield report(project.path, FindingCode.NOT_IN_NAV, line=line, page=src_uri)

@@ -18,6 +18,11 @@ def collapse(text: str) -> str:
     return re.sub(r"[ \t\n\f\r]+", " ", text).strip()
 
 
+def hash_words(text: str, digits: int = 6) -> str:
+    """Return digits that change when the words of a text do."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:digits]
+
+
 class BlockKind(Enum):
     """What a block of the statement is."""
 
@@ -96,8 +101,8 @@ class Block:
 
     @property
     def fingerprint(self) -> str:
-        """Six digits, which change when its words do."""
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:6]
+        """Digits of its words."""
+        return hash_words(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

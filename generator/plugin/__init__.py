@@ -166,7 +166,6 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         for left_out in edition.project.left_out:
             if file := files.get_file_from_path(left_out):
                 files.remove(file)
-        listed = {item.src_uri for item in project.nav}
         for src_uri, page in self._made.items():
             file = files.get_file_from_path(src_uri)
             if file is None:
@@ -177,7 +176,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 files.append(file)
             # A nav with every entry in it would make the build grow with their square; it may leave out others, too.
             if src_uri.startswith("glossary/") or project.nav:
-                file.inclusion = InclusionLevel.UNDEFINED if src_uri in listed else InclusionLevel.NOT_IN_NAV
+                file.inclusion = InclusionLevel.UNDEFINED if src_uri in project.nav else InclusionLevel.NOT_IN_NAV
         for item in data:
             files.append(File.generated(config, item.src_uri, content=item.content))
         # MkDocs resolves the addresses in authored pages after the extension has added its own.

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from logging.handlers import MemoryHandler
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -49,13 +49,6 @@ _FAULTS = (OSError, ValueError, TypeError, LookupError, AttributeError, ImportEr
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-class NavItem(NamedTuple):
-    """A page that mkdocs.yml lists under `nav`, relative to docs/."""
-
-    src_uri: str
-    line: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """What mkdocs.yml says, after `INHERIT`, `!ENV` and defaults. Paths are as a user would type them."""
@@ -67,7 +60,8 @@ class Project:
     templates: Path | None = None
     addresses: Addresses = field(default_factory=Addresses)
     editor: str = ""
-    nav: tuple[NavItem, ...] = ()
+    nav: Mapping[str, int] = field(default_factory=dict)
+    """The pages that it lists, relative to docs/, with their lines; addresses of other sites are left out."""
     theme: str = "material"
     language: str = ""
     """Of the pages, where `theme.language` sets it; else it is the statement's."""
@@ -205,23 +199,14 @@ class _Meta(Noun, extra="allow"):
     git_creation_date_localized: None = None
 
 
-class AuthoredPage(NamedTuple):
-    """A page of docs/ that is no entry."""
-
-    text: str
-    meta: dict[str, Any]
-    line: int
-    """The line of the file that the text starts on."""
-
-
-def read_page(path: Path) -> AuthoredPage:
-    """Read an authored page, split as MkDocs does, or raise a GeneratorError."""
+def read_page(path: Path) -> tuple[str, dict[str, Any], int]:
+    """Return the text of an authored page, its front matter, split as MkDocs does, and the line that the text is on."""
     whole = read_text(path)
     text, meta = get_data(whole)
     head = whole.removesuffix(text).split("\n")
     lines: dict[Location, int] = {(line.partition(":")[0],): number for number, line in enumerate(head, 1)}
     check(meta, Origin(path=path, lines=lambda _: lines), _Meta)
-    return AuthoredPage(text, meta, len(head))
+    return text, meta, len(head)
 
 
 def project_of(config: MkDocsConfig) -> Project:
@@ -243,6 +228,9 @@ def project_of(config: MkDocsConfig) -> Project:
     if hidden := find_hidden(json.dumps(shown, ensure_ascii=False, default=str))[0]:
         message = f"the site's name, description, copyright or nav holds {hidden}"
         raise GeneratorError(message, path=display_path(path), hint="remove it")
+    options: dict[str, Any] = {key: ours[key] for key in ("drafts", "annotate_pages") if key in ours}
+    options |= {key: tuple(ours.get(key, ())) for key in ("classes", "weak_hosts")}
+    options |= {key: str(ours.get(key) or "") for key in ("version", "license", "license_url")}
     return Project(
         path=display_path(path),
         docs=display_path(docs),
@@ -251,7 +239,7 @@ def project_of(config: MkDocsConfig) -> Project:
         templates=display_path(root / str(templates)) if templates else None,
         addresses=Addresses(site=config.site_url or "", style=Style.FILES if flat else Style.FOLDERS),
         editor=config.site_author or "",
-        nav=tuple(_list_nav(config.nav, path)),
+        nav=dict(_list_nav(config.nav, path)),
         theme=config.theme.name or "",
         language=_read_language(config),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
@@ -261,15 +249,10 @@ def project_of(config: MkDocsConfig) -> Project:
         unlisted=tuple(_list_pages(docs, config.not_in_nav)),
         markdown_extensions=tuple(config.markdown_extensions),
         markdown_configs=config.mdx_configs,
-        left_out=frozenset(),
-        drafts=ours.get("drafts", False),
-        annotate_pages=ours.get("annotate_pages", True),
         checked_since=settings.checked_since,
-        classes=tuple(ours.get("classes", ())),
-        weak_hosts=tuple(ours.get("weak_hosts", ())),
         repo=config.repo_url or "",
         card=str(config.extra.get("card") or ""),
-        **{key: str(ours.get(key) or "") for key in ("version", "license", "license_url")},
+        **options,
     )
 
 
@@ -326,8 +309,7 @@ def _list_files(folder: Path) -> Iterator[Path]:
     yield from sorted(found)
 
 
-def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:
-    """Yield the pages of a nav, in order, whatever their nesting; addresses of other sites are left out."""
+def _list_nav(nav: Any, path: Path) -> Iterator[tuple[str, int]]:
     for value in _flatten(nav):
         # MkDocs keeps no lines; an inherited nav stands in another file.
         line = find_line(path, value) or 1
@@ -337,22 +319,22 @@ def _list_nav(nav: Any, path: Path) -> Iterator[NavItem]:
             message = f'"{value}" in the nav is no address: {exc}'
             raise GeneratorError(message, path=display_path(path), line=line, hint="fix it") from exc
         if parts.path.endswith((*MARKDOWN_SUFFIXES, "/")) and not (parts.scheme or parts.netloc or value[0] == "/"):
-            yield NavItem(value, line)
+            yield value, line
 
 
 def _flatten(nav: Any) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield nav
-    elif nav:
-        for child in nav.values() if isinstance(nav, dict) else nav:
-            yield from _flatten(child)
+    for child in nav.values() if isinstance(nav, dict) else nav or ():
+        yield from [child] if isinstance(child, str) else _flatten(child)
 
 
 def _list_pages(docs: Path, *specs: GitIgnoreSpec | None) -> Iterator[str]:
     """Yield the pages that some patterns of mkdocs.yml match."""
     given = [spec for spec in specs if spec is not None]
-    if given:
-        pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.suffix in MARKDOWN_SUFFIXES}
-        for src_uri in sorted({*pages, *LIST_PAGES, STATEMENT_PAGE}):
-            if any(spec.match_file(src_uri) for spec in given):
-                yield src_uri
+    pages = {
+        path.relative_to(docs).as_posix()
+        for path in (docs.rglob("*") if given else ())
+        if path.suffix in MARKDOWN_SUFFIXES
+    }
+    for src_uri in sorted({*pages, *LIST_PAGES, STATEMENT_PAGE}):
+        if any(spec.match_file(src_uri) for spec in given):
+            yield src_uri

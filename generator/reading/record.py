@@ -14,7 +14,7 @@ from generator.model.addresses import Style
 from generator.model.errors import GeneratorError
 from generator.model.statement import Block, BlockKind
 from generator.reading.frontmatter import read_text
-from generator.text.sentences import hash_sentence, split_sentences
+from generator.text.sentences import hash_sentences
 
 FILE = "addresses.yml"
 OPENING = 60
@@ -125,7 +125,7 @@ def keep_labels(blocks: Sequence[Block], record: Record, language: str) -> tuple
             taken.add(label)
         sentences: tuple[int, ...] = ()
         if item := record.items.get(f"p-{label}"):
-            sentences = _number(item.sentences, _hash_sentences(block, language))
+            sentences = _number(item.sentences, [*hash_sentences(block, language).values()])
         formers = tuple(other for other in own if other != label)
         made.append(replace(block, kept=label, formers=formers, sentences=sentences))
         last = label if block.number else last
@@ -145,10 +145,6 @@ def _number(before: Mapping[int, str], marks: Sequence[str]) -> tuple[int, ...]:
     return tuple(numbers[at] for at in range(len(marks)))
 
 
-def _hash_sentences(block: Block, language: str) -> list[str]:
-    return [hash_sentence(block.text[start:end]) for start, end in split_sentences(block.text, language)]
-
-
 def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded], language: str) -> dict[int, list[str]]:
     """Return the labels of the recorded paragraphs that stand in each now, by its number; the first is its own."""
     blocks = [block for block in blocks if block.number and items]
@@ -163,7 +159,8 @@ def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded], language: st
         opens = (block for block in blocks if block.text.startswith(opening))
         alike = (block for block in named if _are_alike(opening, block.text))
         known = {*item.sentences.values()}
-        shares = (block for block in blocks if _share(known, _hash_sentences(block, language)))
+        hashed = ((block, hash_sentences(block, language).values()) for block in blocks if len(known) > 1)
+        shares = (block for block, found in hashed if 2 * len(known.intersection(found)) >= len(known))
         places = chain(
             (block for block in chain(same, opens) if block.number not in homes),
             (block for block in blocks if opening in block.text and len(opening) >= OPENING // 3),
@@ -172,10 +169,6 @@ def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded], language: st
         if home := next(places, None):
             homes[home.number].append(label)
     return homes
-
-
-def _share(known: set[str], marks: Sequence[str]) -> bool:
-    return len(known) > 1 and 2 * len(known.intersection(marks)) >= len(known)
 
 
 def _are_alike(opening: str, text: str) -> bool:

@@ -1,9 +1,10 @@
 """A fingerprint of a text's words, which shows later near which words some were lost or added."""
 
-import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+
+from generator.model.statement import hash_words
 
 _DIGITS = 3
 _EVERY = 8
@@ -18,8 +19,8 @@ def list_words(text: str) -> list[str]:
 
 def make_fingerprint(words: Sequence[str]) -> str:
     """Return the number of words, eight digits for all of them, and some for each stretch of them."""
-    stretches = (_hash(words[start:end], _DIGITS) for start, end in _cut(words))
-    return f"{len(words)}-{_hash(words, 8)}-{''.join(stretches)}"
+    stretches = (hash_words(" ".join(words[start:end]), _DIGITS) for start, end in _cut(words))
+    return f"{len(words)}-{hash_words(' '.join(words), 8)}-{''.join(stretches)}"
 
 
 def find_changes(fingerprint: str, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -27,7 +28,7 @@ def find_changes(fingerprint: str, words: Sequence[str]) -> list[tuple[int, int]
     was = fingerprint.rpartition("-")[2]
     old = [was[at : at + _DIGITS] for at in range(0, len(was), _DIGITS)]
     places = [*_cut(words), (len(words), len(words))]
-    new = [_hash(words[start:end], _DIGITS) for start, end in places[:-1]]
+    new = [hash_words(" ".join(words[start:end]), _DIGITS) for start, end in places[:-1]]
     changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return [(places[a][0], places[b][0]) for how, _, _, a, b in changes if how != "equal"]
 
@@ -35,11 +36,7 @@ def find_changes(fingerprint: str, words: Sequence[str]) -> list[tuple[int, int]
 def _cut(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Cut where the words themselves say so, so that a change moves no cut but its own."""
     start = 0
-    for at, word in enumerate(words, 1):
-        if at == len(words) or int(_hash([word, *words[at : at + 1]], 4), 16) % _EVERY == 0:
+    for at in range(1, len(words) + 1):
+        if at == len(words) or int(hash_words(" ".join(words[at - 1 : at + 1]), 4), 16) % _EVERY == 0:
             yield start, at
             start = at
-
-
-def _hash(words: Iterable[str], digits: int) -> str:
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:digits]

@@ -1,12 +1,11 @@
 """A paragraph -> its sentences."""
 
-import hashlib
 import re
 from itertools import count
 
 import sentencex  # type: ignore[import-untyped]
 
-from generator.model.statement import Block
+from generator.model.statement import Block, hash_words
 
 _NUMBER = re.compile(r"^(\W*\d{1,3})[.)．]")
 _MARK = re.compile(r"(?<=(?<!!)\[)[^\[\]\s]{1,4}(?=\](?!\())")
@@ -18,9 +17,9 @@ def number_sentences(block: Block, language: str) -> dict[int, tuple[int, int]]:
     return dict(zip(block.sentences or count(1), split_sentences(block.text, language), strict=False))
 
 
-def hash_sentence(text: str) -> str:
-    """Return four digits, which change when its words do."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:4]
+def hash_sentences(block: Block, language: str) -> dict[int, str]:
+    """Return four digits of the words of each sentence of a paragraph, by its number."""
+    return {at: hash_words(block.text[slice(*span)], 4) for at, span in number_sentences(block, language).items()}
 
 
 def split_sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:

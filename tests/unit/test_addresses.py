@@ -19,7 +19,7 @@ from generator.model.addresses import (
     source_anchor,
     theme_anchor,
 )
-from generator.text.sentences import hash_sentence
+from generator.model.statement import hash_words
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_permanent_address_starts_with_the_site_or_the_way_to_it() -> None:
 
 def test_pages_and_anchors_never_change() -> None:
     anchors = [paragraph_anchor(str(12)), mention_anchor("rok", 3), source_anchor(3), theme_anchor("trade")]
-    assert hash_sentence("We met  again.") == "43f6"
+    assert hash_words("We met  again.", 4) == "43f6"
     assert [entry_page("rok"), *anchors] == ["glossary/rok.md", "p-12", "m-rok-3", "source-3", "theme-trade"]
 
 

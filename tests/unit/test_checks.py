@@ -14,7 +14,6 @@ from generator.model.addresses import Addresses, Style
 from generator.model.entry import Entry
 from generator.model.errors import GeneratorError
 from generator.model.findings import FindingCode
-from generator.reading.project import NavItem
 from tests.samples import PROJECT, ROOT, make_edition, make_entry, make_statement
 
 if TYPE_CHECKING:
@@ -357,8 +356,8 @@ def test_drafts_are_reported_for_a_release_only() -> None:
 
 
 def with_nav(docs: Path, *nav: str) -> Edition:
-    items = tuple(NavItem(src_uri=uri, line=line) for line, uri in enumerate(nav, 10))
-    return make_edition("We met.", project=replace(PROJECT, docs=docs, nav=items))
+    lines = {uri: line for line, uri in enumerate(nav, 10)}
+    return make_edition("We met.", project=replace(PROJECT, docs=docs, nav=lines))
 
 
 @pytest.mark.parametrize(

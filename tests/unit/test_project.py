@@ -102,7 +102,7 @@ def test_how_pages_are_addressed(tmp_path: Path, text: str, style: Style) -> Non
 def test_the_nav_is_listed_with_its_lines(tmp_path: Path) -> None:
     text = "nav:\n  - Home: index.md\n  - about.md\n  - More:\n      - Out: https://example.org/x.md\n      - a/b.md\n"
     nav = read_project(write(tmp_path, text)).nav
-    assert [(item.src_uri, item.line) for item in nav] == [("index.md", 4), ("about.md", 5), ("a/b.md", 8)]
+    assert nav == {"index.md": 4, "about.md": 5, "a/b.md": 8}
 
 
 def test_what_is_inherited_is_merged_as_mkdocs_does(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_what_is_inherited_is_merged_as_mkdocs_does(tmp_path: Path) -> None:
     path = write(tmp_path, "INHERIT: base.yml\ndocs_dir: docs\nmarkdown_extensions:\n  toc:\n    permalink: true\n")
     project = read_project(path)
     assert (project.addresses.site, project.docs) == ("https://example.org/", tmp_path / "docs")
-    assert [(item.src_uri, item.line) for item in project.nav] == [("index.md", 1)]
+    assert project.nav == {"index.md": 1}
     assert project.markdown_configs == {"toc": {"title": "A", "permalink": True}}
 
 
