@@ -115,14 +115,13 @@ def make_edition(
         statement = make_statement(statement)
     entries = tuple(sorted(entries, key=lambda entry: entry.slug))
     names, findings = index_names(entries)
-    mentions, inclusions, _ = find_mentions(statement, entries, names)
+    mentions, _ = find_mentions(statement, entries, names)
     origin = Origin(path=project.statement.parent / FILE)
     return Edition(
         project=project,
         statement=statement,
         entries=entries,
         mentions=mentions,
-        inclusions=inclusions,
         names=names,
         reviewed=Reviewed.model_validate(reviewed or {}, context=origin),
         topics=Topics.model_validate(topics or {}, context=Origin(path=Path("source/topics.yml"))),

@@ -24,7 +24,7 @@ def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted
     if former:
         _verify_corrections(former, theirs)
     settled = {item.ours: item.theirs for item in former.pair_corrections} if former else {}
-    mentions, *_ = find_mentions(theirs, edition.entries, edition.names)
+    mentions, _ = find_mentions(theirs, edition.entries, edition.names)
     there = replace(edition, statement=theirs, mentions=mentions)
     facts: dict[str, object] = {
         **{key: getattr(theirs, key) for key in ("title", "date", "parties", "language")},

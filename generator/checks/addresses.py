@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator
 
 from generator.linking.edition import Edition
-from generator.linking.record import describe_mention
 from generator.model.addresses import Style, paragraph_anchor, sentence_anchor
 from generator.model.findings import Finding, FindingCode, report
 from generator.reading.project import STATEMENT
-from generator.reading.record import OPENING
+from generator.reading.record import OPENING, describe_mention
 from generator.text.sentences import hash_sentences
 
 _HEAD = "# Every address that was published. `generator addresses --accept` writes this file."

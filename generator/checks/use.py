@@ -18,7 +18,7 @@ from generator.text.spelling import match_key
 def check_use(edition: Edition) -> Iterator[Finding]:
     """Find aliases and entries that the texts do not use."""
     yield from _find_useless_aliases(edition)
-    named = {mention.entry for mention in edition.mentions} | {item.entry for item in edition.inclusions}
+    named = {*edition.by_entry, *edition.inclusions_of}
     # A heading is never linked, and yet the statement names what is in it.
     owned = [(entry, name) for entry in edition.entries if entry.slug not in named for name, _ in entry.all_names]
     matcher = match_names(owned)

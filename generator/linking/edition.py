@@ -6,11 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
-from generator.linking.decisions import Decisions, place_decisions
-from generator.linking.mentions import find_mentions
+from generator.linking.mentions import Decisions, find_inclusions, find_mentions, place_decisions
 from generator.linking.names import NameIndex, index_names
 from generator.linking.pairs import pair_sentences
-from generator.linking.record import settle
 from generator.model import addresses
 from generator.model.comparison import Comparison, Consulted, Corrected, Naming
 from generator.model.entry import Entry
@@ -22,7 +20,7 @@ from generator.model.topic import Topics
 from generator.reading.frontmatter import read_noun
 from generator.reading.glossary import read_glossary
 from generator.reading.project import Project
-from generator.reading.record import NOTHING, Moved, Record, read_record
+from generator.reading.record import NOTHING, Moved, Record, read_record, settle
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_statement
 from generator.text.sentences import number_sentences
@@ -47,7 +45,6 @@ class Edition:
     """Sorted by slug."""
     mentions: tuple[Mention, ...]
     """In the order of the statements and of their texts."""
-    inclusions: tuple[Inclusion, ...]
     names: NameIndex
     reviewed: Reviewed
     topics: Topics
@@ -101,7 +98,8 @@ class Edition:
     @cached_property
     def inclusions_of(self) -> Mapping[Slug, Sequence[Inclusion]]:
         """The longer names that the names of each entry stand in, in order."""
-        return _group((item.entry, item) for item in self.inclusions)
+        found = find_inclusions(self.statement, self.mentions, self.names)
+        return _group((item.entry, item) for item in found)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -211,19 +209,17 @@ def read_edition(project: Project) -> Edition:
     slugs: dict[str, Slug | None] = {entry.slug: entry.slug for entry in entries}
     slugs |= dict.fromkeys(entry.slug for entry in unpublished)
     places, misplaced = place_decisions(decisions, statement, slugs, names)
-    found, inclusions, undecided = find_mentions(statement, entries, names, places)
+    found, undecided = find_mentions(statement, entries, names, places)
     decided = {names.shared[pattern] for pattern in names.defines.values()}
     decided |= {item.words for item in decisions.mentions}
     known = {match_key(name, exact_case=False) for name in decided} - undecided
     mentions, moved = settle(record, statement, entries, found)
-    settled = dict(zip(found, mentions, strict=True)) if mentions != found else {}
     left_out = frozenset(addresses.entry_page(entry.slug) for entry in unpublished)
     edition = Edition(
         project=replace(project, language=project.language or statement.language, left_out=left_out),
         statement=statement,
         entries=entries,
         mentions=mentions,
-        inclusions=tuple(replace(item, within=settled.get(item.within, item.within)) for item in inclusions),
         names=names,
         reviewed=reviewed,
         topics=topics,
@@ -238,12 +234,10 @@ def read_edition(project: Project) -> Edition:
 
 
 def _annotate(edition: Edition, other: Statement, corrected: Corrected) -> Edition:
-    mentions, inclusions, _ = find_mentions(other, edition.entries, edition.names)
     return replace(
         edition,
         statement=other,
-        mentions=mentions,
-        inclusions=inclusions,
+        mentions=find_mentions(other, edition.entries, edition.names)[0],
         page=addresses.statement_page(other.slug),
         settled={item.ours: item.theirs for item in corrected.pair_corrections},
         record=NOTHING,

@@ -1,16 +1,21 @@
-"""Statement + names -> mentions."""
+"""Statement + names -> mentions; and source/mentions.yml, which says what some words mean in one paragraph."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
+
+from pydantic import Field, StrictInt
 
 from generator.linking.names import NameIndex
 from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry, LinkRule
-from generator.model.fields import Slug
+from generator.model.fields import Noun, ShortText, Slug, SlugText, Text, part
+from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Block, Inclusion, Mention, Place, Statement
-from generator.text.matcher import GAP, Span
+from generator.reading.frontmatter import suggest
+from generator.text.matcher import GAP, Matcher, Pattern, Span
 from generator.text.sentences import number_sentences
 from generator.text.spelling import match_key
 
@@ -25,26 +30,23 @@ Settled = Mapping[int, Mapping[tuple[int, int], Slug | None]]
 
 def find_mentions(
     statement: Statement, entries: Sequence[Entry], names: NameIndex, settled: Settled = MappingProxyType({})
-) -> tuple[tuple[Mention, ...], tuple[Inclusion, ...], frozenset[str]]:
+) -> tuple[tuple[Mention, ...], frozenset[str]]:
     """Find every mention of every entry in the statement's paragraphs, in the order of the text, not overlapping.
 
-    Returned, too, are names that stand inside a longer one, and keys of those of several entries that stay undecided.
+    Returned, too, are the keys of names of several entries that stay undecided.
     """
     by_slug = {entry.slug: entry for entry in entries}
     counts: dict[Slug, int] = {}
     mentions: list[Mention] = []
-    inclusions: list[Inclusion] = []
     meant: dict[int, Slug] = {}
     undecided: set[str] = set()
     for paragraph in statement.paragraphs:
         text = paragraph.text
         sentences = number_sentences(paragraph, statement.language)
         numbers, spans = [*sentences], [*sentences.values()]
-        searchable = searchable_text(paragraph)
         named: set[Slug] = set()
-        here: list[Mention] = []
         decided = settled.get(paragraph.number, {})
-        for span in _replace(names.matcher.find(searchable), decided):
+        for span in _replace(names.matcher.find(searchable_text(paragraph)), decided):
             if span.pattern in names.shared and span.pattern not in meant:
                 undecided.add(match_key(names.shared[span.pattern], exact_case=False))
                 continue
@@ -58,7 +60,7 @@ def find_mentions(
             # A name may hold what looks like the end of a sentence; then the sentences it touches are one.
             first = bisect_right(spans, span.start, key=_end)
             last = bisect_left(spans, span.end, lo=first + 1, key=_start) - 1
-            here.append(
+            mentions.append(
                 Mention(
                     statement=statement.slug,
                     entry=slug,
@@ -73,9 +75,7 @@ def find_mentions(
                     linked=linked,
                 )
             )
-        mentions += here
-        inclusions += _find_inclusions(text, names.matcher.find(searchable, overlapping=True), here, names)
-    return tuple(mentions), tuple(inclusions), frozenset(undecided)
+    return tuple(mentions), frozenset(undecided)
 
 
 def _replace(spans: Sequence[Span], decided: Mapping[tuple[int, int], Slug | None]) -> Sequence[Span]:
@@ -99,17 +99,68 @@ def searchable_text(block: Block) -> str:
     return "".join(run.text if run.linkable else GAP * len(run.text) for run in block.runs)
 
 
-def _find_inclusions(
-    text: str, spans: Sequence[Span], mentions: Sequence[Mention], names: NameIndex
-) -> list[Inclusion]:
-    found = []
-    for mention in mentions:
-        inside: dict[Slug, str] = {}
-        first = bisect_left(spans, mention.start, key=_start)
-        for start, end, pattern in spans[first : bisect_left(spans, mention.end, lo=first, key=_start)]:
-            slug = names.slugs[pattern]
-            is_within = end <= mention.end and end - start < len(mention.exact)
-            if pattern not in names.shared and slug != mention.entry and is_within:
-                inside.setdefault(slug, text[start:end])
-        found += [Inclusion(entry=slug, exact=exact, within=mention) for slug, exact in inside.items()]
-    return found
+def find_inclusions(statement: Statement, mentions: Iterable[Mention], names: NameIndex) -> Iterator[Inclusion]:
+    """Yield the names that stand inside the longer ones that are mentions, in their order."""
+    for number, here in groupby(mentions, attrgetter("paragraph")):
+        spans = names.matcher.find(searchable_text(statement.paragraphs[number - 1]), overlapping=True)
+        for mention in here:
+            inside: dict[Slug, str] = {}
+            first = bisect_left(spans, mention.start, key=_start)
+            for start, end, pattern in spans[first : bisect_left(spans, mention.end, lo=first, key=_start)]:
+                slug = names.slugs[pattern]
+                is_within = end <= mention.end and end - start < len(mention.exact)
+                if pattern not in names.shared and slug != mention.entry and is_within:
+                    inside.setdefault(slug, mention.exact[start - mention.start : end - mention.start])
+            yield from (Inclusion(entry=slug, exact=exact, within=mention) for slug, exact in inside.items())
+
+
+@part
+class Decision:
+    """What some words mean in one paragraph."""
+
+    paragraph: StrictInt | ShortText = Field(description="Its number.")
+    words: ShortText = Field(description="As they stand there.")
+    nth: StrictInt = Field(0, ge=0, description="Which of them, from 1, when not all are meant.")
+    entry: SlugText | None = Field(None, description="The slug of the entry; without it they mean none.")
+    reason: Text = Field(description="Why.")
+
+
+class Decisions(Noun):
+    """All that was decided: source/mentions.yml."""
+
+    mentions: tuple[Decision, ...] = Field((), description="In any order.")
+
+
+def place_decisions(
+    decisions: Decisions, statement: Statement, slugs: Mapping[str, Slug | None], names: NameIndex
+) -> tuple[Settled, tuple[Finding, ...]]:
+    """Return the places that are decided, and the decisions that settle nothing.
+
+    `slugs` are those of all entries, None for what no page shows.
+    """
+    settled: dict[int, dict[tuple[int, int], Slug | None]] = {}
+    findings = []
+    for index, item in enumerate(decisions.mentions):
+        where = decisions, FindingCode.MENTION_PLACE, "mentions", index
+        number = statement.numbers.get(str(item.paragraph), 0)
+        places = tuple(_find_words(item, searchable_text(statement.paragraphs[number - 1]), names)) if number else ()
+        if item.entry and item.entry not in slugs:
+            hint = suggest(item.entry, sorted(slugs), "known entries")
+            findings.append(report(*where, says="entry", entry=item.entry, hint=hint))
+        elif not number:
+            last = statement.paragraphs[-1].label
+            findings.append(report(*where, says="paragraph", paragraph=item.paragraph, last=last))
+        elif not places:
+            findings.append(report(*where, says="words", paragraph=item.paragraph, words=item.words))
+        else:
+            settled.setdefault(number, {}).update(dict.fromkeys(places, slugs.get(item.entry or "")))
+    return settled, tuple(findings)
+
+
+def _find_words(item: Decision, text: str, names: NameIndex) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand, but not within longer names."""
+    found = Matcher([Pattern(text=item.words, exact_case=True)]).find(text)
+    others = names.matcher.find(text)
+    for start, end, _ in found[item.nth - 1 : item.nth] if item.nth else found:
+        if not any(left <= start and end <= right and right - left > end - start for left, right, _ in others):
+            yield start, end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,13 +10,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.linking.decisions import Decisions, place_decisions
-from generator.linking.mentions import find_mentions, searchable_text
+from generator.linking.mentions import (
+    Decisions,
+    find_inclusions,
+    find_mentions,
+    place_decisions,
+    searchable_text,
+)
 from generator.linking.names import index_names
 from generator.model.addresses import mention_anchor
-from generator.model.entry import LinkRule
+from generator.model.entry import Entry, LinkRule
 from generator.model.fields import Origin, Slug
-from generator.model.statement import Run
+from generator.model.statement import Inclusion, Mention, Run, Statement
 from generator.text.matcher import GAP
 from generator.text.sentences import split_sentences
 from tests.samples import make_block, make_entry, make_index, make_statement
@@ -24,6 +30,11 @@ ROK = make_entry("rok", name="Republic of Korea", acronym="ROK")
 US = make_entry("us", name="United States", acronym="U.S.")
 RAN = make_entry("ran", name="Radio Access Network", acronym="RAN")
 OPEN_RAN = make_entry("open-ran", name="Open RAN")
+
+
+def find_both(statement: Statement, *entries: Entry) -> tuple[Sequence[Mention], Sequence[Inclusion]]:
+    mentions, _ = find_mentions(statement, entries, make_index(*entries))
+    return mentions, [*find_inclusions(statement, mentions, make_index(*entries))]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +48,7 @@ OPEN_RAN = make_entry("open-ran", name="Open RAN")
 def test_the_link_rule_says_which_mentions_become_links(rule: LinkRule, expected: str) -> None:
     entry = make_entry("rok", name="ROK", link=rule)
     statement = make_statement("ROK and ROK.", "The ROK.", "ROK, ROK")
-    mentions, *_ = find_mentions(statement, (entry,), make_index(entry))
+    mentions, _ = find_mentions(statement, (entry,), make_index(entry))
     got = [[], [], []]  # type: list[list[str]]
     for mention in mentions:
         got[mention.paragraph - 1].append(str(int(mention.linked)))
@@ -46,14 +57,14 @@ def test_the_link_rule_says_which_mentions_become_links(rule: LinkRule, expected
 
 def test_link_rules_of_two_entries_do_not_mix() -> None:
     entries = (make_entry("a", name="ROK", link="first"), make_entry("b", name="U.S.", link="first-in-paragraph"))
-    mentions, *_ = find_mentions(make_statement("ROK U.S.", "ROK U.S. ROK U.S."), entries, make_index(*entries))
+    mentions, _ = find_mentions(make_statement("ROK U.S.", "ROK U.S. ROK U.S."), entries, make_index(*entries))
     assert [m.linked for m in mentions] == [True, True, False, True, False, False]
 
 
 def test_ordinals_count_through_the_text_linked_or_not() -> None:
     entry = make_entry("rok", name="ROK", link=LinkRule.FIRST)
     statement = make_statement("ROK, ROK.", "Nothing.", "ROK.")
-    mentions, *_ = find_mentions(statement, (entry,), make_index(entry))
+    mentions, _ = find_mentions(statement, (entry,), make_index(entry))
     assert [(mention_anchor(m.entry, m.ordinal), m.paragraph) for m in mentions] == [
         ("m-rok-1", 1),
         ("m-rok-2", 1),
@@ -64,7 +75,7 @@ def test_ordinals_count_through_the_text_linked_or_not() -> None:
 
 def test_mentions_stand_in_the_order_of_the_text_with_exact_words() -> None:
     statement = make_statement("The ROK\u2011U.S. alliance of the Republic\u00a0of Korea (ROK).")
-    mentions, *_ = find_mentions(statement, (ROK, US), make_index(ROK, US))
+    mentions, _ = find_mentions(statement, (ROK, US), make_index(ROK, US))
     assert [(m.entry, m.exact) for m in mentions] == [
         ("rok", "ROK"),
         ("us", "U.S."),
@@ -83,22 +94,20 @@ def test_mentions_stand_in_the_order_of_the_text_with_exact_words() -> None:
     ],
 )
 def test_a_name_with_its_acronym_is_one_mention(text: str) -> None:
-    mentions, inclusions, _ = find_mentions(make_statement(text), (ROK,), make_index(ROK))
+    mentions, inclusions = find_both(make_statement(text), ROK)
     assert [m.exact for m in mentions] == [text.removeprefix("the ").removesuffix(" stands")]
-    assert inclusions == ()
+    assert inclusions == []
 
 
 def test_a_name_inside_a_longer_one_is_an_inclusion_and_no_mention() -> None:
-    mentions, inclusions, _ = find_mentions(
-        make_statement("We use Open RAN approaches."), (OPEN_RAN, RAN), make_index(OPEN_RAN, RAN)
-    )
+    mentions, inclusions = find_both(make_statement("We use Open RAN approaches."), OPEN_RAN, RAN)
     assert [m.entry for m in mentions] == ["open-ran"]
     assert [(i.entry, i.exact, i.within) for i in inclusions] == [("ran", "RAN", mentions[0])]
 
 
 def test_nothing_is_found_where_the_source_has_links_code_or_html() -> None:
     runs = (Run(text="ROK "), Run(text="ROK", linkable=False), Run(text=" and ROK"))
-    mentions, *_ = find_mentions(make_statement(runs), (ROK,), make_index(ROK))
+    mentions, _ = find_mentions(make_statement(runs), (ROK,), make_index(ROK))
     assert [m.start for m in mentions] == [0, 12]
 
 
@@ -109,7 +118,7 @@ def test_what_may_not_be_searched_is_blanked_out_at_the_same_length() -> None:
 
 def test_a_name_is_found_across_a_change_of_style() -> None:
     runs = (Run(text="Open ", em=True), Run(text="RAN"))
-    mentions, *_ = find_mentions(make_statement(runs), (OPEN_RAN,), make_index(OPEN_RAN))
+    mentions, _ = find_mentions(make_statement(runs), (OPEN_RAN,), make_index(OPEN_RAN))
     assert [m.exact for m in mentions] == ["Open RAN"]
 
 
@@ -145,20 +154,20 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 def test_each_mention_knows_its_sentence() -> None:
     text = "The ROK acts. The U.S. and the ROK agree."
-    mentions, *_ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
+    mentions, _ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
     assert [text[slice(*m.sentence)] for m in mentions] == ["The ROK acts."] + ["The U.S. and the ROK agree."] * 2
 
 
 def test_a_name_that_looks_like_the_end_of_a_sentence_joins_what_it_touches() -> None:
     entry = make_entry("play", name="Stop. Go. Play")
     text = "First this. We play Stop. Go. Play at noon. Last."
-    mentions, *_ = find_mentions(make_statement(text), (entry,), make_index(entry))
+    mentions, _ = find_mentions(make_statement(text), (entry,), make_index(entry))
     assert text[slice(*mentions[0].sentence)] == "We play Stop. Go. Play at noon."
 
 
 @given(text=st.text("ROKUS. -\u2019(A)a\u00e9\U0001f30a", max_size=60))
 def test_every_mention_lies_in_its_sentence_and_in_its_paragraph(text: str) -> None:
-    mentions, *_ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
+    mentions, _ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
     for mention in mentions:
         start, end = mention.sentence
         assert 0 <= start <= mention.start < mention.end <= end <= len(text)
@@ -175,7 +184,7 @@ def test_sentences_hold_every_word_once(text: str) -> None:
 
 def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:
     text = "Open RAN met. Open RAN."
-    _, inclusions, _ = find_mentions(make_statement(text, "Open RAN."), (OPEN_RAN, RAN), make_index(OPEN_RAN, RAN))
+    _, inclusions = find_both(make_statement(text, "Open RAN."), OPEN_RAN, RAN)
     assert [(item.entry, item.exact, item.within.ordinal) for item in inclusions] == [
         ("ran", "RAN", 1),
         ("ran", "RAN", 2),
@@ -185,9 +194,7 @@ def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:
 
 def test_a_name_at_the_start_of_a_longer_one_is_inside_it() -> None:
     un, council = make_entry("un", name="United Nations"), make_entry("sc", name="United Nations Council")
-    _, inclusions, _ = find_mentions(
-        make_statement("The United Nations Council."), (un, council), make_index(un, council)
-    )
+    _, inclusions = find_both(make_statement("The United Nations Council."), un, council)
     assert [item.entry for item in inclusions] == ["un"]
 
 
@@ -201,7 +208,7 @@ def test_a_name_at_the_start_of_a_longer_one_is_inside_it() -> None:
 )
 def test_a_name_next_to_a_sentence_does_not_touch_it(text: str, name: str, sentence: str) -> None:
     entry = make_entry("x", name=name)
-    mentions, *_ = find_mentions(make_statement(text), (entry,), make_index(entry))
+    mentions, _ = find_mentions(make_statement(text), (entry,), make_index(entry))
     assert text[slice(*mentions[-1].sentence)] == sentence
 
 
@@ -213,15 +220,15 @@ def test_an_acronym_that_two_entries_share_means_the_one_defined_before() -> Non
     assert [finding.name for finding in findings] == ["CD", "CD"]
     text = "The CD met. The Coast Dialogue (CD) met; the CD and the CDs. City Days (CD): the CD, not the cd. Coast Dialogue, CD."
     statement = make_statement(text, "The CD.")
-    mentions, inclusions, undecided = find_mentions(statement, entries, names)
+    mentions, undecided = find_mentions(statement, entries, names)
     assert [(mention.entry, mention.exact) for mention in mentions] == [
         *(("a", "Coast Dialogue (CD)"), ("a", "CD"), ("b", "City Days (CD)"), ("b", "CD")),
         *(("a", "Coast Dialogue"), ("b", "CD"), ("b", "CD")),
     ]
-    assert inclusions == ()
+    assert [*find_inclusions(statement, mentions, names)] == []
     assert undecided == {"cd"}
     later = make_statement(text.removeprefix("The CD met. "))
-    assert find_mentions(later, entries, names)[2] == set()
+    assert find_mentions(later, entries, names)[1] == set()
 
 
 @pytest.mark.parametrize(
@@ -241,7 +248,7 @@ def test_words_that_look_like_a_name_are_settled(text: str, decision: dict[str, 
     names, _ = index_names(entries)
     slugs: dict[str, Slug | None] = {entry.slug: entry.slug for entry in entries} | {"draft": None}
     places, findings = place_decisions(made, make_statement(text), slugs, names)
-    mentions, _, _ = find_mentions(make_statement(text), entries, names, places)
+    mentions, _ = find_mentions(make_statement(text), entries, names, places)
     assert (" ".join(mention.exact for mention in mentions), findings) == (expected, ())
 
 
@@ -276,7 +283,7 @@ def test_a_decision_says_what_words_mean_in_a_paragraph(
     items = {"mentions": [{"paragraph": 2, "reason": "R", **item} for item in decisions]}
     made = Decisions.model_validate(items, context=Origin(path=Path("source/mentions.yml")))
     places, findings = place_decisions(made, statement, {entry.slug: entry.slug for entry in CLASHING}, names)
-    mentions, _, undecided = find_mentions(statement, CLASHING, names, places)
+    mentions, undecided = find_mentions(statement, CLASHING, names, places)
     assert " ".join(f"{mention.exact}={mention.entry}" for mention in mentions) == expected
     assert undecided == left
     assert len(findings) == (decisions == [{"words": "Coast"}])
