@@ -15,17 +15,8 @@ if TYPE_CHECKING:
     from generator.model.findings import Finding, FindingCode
     from generator.model.statement import Mention, Statement
 
-__all__ = [
-    "Edition",
-    "Entry",
-    "Finding",
-    "FindingCode",
-    "GeneratorError",
-    "Mention",
-    "Statement",
-    "check_edition",
-    "read_edition",
-]
+__all__ = ["Edition", "Entry", "Finding", "FindingCode", "GeneratorError", "Mention", "Statement"]
+__all__ += ["check_edition", "read_edition"]
 
 _HOMES = {"check_edition": "checks", "Edition": "linking.edition", "Entry": "model.entry"}
 _HOMES |= {"GeneratorError": "model.errors", "Finding": "model.findings", "FindingCode": "model.findings"}
@@ -40,13 +31,9 @@ def __getattr__(name: str) -> object:
 
 
 def read_edition(config: Path | str = "mkdocs.yml") -> "Edition":
-    """Read a project and find where its statement names its entries. Nothing is written.
+    """Read the project of a mkdocs.yml and find where its statement names its entries. Nothing is written.
 
-    Args:
-        config: the project's mkdocs.yml.
-
-    Raises:
-        GeneratorError: a file cannot be used; the message has its path and line.
+    Where a file cannot be used, it raises a GeneratorError, whose message has path and line.
     """
     from generator.linking.edition import read_edition as read  # noqa: PLC0415
     from generator.reading.project import read_project  # noqa: PLC0415

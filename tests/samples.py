@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import markdown
 
 from generator.linking.edition import Edition
-from generator.linking.mentions import find_mentions
-from generator.linking.names import NameIndex, index_names
+from generator.linking.mentions import NameIndex, find_mentions, index_names
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from generator.linking import read_edition
+from generator.linking.edition import read_edition
 from generator.model.addresses import Addresses
 from generator.publishing.export import export_site, shield
 from generator.reading.project import read_project

@@ -209,7 +209,7 @@ def test_a_search_that_a_full_disk_cuts_short_is_none(
 ) -> None:
     write = (
         "import sys; from pathlib import Path\n"
-        "from generator.linking import read_edition; from generator.publishing.search import plan_search, write_search\n"
+        "from generator.linking.edition import read_edition; from generator.publishing.search import plan_search, write_search\n"
         "from generator.reading.project import read_project\n"
         "write_search(plan_search(read_edition(read_project(Path(sys.argv[1])))), Path(sys.argv[2]))"
     )

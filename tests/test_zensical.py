@@ -13,7 +13,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.linking import read_edition
+from generator.linking.edition import read_edition
 from generator.model.addresses import CARD, Addresses, mention_anchor
 from generator.model.errors import GeneratorError
 from generator.publishing.finish import finish_site
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.linking import Edition
+    from generator.linking.edition import Edition
 
 
 @pytest.fixture(scope="module")

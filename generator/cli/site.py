@@ -10,11 +10,10 @@ from typing import NoReturn
 import click
 
 from generator.checks import check_project, list_limits
-from generator.checks.reports import Format, from_error, write_findings
 from generator.cli.common import CONFIG, GLOSSARY, PATH, STATEMENT, UNUSABLE, reading, stop
 from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError
-from generator.model.findings import FindingCode
+from generator.model.findings import FindingCode, Format, from_error, write_findings
 from generator.publishing.build import build_strictly
 from generator.publishing.checking import check_site
 from generator.publishing.export import export_site

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.data.identifiers import identify, identify_place
-from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
 from generator.model.addresses import entry_page, paragraph_anchor
 from generator.model.comparison import Comparison
@@ -34,7 +33,7 @@ def write_mentions(edition: Edition) -> bytes:
 def write_acronyms(edition: Edition) -> bytes:
     """Write one row per acronym."""
     rows = []
-    for item in list_acronyms(edition):
+    for item in edition.acronyms:
         first = item.first.place.paragraph if item.first else ""
         rows.append((item.text, item.expansion, item.entry, "yes" if item.defined else "no", first))
     return write_table(("acronym", "expansion", "entry", "defined", "paragraph"), rows)

@@ -1,13 +1,20 @@
 """The one composition: a project's files -> what was read and found in them."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
-from generator.linking.mentions import Decisions, find_inclusions, find_mentions, place_decisions
-from generator.linking.names import NameIndex, index_names
+from generator.linking.mentions import (
+    Decisions,
+    NameIndex,
+    find_inclusions,
+    find_mentions,
+    index_names,
+    place_decisions,
+)
 from generator.linking.pairs import pair_sentences
 from generator.model import addresses
 from generator.model.comparison import Comparison, Consulted, Corrected, Naming
@@ -32,6 +39,21 @@ Item = TypeVar("Item")
 
 CONSULTED = "consulted"
 """The folder of facts about statements that others publish; stands beside the statement, as all files of editors do."""
+
+
+class Acronym(NamedTuple):
+    """One acronym, used in the text or not."""
+
+    text: str
+    expansion: str
+    """What it stands for; empty when no source seen says so."""
+    entry: Slug
+    first: Mention | None
+    """The first mention that is it, defines it or holds it; None when the text does not use it."""
+    inside: bool
+    """Whether that mention is of another entry, whose name it is part of."""
+    defined: bool
+    """Whether the statement itself says what it stands for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +127,16 @@ class Edition:
     def languages(self) -> tuple[str, ...]:
         """The codes of all languages in which some entry has a name, sorted."""
         return tuple(sorted({code for entry in self.entries for code in entry.names}))
+
+    @cached_property
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """Every name of an entry that is an acronym or a word all in capitals, as a reader looks them up."""
+        found = []
+        for entry in self.entries:
+            names = [entry.name, *(alias.text for alias in entry.aliases)]
+            acronyms = [entry.acronym, *(name for name in names if " " not in name and name.isupper())]
+            found += [_place(self, entry, text, _expand(text, names)) for text in dict.fromkeys(acronyms) if text]
+        return tuple(sorted(found, key=lambda item: (item.text.casefold(), item.entry)))
 
     @property
     def language(self) -> str:
@@ -256,3 +288,22 @@ def _compare(edition: Edition, other: Edition) -> Comparison:
     named = _group((item.entry, Naming(item.place, item.exact)) for item in other.mentions)
     pairs = pair_sentences(edition.statement, other.statement, other.settled)
     return Comparison(of=other.statement, page=other.page, named=named, pairs=pairs)
+
+
+def _expand(acronym: str, names: list[str]) -> str:
+    """Return the name that spells it out, or the one with its letters, or the preferred name."""
+    if acronym == names[0]:
+        return ""
+    spelled = [before for before, found, _ in (name.partition(f" ({acronym})") for name in names) if found]
+    letters = [letter for letter in acronym.upper() if letter.isalnum()]
+    fitting = [name for name in names if [word[0].upper() for word in re.findall(r"\w+", name)] == letters]
+    return [*spelled, *fitting, names[0]][0]
+
+
+def _place(edition: Edition, entry: Entry, acronym: str, expansion: str) -> Acronym:
+    mentions = edition.by_entry.get(entry.slug, ())
+    defined = [mention for mention in mentions if f"({acronym})" in mention.exact]
+    used = [mention for mention in mentions if mention.exact == acronym or mention in defined]
+    inside = [item.within for item in edition.inclusions_of.get(entry.slug, ()) if item.exact == acronym]
+    first = next(iter(used or inside), None)
+    return Acronym(acronym, expansion, entry.slug, first, inside=bool(inside and not used), defined=bool(defined))

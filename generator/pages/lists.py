@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from generator.linking.acronyms import Acronym, list_acronyms
+from generator.linking.edition import Acronym
 from generator.model.addresses import theme_anchor
 from generator.model.entry import Entry, OutcomeState, uncited
 from generator.model.fields import Slug
@@ -83,7 +83,7 @@ class AcronymsView(View):
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:
         """The acronyms, as a reader looks them up."""
-        return list_acronyms(self.edition)
+        return self.edition.acronyms
 
 
 class TopicsView(View):

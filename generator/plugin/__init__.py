@@ -26,7 +26,7 @@ from mkdocs.structure.toc import get_toc
 
 from generator.checks import report_problems
 from generator.data import make_data
-from generator.linking import Edition, read_edition
+from generator.linking.edition import Edition, read_edition
 from generator.linking.markdown import EditionExtension, Job
 from generator.linking.prose import TOO_DEEP, settle_html
 from generator.model.addresses import Style

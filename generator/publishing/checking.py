@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from generator.checks import check_prose, find_faults, report_problems, silence
 from generator.data import make_data
 from generator.linking.edition import Edition
-from generator.linking.names import index_names
+from generator.linking.mentions import index_names
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import entry_page
 from generator.model.findings import Finding, FindingCode

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.linking.acronyms import list_acronyms
 from generator.linking.edition import Edition
 from generator.linking.markdown import describe_outcome
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, TOPICS_PAGE, entry_page
@@ -163,7 +162,7 @@ def _list_examples(edition: Edition) -> list[str]:
         if any(name in edition.statement.parties for name, _ in entry.all_names):
             del used[entry.slug]
     found: dict[str, str] = {}
-    for item in sorted(list_acronyms(edition), key=lambda item: -used[item.entry]):
+    for item in sorted(edition.acronyms, key=lambda item: -used[item.entry]):
         if used[item.entry]:
             found.setdefault(item.entry, item.text)
     return list(found.values())[:2]

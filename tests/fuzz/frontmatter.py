@@ -9,7 +9,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["generator"]):
-    from generator.linking.names import index_names
+    from generator.linking.mentions import index_names
     from generator.model.errors import GeneratorError
     from generator.reading.glossary import read_glossary
     from generator.reading.reviewed import read_reviewed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from generator.linking.acronyms import list_acronyms
 from tests.samples import make_edition, make_entry
 
 
@@ -37,7 +36,7 @@ def test_an_acronym_stands_for(
 ) -> None:
     entry = make_entry("a", name=name, acronym=acronym, aliases=list(aliases))
     edition = make_edition("Nothing is named.", [entry])
-    assert {item.text: item.expansion for item in list_acronyms(edition)} == expected
+    assert {item.text: item.expansion for item in edition.acronyms} == expected
 
 
 @pytest.mark.parametrize(
@@ -52,5 +51,5 @@ def test_an_acronym_stands_for(
 )
 def test_the_first_use_is_found(text: str, first: str | None, *, inside: bool, defined: bool) -> None:
     forum = make_entry("forum", name="Harbour Forum", acronym="HF", aliases=["Harbour Forum (HF)"])
-    (acronym,) = list_acronyms(make_edition(text, [forum, make_entry("net", name="Open HF Net")]))
+    (acronym,) = make_edition(text, [forum, make_entry("net", name="Open HF Net")]).acronyms
     assert (acronym.first.exact if acronym.first else None, acronym.inside, acronym.defined) == (first, inside, defined)

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.checks import check_edition, check_project
-from generator.checks.reports import Format, from_error, write_findings
 from generator.model.addresses import Addresses, Style
 from generator.model.entry import Entry
 from generator.model.errors import GeneratorError
-from generator.model.findings import FindingCode
+from generator.model.findings import Finding, FindingCode, Format, from_error, write_findings
 from tests.samples import PROJECT, ROOT, make_edition, make_entry, make_statement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.linking.edition import Edition
-    from generator.model.findings import Finding
+    from generator.model.findings import Finding, FindingCode, Format, from_error, write_findings
     from generator.model.statement import Statement
     from generator.reading.project import Project
 

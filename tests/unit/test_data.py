@@ -25,7 +25,7 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from generator.data import make_data
 from generator.data.skos import _iri
-from generator.linking import read_edition
+from generator.linking.edition import read_edition
 from generator.model.addresses import DATA_PAGE, Addresses, Style
 from generator.model.entry import Entry
 from generator.model.fields import _LANGUAGE, Language, Origin, Url
@@ -34,7 +34,7 @@ from generator.reading.project import read_project
 from tests.samples import ROOT, make_edition, make_entry
 
 if TYPE_CHECKING:
-    from generator.linking import Edition
+    from generator.linking.edition import Edition
 
 ADDRESS = "https://example.org/edition/"
 

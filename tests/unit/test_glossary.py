@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.linking.names import index_names
+from generator.linking.mentions import index_names
 from generator.model.entry import Entry, LinkRule
 from generator.model.errors import GeneratorError
 from generator.model.fields import CITATION

@@ -16,8 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linking.markdown import PLAIN
-from generator.linking.mentions import find_mentions
-from generator.linking.names import index_names
+from generator.linking.mentions import find_mentions, index_names
 from generator.model.entry import LinkRule
 from generator.model.fields import Slug
 from generator.reading.glossary import read_glossary

@@ -14,10 +14,10 @@ from generator.linking.mentions import (
     Decisions,
     find_inclusions,
     find_mentions,
+    index_names,
     place_decisions,
     searchable_text,
 )
-from generator.linking.names import index_names
 from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry, LinkRule
 from generator.model.fields import Origin, Slug

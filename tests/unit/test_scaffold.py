@@ -16,7 +16,7 @@ from generator.authoring.scaffold import Draft, make_drafts, write_drafts
 from generator.candidates import find_candidates
 from generator.checks import check_edition
 from generator.checks.names import Undocumented, find_undocumented, passages_of
-from generator.linking.names import index_names
+from generator.linking.mentions import index_names
 from generator.model.entry import NO_DEFINITION, Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import Origin, Slug

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.linking import read_edition
+from generator.linking.edition import read_edition
 from generator.model.addresses import Addresses, Style
 from generator.model.errors import GeneratorError
 from generator.publishing.search import SearchPlan, plan_search, write_search
@@ -20,7 +20,7 @@ from tests.projects import MINIMAL
 from tests.samples import make_edition, make_entry, make_statement
 
 if TYPE_CHECKING:
-    from generator.linking import Edition
+    from generator.linking.edition import Edition
 
 
 @pytest.fixture

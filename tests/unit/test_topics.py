@@ -19,7 +19,7 @@ from tests.samples import make_edition, make_entry, make_statement
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.linking import Edition
+    from generator.linking.edition import Edition
 
 STATEMENT = make_statement("The Harbour Forum met.", "Ships sail.")
 FORUM = make_entry("forum", name="Harbour Forum")
