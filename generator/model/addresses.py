@@ -74,9 +74,7 @@ class Addresses:
 def _way(path: str, page: str, style: Style) -> str:
     folders = (page if style is Style.SOURCE else _built(page, style)).split("/")[:-1]
     *around, name = _built(path, style).split("/")
-    shared = 0
-    while shared < min(len(folders), len(around)) and folders[shared] == around[shared]:
-        shared += 1
+    shared = len(posixpath.commonprefix([folders, around]))
     way = "/".join([*[".."] * (len(folders) - shared), *around[shared:], name])
     return quote(way, safe=_SAFE) or "./"
 

@@ -96,10 +96,7 @@ class OutcomeState(Enum):
     @property
     def sign(self) -> str:
         """What stands before the word, and in its place on the timeline."""
-        return _SIGNS[self.value]
-
-
-_SIGNS = {state.value: sign for state, sign in zip(OutcomeState, "►→↻+≈■?", strict=True)}
+        return "►→↻+≈■?"[[*OutcomeState].index(self)]
 
 
 @part

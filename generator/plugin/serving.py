@@ -48,11 +48,7 @@ class Faults:
         """Reports faults in the terminal; at or below the logger `mkdocs`."""
 
     def report(self, error: Exception) -> None:
-        """Report an error that nobody expected.
-
-        Raises:
-            PluginError: one that MkDocs survives, if the server runs.
-        """
+        """Report an error that nobody expected; if the server runs, raise a PluginError, which MkDocs survives."""
         if self.serving and not isinstance(error, MkDocsException):
             self._log.error("a fault of the generator or of another plugin", exc_info=error)
             raise PluginError(f"{type(error).__name__}: {error} (the terminal shows where)") from error
@@ -80,7 +76,9 @@ class Faults:
             fault = ""
             noted = BufferingHandler(capacity=1000)
             noted.setLevel(logging.ERROR)
-            _reset_duplicate_filter()
+            # MkDocs' command says nothing twice; a fault that comes back is reported again.
+            for once in logging.getLogger(f"{mkdocs.__name__}.commands.build").filters:
+                getattr(once, "msgs", set()).clear()
             # ProperDocs stands in for the package, and has loggers of its own.
             logger = logging.getLogger(mkdocs.__name__)
             logger.addHandler(noted)
@@ -131,12 +129,6 @@ def _permit_polling(html: bytes) -> bytes:
         return html
     allowed = SCRIPTS.encode()
     return html.replace(allowed, allowed + f" {hash_script(code.decode())}".encode(), 1)
-
-
-def _reset_duplicate_filter() -> None:
-    """Let a fault that comes back be reported again: MkDocs' command says nothing twice (its `DuplicateFilter`)."""
-    for once in logging.getLogger(f"{mkdocs.__name__}.commands.build").filters:
-        getattr(once, "msgs", set()).clear()
 
 
 def tolerate_missing_folders(server: "LiveReloadServer") -> None:

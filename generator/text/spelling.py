@@ -55,10 +55,8 @@ def fold(text: str) -> tuple[str, Origin | None]:
 
     Apostrophes, quotation marks, dashes and spaces of every kind become the plain one; soft hyphens and other
     invisible characters go; a run of white space, line breaks included, becomes one space; a line break after
-    a hyphen inside a word goes; letters are composed (NFC).
-
-    Returns:
-        The folded text, and where its characters come from; None when all stayed where they were, as they mostly do.
+    a hyphen inside a word goes; letters are composed (NFC). Returned, too, is where the characters come from; None when
+    all stayed where they were, as they mostly do.
     """
     plain = text
     # One pass for each character of the table is far less work than one look-up for each character of the text.
