@@ -6,9 +6,8 @@ from dataclasses import replace
 from generator.checks.addresses import check_addresses, check_new_addresses
 from generator.checks.entries import check_entry, check_release
 from generator.checks.names import check_later, check_names
+from generator.checks.project import check_nav, check_statement, list_limits, refuse_settings
 from generator.checks.prose import check_prose, report_problems
-from generator.checks.settings import check_nav, refuse_settings
-from generator.checks.statement import check_statement, list_limits
 from generator.checks.topics import check_consulted, check_topics
 from generator.checks.use import check_use
 from generator.linking.edition import Edition, read_edition

@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 from generator.model.comparison import Pair
 from generator.model.statement import Place, Statement
 from generator.text.sentences import number_sentences
-from generator.text.spelling import HAN_AND_KANA, fold, lower
+from generator.text.spelling import HAN_AND_KANA, lower
 
 LIKENESS = 0.38
 """The least of a pair; below it two sentences treat one subject and say different things (tests/cases/pairs.csv)."""
@@ -32,8 +32,10 @@ _FAINT = 0.1
 """The weight of the names of parties and people, and of numbers and dates."""
 
 _WORD = re.compile(rf"[{HAN_AND_KANA}]|[^\W\d_{HAN_AND_KANA}]+|\d+")
-_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
-_PERSON = re.compile(r"\b(?:President|Prime Minister|Chancellor|Premier|Secretary|Minister|Advisor) [A-Z]\w+")
+_UNSAID = re.compile(
+    r"(?<=\w)['\u2019]s\b|\b(?:President|Prime Minister|Chancellor|Premier|Secretary|Minister|Advisor) [A-Z]\w+"
+)
+"""The ends of possessives, and people."""
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
@@ -104,19 +106,12 @@ def pair_sentences(
 def _read(statement: Statement, faint: set[str]) -> _Text:
     found: _Text = {}
     for sentence in list_sentences(statement):
-        folded, origin = fold(sentence.text)
-        for pattern in (_PERSON, _POSSESSIVE):
-            folded = pattern.sub(lambda match: "0" * len(match[0]), folded)
-        spans = [
-            (match[0], *(match.span() if origin is None else (origin[0][match.start()], origin[1][match.end() - 1])))
-            for match in _WORD.finditer(lower(folded))
-        ]
-        words = []
-        for (form, start, end), following in zip_longest(spans, spans[1:]):
-            stem = "" if form in faint or form.isdigit() else form[:_STEM]
-            after = sentence.text[end : following[1]] if following else ""
-            words.append(_Word(form, stem, sentence.start + start, sentence.start + end, after))
-        found[sentence.place] = words
+        matches = [*_WORD.finditer(lower(_UNSAID.sub(lambda match: "0" * len(match[0]), sentence.text)))]
+        words = found.setdefault(sentence.place, [])
+        for match, following in zip_longest(matches, matches[1:]):
+            stem = "" if match[0] in faint or match[0].isdigit() else match[0][:_STEM]
+            after = sentence.text[match.end() : following.start()] if following else ""
+            words.append(_Word(match[0], stem, sentence.start + match.start(), sentence.start + match.end(), after))
     return found
 
 

@@ -29,7 +29,7 @@ from generator.authoring.importing.head import find_date
 from generator.authoring.importing.nouns import Block, ImportedText, Kind, Line
 from generator.authoring.importing.words import Vocabulary
 from generator.authoring.importing.writing import escape, report, write_statement
-from generator.checks.statement import check_statement
+from generator.checks.project import check_statement
 from generator.cli import main
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode

@@ -1,13 +1,16 @@
-"""The statement itself: its words against those that were imported, placeholders, and addresses."""
+"""mkdocs.yml and the statement: settings under which pages would break, the nav, and words that an import had."""
 
 from collections.abc import Iterator
 from itertools import product
+from pathlib import PurePosixPath
 from textwrap import shorten
 
 from generator.checks.sources import check_sources
 from generator.linking.edition import Edition
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
+from generator.reading.frontmatter import suggest
 from generator.reading.project import Project
 from generator.text.fingerprint import find_changes, list_words, make_fingerprint
 
@@ -15,6 +18,56 @@ PLACEHOLDER = "To be filled in"
 """What an import writes for a title or a party that it cannot tell."""
 PLACEHOLDER_DATE = "1900-01-01"
 """The same for the date: no statement here is as old, and pages can be made with it."""
+_INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")
+"""Features of Material that change pages without loading them, so that none of our scripts runs."""
+
+
+def refuse_settings(edition: Edition) -> None:
+    """Refuse what would be accepted and then break pages, or raise a GeneratorError."""
+    project = edition.project
+    message = hint = ""
+    if project.theme != "material":
+        message, hint = f'the theme is "{project.theme}", and pages are made for Material', "set theme.name to material"
+    if instant := [feature for feature in _INSTANT if feature in project.features]:
+        message = f"theme.features has {instant[0]}, under which preview cards and search stop working"
+        hint = "remove it"
+    if "i18n" in project.plugins:
+        message = "the plugin i18n rebuilds each page from its file, and most pages of an edition have none"
+        hint = "remove it, and link other languages by extra.alternate"
+    built = project.addresses.built
+    made = {built(src_uri): (src_uri, source) for src_uri, source in edition.sources.items()}
+    for src_uri in project.hidden:
+        if built(src_uri) in made:
+            message, hint = (
+                f"exclude_docs or draft_docs leaves out {src_uri}, which other pages link to",
+                "change the pattern",
+            )
+    if message:
+        raise GeneratorError(message, path=project.path, hint=hint)
+    for src_uri in project.authored():
+        page, source = made.get(built(str(PurePosixPath(src_uri).with_suffix(".md"))), ("", None))
+        path = project.docs / src_uri
+        if page and (source is None or source.resolve() != path.resolve()):
+            raise GeneratorError(f"would be overwritten by the generated page {page}", path=path, hint="rename it")
+
+
+def check_nav(edition: Edition) -> Iterator[Finding]:
+    """Find nav entries without a page, at which MkDocs fails and Zensical does not, and pages without a nav entry.
+
+    Entries are in the glossary's list. A generated page may be left out: a site that has no use for the timeline
+    need not show it.
+    """
+    project = edition.project
+    if not project.nav:
+        return  # MkDocs then makes the nav itself, of all pages.
+    authored, made = set(project.authored()), set(edition.sources)
+    for page, line in project.nav.items():
+        if page not in authored | made:
+            hint = suggest(page, sorted(authored | made), "write the page or remove the line", lists=False)
+            yield report(project.path, FindingCode.NAV_WITHOUT_PAGE, line=line, page=page, hint=hint)
+    line = min(project.nav.values())
+    for src_uri in sorted(authored - {*made, *project.hidden, *project.unlisted, *project.nav}):
+        yield report(project.path, FindingCode.NOT_IN_NAV, line=line, page=src_uri)
 
 
 def check_statement(statement: Statement, project: Project) -> Iterator[Finding]:
