@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.publishing.build import _locked
+from generator.publishing.build import locked
 from tests.browser.serving import Served, serve
 from tests.projects import run
 from tests.samples import ROOT
@@ -58,7 +58,7 @@ def _run(project: Path, address: str, *command: str) -> None:
 def share_edition(folder: Path, builder: str) -> Path:
     """Return the real site in a folder that all workers have, building it if nobody has yet. It is not to be changed."""
     site = folder / f"edition-{builder}"
-    with _locked(site.with_suffix(".lock")):
+    with locked(site.with_suffix(".lock")):
         if not site.exists():
             fresh = site.with_suffix(".new")
             shutil.rmtree(fresh, ignore_errors=True)

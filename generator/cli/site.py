@@ -139,7 +139,7 @@ def _export(folder: Path, config: Path) -> Edition:
         done = export_site(edition, folder)
     for finding in done.findings:
         click.echo(str(finding), err=True)
-    counts = f"{len(done.written)} written, {len(done.removed)} removed, {done.unchanged} unchanged"
+    counts = f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
     click.echo(f"{folder.as_posix()}: {counts}")
     return edition
 
@@ -194,4 +194,4 @@ def data(folder: Path, config: Path) -> None:
         click.echo("mkdocs.yml has no site_url, so identifiers are relative to the folder of the data")
     elif addresses.is_local:
         click.echo(f"identifiers begin with {addresses.site}, which is a local address; set SITE_URL")
-    click.echo(f"{folder.as_posix()}: {len(done.written)} written, {done.unchanged} unchanged")
+    click.echo(f"{folder.as_posix()}: {sum(done)} written, {len(done) - sum(done)} unchanged")

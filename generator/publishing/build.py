@@ -1,20 +1,18 @@
 """A strict build by MkDocs -> the site, which changes in one step and only after a good build. One build at a time."""
 
+import os
+import shutil
+import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO
 
 from generator.model.errors import GeneratorError
 from generator.publishing.folder import SITE, check_target, keep_hidden, mark_site
 from generator.publishing.replacing import recover, remove, replace_folder
 from generator.reading.project import read_project
-
-_PAUSE = 0.2
-"""Seconds between two looks whether another build has ended."""
 
 
 def build_strictly(config: Path, place: Path) -> bool:
@@ -25,25 +23,19 @@ def build_strictly(config: Path, place: Path) -> bool:
 
     Returns:
         Whether it was built; if not, MkDocs has said why, and the site is unchanged.
-
-    Raises:
-        GeneratorError: the place is not to be replaced, or a folder cannot be written.
     """
     check_target(read_project(config), place, SITE)
     work = place.parent / "build"
-    fresh, aside = work / ".generator-new", work / f".generator-old-{place.name}"
+    # If this process is killed, its MkDocs goes on: no other build may write where it writes.
+    fresh, aside = work / f".generator-new-{os.getpid()}", work / f".generator-old-{place.name}"
     try:
         work.mkdir(parents=True, exist_ok=True)
-        with _locked(work / "site.lock") as lock:
+        with locked(work / "site.lock"):
             recover(place, aside)
-            remove(fresh)
-            remove(aside)
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-            options = ["--config-file", str(config), "--site-dir", str(fresh.resolve())]
-            # MkDocs holds the lock, too: if this process is killed, MkDocs still writes there.
-            held = {} if sys.platform == "win32" else {"pass_fds": (lock.fileno(),)}
-            code = subprocess.run([*command, *options], check=False, **held).returncode  # type: ignore[call-overload]
-            if code:
+            for left in work.glob(".generator-new*"):
+                shutil.rmtree(left, ignore_errors=True)
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
+            if subprocess.run([*command, "--site-dir", str(fresh.resolve())], check=False).returncode:
                 remove(fresh)
                 return False
             if not (fresh / SITE.mark).is_file():
@@ -58,29 +50,12 @@ def build_strictly(config: Path, place: Path) -> bool:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[IO[bytes]]:
-    """Hold a lock that ends with the processes that hold it, however they end."""
-    with path.open("ab") as file:
-        while not _lock(file):
-            time.sleep(_PAUSE)
-        yield file
+def locked(path: Path) -> Iterator[None]:
+    """Wait for a lock, and hold it until it is given back or this process ends, however it ends.
 
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[bytes]) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+    SQLite has one that all systems know; nothing is written into the file.
+    """
+    path.touch()
+    with closing(sqlite3.connect(path, timeout=1_000_000)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield

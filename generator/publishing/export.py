@@ -6,17 +6,18 @@ Each page is a `.md` file: front matter, and below it the body as HTML, which Py
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from generator.linking.edition import Edition
 from generator.model.addresses import Style
+from generator.model.findings import Finding
 from generator.model.page import DataFile, Page
 from generator.pages import Foot
 from generator.publishing.card import make_card
 from generator.publishing.checking import check_site, list_docs
-from generator.publishing.folder import PAGES, Exported, check_target, update_folder
+from generator.publishing.folder import PAGES, check_target, remove_stale, write_file
 
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _SHIELDED = re.compile(r"[`~\t]|\{(?=[{%#])")
@@ -25,18 +26,17 @@ _SHIELDED = re.compile(r"[`~\t]|\{(?=[{%#])")
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
+class Exported(NamedTuple):
+    """What an export did, by numbers of files, and what is wrong in the pages: no builder checks finished ones."""
+
+    written: int
+    removed: int
+    unchanged: int
+    findings: tuple[Finding, ...]
+
+
 def export_site(edition: Edition, folder: Path) -> Exported:
-    """Write the pages, the data and the rest of docs/ into a folder: only what changed; nothing stale stays.
-
-    Args:
-        edition: what the pages are made of.
-        folder: where to write. What it holds must come from an earlier export.
-
-    Raises:
-        GeneratorError: the folder is not to be written into, or holds what no export wrote.
-        GeneratorError: the statement is not shown as it stands in the source.
-        GeneratorError: a template cannot be used.
-    """
+    """Write the pages, the data and the rest of docs/ into a folder: only what changed; nothing stale stays."""
     check_target(edition.project, folder, PAGES)
     project = replace(edition.project, addresses=replace(edition.project.addresses, style=Style.SOURCE))
     others = tuple(replace(other, project=project) for other in edition.others)
@@ -49,7 +49,10 @@ def export_site(edition: Edition, folder: Path) -> Exported:
         files[made.src_uri] = made.content if isinstance(made, DataFile) else _write_page(made, foot)
 
     findings = check_site(edition, take)
-    return replace(update_folder(folder, files), findings=findings)
+    removed = remove_stale(folder, files)
+    written = sum(write_file(folder, name, content) for name, content in sorted(files.items()))
+    write_file(folder, PAGES.mark, b"{}\n")
+    return Exported(written, removed, len(files) - written, findings)
 
 
 def _write_page(page: Page, foot: Foot) -> bytes:

@@ -12,33 +12,20 @@ from generator.publishing.verbatim import verify_statement
 
 
 def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
-    """Check the statement's words, add the policy to every page and write the search.
+    """Check the statement's words, add the policy to every page, write the search; return the number of pages.
 
-    Args:
-        edition: what the pages were made of.
-        folder: the built site.
-        protect: whether to add the policy. The server of another builder writes a script of its own into pages, which
-            the policy would forbid.
-
-    Returns:
-        The number of pages.
-
-    Raises:
-        GeneratorError: the folder is no site, or a page of the edition is missing in it.
-        GeneratorError: the statement is not shown as it stands in the source.
-        GeneratorError: the search cannot be written.
+    The server of another builder writes a script into pages that the policy would forbid: there, `protect` is False.
     """
-    addresses = edition.project.addresses
     for src_uri in edition.sources:
-        name = built_file(addresses.built(src_uri))
+        name = built_file(edition.project.addresses.built(src_uri))
         if not (folder / name).is_file():
             raise GeneratorError(f"has no {name}", path=folder, hint="build the site from the exported pages first")
-    for src_uri, statement in edition.shown.items():
-        verify_statement(statement, (folder / built_file(addresses.built(src_uri))).read_text(encoding="utf-8"))
+        if statement := edition.shown.get(src_uri):
+            verify_statement(statement, (folder / name).read_text(encoding="utf-8"))
     pages = sorted(folder.rglob("*.html"))
-    specs = [spec for name in ("zensical", "material") if (spec := find_spec(name))]
+    specs = filter(None, map(find_spec, ("zensical", "material")))
     themes = [Path(spec.origin or "").with_name("templates") for spec in specs]
-    policy = Policy([THEME, *([edition.project.overrides] if edition.project.overrides else ()), *themes])
+    policy = Policy(filter(None, (THEME, edition.project.overrides, *themes)))
     for path in pages if protect else ():
         built = html = path.read_text(encoding="utf-8")
         if path.name == "404.html":

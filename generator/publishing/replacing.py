@@ -15,11 +15,7 @@ _SWAP = 2
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write a text file, whole or not at all.
-
-    Raises:
-        GeneratorError: it cannot be written; the old file is unchanged.
-    """
+    """Write a text file, whole or not at all."""
     target = path.resolve()
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
@@ -34,36 +30,26 @@ def replace_file(path: Path, text: str) -> None:
     except OSError as exc:
         raise GeneratorError(f"cannot be written: {exc.strerror}", path=path, hint="it is unchanged") from exc
     finally:
-        if fresh.exists():
-            fresh.unlink()
+        fresh.unlink(missing_ok=True)
 
 
 def replace_folder(fresh: Path, place: Path, aside: Path) -> None:
     """Put a folder in the place of another, which is removed.
 
-    Args:
-        fresh: the new folder.
-        place: where it goes; whatever stands there goes.
-        aside: a free place on the same disk. Where the system cannot exchange two folders at once, the old one is put
-            there for a moment; `recover` brings it back if that moment is the last.
-
-    Raises:
-        OSError: one of them cannot be moved.
+    Where the system cannot exchange two folders at once, the old one stands `aside`, on the same disk, for a moment;
+    `recover` brings it back if that moment is the last.
     """
-    if not os.path.lexists(place):
-        fresh.rename(place)
-        return
     if exchange(fresh, place):
         remove(fresh)
         return
     remove(aside)
-    place.rename(aside)
+    if os.path.lexists(place):
+        place.rename(aside)
     try:
         fresh.rename(place)
-    except OSError:
+    finally:
         # On Windows a program that reads a file of the new one holds it there.
         recover(place, aside)
-        raise
     remove(aside)
 
 
@@ -82,12 +68,12 @@ def remove(path: Path) -> None:
 
 
 def exchange(left: Path, right: Path) -> bool:
-    """Exchange two names in one step; return whether this system and disk can."""
+    """Exchange two names in one step; return whether there are both, and this system and disk can."""
     if sys.platform == "win32":
         return False
+    names = os.fsencode(left), os.fsencode(right)
     try:
         library = ctypes.CDLL(None)
-        names = os.fsencode(left), os.fsencode(right)
         if sys.platform == "darwin":
             return bool(library.renamex_np(*names, _SWAP) == 0)
         return bool(library.renameat2(_HERE, names[0], _HERE, names[1], _SWAP) == 0)

@@ -13,9 +13,8 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +44,6 @@ _LEFT_OUT = [
 ]
 """What every entry says in the same words, and what other places say better."""
 
-
 _LANGUAGE = re.compile(r'(<html\b[^>]*\blang=)"[^"]*"')
 _NAMES = re.compile(r"<span[^>]* data-pagefind-[^>]*>[^<]+")
 """Names, kind and theme of an entry, which an excerpt would run together."""
@@ -63,8 +61,7 @@ class _Indexed(NamedTuple):
     """The publishers of an entry's sources."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPlan:
+class SearchPlan(NamedTuple):
     """What is needed of an edition after its pages are built."""
 
     files: Mapping[str, bytes]
@@ -73,25 +70,16 @@ class SearchPlan:
     """By the page's file, relative to the built site."""
 
 
-class _OtherPage(NamedTuple):
-    """A page that is neither an entry's nor the statement's paragraphs."""
-
-    src_uri: str
-    title: str
-    words: tuple[str, ...]
+_OtherPage = tuple[str, str, Sequence[str]]
+"""A page that is neither an entry's nor the statement's paragraphs: relative to docs/, its title, more words for it."""
 
 
 def plan_search(edition: Edition) -> SearchPlan:
-    """Prepare the search of an edition. Nothing is written.
-
-    Raises:
-        GeneratorError: an authored page cannot be read.
-    """
+    """Prepare the search of an edition. Nothing is written."""
     built = edition.project.addresses.built
     others = [*_list_made(edition), *_list_authored(edition)]
-    pages: dict[str, int] = {entry.slug: number for number, entry in enumerate(edition.entries)}
     kinds = list(dict.fromkeys(entry.kind for entry in edition.entries))
-    files: dict[str, object] = {"edition.json": _describe(edition, others, kinds, pages)}
+    files: dict[str, object] = {"edition.json": _describe(edition, others, kinds)}
     files["names.json"] = [
         [
             built(entry_page(entry.slug)),
@@ -110,21 +98,16 @@ def plan_search(edition: Edition) -> SearchPlan:
         language = edition.statement.language if _OWN_WORDS.search(entry.definition.text) else ""
         cited = ", ".join(dict.fromkeys(source.publisher for source in entry.sources))
         indexed[built_file(built(entry_page(entry.slug)))] = _Indexed(number, language, cited)
-    indexed |= {
-        built_file(built(page.src_uri)): _Indexed(-1 - number)
-        for number, page in enumerate(others)
-        if page.src_uri not in edition.sources
-    }
+    for number, (page, _, _) in enumerate(others, 1):
+        if page not in edition.sources:
+            indexed[built_file(built(page))] = _Indexed(-number)
     return SearchPlan(files={name: _encode(data) for name, data in files.items()}, indexed=indexed)
 
 
-def _describe(
-    edition: Edition, others: list[_OtherPage], kinds: list[str], numbers: Mapping[str, int]
-) -> dict[str, object]:
+def _describe(edition: Edition, others: list[_OtherPage], kinds: list[str]) -> dict[str, object]:
     """Return the text, the topics and the pages; entries are numbers, paragraphs start at 1."""
-    built = edition.project.addresses.built
-    topics = edition.topics.topics
-    paragraphs = edition.statement.numbers
+    built, topics, paragraphs = edition.project.addresses.built, edition.topics.topics, edition.statement.numbers
+    numbers: dict[str, int] = {entry.slug: number for number, entry in enumerate(edition.entries)}
     return {
         "language": edition.statement.language,
         "date": edition.statement.date,
@@ -133,7 +116,7 @@ def _describe(
         "kinds": kinds,
         "glossary": built(GLOSSARY_PAGE),
         "index": built(TOPICS_PAGE) if topics else "",
-        "pages": [[built(page.src_uri), page.title, page.words] for page in others],
+        "pages": [(built(page), title, words) for page, title, words in others],
         "paragraphs": [
             [
                 block.text,
@@ -177,8 +160,8 @@ def _list_made(edition: Edition) -> Iterator[_OtherPage]:
     words[STATEMENTS_PAGE] += [*consulted, *(re.split(r":| on ", title)[0] for title in consulted)]
     titles = {page: title for page, title in list_titles(edition).items() if page in words}
     for page in sorted(titles, key=lambda page: page != STATEMENT_PAGE):
-        yield _OtherPage(page, titles[page], tuple(words[page]))
-    yield from (_OtherPage(other.page, other.statement.title, ()) for other in edition.others)
+        yield page, titles[page], words[page]
+    yield from ((other.page, other.statement.title, ()) for other in edition.others)
 
 
 def _list_authored(edition: Edition) -> Iterator[_OtherPage]:
@@ -188,11 +171,9 @@ def _list_authored(edition: Edition) -> Iterator[_OtherPage]:
             continue
         text, meta, _ = read_page(edition.project.docs / src_uri)
         setting = meta.get("search")
-        if isinstance(setting, dict) and setting.get("exclude"):
-            continue
-        heading = next((line[2:].strip() for line in text.split("\n") if line.startswith("# ")), src_uri)
-        words = meta.get("search_terms") or ()
-        yield _OtherPage(src_uri, str(meta.get("title", heading)), tuple(map(str, words)))
+        if not (isinstance(setting, dict) and setting.get("exclude")):
+            heading = next((line[2:].strip() for line in text.split("\n") if line.startswith("# ")), src_uri)
+            yield src_uri, str(meta.get("title", heading)), list(map(str, meta.get("search_terms") or ()))
 
 
 def _encode(data: object) -> bytes:
@@ -200,11 +181,7 @@ def _encode(data: object) -> bytes:
 
 
 def write_search(plan: SearchPlan, folder: Path) -> None:
-    """Write what the search loads into a built site.
-
-    Args:
-        plan: of the edition that the pages were made of.
-        folder: the built site; its HTML is read, and only `find/` in it is written.
+    """Write what the search loads into a built site, whose HTML is read: only `find/` in it is written.
 
     Raises:
         GeneratorError: the index cannot be made, or not written.
@@ -215,9 +192,8 @@ def write_search(plan: SearchPlan, folder: Path) -> None:
         with _locate_errors(Path(work)):
             _copy_pages(plan, folder, pages)
             _write_index(pages, made, shown=target)
-            for path in made.iterdir():
-                if path.name.startswith(_UNUSED):
-                    path.unlink()
+            for path in (path for path in made.iterdir() if path.name.startswith(_UNUSED)):
+                path.unlink()
             for name, content in plan.files.items():
                 (made / name).write_bytes(content)
             (made / "places.json").write_bytes(_encode(_list_places(plan, made)))
@@ -264,9 +240,6 @@ def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
 
     As a program: what its Python interface calls (1.5.2) says that files are written before they are, and then ends the
     program that writes them (Pagefind issue 1271).
-
-    Raises:
-        GeneratorError: Pagefind failed, or there is none for this kind of machine.
     """
     from pagefind.service import get_executable  # noqa: PLC0415 - brings asyncio along, which nothing else needs
 
