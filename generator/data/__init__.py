@@ -1,6 +1,6 @@
 """Edition -> files of data for other programs, published under /data/."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 from pydantic_core import to_json
@@ -15,7 +15,7 @@ from generator.model.page import DataFile
 
 __all__ = ["make_data"]
 
-_WRITERS: Mapping[str, Callable[[Edition], object]] = {
+_WRITERS: dict[str, Callable[[Edition], object]] = {
     "acronyms.csv": write_acronyms,
     "annotations.jsonld": write_annotations,
     "feed.json": make_feed,

@@ -4,11 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from generator.data.identifiers import identify
-from generator.data.templates import fill
+from generator.data.common import fill, identify
 from generator.linking.edition import Edition
 from generator.model.addresses import ATOM_FEED, JSON_FEED, SINCE_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, entry_page
-from generator.model.comparison import Comparison
 from generator.model.entry import Entry, LaterEvent, uncited
 
 
@@ -20,8 +18,7 @@ def write_atom_feed(edition: Edition) -> bytes:
 
 def make_feed(edition: Edition) -> dict[str, Any]:
     """Return the JSON Feed, the newest first."""
-    items = [item for entry in edition.entries for item in _list_items(edition, entry)]
-    items += [_announce(edition, other) for other in edition.comparisons if other.of.date > edition.statement.date]
+    items = [*_list_statements(edition), *(item for entry in edition.entries for item in _list_events(edition, entry))]
     editors = edition.wording.say("The editors of “%(title)s”", title=edition.statement.title)
     return {
         "version": "https://jsonfeed.org/version/1.1",
@@ -33,28 +30,27 @@ def make_feed(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _announce(edition: Edition, other: Comparison) -> dict[str, str]:
-    """Return the item of a later statement."""
+def _list_statements(edition: Edition) -> Iterator[dict[str, str]]:
+    """Yield an item for each later statement."""
     say = edition.wording.say
-    names = ", ".join(edition.by_slug[slug].heading for slug in other.named if slug in edition.by_slug)
-    address = identify(edition, other.page) if other.page else other.url
-    return {
-        "id": identify(edition, f"{STATEMENTS_PAGE}#{other.of.slug}"),
-        "url": address,
-        "title": edition.wording.say("A later statement: %(title)s", title=other.of.title),
-        "content_text": say("It names %(names)s.", names=names) if names else say("It names no entry."),
-        "date_published": _time(other.of.date),
-    }
+    for other in edition.comparisons:
+        names = ", ".join(edition.by_slug[slug].heading for slug in other.named if slug in edition.by_slug)
+        if other.of.date > edition.statement.date:
+            yield {
+                "id": identify(edition, f"{STATEMENTS_PAGE}#{other.of.slug}"),
+                "url": identify(edition, other.page) if other.page else other.url,
+                "title": say("A later statement: %(title)s", title=other.of.title),
+                "content_text": say("It names %(names)s.", names=names) if names else say("It names no entry."),
+                "date_published": _time(other.of.date),
+            }
 
 
-def _list_items(edition: Edition, entry: Entry) -> Iterator[dict[str, str]]:
+def _list_events(edition: Edition, entry: Entry) -> Iterator[dict[str, str]]:
     later, outcome = [*entry.later], entry.outcome
     if outcome and outcome.date and outcome.date not in {event.date for event in later}:
         later.append(LaterEvent(date=outcome.date, text=outcome.text))
-    for anchor, title, events in (
-        ("since", "", later),
-        ("corrections", edition.wording.say("Correction: "), entry.corrections),
-    ):
+    corrections = ("corrections", edition.wording.say("Correction: "), entry.corrections)
+    for anchor, title, events in (("since", "", later), corrections):
         seen: Counter[str] = Counter()
         for event in events:
             seen[event.date] += 1

@@ -4,27 +4,22 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from generator.data.identifiers import identify, identify_place, list_replaced
+from generator.data.common import identify, identify_place, list_replaced
 from generator.linking.edition import Edition
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
 from generator.model.own_words import read_words
 from generator.model.statement import Statement
 
-SCHEMA = "data/glossary.schema.json"
-
-_MENTION_KEYS = ("paragraph", "start", "end", "exact", "linked")
-
 
 def write_glossary(edition: Edition) -> dict[str, Any]:
     """Write the statement, and all entries with their mentions."""
-    statement = edition.statement
     return {
-        "$schema": identify(edition, SCHEMA),
+        "$schema": identify(edition, "data/glossary.schema.json"),
         "id": identify(edition, GLOSSARY_PAGE),
         "version": edition.record.version,
         "statement": _dump_statement(edition),
-        "themes": [{"id": theme.id, "label": theme.label} for theme in statement.legend.values()],
+        "themes": [{"id": theme.id, "label": theme.label} for theme in edition.statement.legend.values()],
         # Written one by one: thousands are not in memory as data and as text at once.
         "entries": (_dump_entry(edition, entry) for entry in edition.entries),
         "replaced": dict(list_replaced(edition)),
@@ -48,33 +43,27 @@ def write_schema() -> dict[str, Any]:
 
 
 def _dump_statement(edition: Edition) -> dict[str, Any]:
-    statement = edition.statement
-    written = {"id": identify(edition, STATEMENT_PAGE)} | statement.model_dump(mode="json", exclude={"themes"})
-    written["published"] = [
-        {"id": f"published-{number}"} | published for number, published in enumerate(written["published"], 1)
-    ]
-    written["paragraphs"] = [
-        {
-            "id": identify_place(edition, paragraph_anchor(block.label)),
-            "number": block.number,
-            "label": block.label,
-            "text": block.text,
+    written = edition.statement.model_dump(mode="json", exclude={"themes"})
+    published = [{"id": f"published-{number}"} | item for number, item in enumerate(written["published"], 1)]
+    paragraphs = [
+        {"id": identify_place(edition, paragraph_anchor(block.label))}
+        | {key: getattr(block, key) for key in ("number", "label", "text")}
+        | {
             "sentences": [
                 {"id": identify_place(edition, sentence_anchor(block.label, number)), "start": start, "end": end}
                 for number, (start, end) in edition.sentences[block.number].items()
-            ],
+            ]
         }
-        for block in statement.paragraphs
+        for block in edition.statement.paragraphs
     ]
-    return written
+    return {"id": identify(edition, STATEMENT_PAGE)} | written | {"published": published, "paragraphs": paragraphs}
 
 
 def _dump_entry(edition: Edition, entry: Entry) -> dict[str, Any]:
-    written = {"id": identify(edition, entry_page(entry.slug))} | entry.model_dump(mode="json")
-    written["site"] = entry.site or ""
-    written["mentions"] = [
+    mentions = [
         {"id": identify_place(edition, mention.anchor), "sentence": mention.place.sentence}
-        | {key: getattr(mention, key) for key in _MENTION_KEYS}
+        | {key: getattr(mention, key) for key in ("paragraph", "start", "end", "exact", "linked")}
         for mention in edition.by_entry.get(entry.slug, ())
     ]
-    return written
+    written = {"id": identify(edition, entry_page(entry.slug))} | entry.model_dump(mode="json")
+    return written | {"site": entry.site or "", "mentions": mentions}

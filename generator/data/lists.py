@@ -2,13 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from generator.data.identifiers import identify, identify_place
+from generator.data.common import identify, identify_place
 from generator.linking.edition import Edition
 from generator.model.addresses import entry_page, paragraph_anchor
-from generator.model.comparison import Comparison
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -19,10 +18,7 @@ def write_mentions(edition: Edition) -> bytes:
         (
             identify(edition, of.page),
             *item.place,
-            item.start,
-            item.end,
-            item.exact,
-            item.entry,
+            *(item.start, item.end, item.exact, item.entry),
         )
         for of in (edition, *edition.others)
         for item in of.mentions
@@ -65,29 +61,26 @@ def write_topics(edition: Edition) -> dict[str, Any]:
     return found
 
 
-def write_statements(edition: Edition) -> list[dict[str, object]]:
-    """Write what the other statements have in common with the annotated one; an empty list where there is none."""
-    return [_dump(edition, other) for other in edition.comparisons]
-
-
-def _dump(edition: Edition, other: Comparison) -> dict[str, object]:
-    return {
-        "id": identify(edition, other.page) if other.page else other.url,
-        **{key: getattr(other.of, key) for key in ("slug", "title", "date", "parties", "language")},
-        "published_here": bool(other.page),
-        "named": [
-            {"entry": entry, "exact": naming.exact} | naming.place._asdict()
-            for entry, namings in other.named.items()
-            for naming in namings
-        ],
-        "pairs": [
-            {
-                "ours": identify_place(edition, pair.ours.anchor),
-                "theirs": pair.theirs._asdict(),
-                "likeness": pair.likeness,
-                "kind": "same" if pair.same else "reworded",
-                "new": pair.new,
-            }
-            for pair in other.pairs
-        ],
-    }
+def write_statements(edition: Edition) -> Iterator[dict[str, object]]:
+    """Write what the other statements have in common with the annotated one; nothing where there is none."""
+    for other in edition.comparisons:
+        yield {
+            "id": identify(edition, other.page) if other.page else other.url,
+            **{key: getattr(other.of, key) for key in ("slug", "title", "date", "parties", "language")},
+            "published_here": bool(other.page),
+            "named": [
+                {"entry": entry, "exact": naming.exact} | naming.place._asdict()
+                for entry, namings in other.named.items()
+                for naming in namings
+            ],
+            "pairs": [
+                {
+                    "ours": identify_place(edition, pair.ours.anchor),
+                    "theirs": pair.theirs._asdict(),
+                    "likeness": pair.likeness,
+                    "kind": "same" if pair.same else "reworded",
+                    "new": pair.new,
+                }
+                for pair in other.pairs
+            ],
+        }

@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from generator.data.identifiers import identify, list_replaced
-from generator.data.templates import fill
+from generator.data.common import fill, identify, list_replaced
 from generator.linking.edition import Edition
 from generator.linking.markdown import describe_outcome
 from generator.model.entry import Entry
