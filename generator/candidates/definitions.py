@@ -4,24 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.candidates import lexicon
+from generator.candidates.lexicon import WORDS, is_opener, is_ordinal, is_title, singular
 from generator.candidates.tokens import Kind, Token, bare, is_acronym
 
-_INTRODUCTIONS = {
-    "the",
-    "hereinafter",
-    "hereafter",
-    "or",
-    "also",
-    "known",
-    "called",
-    "as",
-    "referred",
-    "to",
-    '"',
-    "'",
-    ",",
-}
 _STOPS = {".", ";", ":", "(", ")", "?", "!", "—"}
 _NUMBERS = {"3": "t", "4": "f", "5": "f", "7": "s", "8": "e", "20": "t", "77": "s"}
 """How numbers begin in the names of groups: the Group of Seven (G7)."""
@@ -45,7 +30,7 @@ def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
     found = []
     for opening in (index for index, token in enumerate(tokens) if token.text == "("):
         at = opening + 1
-        while tokens[at].low in _INTRODUCTIONS:
+        while tokens[at].low in WORDS["introductions"]:
             at += 1
         closing = _closing(tokens, at)
         if closing is None:
@@ -64,7 +49,7 @@ def _closing(tokens: Sequence[Token], at: int) -> int | None:
     """Return the parenthesis that closes behind an acronym: `(UNCLOS)`, `(the "QUIN")`, `(WHO, attended online)`."""
     # Alone in parentheses "SRF-West" and "TiTi" are acronyms, too.
     start = bare(tokens[at].text).partition("-")[0]
-    capitals = start.isupper() and len(start) > 1 and start not in lexicon.COUNTRY_ACRONYMS
+    capitals = start.isupper() and len(start) > 1 and start not in WORDS["country_acronyms"]
     camel = tokens[at].kind is Kind.NAME and (capitals or re.search("[a-z][A-Z]", start))
     if tokens[at].kind is not Kind.ACRONYM and not camel:
         return None
@@ -117,8 +102,8 @@ def _before(tokens: Sequence[Token], left: int, first: int, opening: int) -> int
     """Step back over words that begin a name before its letters do: the Kunming-Montreal Global Framework (GF)."""
     while first > left and (first == opening or tokens[first].near):
         token = tokens[first - 1]
-        loose = token.role or token.possessive or token.low in lexicon.MONTHS | {"the"} or lexicon.is_title(token.low)
-        opens = lexicon.is_ordinal(token.low) or (token.opens and lexicon.is_opener(token.low))
+        loose = token.role or token.possessive or token.low in WORDS["months"] | {"the"} or is_title(token.low)
+        opens = is_ordinal(token.low) or (token.opens and is_opener(token.low))
         if not token.capital or loose or opens:
             break
         first -= 1
@@ -128,7 +113,7 @@ def _before(tokens: Sequence[Token], left: int, first: int, opening: int) -> int
 def _tail(tokens: Sequence[Token], stop: int) -> int:
     """Return where a name ends whose head comes after its acronym: "(WPS) Agenda", not "(JHF) Joint Pier Command"."""
     first, second = tokens[stop], tokens[min(stop + 1, len(tokens) - 1)]
-    pair = second.near and (first.low, lexicon.singular(second.low)) in lexicon.COMPOUND_HEADS
+    pair = second.near and f"{first.low}-{singular(second.low)}" in WORDS["compound_heads"]
     one = (first.head or first.soft_head) and not (second.near and second.capital)
     after = tokens[stop + (2 if pair else one)]
     # "East Asia Summit (EAS) Declaration on the Principles": what goes on is a name of its own.

@@ -8,30 +8,8 @@ from babel.core import get_global
 
 from generator.model.own_words import read_words
 
-_LISTS = {name: frozenset(words.split()) for name, words in read_words(__package__, "words.yml").items()}
-
-HEADS = _LISTS["heads"]
-SOFT_HEADS = _LISTS["soft_heads"]
-LOWER_HEADS = _LISTS["lower_heads"]
-EVENTS = _LISTS["events"]
-PLANS = _LISTS["plans"]
-PLACE_AFTER = _LISTS["place_after"]
-PORTFOLIOS = _LISTS["portfolios"]
-BODIES = _LISTS["bodies"]
-GENERIC = _LISTS["generic"]
-ROLES = _LISTS["roles"]
-TITLES = _LISTS["titles"]
-PERSONAL = _LISTS["personal"]
-SMALL = _LISTS["small"]
-CLAUSES = _LISTS["clauses"]
-OPENERS = _LISTS["openers"] | _LISTS["clauses"] | _LISTS["small"]
-MONTHS = _LISTS["months"]
-COUNTRY_ACRONYMS = _LISTS["country_acronyms"]
-NO_ACRONYMS = _LISTS["no_acronyms"]
-GEO_NOUNS = _LISTS["geo_nouns"]
-PLACE_FIRST = _LISTS["place_first"]
-COMPOUND_HEADS = {("task", "force"), ("working", "group"), ("work", "plan"), ("action", "plan")}
-"""Heads of two words, the second of which some write small."""
+WORDS = {name: frozenset(words.split()) for name, words in read_words(__package__, "words.yml").items()}
+WORDS["openers"] |= WORDS["clauses"] | WORDS["small"]
 _ORDINAL = re.compile(
     r"(?:.*-)?(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|[a-z]+tie)th)"
     r"|\d+(?:st|nd|rd|th)"
@@ -45,33 +23,27 @@ def _places() -> frozenset[str]:
     names += [zone.rpartition("/")[2].replace("_", " ") for zone in get_global("zone_territories")]
     names += [name for name in locale.languages.values() if name.endswith(("ese", "ish", "ean", "ian"))]
     words = {word.strip("()&.").lower() for name in names for word in name.split() if word[:1].isupper()}
-    return frozenset(words | _LISTS["places"] | GEO_NOUNS) - _LISTS["no_places"]
+    return frozenset(words | WORDS["places"] | WORDS["geo_nouns"]) - WORDS["no_places"]
 
 
 @cache
 def is_place(word: str) -> bool:
     """Tell whether a word names a country, a people or a place, alone or with others of its kind."""
     word = word.lower().removesuffix("'s").removesuffix("'")
-    if word in _places() or word.upper() in COUNTRY_ACRONYMS:
+    if word in _places() or word.upper() in WORDS["country_acronyms"]:
         return True
     if "-" in word:
-        return all(is_place(part) for part in word.split("-"))
+        return all(map(is_place, word.split("-")))
     # A people: Ukrainian, Israeli, Canadian share their first letters with the country.
-    if len(word) > 5 and word.endswith(("an", "ans", "ese", "i", "ic", "is", "ish")):
-        return word[: max(4, len(word) - 4)] in _stems(max(4, len(word) - 4))
-    return False
-
-
-@cache
-def _stems(length: int) -> frozenset[str]:
-    return frozenset(word[:length] for word in _places())
+    is_people = len(word) > 5 and word.endswith(("an", "ans", "ese", "i", "ic", "is", "ish"))
+    return is_people and any(place.startswith(word[: max(4, len(word) - 4)]) for place in _places())
 
 
 @cache
 def singular(word: str) -> str:
     """Return a noun's singular, near enough to look it up above."""
     word = word.lower().removesuffix("'s").removesuffix("'").removesuffix("-plus")
-    if word in HEADS or word in SOFT_HEADS:
+    if word in WORDS["heads"] or word in WORDS["soft_heads"]:
         return word
     if word.endswith("ies"):
         return f"{word[:-3]}y"
@@ -81,13 +53,13 @@ def singular(word: str) -> str:
 @cache
 def is_head(word: str) -> bool:
     """Tell whether a word says what kind of body, meeting, text or plan a name names."""
-    return singular(word) in HEADS
+    return singular(word) in WORDS["heads"]
 
 
 @cache
 def is_opener(word: str) -> bool:
     """Tell whether a word that begins a sentence or an item of a list is capitalised for that alone."""
-    if word in OPENERS or word.removesuffix("s") in OPENERS or word.replace("ise", "ize") in OPENERS:
+    if {word, word.removesuffix("s"), word.replace("ise", "ize")} & WORDS["openers"]:
         return True
     ends = word.endswith(("ing", "ed")) or (word.endswith("ly") and len(word) > 6)
     return len(word) > 4 and ends and not is_place(word) and not is_head(word)
@@ -103,4 +75,4 @@ def is_ordinal(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Tell whether a word is an office or goes with a person's name: Minister, Directors-General, Mr."""
     first = word.partition("-")[0]
-    return {word, first, singular(first)} & TITLES != set()
+    return {word, first, singular(first)} & WORDS["titles"] != set()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.candidates.definitions import Definition, find_definitions
-from generator.candidates.lexicon import BODIES, COUNTRY_ACRONYMS, GEO_NOUNS, is_title, singular
+from generator.candidates.lexicon import WORDS, is_title, singular
 from generator.candidates.runs import Reader, Run, ends_in_head, has_lower_head
 from generator.candidates.tokens import Casing, Kind, Token, bare
 
@@ -28,7 +28,7 @@ class Occurrence:
     head: str = ""
     """The noun that says what it is, in lower case; may be empty."""
     signs: frozenset[str]
-    """What speaks for or against a name here; see scoring.py."""
+    """What speaks for or against a name here; see `features_of`."""
 
     @property
     def form(self) -> str:
@@ -109,7 +109,7 @@ def _text(words: Sequence[Token]) -> str:
 def _named(tokens: Sequence[Token], run: Run, passage: int, signs: set[str]) -> Occurrence:
     words = tokens[run.first : run.stop]
     content = [token for token in words if token.capital]
-    while len(content) > 1 and content[0].text in COUNTRY_ACRONYMS:
+    while len(content) > 1 and content[0].text in WORDS["country_acronyms"]:
         content = content[1:]
     acronym = "acronym" in signs
     return Occurrence(
@@ -139,14 +139,14 @@ def _signs(tokens: Sequence[Token], run: Run, *, heading: bool) -> set[str]:
     words = tokens[run.first : run.stop]
     kinds = [token.kind for token in words if token.capital]
     one, numbered = len(kinds) == 1, words[-1].kind is Kind.NUMBER
-    acronym = one and (kinds[0] is Kind.ACRONYM or words[0].low in BODIES) and (len(words) == 1 or numbered)
+    acronym = one and (kinds[0] is Kind.ACRONYM or words[0].low in WORDS["bodies"]) and (len(words) == 1 or numbered)
     head = ends_in_head(tokens, run, soft=False) or (run.led and head_of(tokens, run))
     signs = {
         "acronym": acronym,
         "article": tokens[run.first - 1].low == "the",
         "headed": head and not one,
         "heading": heading,
-        "landscape": tokens[run.stop].text in GEO_NOUNS,
+        "landscape": tokens[run.stop].text in WORDS["geo_nouns"],
         "lower-head": has_lower_head(tokens, run),
         "quoted": run.quoted,
         "single": one and not acronym,

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.candidates import lexicon
-from generator.candidates.lexicon import is_opener, is_ordinal, singular
+from generator.candidates.lexicon import WORDS, is_opener, is_ordinal, is_title, singular
 from generator.candidates.tokens import Casing, Kind, Token, emphasised
 
 _LONGEST = 100
@@ -58,12 +57,12 @@ class Reader:
         stop = index + 1
         while stop < index + _LONGEST and tokens[stop].near and stop not in self._taken:
             before, token = tokens[stop - 1], tokens[stop]
-            clause = token.kind is Kind.NAME and token.low in lexicon.CLAUSES
+            clause = token.kind is Kind.NAME and token.low in WORDS["clauses"]
             person = (before.head and token.text[1:] == ".") or (self._is_title(stop) and not titles)
             if clause or person or _parts_owner(before):
                 break
-            capital = token.capital and token.low not in lexicon.MONTHS
-            if not (capital or self._is_numbered(stop) or (before.low, token.low) in lexicon.COMPOUND_HEADS):
+            capital = token.capital and token.low not in WORDS["months"]
+            if not (capital or self._is_numbered(stop) or f"{before.low}-{token.low}" in WORDS["compound_heads"]):
                 break
             stop += 1
         while tokens[stop - 1].small or tokens[stop - 1].low == "the":
@@ -73,15 +72,15 @@ class Reader:
     def _may_start(self, index: int) -> bool:
         token, after = self._tokens[index], self._tokens[min(index + 1, len(self._tokens) - 1)]
         if token.text[:1].isdigit():
-            date = self._tokens[index - 1].low in lexicon.MONTHS
-            plan = _YEAR.fullmatch(token.text) and after.low in lexicon.PLANS and not date
+            date = self._tokens[index - 1].low in WORDS["months"]
+            plan = _YEAR.fullmatch(token.text) and after.low in WORDS["plans"] and not date
             ahead = after.near and after.kind is Kind.NAME and bool(plan or "+" in token.text)
             return ahead or token.kind is Kind.ACRONYM
-        if not token.capital or token.low in lexicon.MONTHS | {"i", "the", "a"} or is_ordinal(token.low):
+        if not token.capital or token.low in WORDS["months"] | {"i", "the", "a"} or is_ordinal(token.low):
             return False
         if self._is_title(index) or token.text[1:] == "." or emphasised(self._tokens, index, self._casing):
             return False
-        return token.text in lexicon.COUNTRY_ACRONYMS or not self._only_opens(token, after)
+        return token.text in WORDS["country_acronyms"] or not self._only_opens(token, after)
 
     def _only_opens(self, token: Token, after: Token) -> bool:
         """Tell whether a word has its capital only because a sentence, or an item of a list, begins with it."""
@@ -97,7 +96,7 @@ class Reader:
         if not _NUMERAL.fullmatch(token.text):
             return False
         if _YEAR.match(token.text):
-            return singular(before.low) in lexicon.PLANS or ("-" in token.text and before.capital)
+            return singular(before.low) in WORDS["plans"] or ("-" in token.text and before.capital)
         if before.head or before.soft_head or before.low in {"phase", "plus"} or not token.text.isdigit():
             return True
         acronym = before.kind is Kind.ACRONYM and before.text.isalpha() and len(token.text) < 3
@@ -106,15 +105,13 @@ class Reader:
 
     def _grow(self, run: Run) -> Run:
         """Join what follows as long as it belongs to the name."""
-        while run.stop < run.first + _LONGEST:
-            quoted = self._quoted(run.stop)
+        wider: Run | None = run
+        while wider and wider.stop < wider.first + _LONGEST:
+            run, quoted = wider, self._quoted(wider.stop)
             wider = Run(run.first, quoted.stop) if quoted and not quoted.quoted else None
             wider = wider or join_list(self._tokens, run, self._atom) or join_dash(self._tokens, run, self._atom)
             wider = wider or self._past_small_words(run)
-            if wider is None:
-                break
-            run = wider
-        return run
+        return wider or run
 
     def _past_small_words(self, run: Run) -> Run | None:
         tokens, start = self._tokens, run.stop
@@ -150,7 +147,7 @@ class Reader:
     def _is_title(self, index: int) -> bool:
         """Tell whether a word is somebody's office: President Biden, not Presidents' Forum or Director Programme."""
         token = self._tokens[index]
-        if token.kind is not Kind.NAME or not lexicon.is_title(token.low) or token.possessive:
+        if token.kind is not Kind.NAME or not is_title(token.low) or token.possessive:
             return False
         following = self._tokens[index + 1 : index + 6]
         ends = (at for at, other in enumerate(following) if not (other.near and other.capital) or other.possessive)
@@ -159,17 +156,16 @@ class Reader:
     def _office_end(self, index: int) -> int:
         """Return where an office ends, with its portfolio and persons: "Minister for Trade Penny Wong"."""
         tokens = self._tokens
-        several, linked = tokens[index].low.endswith("s"), False
-        while True:
+        several, linked, goes_on = tokens[index].low.endswith("s"), False, True
+        while goes_on:
             index += 1
-            low, text = tokens[index].low, tokens[index].text
+            low = tokens[index].low
             linked = linked or low in {"of", "for", "to"}
             word = tokens[index].capital or (linked and low in {"of", "for", "to", "the", "on", "and", "at"})
-            listed = several and (low == "and" or text == ",")
-            if not (listed or (word and tokens[index].near)) or (low == "and" and tokens[index + 1].low == "the"):
-                break
+            listed = several and low in {"and", ","}
+            goes_on = (listed or (word and tokens[index].near)) and (low, tokens[index + 1].low) != ("and", "the")
         # "the President of Ukraine, Volodymyr Zelenskyy"
-        person = self._atom(index + 1) if text == "," else None
+        person = self._atom(index + 1) if low == "," else None
         return person.stop if person and self._may_be_person(person) else index
 
     def _may_be_person(self, run: Run) -> bool:
@@ -215,9 +211,8 @@ class Reader:
 
 def _parts_owner(token: Token) -> bool:
     """Tell whether a possessive ends a name, as "ROK's" does and "Women's" and "Leaders'" do not."""
-    if not token.possessive or token.low in lexicon.PERSONAL:
-        return False
-    return not token.text.endswith("s'") or token.place or token.head or token.kind is Kind.ACRONYM
+    owner = not token.text.endswith("s'") or token.place or token.head or token.kind is Kind.ACRONYM
+    return token.possessive and token.low not in WORDS["personal"] and owner
 
 
 def ends_in_head(tokens: Sequence[Token], run: Run, *, soft: bool = True) -> bool:
@@ -230,16 +225,15 @@ def ends_in_head(tokens: Sequence[Token], run: Run, *, soft: bool = True) -> boo
 
 def has_lower_head(tokens: Sequence[Token], run: Run) -> bool:
     """Tell whether a noun in lower case says what a run is: the RISE partnership, exercise Freedom Edge."""
-    after = tokens[run.stop + (tokens[run.stop].text == '"')].text in lexicon.LOWER_HEADS
-    before = tokens[run.first - 1].text in lexicon.LOWER_HEADS and tokens[run.first].near
+    after = tokens[run.stop + (tokens[run.stop].text == '"')].text in WORDS["lower_heads"]
+    before = tokens[run.first - 1].text in WORDS["lower_heads"] and tokens[run.first].near
     return before or (after and not tokens[run.stop - 1].possessive)
 
 
 def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     """Tell whether the words between two runs make one name of them."""
     words = [token.low for token in tokens[left.stop : right.first]]
-    last, first = tokens[left.stop - 1], tokens[right.first]
-    head = ends_in_head(tokens, left)
+    last, first, head = tokens[left.stop - 1], tokens[right.first], ends_in_head(tokens, left)
     place, lead = _is_place(tokens, right), _lead(tokens, left)
     plain = not place and first.kind is Kind.NAME and not first.role
     if len(words) > 1 and (words[1] not in {"the", "a", "an"} or words[0] in {"and", "&"}):
@@ -253,16 +247,16 @@ def joins(tokens: Sequence[Token], left: Run, right: Run) -> bool:
             return _joins_and(tokens, left, right)
         case "of":
             # A country ends no title: "Ministry of Trade of Japan". The Law of the Sea does.
-            landscape = len(words) > 1 and right.stop - right.first == 1 and first.low in lexicon.GEO_NOUNS
-            country = place and (left.led or singular(last.low) in lexicon.EVENTS) and not landscape
+            landscape = len(words) > 1 and right.stop - right.first == 1 and first.low in WORDS["geo_nouns"]
+            country = place and (left.led or singular(last.low) in WORDS["events"]) and not landscape
             owner = last.kind is Kind.ACRONYM or (last.place and not head and last.low != "republic")
             return not country and not owner and (left.led or not (last.role or last.low == "state"))
         case "for" | "on" | "concerning" | "against" | "towards":
-            return (head or (left.led and words != ["on", "the"])) and not lexicon.is_title(first.low)
+            return (head or (left.led and words != ["on", "the"])) and not is_title(first.low)
         case "in":
             article = len(words) > 1 and left.led and not ends_in_head(tokens, right, soft=False)
-            whole = lead in {"convention", "treaty"} or singular(last.low) in lexicon.PLACE_AFTER
-            return whole or (article and lead not in lexicon.EVENTS) or (left.led and plain and not head)
+            whole = lead in {"convention", "treaty"} or singular(last.low) in WORDS["place_after"]
+            return whole or (article and lead not in WORDS["events"]) or (left.led and plain and not head)
         case "with":
             return plain and (left.led or left.stop - left.first > 1) and not last.head and last.kind is Kind.NAME
         case "to":
@@ -286,10 +280,10 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     last, first = tokens[left.stop - 1], tokens[right.first]
     size = right.stop - right.first
     apart = last.possessive or last.head or _is_place(tokens, left) or _is_place(tokens, right)
-    if apart or any(token.role or lexicon.is_title(token.low) for token in (last, first)):
+    if apart or any(token.role or is_title(token.low) for token in (last, first)):
         return False
     if left.led and first.kind is Kind.ACRONYM:
-        return size == 1 and _lead(tokens, left) in lexicon.PORTFOLIOS
+        return size == 1 and _lead(tokens, left) in WORDS["portfolios"]
     if left.led:
         # "Partnership for Global Infrastructure and Investment": the second half of what it is for.
         return size <= 3 and not ends_in_head(tokens, right, soft=False)
@@ -313,11 +307,9 @@ def join_list(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | Non
     """Join what a list adds: "Women, Peace and Security Agenda", "Ministry of Trade, Industry, and Energy"."""
     items, final = [run], False
     while not final and len(items) < 8:
-        at = items[-1].stop
-        at += tokens[at].text == ","
+        at = items[-1].stop + (tokens[items[-1].stop].text == ",")
         final = tokens[at].low in {"and", "&"}
-        at += final
-        item = atom(at) if at > items[-1].stop else None
+        item = atom(at + final) if at + final > items[-1].stop else None
         if item is None or not _is_item(tokens, item):
             return None
         items.append(item)
@@ -331,7 +323,7 @@ def join_list(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | Non
 
 def _is_item(tokens: Sequence[Token], run: Run) -> bool:
     words = tokens[run.first : run.stop]
-    plain = all(word.kind is Kind.NAME and not word.role and not lexicon.is_title(word.low) for word in words)
+    plain = all(word.kind is Kind.NAME and not word.role and not is_title(word.low) for word in words)
     return plain and len(words) <= 5 and not _is_place(tokens, run)
 
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from generator.candidates import lexicon
-from generator.candidates.lexicon import is_opener, is_place
+from generator.candidates.lexicon import WORDS, is_head, is_opener, is_place, singular
 
 _ALIKE = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u0060\u00b4", "'")
@@ -38,14 +37,11 @@ _ENDS = {".", "!", "?", ":", ";", "\u2022", "*", "\u00b7", "\u25aa", "\u25cf", "
 class Kind(Enum):
     """What a token looks like."""
 
-    NAME = "name"
-    """A word with a capital: Framework, Asia-Pacific, Women's."""
-    ACRONYM = "acronym"
-    """ROK, U.N., G7, AI-ENGAGE, Bio-5."""
+    NAME = "name"  # A word with a capital: Framework, Asia-Pacific, Women's
+    ACRONYM = "acronym"  # ROK, U.N., G7, AI-ENGAGE, Bio-5
     WORD = "word"
     NUMBER = "number"
-    MARK = "mark"
-    """Punctuation."""
+    MARK = "mark"  # Punctuation
 
 
 class Token(NamedTuple):
@@ -104,17 +100,14 @@ def _looks(text: str) -> tuple[str, str, Kind, bool, bool, bool, bool, bool, boo
         kind = Kind.ACRONYM
     elif plain[0].isdigit():
         kind = Kind.NAME if any(char.isupper() for char in plain) or "+" in plain[1:-1] else Kind.NUMBER
-    soft = lexicon.singular(low) in lexicon.SOFT_HEADS
+    soft = singular(low) in WORDS["soft_heads"]
     capital, possessive = kind in {Kind.NAME, Kind.ACRONYM}, text.endswith(("'", "'s"))
-    lists = (lexicon.is_head(low), soft, low in lexicon.ROLES, is_place(low), low in lexicon.SMALL)
+    lists = (is_head(low), soft, low in WORDS["roles"], is_place(low), low in WORDS["small"])
     return (text, low, kind, capital, possessive, *lists)
 
 
 def read_tokens(text: str) -> list[Token]:
-    """Cut one paragraph, as it stands, into tokens.
-
-    A mark of no width ends them: nobody has to ask whether there is a next token, or one before the first.
-    """
+    """Cut one paragraph, as it stands, into tokens. A mark of no width ends them, so that each word has a next."""
     plain, places = _plain(text)
     tokens: list[Token] = []
     end, fresh = 0, True
@@ -154,16 +147,13 @@ def part_compounds(tokens: Sequence[Token], casing: Casing) -> list[Token]:
 
 def read_casing(passages: Iterable[Sequence[Token]]) -> Casing:
     """Learn from the sentences of a text which of its words are written with a capital, and which are not."""
-    lower, capital, acronyms = set(), set(), set()
-    for tokens in passages:
-        for token in tokens:
-            if token.kind is Kind.WORD:
-                lower.add(token.low)
-            elif token.kind is Kind.ACRONYM:
-                acronyms.add(bare(token.text))
-            elif token.kind is Kind.NAME and not token.opens and not token.text.isupper():
-                capital.add(token.low)
-    return Casing(frozenset(lower), frozenset(capital), frozenset(acronyms))
+    tokens = list(chain(*passages))
+    names = (token for token in tokens if token.kind is Kind.NAME and not token.opens and not token.text.isupper())
+    return Casing(
+        lower=frozenset(token.low for token in tokens if token.kind is Kind.WORD),
+        capital=frozenset(token.low for token in names),
+        acronyms=frozenset(bare(token.text) for token in tokens if token.kind is Kind.ACRONYM),
+    )
 
 
 def looks_like_heading(tokens: Sequence[Token]) -> bool:
@@ -177,13 +167,12 @@ def looks_like_heading(tokens: Sequence[Token]) -> bool:
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """Make typography alike; and say for each character where it stands in the text as it was given."""
-    pieces = [" " if char.isspace() else char.translate(_ALIKE) for char in text]
-    plain = "".join(pieces)
-    places = [index for index, piece in enumerate(pieces) for _ in piece]
+    pieces = [(" " if char.isspace() else char.translate(_ALIKE)) for char in text]
+    plain = [(char, index) for index, piece in enumerate(pieces) for char in piece]
     # "Indo- Pacific" is "Indo-Pacific" with a line break that was lost.
-    gone = {at for match in _BROKEN_HYPHEN.finditer(plain) for at in range(*match.span())}
-    kept = [at for at in range(len(plain)) if at not in gone]
-    return "".join(plain[at] for at in kept), [places[at] for at in kept]
+    for match in reversed([*_BROKEN_HYPHEN.finditer("".join(pieces))]):
+        del plain[slice(*match.span())]
+    return "".join(char for char, _ in plain), [place for _, place in plain]
 
 
 @cache
@@ -199,8 +188,8 @@ def is_acronym(word: str) -> bool:
         plain = joined and not model and not any(map(is_place, parts))
         return (plain or numbered) and any(char.isalpha() for char in word)
     stem = word.removesuffix("s") if word[-2:-1].isupper() else word
-    known = {stem.upper(), stem.upper().strip("0123456789")} & (lexicon.NO_ACRONYMS | lexicon.COUNTRY_ACRONYMS)
-    if known or stem.lower() in lexicon.MONTHS or (len(stem) > 3 and is_place(stem)):
+    known = {stem.upper(), stem.upper().strip("0123456789")} & (WORDS["no_acronyms"] | WORDS["country_acronyms"])
+    if known or stem.lower() in WORDS["months"] or (len(stem) > 3 and is_place(stem)):
         return False
     marked = sum(char.isupper() or char.isdigit() for char in stem)
     return marked > 1 and marked > 0.6 * len(stem.replace(".", "")) and any(char.isupper() for char in stem)

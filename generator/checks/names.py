@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from generator.candidates import LIKELY, Candidate, Occurrence, Passage, find_candidates, find_early_acronyms, key_of
+from generator.candidates import LIKELY, Candidate, Passage, find_candidates, find_early_acronyms, key_of
+from generator.candidates.occurrences import Occurrence
 from generator.model.entry import Entry
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Block, BlockKind, Statement

@@ -33,11 +33,9 @@ class LinkCheck:
 
     def add(self, page: Page) -> None:
         """Take a page."""
-        address = self._addresses.built(page.src_uri)
+        address, path = self._addresses.built(page.src_uri), page.source or self._docs / page.src_uri
         self._anchors[address] = page.outline.anchors
-        is_source = self._addresses.style is Style.SOURCE
-        folder = posixpath.dirname(page.src_uri if is_source else address)
-        path = page.source or self._docs / page.src_uri
+        folder = posixpath.dirname(page.src_uri if self._addresses.style is Style.SOURCE else address)
         for href in dict.fromkeys(page.outline.hrefs):
             if href.startswith("#"):
                 if (anchor := unquote(href[1:])) not in page.outline.anchors:
@@ -46,29 +44,23 @@ class LinkCheck:
                 self._linked.setdefault(target, path)
 
     def find_dead(self, files: Iterable[str]) -> tuple[Finding, ...]:
-        """Find the links to pages, places on pages and files that do not exist, once all pages were added.
+        """Find each target of links that does not exist, once all pages were added.
 
-        Args:
-            files: what else the site holds, as paths relative to docs/: pages that were not added, pictures, data.
-                The anchors of such pages are not known here.
-
-        Returns:
-            One finding per dead target.
+        What else the site holds, relative to docs/, is in `files`: pages that were not added, whose anchors are not
+        known here, pictures, data.
         """
         known = {self._addresses.built(name) for name in files}
-        findings = []
+        found = []
         for (address, anchor), path in self._linked.items():
-            if path in self.reported:
-                continue
+            message = ""
             if address not in self._anchors and address not in known:
                 message = f'a link leads to "{address}", where there is no page or file'
             elif anchor and anchor not in self._anchors.get(address, {anchor}):
                 message = f'a link leads to "{address}#{anchor}", and that page has no such place'
-            else:
-                continue
-            hint = "correct the link"
-            findings.append(Finding(path=path, line=1, code=FindingCode.DEAD_LINK, message=message, hint=hint))
-        return tuple(sorted(findings, key=lambda finding: finding.order))
+            if message and path not in self.reported:
+                hint = "correct the link"
+                found.append(Finding(path=path, line=1, code=FindingCode.DEAD_LINK, message=message, hint=hint))
+        return tuple(sorted(found, key=lambda finding: finding.order))
 
 
 def _climb(href: str, folder: str) -> tuple[str, str]:

@@ -40,11 +40,7 @@ class _Part(NamedTuple):
 
 
 def verify_statement(statement: Statement, html: str) -> None:
-    """Check that a built page shows the statement to the letter and in order, and nothing else among it.
-
-    Raises:
-        GeneratorError: at the first part that differs, with the place in the source.
-    """
+    """Raise a GeneratorError unless a built page shows the statement to the letter, in order, and nothing among it."""
     articles = read_body(html).css("[data-statement]")
     parts = _read(articles[0], fault=_find_hidden_around(articles[0])) if len(articles) == 1 else iter(())
     line = 1
@@ -124,9 +120,8 @@ def _read_words(element: LexborNode) -> tuple[str, str]:
 
 
 def _children(element: LexborNode) -> Iterator[LexborNode]:
-    for node in element.iter(include_text=True):
-        if node.is_text_node or (node.is_element_node and "data-editors" not in node.attributes):
-            yield node
+    nodes = element.iter(include_text=True)
+    return (it for it in nodes if it.is_text_node or (it.is_element_node and "data-editors" not in it.attributes))
 
 
 def _find_fault(element: LexborNode) -> str:

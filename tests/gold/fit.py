@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.candidates import group_occurrences
-from generator.candidates.scoring import features_of
+from generator.candidates import features_of, group_occurrences
 from tests.gold.measure import GOLD, exact_key, read_gold, read_passages
 
 if TYPE_CHECKING:
-    from generator.candidates import Occurrence
+    from generator.candidates.occurrences import Occurrence
 
 CASES = GOLD.parent / "cases" / "names.yml"
 _PENALTY = 0.0005

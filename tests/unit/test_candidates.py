@@ -11,13 +11,14 @@ import yaml
 
 from generator.candidates import (
     LIKELY,
+    WEIGHTS,
     Passage,
+    features_of,
     find_candidates,
     find_early_acronyms,
     group_occurrences,
     key_of,
 )
-from generator.candidates.scoring import WEIGHTS, features_of
 from generator.reading.statement import read_statement
 from tests.gold.measure import GOLD, read_gold, score
 from tests.samples import ROOT
