@@ -33,12 +33,7 @@ def cite(
 ) -> list[Form]:
     """Cite the statement, a place in it, or an entry as a part of the edition, as of the day of its last check.
 
-    Args:
-        statement: the statement.
-        address: the permanent address of the page.
-        editor: who edits the edition; empty where nobody says so.
-        place: a paragraph, or a paragraph and a sentence in it. Not always numbers: a script fills in what it copies.
-        entry: the entry, if one is cited.
+    A place is a paragraph, or a paragraph and a sentence in it: not always numbers: a script fills in what it copies.
     """
     anchor = (sentence_anchor if place[1:] else paragraph_anchor)(*place) if place else ""
     start = "-".join(slugify(statement.title, "-").split("-")[:2])
@@ -62,11 +57,9 @@ def cite(
         "section": _write_place(_styles()[0], place).removeprefix(", "),
         "URL": values["address"],
     }
-    item = {key: value for key, value in csl.items() if value}
-    return [
-        *(_write(style, values, statement.parties, place, day) for style in _styles()),
-        Form("CSL-JSON", json.dumps([item], ensure_ascii=False, indent=1)),
-    ]
+    known = json.dumps([{key: value for key, value in csl.items() if value}], ensure_ascii=False, indent=1)
+    forms = [_write(style, values, statement.parties, place, day) for style in _styles()]
+    return [*forms, Form("CSL-JSON", known)]
 
 
 @cache

@@ -149,10 +149,9 @@ class View:
         """Return the attributes of what is in a language: none in that of the pages."""
         if code.partition("-")[0] == self.wording.language:
             return Markup()
-        right_to_left = text_direction(code) != text_direction(self.wording.language)
-        return Markup(' lang="{}"{}').format(
-            code, Markup(' dir="{}"').format(text_direction(code)) if right_to_left else ""
-        )
+        direction = text_direction(code)
+        is_same = direction == text_direction(self.wording.language)
+        return Markup(' lang="{}"').format(code) + ("" if is_same else Markup(' dir="{}"').format(direction))
 
     def name(self, number: int) -> str:
         """Return what a paragraph or note of the statement is called within a sentence."""
@@ -166,13 +165,12 @@ class View:
         """Return in words where the statement names an entry: `paragraphs 3, 5 and 8`; empty when it does not."""
         numbers = sorted({mention.paragraph for mention in self.mentions_of(entry)})
         blocks = [self.statement.paragraphs[number - 1] for number in numbers]
-        notes = [self.name(block.number) for block in blocks if block.kind is BlockKind.NOTE]
-        labels = [block.label for block in blocks if block.kind is not BlockKind.NOTE]
-        if not labels:
-            return self.wording.list(notes)
-        listed = ", ".join(labels) if notes else self.wording.list(labels)
-        named = self.wording.say_many("paragraph %(labels)s", "paragraphs %(labels)s", len(labels), labels=listed)
-        return self.wording.list([named, *notes])
+        names = [self.name(block.number) for block in blocks if block.kind is BlockKind.NOTE]
+        if labels := [block.label for block in blocks if block.kind is not BlockKind.NOTE]:
+            listed = ", ".join(labels) if names else self.wording.list(labels)
+            say = self.wording.say_many
+            names.insert(0, say("paragraph %(labels)s", "paragraphs %(labels)s", len(labels), labels=listed))
+        return self.wording.list(names)
 
     def positions(self, entry: Entry) -> list[float]:
         """Return where the statement names an entry, from 0 to 1 of the whole text."""

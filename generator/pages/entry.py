@@ -15,7 +15,7 @@ from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.model.statement import Block, Mention
 from generator.pages.context import View
-from generator.pages.words import Pieces, cut_words
+from generator.pages.statement import Pieces, cut_words
 from generator.text.wording import mark
 
 ALONGSIDE = 100

@@ -23,12 +23,6 @@ Item = TypeVar("Item")
 ROWS = 120
 """A picture of more rows than that nobody takes in, and of thousands it would be megabytes on the first page."""
 
-UNSPACED = {"ja", "zh", "th", "lo", "km", "my"}
-"""Languages that write no spaces between words."""
-
-YEARS = 20
-"""How many years before the statement the timeline may begin."""
-
 
 def group(items: Iterable[Item], order: Iterable[Key], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
     """Return items by a key: keys that an order names stand in it, others as they come; none without items."""
@@ -45,7 +39,8 @@ class HomeView(View):
     def length(self) -> str:
         """How many words the statement has, headings of the source included; characters where no spaces part words."""
         text = " ".join(block.text for block in self.statement.blocks)
-        if self.statement.language.split("-")[0] in UNSPACED:
+        # Languages that write no spaces between words.
+        if self.statement.language.split("-")[0] in {"ja", "zh", "th", "lo", "km", "my"}:
             return self.wording.say_many("%(num)s character", "%(num)s characters", len("".join(text.split())))
         return self.wording.say_many("%(num)s word", "%(num)s words", len(text.split()))
 
@@ -137,7 +132,7 @@ class TimelineView(View):
     @cached_property
     def dated(self) -> list[Entry]:
         """Those that are drawn: others began so long before the statement that they would press these together."""
-        oldest = str(int(self.statement.date[:4]) - YEARS)
+        oldest = str(int(self.statement.date[:4]) - 20)
         return [entry for entry in self.by_date if entry.since >= oldest]
 
     @cached_property

@@ -1,19 +1,23 @@
-"""The statement's page."""
+"""The statement's page; and its own words in the pieces that templates write to the letter."""
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import chain, pairwise
 
 from generator.linking.markdown import link_attributes
 from generator.model.addresses import paragraph_anchor
 from generator.model.entry import Entry
 from generator.model.fields import Slug
-from generator.model.statement import Block, Mention
+from generator.model.statement import Block, Mention, Run
 from generator.pages.context import Anchors, View
 from generator.pages.statements import Kept, list_kept
-from generator.pages.words import Pieces, cut_words, mark_new
 from generator.reading.record import Recorded
+
+Pieces = list[tuple[Mention | None, list[Run]]]
+"""Mentions, and with None what is between them."""
 
 
 class StatementView(View):
@@ -82,3 +86,32 @@ class StatementView(View):
             yield number, cut_words(block, mentions[first:last], start, end)
             done, first = end, last
         yield 0, cut_words(block, (), done, len(block.text))
+
+
+def cut_words(block: Block, mentions: Iterable[Mention], start: int, end: int) -> Pieces:
+    """Cut a stretch of a block's text at mentions, which stand in it in order and do not overlap."""
+    pieces: Pieces = []
+    for mention in mentions:
+        pieces += [(None, list(_cut(block, start, mention.start)))]
+        pieces += [(mention, list(_cut(block, mention.start, mention.end)))]
+        start = mention.end
+    return [*pieces, (None, list(_cut(block, start, end)))]
+
+
+def mark_new(block: Block, spans: Collection[tuple[int, int]]) -> Block:
+    """Return a block whose runs are new where the spans say so: code points of its text, in order."""
+    edges = sorted({0, len(block.text), *chain(*spans)})
+    runs = (
+        replace(run, new=any(first <= start < last for first, last in spans))
+        for start, end in pairwise(edges)
+        for run in _cut(block, start, end)
+    )
+    return replace(block, runs=tuple(runs))
+
+
+def _cut(block: Block, start: int, end: int) -> Iterator[Run]:
+    place = 0
+    for run in block.runs:
+        if text := run.text[max(start - place, 0) : max(end - place, 0)]:
+            yield replace(run, text=text)
+        place += len(run.text)

@@ -18,10 +18,6 @@ from generator.pages.context import View
 from generator.pages.lists import group
 from generator.text.wording import mark
 
-_SHORT = 3
-"""Characters: the words "the" and "in" are not worth a note."""
-_MARK = Markup("<{0}>{1}</{0}>")
-
 
 class Kept(NamedTuple):
     """A sentence of the annotated statement, with what the earlier statements have of it."""
@@ -36,7 +32,7 @@ class Kept(NamedTuple):
     new: tuple[tuple[int, int], ...]
     """Its words that stand there in no form: code points into the paragraph's text, half-open."""
     newly: tuple[str, ...]
-    """The same as text."""
+    """The same as text, without words such as "the" and "in", which are not worth a note."""
 
 
 class StatementsView(View):
@@ -79,7 +75,7 @@ def list_kept(edition: Edition) -> Iterator[Kept]:
                 other=other,
                 words=block.text[slice(*pair.shared[0])] if pair and pair.shared else "",
                 new=new,
-                newly=tuple(text for words in new if len(text := block.text[slice(*words)]) > _SHORT),
+                newly=tuple(text for words in new if len(text := block.text[slice(*words)]) > 3),
             )
 
 
@@ -115,11 +111,9 @@ def mark_changes(before: str, after: str) -> tuple[Markup, Markup]:
     old, new = before.split(), after.split()
     parts: tuple[list[Markup], list[Markup]] = ([], [])
     for op in Indel.opcodes(old, new):
-        for words, kind, side in (
-            (old[op.src_start : op.src_end], "del", parts[0]),
-            (new[op.dest_start : op.dest_end], "ins", parts[1]),
-        ):
+        spans = old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]
+        for words, kind, side in zip(spans, ("del", "ins"), parts, strict=True):
             if words:
                 text = escape(" ".join(words))
-                side.append(text if op.tag == "equal" else _MARK.format(kind, text))
+                side.append(text if op.tag == "equal" else Markup("<{0}>{1}</{0}>").format(kind, text))
     return Markup(" ").join(parts[0]), Markup(" ").join(parts[1])

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.model.statement import Block, Mention, Run
 from generator.pages import Renderer
-from generator.pages.words import cut_words
+from generator.pages.statement import cut_words
 from generator.text.html import read_body
 from tests.samples import make_block, make_mention
 
