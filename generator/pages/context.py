@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
@@ -15,8 +14,7 @@ from generator.linking.prose import ProseWriter
 from generator.model.addresses import paragraph_anchor, quote_fragment, sentence_anchor
 from generator.model.comparison import Comparison
 from generator.model.entry import Entry
-from generator.model.fields import Slug
-from generator.model.statement import Block, BlockKind, Mention, Place, Statement
+from generator.model.statement import Block, BlockKind, Mention, Place
 from generator.pages.citation import Form, cite
 from generator.pages.pictures import draw_lines
 from generator.text.wording import Wording, text_direction
@@ -41,44 +39,32 @@ def name_block(block: Block, wording: Wording) -> str:
     return wording.say("paragraph %(label)s", label=block.label)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Context:
     """An edition, and what several of its pages need, worked out once."""
 
     edition: Edition
 
-    @cached_property
-    def writer(self) -> ProseWriter:
+    def __post_init__(self) -> None:
+        edition, blocks = self.edition, self.edition.statement.paragraphs
+        self.writer = ProseWriter(edition)
         """Writes prose of the edition as HTML."""
-        return ProseWriter(self.edition)
-
-    @cached_property
-    def neighbours(self) -> dict[Slug, tuple[Entry | None, Entry | None]]:
-        """The entries before and after each one in the alphabet."""
-        order = [None, *self.edition.alphabetical, None]
+        order = [None, *edition.alphabetical, None]
         beside = zip(order, order[1:], order[2:], strict=False)
-        return {entry.slug: (before, after) for before, entry, after in beside if entry}
-
-    @cached_property
-    def offsets(self) -> list[int]:
+        self.neighbours = {entry.slug: (before, after) for before, entry, after in beside if entry}
+        """The entries before and after each one in the alphabet."""
+        self.offsets = list(accumulate((len(block.text) for block in blocks), initial=0))
         """Where each paragraph starts in the text of all, in code points; at the end how many there are."""
-        return list(accumulate((len(block.text) for block in self.edition.statement.paragraphs), initial=0))
-
-    @cached_property
-    def ticks(self) -> Markup:
+        self.ticks = draw_lines([start / self.offsets[-1] for start in self.offsets[1:-1]], "tick")
         """A quiet line at the start of each paragraph but the first, which mentions are drawn on."""
-        return draw_lines([start / self.offsets[-1] for start in self.offsets[1:-1]], "tick")
-
-    @cached_property
-    def in_order(self) -> list[Comparison | None]:
+        before = [other for other in edition.comparisons if other.of.date <= edition.statement.date]
+        self.in_order: list[Comparison | None] = [*before, None, *edition.comparisons[len(before) :]]
         """All statements by date; None stands for the annotated one."""
-        before = [other for other in self.edition.comparisons if other.of.date <= self.edition.statement.date]
-        return [*before, None, *self.edition.comparisons[len(before) :]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class View:
-    """A page as its template sees it: the edition, and the way from the page to others."""
+    """A page as its template sees it: the edition, the way from the page to others, and what only this page shows."""
 
     context: Context
     page: str
@@ -87,20 +73,18 @@ class View:
     source: Path | None = None
     """The file that a maintainer edits to change the page."""
 
-    @property
-    def template(self) -> str:
+    def __post_init__(self) -> None:
+        self.template = f"{type(self).__name__.removesuffix('View').lower()}.html.jinja"
         """The file of its template, which has the name of the view."""
-        return f"{type(self).__name__.removesuffix('View').lower()}.html.jinja"
-
-    @property
-    def edition(self) -> Edition:
-        """What the pages show."""
-        return self.context.edition
-
-    @property
-    def statement(self) -> Statement:
+        self.edition = self.context.edition
+        self.statement = self.edition.statement
         """The statement that the edition annotates."""
-        return self.edition.statement
+        self.wording = self.edition.wording
+        """The words of the interface."""
+        self.foreign = self.language_of(self.statement.language)
+        """The attributes of what is in the statement's language, where that of the pages is another."""
+        self.prose = self.language_of(self.edition.language)
+        """The same of what editors write, which is in the language of the pages that they asked for."""
 
     def href(self, target: str) -> str:
         """Return the address of a page, a place or a file, as written on this page."""
@@ -130,21 +114,6 @@ class View:
             return self.href(f"{other.page}#{place.anchor}")
         return quote_fragment(other.url, words) if words else other.url
 
-    @property
-    def wording(self) -> Wording:
-        """The words of the interface."""
-        return self.edition.wording
-
-    @cached_property
-    def foreign(self) -> Markup:
-        """The attributes of what is in the statement's language, where that of the pages is another."""
-        return self.language_of(self.statement.language)
-
-    @cached_property
-    def prose(self) -> Markup:
-        """The same of what editors write, which is in the language of the pages that they asked for."""
-        return self.language_of(self.edition.language)
-
     def language_of(self, code: str) -> Markup:
         """Return the attributes of what is in a language: none in that of the pages."""
         if code.partition("-")[0] == self.wording.language:
@@ -168,8 +137,8 @@ class View:
         names = [self.name(block.number) for block in blocks if block.kind is BlockKind.NOTE]
         if labels := [block.label for block in blocks if block.kind is not BlockKind.NOTE]:
             listed = ", ".join(labels) if names else self.wording.list(labels)
-            say = self.wording.say_many
-            names.insert(0, say("paragraph %(labels)s", "paragraphs %(labels)s", len(labels), labels=listed))
+            say_many, count = self.wording.say_many, len(labels)
+            names.insert(0, say_many("paragraph %(labels)s", "paragraphs %(labels)s", count, labels=listed))
         return self.wording.list(names)
 
     def positions(self, entry: Entry) -> list[float]:

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,8 +12,9 @@ from generator.model.addresses import citation_anchor, source_anchor
 from generator.model.comparison import Comparison
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
-from generator.model.statement import Block, Mention
+from generator.model.statement import Block
 from generator.pages.context import View
+from generator.pages.lists import group
 from generator.pages.statement import Pieces, cut_words
 from generator.text.wording import mark
 
@@ -25,13 +25,25 @@ _CITATION = Markup('<a class="citation" href="#{}">[{}]</a>')
 _NUMBER = re.compile(r'<a class="citation" href="#source-(\d+)"')
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class EntryView(View):
     """An entry's page. Its template writes the texts in the order of the page: that numbers the citations."""
 
     entry: Entry
-    cited: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list), init=False)
-    """The anchors of the places above that cite each numbered source."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.cited: dict[int, list[str]] = defaultdict(list)
+        """The anchors of the places above that cite each numbered source."""
+        ids = (*(source.id for source in self.entry.sources), STATEMENT_SOURCE)
+        self._numbers = {source: number for number, source in enumerate(ids, 1)}
+        """The numbers of the sources; the statement comes last."""
+        self.quotes = list(self._quote())
+        """The sentences of the statement that name it, each with its paragraph and its number there."""
+        self.years = self._list_years()
+        """All statements by date, None for the annotated one; where in each paragraph each names it, and a note."""
+        self.alongside = self._list_alongside()
+        """The entries in the same sentences, the most frequent first, others in the same paragraphs; how many more."""
 
     def write(self, text: str) -> Written:
         """Write prose, each of its citations with an id that its source leads back to."""
@@ -52,27 +64,13 @@ class EntryView(View):
 
         return Markup(_NUMBER.sub(place, html))
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """The numbers of the sources; the statement comes last."""
-        ids = (*(source.id for source in self.entry.sources), STATEMENT_SOURCE)
-        return {source: number for number, source in enumerate(ids, 1)}
+    def _quote(self) -> Iterator[tuple[Block, int, Pieces]]:
+        spans = group(self.mentions_of(self.entry), (), lambda item: (item.paragraph, item.sentence))
+        for (number, sentence), mentions in spans.items():
+            block = self.statement.paragraphs[number - 1]
+            yield block, mentions[0].place.sentence, cut_words(block, mentions, *sentence)
 
-    @cached_property
-    def quotes(self) -> list[tuple[Block, int, Pieces]]:
-        """The sentences of the statement that name it, each with its paragraph and its number there."""
-        found: dict[tuple[int, tuple[int, int]], list[Mention]] = defaultdict(list)
-        for mention in self.mentions_of(self.entry):
-            found[mention.paragraph, mention.sentence].append(mention)
-        return [
-            (block, mentions[0].place.sentence, cut_words(block, mentions, *sentence))
-            for (number, sentence), mentions in found.items()
-            for block in self.statement.paragraphs[number - 1 : number]
-        ]
-
-    @property
-    def years(self) -> list[tuple[Comparison | None, Sequence[object], str]]:
-        """All statements by date, None for the annotated one; where in each paragraph each names it, and a note."""
+    def _list_years(self) -> list[tuple[Comparison | None, Sequence[object], str]]:
         found: list[tuple[Comparison | None, Sequence[object]]] = []
         for other in self.context.in_order:
             naming = other.named.get(self.entry.slug, ()) if other else ()
@@ -82,9 +80,7 @@ class EntryView(View):
         notes = {naming_it[-1]: mark("last named"), naming_it[0]: mark("first named")} if len(naming_it) > 1 else {}
         return [(other, names, notes.get(other.of.slug if other else "", "")) for other, names in found]
 
-    @cached_property
-    def alongside(self) -> tuple[list[Entry], list[Entry], int]:
-        """The entries in the same sentences, the most frequent first, others in the same paragraphs; how many more."""
+    def _list_alongside(self) -> tuple[list[Entry], list[Entry], int]:
         sentence: Counter[Slug] = Counter()
         paragraph: Counter[Slug] = Counter()
         for own in self.mentions_of(self.entry):
@@ -97,7 +93,7 @@ class EntryView(View):
         return found[: len(near)][:ALONGSIDE], found[len(near) : ALONGSIDE], max(0, len(found) - ALONGSIDE)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class MovedView(View):
     """The page at a former address of an entry."""
 

@@ -1,20 +1,16 @@
 """The statement's page; and its own words in the pieces that templates write to the letter."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from itertools import chain, pairwise
 
 from generator.linking.markdown import link_attributes
 from generator.model.addresses import paragraph_anchor
-from generator.model.entry import Entry
-from generator.model.fields import Slug
 from generator.model.statement import Block, Mention, Run
 from generator.pages.context import Anchors, View
-from generator.pages.statements import Kept, list_kept
-from generator.reading.record import Recorded
+from generator.pages.lists import group
+from generator.pages.statements import list_kept
 
 Pieces = list[tuple[Mention | None, list[Run]]]
 """Mentions, and with None what is between them."""
@@ -23,49 +19,30 @@ Pieces = list[tuple[Mention | None, list[Run]]]
 class StatementView(View):
     """The whole text, with what each paragraph names beside it."""
 
-    @cached_property
-    def notes(self) -> dict[Slug, int]:
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        edition = self.edition
+        self.notes = {slug: at for at, slug in enumerate(dict.fromkeys(item.entry for item in edition.mentions), 1)}
         """The numbers of the entries that are named, in the order of the text: the end notes in print."""
-        return {slug: at for at, slug in enumerate(dict.fromkeys(item.entry for item in self.edition.mentions), 1)}
-
-    @property
-    def named(self) -> list[Entry]:
+        self.named = [edition.by_slug[slug] for slug in self.notes]
         """The entries that are named, in the order of the text."""
-        return [self.edition.by_slug[slug] for slug in self.notes]
-
-    @cached_property
-    def anchors(self) -> Anchors:
-        """Makes the ids of headings, in the order of the page."""
         taken = [paragraph_anchor(block.label) for block in self.statement.paragraphs]
-        taken += [mention.anchor for mention in self.edition.mentions]
-        return Anchors(["cite", "published", "withdrawn", *self.edition.record.items, *taken])
-
-    @cached_property
-    def kept(self) -> Mapping[str, Sequence[Recorded]]:
+        taken += [mention.anchor for mention in edition.mentions]
+        self.anchors = Anchors(["cite", "published", "withdrawn", *edition.record.items, *taken])
+        """Makes the ids of headings, in the order of the page."""
+        lost = [item for item in edition.moved if not item[0].slug]
+        lost = [item for item in lost if item[0].address.removeprefix("p-") not in self.statement.numbers]
+        self.kept = {to: [item for item, _ in items] for to, items in group(lost, (), lambda found: found[1]).items()}
         """The recorded addresses that lost their place, by where they lead; those that were withdrawn by nothing."""
-        found: dict[str, list[Recorded]] = defaultdict(list)
-        for item, now in self.edition.moved:
-            if not item.slug and item.address.removeprefix("p-") not in self.statement.numbers:
-                found[now].append(item)
-        return found
-
-    @cached_property
-    def compared(self) -> dict[str, list[Kept]]:
+        self.compared = group(list_kept(edition), (), lambda kept: kept.place.paragraph)
         """What the earlier statements have of each sentence, by paragraph; empty where there is no earlier one."""
-        found: dict[str, list[Kept]] = {}
-        for kept in list_kept(self.edition):
-            found.setdefault(kept.place.paragraph, []).append(kept)
-        return found
-
-    @cached_property
-    def first_in(self) -> dict[tuple[int, Slug], str]:
+        self._first_in = {(item.paragraph, item.entry): item.anchor for item in reversed(edition.mentions)}
         """The anchor of the first mention of each entry in each paragraph."""
-        return {(item.paragraph, item.entry): item.anchor for item in reversed(self.edition.mentions)}
 
     def attributes(self, mention: Mention) -> dict[str, str | None]:
         """Return the attributes of a mention; the first of an entry in a paragraph has the number of its end note."""
         entry = self.edition.by_slug[mention.entry]
-        is_first = self.first_in[mention.paragraph, mention.entry] == mention.anchor
+        is_first = self._first_in[mention.paragraph, mention.entry] == mention.anchor
         attributes = {"id": mention.anchor, "data-note": str(self.notes[mention.entry]) if is_first else None}
         if mention.linked:
             return attributes | link_attributes(self.edition, entry, self.page, kind="mention")

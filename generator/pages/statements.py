@@ -1,8 +1,7 @@
 """The pages that set other statements beside the annotated one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,7 +11,6 @@ from rapidfuzz.distance import Indel
 from generator.linking.edition import Edition
 from generator.linking.pairs import list_sentences
 from generator.model.comparison import Comparison, Pair
-from generator.model.entry import Entry
 from generator.model.statement import Place
 from generator.pages.context import View
 from generator.pages.lists import group
@@ -38,9 +36,8 @@ class Kept(NamedTuple):
 class StatementsView(View):
     """All statements in order, and what the annotated one has in common with them."""
 
-    @cached_property
-    def groups(self) -> dict[str, list[Entry]]:
-        """The entries that some statement names, by what became of them: those named here in the order of the text."""
+    def __post_init__(self) -> None:
+        super().__post_init__()
         earlier = {slug for other in takewhile(bool, self.context.in_order) if other for slug in other.named}
         here = list(dict.fromkeys(mention.entry for mention in self.edition.mentions))
         gone = [entry.slug for entry in self.edition.alphabetical if entry.slug in earlier and entry.slug not in here]
@@ -49,13 +46,13 @@ class StatementsView(View):
             mark("Carried on"): [slug for slug in here if slug in earlier],
             mark("Not named again"): gone,
         }
-        return {label: [self.edition.by_slug[slug] for slug in slugs] for label, slugs in groups.items() if slugs}
-
-    @cached_property
-    def sentences(self) -> dict[str, list[Kept]]:
-        """The sentences of the annotated statement, by whether an earlier statement has them."""
+        by_slug = self.edition.by_slug
+        self.groups = {label: [by_slug[slug] for slug in slugs] for label, slugs in groups.items() if slugs}
+        """The entries that some statement names, by what became of them: those named here in the order of the text."""
         labels = (mark("Word for word"), mark("Reworded"), mark("New"))
-        return group(list_kept(self.edition), labels, lambda item: labels[1 - item.pair.same if item.pair else 2])
+        kept = list_kept(self.edition)
+        self.sentences = group(kept, labels, lambda item: labels[1 - item.pair.same if item.pair else 2])
+        """The sentences of the annotated statement, by whether an earlier statement has them."""
 
 
 def list_kept(edition: Edition) -> Iterator[Kept]:
@@ -79,31 +76,26 @@ def list_kept(edition: Edition) -> Iterator[Kept]:
             )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class ChangesView(View):
     """Another statement that is published here, sentence by sentence beside the annotated one."""
 
     other: Edition
 
-    @cached_property
-    def comparison(self) -> Comparison:
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.comparison = next(item for item in self.edition.comparisons if item.page == self.other.page)
         """What both have in common."""
-        return next(item for item in self.edition.comparisons if item.page == self.other.page)
-
-    @property
-    def rows(self) -> Iterator[tuple[Place, str, Pair | None, Markup, Markup]]:
+        kept, theirs = {pair.theirs for pair in self.comparison.pairs}, list(list_sentences(self.other.statement))
+        self.dropped = [(item.place, item.text) for item in theirs if item.place not in kept]
+        """The sentences of the other statement that the annotated one has not."""
+        self.rows = list(self._compare({item.place: item.text for item in theirs}))
         """Our sentences in order, each with its pair, and theirs and ours with the words marked that differ."""
-        theirs = {item.place: item.text for item in list_sentences(self.other.statement)}
+
+    def _compare(self, theirs: Mapping[Place, str]) -> Iterator[tuple[Place, str, Pair | None, Markup, Markup]]:
         for place, _, _, text in list_sentences(self.edition.statement):
             pair = self.comparison.pair_of.get(place)
-            before, after = mark_changes(theirs[pair.theirs], text) if pair else (Markup(), escape(text))
-            yield place, text, pair, before, after
-
-    @property
-    def dropped(self) -> list[tuple[Place, str]]:
-        """The sentences of the other statement that the annotated one has not."""
-        kept = {pair.theirs for pair in self.comparison.pairs}
-        return [(place, text) for place, _, _, text in list_sentences(self.other.statement) if place not in kept]
+            yield place, text, pair, *(mark_changes(theirs[pair.theirs], text) if pair else (Markup(), escape(text)))
 
 
 def mark_changes(before: str, after: str) -> tuple[Markup, Markup]:
