@@ -20,33 +20,32 @@ _ROOM, _FOOT = _WIDTH - 2 * _EDGE, _HEIGHT - _EDGE
 _FONT = "mkdocs/themes/readthedocs/css/fonts/Roboto-Slab-{}.woff"
 """Of a theme of MkDocs' own. It has Latin, Greek and Cyrillic letters; Pillow's font has not even accents."""
 
-_Bar = tuple[int, tuple[tuple[int, int], ...]]
-"""The length of a paragraph in characters, and the place of each mention with the number of its theme."""
-
 
 def make_card(edition: Edition) -> Iterator[DataFile]:
     """Yield the picture, unless there is another or nobody knows the site's address. Equal inputs give equal bytes."""
     project, statement = edition.project, edition.statement
     if project.addresses.site and not project.card and not (project.docs / CARD).exists():
         numbers = {entry.slug: edition.theme(entry).number for entry in edition.entries}
-        marks = {
-            number: tuple((item.start, numbers[item.entry]) for item in found)
-            for number, found in edition.by_paragraph.items()
-        }
-        bars = tuple((len(block.text), marks.get(block.number, ())) for block in statement.paragraphs)
+        found = (edition.by_paragraph.get(block.number, ()) for block in statement.paragraphs)
+        marks = (tuple((item.start, numbers[item.entry]) for item in mentions) for mentions in found)
+        bars = zip((len(block.text) for block in statement.paragraphs), marks, strict=True)
         days = edition.wording.date(statement.date), statement.date
-        yield DataFile(src_uri=CARD, content=_draw(statement.title, days, bars))
+        yield DataFile(src_uri=CARD, content=_draw(statement.title, days, tuple(bars)))
 
 
 @lru_cache(maxsize=1)
-def _draw(title: str, days: tuple[str, ...], bars: tuple[_Bar, ...]) -> bytes:
-    """Return a PNG. Words in letters that the font lacks are left out: platforms show the title beside the picture."""
-    colors = _read_colors()
+def _draw(title: str, days: tuple[str, ...], bars: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]) -> bytes:
+    """Return a PNG with a bar per paragraph: its length in characters, and its mentions' places with their themes.
+
+    Words in letters that the font lacks are left out: platforms show the title beside the picture.
+    """
+    # The tokens of the light scheme, as the pictures of the pages have them.
+    css = (THEME / "assets" / "edition.css").read_text(encoding="utf-8")
+    colors = dict(re.findall(r"--([\w-]+): (#\w+);", css.partition("}")[0]))
     image = Image.new("RGB", (_WIDTH, _HEIGHT), colors["paper"])
-    canvas, top = ImageDraw.Draw(image), _EDGE
+    canvas, top = ImageDraw.Draw(image), _EDGE + 56
     day = next(filter(_can_write, days))
-    canvas.text((_EDGE, top), day, colors["quiet"], _read_font("Regular", 30), anchor="lt")
-    top += 56
+    canvas.text((_EDGE, _EDGE), day, colors["quiet"], _read_font("Regular", 30), anchor="lt")
     if _can_write(title):
         lines, size = _set_title(title)
         for line in lines:
@@ -91,9 +90,3 @@ def _read_font(weight: str, size: int) -> ImageFont.FreeTypeFont:
     # Not as a resource of the package: under ProperDocs its name stands for theirs.
     path = Path(str(distribution("mkdocs").locate_file(_FONT.format(weight))))
     return ImageFont.truetype(BytesIO(path.read_bytes()), size)
-
-
-def _read_colors() -> dict[str, str]:
-    """Return the tokens of the light scheme, as the pictures of the pages have them."""
-    css = (THEME / "assets" / "edition.css").read_text(encoding="utf-8")
-    return dict(re.findall(r"--([\w-]+): (#\w+);", css.partition("}")[0]))

@@ -93,14 +93,12 @@ def plan_search(edition: Edition) -> SearchPlan:
     definitions = [(entry.definition.text, describe_outcome(entry, edition.wording)) for entry in edition.entries]
     for start in range(0, len(definitions) or 1, DEFINITIONS):
         files[f"definitions-{start // DEFINITIONS}.json"] = definitions[start : start + DEFINITIONS]
-    indexed = {}
+    pages = ((number, page) for number, (page, _, _) in enumerate(others, 1) if page not in edition.sources)
+    indexed = {built_file(built(page)): _Indexed(-number) for number, page in pages}
     for number, entry in enumerate(edition.entries):
         language = edition.statement.language if _OWN_WORDS.search(entry.definition.text) else ""
         cited = ", ".join(dict.fromkeys(source.publisher for source in entry.sources))
         indexed[built_file(built(entry_page(entry.slug)))] = _Indexed(number, language, cited)
-    for number, (page, _, _) in enumerate(others, 1):
-        if page not in edition.sources:
-            indexed[built_file(built(page))] = _Indexed(-number)
     return SearchPlan(files={name: _encode(data) for name, data in files.items()}, indexed=indexed)
 
 
@@ -261,9 +259,7 @@ def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
 
 def _list_places(plan: SearchPlan, made: Path) -> dict[str, int]:
     """Return the number of each page by Pagefind's id of it."""
-    places = {}
-    for path in sorted((made / "fragment").glob("*")):
-        fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        if page := plan.indexed.get(built_file(fragment["url"].lstrip("/"))):
-            places[path.stem] = page.number
-    return places
+    files = sorted((made / "fragment").glob("*"))
+    read = (json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")) for path in files)
+    pages = (plan.indexed.get(built_file(fragment["url"].lstrip("/"))) for fragment in read)
+    return {path.stem: page.number for path, page in zip(files, pages, strict=True) if page}
