@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.linking.edition import read_edition
 from generator.model.addresses import CARD, Addresses, mention_anchor
 from generator.model.errors import GeneratorError
-from generator.publishing.finish import finish_site
+from generator.publishing.export import finish_site
 from generator.reading.project import read_project
 from tests.builds import ADDRESS
 from tests.projects import hashes

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.candidates.lexicon import WORDS, is_opener, is_ordinal, is_title, singular
+from generator.candidates.lexicon import ORDINAL, WORDS, is_opener, is_title, singular
 from generator.candidates.tokens import Kind, Token, bare, is_acronym
 
 _STOPS = {".", ";", ":", "(", ")", "?", "!", "—"}
@@ -103,7 +103,7 @@ def _before(tokens: Sequence[Token], left: int, first: int, opening: int) -> int
     while first > left and (first == opening or tokens[first].near):
         token = tokens[first - 1]
         loose = token.role or token.possessive or token.low in WORDS["months"] | {"the"} or is_title(token.low)
-        opens = is_ordinal(token.low) or (token.opens and is_opener(token.low))
+        opens = ORDINAL.fullmatch(token.low) or (token.opens and is_opener(token.low))
         if not token.capital or loose or opens:
             break
         first -= 1

@@ -10,10 +10,11 @@ from generator.model.own_words import read_words
 
 WORDS = {name: frozenset(words.split()) for name, words in read_words(__package__, "words.yml").items()}
 WORDS["openers"] |= WORDS["clauses"] | WORDS["small"]
-_ORDINAL = re.compile(
+ORDINAL = re.compile(
     r"(?:.*-)?(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|[a-z]+tie)th)"
     r"|\d+(?:st|nd|rd|th)"
 )
+"""What counts: Eighth, Fifty-First, 52nd."""
 
 
 @cache
@@ -63,12 +64,6 @@ def is_opener(word: str) -> bool:
         return True
     ends = word.endswith(("ing", "ed")) or (word.endswith("ly") and len(word) > 6)
     return len(word) > 4 and ends and not is_place(word) and not is_head(word)
-
-
-@cache
-def is_ordinal(word: str) -> bool:
-    """Tell whether a word counts: Eighth, Fifty-First, 52nd."""
-    return _ORDINAL.fullmatch(word) is not None
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.candidates.lexicon import WORDS, is_opener, is_ordinal, is_title, singular
+from generator.candidates.lexicon import ORDINAL, WORDS, is_opener, is_title, singular
 from generator.candidates.tokens import Casing, Kind, Token, emphasised
 
 _LONGEST = 100
@@ -76,7 +76,7 @@ class Reader:
             plan = _YEAR.fullmatch(token.text) and after.low in WORDS["plans"] and not date
             ahead = after.near and after.kind is Kind.NAME and bool(plan or "+" in token.text)
             return ahead or token.kind is Kind.ACRONYM
-        if not token.capital or token.low in WORDS["months"] | {"i", "the", "a"} or is_ordinal(token.low):
+        if not token.capital or token.low in WORDS["months"] | {"i", "the", "a"} or ORDINAL.fullmatch(token.low):
             return False
         if self._is_title(index) or token.text[1:] == "." or emphasised(self._tokens, index, self._casing):
             return False

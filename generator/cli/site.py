@@ -16,8 +16,7 @@ from generator.model.errors import GeneratorError
 from generator.model.findings import FindingCode, Format, from_error, write_findings
 from generator.publishing.build import build_strictly
 from generator.publishing.checking import check_site
-from generator.publishing.export import export_site
-from generator.publishing.finish import finish_site
+from generator.publishing.export import export_site, finish_site
 from generator.publishing.folder import write_data
 from generator.publishing.watching import Watched, list_inputs
 from generator.reading.project import read_project, rehearse

@@ -5,10 +5,9 @@ from importlib.resources import files
 
 from pydantic_core import to_json
 
-from generator.data.annotations import write_annotations
 from generator.data.feed import make_feed, write_atom_feed
 from generator.data.glossary_json import write_glossary, write_schema
-from generator.data.lists import write_acronyms, write_mentions, write_statements, write_topics
+from generator.data.lists import write_acronyms, write_annotations, write_mentions, write_statements, write_topics
 from generator.data.skos import write_skos
 from generator.linking.edition import Edition
 from generator.model.page import DataFile

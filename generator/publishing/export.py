@@ -1,10 +1,11 @@
-"""Edition and the rest of docs/ -> a folder of finished pages for another builder, such as Zensical.
+"""Edition and the rest of docs/ -> a folder of pages for another builder, such as Zensical; and its site, finished.
 
 Each page is a `.md` file: front matter, and below it the body as HTML, which Python-Markdown leaves as it is.
 """
 
 import re
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,12 +13,17 @@ import yaml
 
 from generator.linking.edition import Edition
 from generator.model.addresses import Style
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding
 from generator.model.page import DataFile, Page
 from generator.pages import Foot
+from generator.publishing import THEME, built_file
 from generator.publishing.card import make_card
 from generator.publishing.checking import check_site, list_docs
 from generator.publishing.folder import PAGES, check_target, remove_stale, write_file
+from generator.publishing.postprocess import Policy
+from generator.publishing.search import plan_search, write_search
+from generator.publishing.verbatim import verify_statement
 
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _SHIELDED = re.compile(r"[`~\t]|\{(?=[{%#])")
@@ -69,3 +75,35 @@ def shield(body: str) -> str:
     body = _PRE.sub(lambda match: match[0].replace("\n", "&#10;"), body)
     lines = (line.strip() for line in body.split("\n"))
     return _SHIELDED.sub(lambda match: f"&#{ord(match[0])};", "\n".join(line for line in lines if line))
+
+
+def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
+    """Finish a site that another builder has built from exported pages; doing it twice changes nothing.
+
+    The statement's words are checked, every page gets the policy, and the search is written. The server of another
+    builder writes a script into pages that the policy would forbid: there, `protect` is False.
+
+    Returns:
+        The number of pages.
+    """
+    for src_uri in edition.sources:
+        name = built_file(edition.project.addresses.built(src_uri))
+        if not (folder / name).is_file():
+            raise GeneratorError(f"has no {name}", path=folder, hint="build the site from the exported pages first")
+        if statement := edition.shown.get(src_uri):
+            verify_statement(statement, (folder / name).read_text(encoding="utf-8"))
+    pages = sorted(folder.rglob("*.html"))
+    specs = filter(None, map(find_spec, ("zensical", "material")))
+    themes = [Path(spec.origin or "").with_name("templates") for spec in specs]
+    policy = Policy(filter(None, (THEME, edition.project.overrides, *themes)))
+    for path in pages if protect else ():
+        built = html = path.read_text(encoding="utf-8")
+        if path.name == "404.html":
+            # Other builders render it without the words of the pages' language.
+            for english, words in edition.wording.theme.items():
+                html = html.replace(f">{english}<", f">{words}<")  # Plural forms stand in none of its elements.
+        html = policy.add(html, path)
+        if html != built:
+            path.write_text(html, encoding="utf-8", newline="\n")
+    write_search(plan_search(edition), folder)
+    return len(pages)
