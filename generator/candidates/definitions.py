@@ -1,7 +1,7 @@
 """Tokens -> definitions: "Name (ACRONYM)", wherever the acronym stands in the name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.candidates.lexicon import ORDINAL, WORDS, is_opener, is_title, singular
@@ -25,9 +25,8 @@ class Definition(NamedTuple):
     """Behind the words that end the name after the parenthesis, as in "(WPS) Agenda"; else behind the parenthesis."""
 
 
-def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
-    """Find every acronym in parentheses, in the order of the text."""
-    found = []
+def find_definitions(tokens: Sequence[Token]) -> Iterator[Definition]:
+    """Yield every acronym in parentheses, in the order of the text."""
     for opening in (index for index, token in enumerate(tokens) if token.text == "("):
         at = opening + 1
         while tokens[at].low in WORDS["introductions"]:
@@ -41,8 +40,7 @@ def find_definitions(tokens: Sequence[Token]) -> list[Definition]:
         stop = closing + 1 if owns else _tail(tokens, closing + 1)
         if first < opening or is_acronym(acronym):
             acronym += f" {tokens[at + 1].text}" if tokens[at + 1].kind is Kind.NUMBER else ""
-            found.append(Definition(acronym, at, first, opening, closing, stop))
-    return found
+            yield Definition(acronym, at, first, opening, closing, stop)
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int | None:
@@ -84,11 +82,8 @@ def _long_form(tokens: Sequence[Token], opening: int, acronym: str) -> int:
 
 def _match_letters(tokens: Sequence[Token], left: int, opening: int, letters: str) -> int | None:
     """Match the letters anywhere in the words, from the last to the first, which must begin a word."""
-    text = ""
-    owners: list[Token] = []
-    for index in range(left, opening):
-        text += tokens[index].low + " "
-        owners += [tokens[index]] * (len(text) - len(owners))
+    text = "".join(token.low + " " for token in tokens[left:opening])
+    owners = [token for token in tokens[left:opening] for _ in token.low + " "]
     at = len(text)
     for letter in reversed(letters[1:]):
         at = text.rfind(letter, 0, max(at, 0))

@@ -45,7 +45,7 @@ def find_occurrences(
     tokens: Sequence[Token], casing: Casing, passage: int, *, heading: bool
 ) -> tuple[list[Occurrence], set[str]]:
     """Find what one passage may name; and the words, in lower case, of persons' names in it."""
-    definitions = find_definitions(tokens)
+    definitions = list(find_definitions(tokens))
     offices = {item.closing + 1 for item in definitions if is_title(tokens[item.opening - 1].low)}
     definitions = [item for item in definitions if item.closing + 1 not in offices]
     found = [_defined(tokens, item, passage) for item in definitions]
@@ -70,11 +70,10 @@ def find_occurrences(
 def head_of(tokens: Sequence[Token], run: Run) -> str:
     """Return the noun that says what a run is, in lower case and singular; empty when there is none."""
     words = tokens[run.first : run.stop]
-    for left, right in pairwise(words):
-        if right.small and right.low not in {"and", "&"} and (left.head or left.soft_head):
-            return singular(left.low)
-    last = next((token for token in reversed(words) if token.kind is Kind.NAME), None)
-    return singular(last.low) if last is not None and ends_in_head(tokens, run) else ""
+    linked = (left for left, right in pairwise(words) if right.small and right.low not in {"and", "&"})
+    last = (token for token in reversed(words) if token.kind is Kind.NAME and ends_in_head(tokens, run))
+    found = next((token for token in linked if token.head or token.soft_head), None) or next(last, None)
+    return singular(found.low) if found else ""
 
 
 def _defined(tokens: Sequence[Token], item: Definition, passage: int) -> Occurrence:
@@ -109,9 +108,9 @@ def _text(words: Sequence[Token]) -> str:
 def _named(tokens: Sequence[Token], run: Run, passage: int, signs: set[str]) -> Occurrence:
     words = tokens[run.first : run.stop]
     content = [token for token in words if token.capital]
-    while len(content) > 1 and content[0].text in WORDS["country_acronyms"]:
-        content = content[1:]
     acronym = "acronym" in signs
+    while len(content) > 1 and content[0].text in WORDS["country_acronyms"]:
+        content.pop(0)
     return Occurrence(
         passage=passage,
         start=words[0].start,

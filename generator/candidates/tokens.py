@@ -159,10 +159,9 @@ def read_casing(passages: Iterable[Sequence[Token]]) -> Casing:
 def looks_like_heading(tokens: Sequence[Token]) -> bool:
     """Tell whether a passage is a heading for the eye: Title Case or capitals, short, no full stop."""
     words = [token.text for token in tokens if token.kind is not Kind.MARK]
-    long = [word for word in words if len(word) > 3]
-    if not long or len(words) > 16 or tokens[-2].text in {".", ";", "?", "!", ","} or not words[0][0].isupper():
-        return False
-    return sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+    long = [word[0].isupper() for word in words if len(word) > 3]
+    fits = 0 < len(words) <= 16 and tokens[-2].text not in {".", ";", "?", "!", ","} and words[0][0].isupper()
+    return fits and bool(long) and sum(long) >= 0.7 * len(long)
 
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:

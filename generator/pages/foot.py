@@ -14,9 +14,8 @@ class Foot:
         project = edition.project
         self._addresses, self._repo, self._wording = project.addresses, project.repo.rstrip("/"), edition.wording
         say, date = self._wording.say, self._wording.date
-        changed = last_change(project.path.parent)
         version = say("Version %(version)s", version=project.version) if project.version else ""
-        if changed:
+        if changed := last_change(project.path.parent):
             day = date(changed)
             version = f"{version}, {day}" if version else say("Version of %(date)s", date=day)
         days = sorted({entry.checked for entry in edition.entries if entry.checked})
@@ -33,21 +32,14 @@ class Foot:
 
     def make(self, title: str, src_uri: str) -> dict[str, Any]:
         """Return what the theme shows at the foot of a page; what is not known is left out."""
-        found = self._same | {"report": self._report(title, self._addresses.permanent(src_uri))}
-        return {key: value for key, value in found.items() if value}
-
-    def _report(self, title: str, address: str) -> str:
-        """Return the address of a form for a new issue that names the page."""
-        if not self._repo:
-            return ""
-        is_gitlab = "gitlab" in (urlsplit(self._repo).hostname or "")
-        form = "-/issues/new?issue[title]={}&issue[description]={}" if is_gitlab else "issues/new?title={}&body={}"
-        say = self._wording.say
-        answers = (
-            say("Error on the page “%(title)s”", title=title),
-            say(
+        say, report = self._wording.say, ""
+        if self._repo:
+            is_gitlab = "gitlab" in (urlsplit(self._repo).hostname or "")
+            form = "-/issues/new?issue[title]={}&issue[description]={}" if is_gitlab else "issues/new?title={}&body={}"
+            subject = say("Error on the page “%(title)s”", title=title)
+            text = say(
                 "Page: %(address)s\n\nThe sentence that is wrong:\n\nWhat is right, and a source that shows it:\n",
-                address=address,
-            ),
-        )
-        return f"{self._repo}/{form.format(*map(quote, answers))}"
+                address=self._addresses.permanent(src_uri),
+            )
+            report = f"{self._repo}/{form.format(quote(subject), quote(text))}"
+        return {key: value for key, value in (self._same | {"report": report}).items() if value}
