@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from generator.candidates.lexicon import ORDINAL, WORDS, is_opener, is_title, singular
 from generator.candidates.tokens import Casing, Kind, Token, emphasised
 
-_LONGEST = 100
-"""Tokens of a run; titles of treaties have some forty."""
+_LONGEST = 100  # Tokens of a run; titles of treaties have some forty.
 _NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,4}|\d+\.\d+|\d{4}[-\u2013]\d{2,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -18,7 +18,7 @@ from generator.publishing.build import build_strictly
 from generator.publishing.checking import check_site
 from generator.publishing.export import export_site, finish_site
 from generator.publishing.folder import write_data
-from generator.publishing.watching import Watched, list_inputs
+from generator.publishing.watching import list_inputs, watch
 from generator.reading.project import read_project, rehearse
 
 
@@ -145,14 +145,15 @@ def _export(folder: Path, config: Path) -> Edition:
 
 def _watch(edition: Edition, folder: Path, config: Path, built: Path) -> NoReturn:
     """Export and finish until Ctrl+C; an error is shown, and the next change waited for."""
-    project, inputs, pages = edition.project, Watched(), Watched()
+    project = edition.project
+    inputs, pages = watch(lambda: list_inputs(project)), watch(lambda: built.rglob("*.html"))
     while True:
         time.sleep(0.3)
         try:
-            if inputs.changed(list_inputs(project)):
+            if next(inputs):
                 edition = _export(folder, config)
             # The other builder's server writes a script of its own into pages, which a policy would forbid.
-            if pages.changed(built.rglob("*.html")):
+            if next(pages):
                 finish_site(edition, built, protect=False)
         except GeneratorError as exc:
             click.echo(str(exc), err=True)

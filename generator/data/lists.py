@@ -123,10 +123,7 @@ def _annotate(edition: Edition) -> Iterator[dict[str, Any]]:
             "type": "Annotation",
             "motivation": "linking",
             "body": identify(edition, entry_page(mention.entry)),
-            "target": {
-                "source": identify_place(edition, paragraph_anchor(label)),
-                "selector": [quotation, position],
-            },
+            "target": {"source": identify_place(edition, paragraph_anchor(label)), "selector": [quotation, position]},
         }
 
 

@@ -16,6 +16,8 @@ from generator.model.statement import Statement
 
 EDITION = "annotated edition"
 
+_STYLES: list[Mapping[str, Any]] = read_words(__package__, "citation_styles.yml")
+
 
 class Form(NamedTuple):
     """A citation in one form."""
@@ -54,17 +56,12 @@ def cite(
         "editor": [{"literal": editor}] if editor else [],
         "issued": {"date-parts": [[int(part) for part in day.split("-")]]} if day else {},
         "edition": "" if entry else EDITION.capitalize(),
-        "section": _write_place(_styles()[0], place).removeprefix(", "),
+        "section": _write_place(_STYLES[0], place).removeprefix(", "),
         "URL": values["address"],
     }
     known = json.dumps([{key: value for key, value in csl.items() if value}], ensure_ascii=False, indent=1)
-    forms = [_write(style, values, statement.parties, place, day) for style in _styles()]
+    forms = [_write(style, values, statement.parties, place, day) for style in _STYLES]
     return [*forms, Form("CSL-JSON", known)]
-
-
-@cache
-def _styles() -> list[Mapping[str, Any]]:
-    return list(read_words(__package__, "citation_styles.yml"))
 
 
 @cache

@@ -12,9 +12,7 @@ from generator.model.findings import Finding, FindingCode
 from generator.model.page import Page
 from generator.reading.project import Project
 
-_ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|/")
-"""How an address begins that is not relative."""
-
+_ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|/")  # How an address begins that is not relative.
 _Target = tuple[str, str]
 """An address relative to the root of the site, as in `Addresses.built`, and an anchor or nothing."""
 

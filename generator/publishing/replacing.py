@@ -8,10 +8,8 @@ from pathlib import Path
 
 from generator.model.errors import GeneratorError
 
-_HERE = -100
-"""AT_FDCWD of Linux: paths are relative to the working folder."""
-_SWAP = 2
-"""RENAME_EXCHANGE of Linux's renameat2 and RENAME_SWAP of macOS's renamex_np."""
+_HERE = -100  # AT_FDCWD of Linux: paths are relative to the working folder.
+_SWAP = 2  # RENAME_EXCHANGE of Linux's renameat2 and RENAME_SWAP of macOS's renamex_np.
 
 
 def replace_file(path: Path, text: str) -> None:

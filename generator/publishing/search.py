@@ -29,15 +29,9 @@ from generator.publishing import built_file
 from generator.reading.project import read_page
 from generator.text.spelling import HAN_AND_KANA, KOREAN
 
-FOLDER = "find"
-"""Where the files of the search are, relative to the built site."""
+FOLDER = "find"  # Where the files of the search are, relative to the built site.
+DEFINITIONS = 200  # In one file: a reader's browser loads those of the entries that it shows.
 
-DEFINITIONS = 200
-"""Definitions in one file: a reader's browser loads those of the entries that it shows."""
-
-_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
-_ROOM = 1 << 20
-"""Bytes; no file of Pagefind's is as large, so that where this much can be written, all of them could be."""
 _LEFT_OUT = [
     *("pre", ".code", ".passage", ".neighbours", ".breadcrumbs", ".citation", ".cite", "[data-find-ignore]"),
     *(".quotation", ".voice-note", ".entry h2", ".entry dt", ".entry-sources"),
@@ -190,7 +184,8 @@ def write_search(plan: SearchPlan, folder: Path) -> None:
         with _locate_errors(Path(work)):
             _copy_pages(plan, folder, pages)
             _write_index(pages, made, shown=target)
-            for path in (path for path in made.iterdir() if path.name.startswith(_UNUSED)):
+            unused = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+            for path in (path for path in made.iterdir() if path.name.startswith(unused)):
                 path.unlink()
             for name, content in plan.files.items():
                 (made / name).write_bytes(content)
@@ -219,18 +214,17 @@ def _copy_pages(plan: SearchPlan, site: Path, folder: Path) -> None:
         # Pagefind refuses a folder without pages.
         (folder / "none.html").write_text('<html lang="en"><article>none</article></html>', encoding="utf-8")
     for name, page in plan.indexed.items():
-        path, copy = site / name, folder / name
-        if not path.is_file():
+        if not (site / name).is_file():
             continue
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        text = _NAMES.sub(r"\g<0>;", path.read_text(encoding="utf-8"))
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        text = _NAMES.sub(r"\g<0>;", (site / name).read_text(encoding="utf-8"))
         if page.language:
             text = _LANGUAGE.sub(rf'\g<1>"{page.language}"', text, count=1)
         if page.cited:
             # Who is cited is a word of the page, and weighs less than any other.
             cited = f'<p data-pagefind-weight="0.1">Sources: {html.escape(page.cited)}.</p>'
             text = f"{cited}</article>".join(text.rsplit("</article>", 1))
-        copy.write_text(text, encoding="utf-8", newline="\n")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
@@ -244,16 +238,17 @@ def _write_index(pages: Path, target: Path, *, shown: Path) -> None:
     program = get_executable()
     if program is None:
         raise GeneratorError("there is no Pagefind for this machine; pip install 'pagefind[extended]'", path=shown)
-    left_out = [argument for selector in _LEFT_OUT for argument in ("--exclude-selectors", selector)]
-    places = ["--site", str(pages), "--output-path", str(target)]
-    command = [str(program), "--silent", *places, "--root-selector", "article", *left_out]
+    left_out = [f"--exclude-selectors={selector}" for selector in _LEFT_OUT]
+    places = [f"--site={pages}", f"--output-path={target}"]
+    command = [str(program), "--silent", *places, "--root-selector=article", *left_out]
     # In the folder of the pages: elsewhere there may be a pagefind.toml of somebody else's.
     done = subprocess.run(command, cwd=pages, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise GeneratorError(f"Pagefind could not index the site: {(done.stdout + done.stderr).strip()}", path=shown)
-    # On a full disk Pagefind (1.5.2) leaves files empty or cut short, and ends as if all were well.
+    # On a full disk Pagefind (1.5.2) leaves files empty or cut short, and ends as if all were well. None of its files
+    # is as large as this one: where it can be written, all of them could be.
     room = target / "room"
-    room.write_bytes(os.urandom(_ROOM))
+    room.write_bytes(os.urandom(1 << 20))
     room.unlink()
 
 

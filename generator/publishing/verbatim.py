@@ -110,12 +110,9 @@ def _read_words(element: LexborNode) -> tuple[str, str]:
     """Return the words of an element that are not the editors', and what may hide them."""
     words, fault = "", _find_fault(element)
     for node in _children(element):
-        if node.is_text_node:
-            words += node.text()
-        else:
-            inner, within = _read_words(node)
-            words += inner
-            fault = fault or within or ("" if node.tag in _WORDS else f"the element <{node.tag}>")
+        inner, within = (node.text(), "") if node.is_text_node else _read_words(node)
+        words += inner
+        fault = fault or within or ("" if node.is_text_node or node.tag in _WORDS else f"the element <{node.tag}>")
     return words, fault
 
 

@@ -1,6 +1,6 @@
 """Files -> whether one of them changed since the last look."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,19 +14,16 @@ def list_inputs(project: Project) -> Iterable[Path]:
         yield from folder.rglob("*")
 
 
-class Watched:
-    """Files that are looked at from time to time."""
-
-    _last: object = None
-    _settled: object = None
-
-    def changed(self, paths: Iterable[Path]) -> bool:
-        """Return whether one changed since this was last true. One that is being written counts when it is done."""
+def watch(list_paths: Callable[[], Iterable[Path]]) -> Iterator[bool]:
+    """Yield, look by look, whether a file changed since this was last true; one that is being written is waited for."""
+    last: object = None
+    settled: object = None
+    while True:
         now = {}
-        for path in paths:
+        for path in list_paths():
             # It may be gone since it was listed.
             with suppress(OSError):
                 now[path] = (path.stat().st_mtime_ns, path.stat().st_size)
-        is_news = now == self._last != self._settled
-        self._last, self._settled = now, now if is_news else self._settled
-        return is_news
+        is_news = now == last != settled
+        last, settled = now, now if is_news else settled
+        yield is_news
