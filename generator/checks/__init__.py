@@ -8,8 +8,7 @@ from generator.checks.entries import check_entry, check_release
 from generator.checks.names import check_later, check_names
 from generator.checks.project import check_nav, check_statement, list_limits, refuse_settings
 from generator.checks.prose import check_prose, report_problems
-from generator.checks.topics import check_consulted, check_topics
-from generator.checks.use import check_use
+from generator.checks.use import check_consulted, check_topics, check_use
 from generator.linking.edition import Edition, read_edition
 from generator.linking.prose import ProseWriter
 from generator.model.findings import Finding, FindingCode

@@ -12,7 +12,7 @@ from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
 from generator.reading.frontmatter import suggest
 from generator.reading.project import Project
-from generator.text.fingerprint import find_changes, list_words, make_fingerprint
+from generator.text.sentences import find_changes, list_words, make_fingerprint
 
 PLACEHOLDER = "To be filled in"
 """What an import writes for a title or a party that it cannot tell."""

@@ -21,7 +21,7 @@ from generator.publishing.replacing import replace_file
 from generator.reading.frontmatter import check, read_document, read_noun, read_text
 from generator.reading.project import Project
 from generator.reading.statement import read_statement
-from generator.text.fingerprint import list_words
+from generator.text.sentences import list_words
 
 if TYPE_CHECKING:
     from generator.authoring.importing.nouns import ImportedText

@@ -1,6 +1,6 @@
 """The statement's file, read a second time by code that the first reading does not use: what a page must show.
 
-Nothing but types is shared with `statement.py` and `blocks.py`: neither the parser of Markdown nor how a file is taken
+Nothing but types is shared with `statement.py`: neither the parser of Markdown nor how a file is taken
 apart. So a mistake of either is a difference between both, and stops the build.
 """
 

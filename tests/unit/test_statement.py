@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from generator.model.errors import GeneratorError
 from generator.model.statement import BlockKind, Run, Statement
-from generator.reading.blocks import Reading
-from generator.reading.statement import read_statement
+from generator.reading.statement import Reading, read_statement
 
 FRONT = """\
 ---

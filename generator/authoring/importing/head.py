@@ -12,7 +12,7 @@ from babel import Locale
 
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import NOTE, REFERENCE, WORDS, ends_sentence
-from generator.text.fingerprint import list_words
+from generator.text.sentences import list_words
 
 _TITLE_WORDS = re.compile("|".join(WORDS["title"].split()), re.IGNORECASE)
 _MONTHS = {

@@ -13,7 +13,7 @@ import yaml
 from generator.authoring.importing.nouns import Flag, ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE
 from generator.checks.project import PLACEHOLDER, PLACEHOLDER_DATE
-from generator.text.fingerprint import list_words, make_fingerprint
+from generator.text.sentences import list_words, make_fingerprint
 
 # What Markdown would take for mark-up. A lone asterisk, "A_B" and "[1]" are text as they stand.
 _INLINE = re.compile(
