@@ -12,9 +12,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from generator.model import read_words
 from generator.model.entry import OutcomeState
 from generator.model.fields import SourceKind
-from generator.model.own_words import read_words
 from generator.text.wording import CATALOGUES, THEME
 
 ROOT = Path(__file__).parent.parent

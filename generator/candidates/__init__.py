@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.candidates.lexicon import WORDS, is_head, is_place, singular
 from generator.candidates.occurrences import Occurrence, find_occurrences
 from generator.candidates.tokens import Casing, bare, looks_like_heading, part_compounds, read_casing, read_tokens
-from generator.model.own_words import read_words
+from generator.model import read_words
 
 LIKELY = 0.4
 """From this score on, what is found is given and checked. Fitted without one text at a time, 0.5 missed more names."""

@@ -6,7 +6,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from generator.model.own_words import read_words
+from generator.model import read_words
 
 WORDS = {name: frozenset(words.split()) for name, words in read_words(__package__, "words.yml").items()}
 WORDS["openers"] |= WORDS["clauses"] | WORDS["small"]

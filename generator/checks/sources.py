@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
+from generator.model import read_words
 from generator.model.entry import Entry, Source
 from generator.model.fields import SourceKind
 from generator.model.findings import Finding, FindingCode, report
-from generator.model.own_words import read_words
 from generator.model.statement import Published, Statement
 
 _WEAK = frozenset(read_words(__package__, "weak_hosts.yml"))

@@ -6,9 +6,9 @@ from pydantic.json_schema import models_json_schema
 
 from generator.data.common import identify, identify_place, list_replaced
 from generator.linking.edition import Edition
+from generator.model import read_words
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, entry_page, paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
-from generator.model.own_words import read_words
 from generator.model.statement import Statement
 
 

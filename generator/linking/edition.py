@@ -17,7 +17,7 @@ from generator.linking.mentions import (
 )
 from generator.linking.pairs import pair_sentences
 from generator.model import addresses
-from generator.model.comparison import Comparison, Consulted, Corrected, Naming
+from generator.model.comparison import Comparison, Consulted, Corrected
 from generator.model.entry import Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import Slug
@@ -285,9 +285,8 @@ def _group(items: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
 
 
 def _compare(edition: Edition, other: Edition) -> Comparison:
-    named = _group((item.entry, Naming(item.place, item.exact)) for item in other.mentions)
     pairs = pair_sentences(edition.statement, other.statement, other.settled)
-    return Comparison(of=other.statement, page=other.page, named=named, pairs=pairs)
+    return Comparison(of=other.statement, page=other.page, named=other.by_entry, pairs=pairs)
 
 
 def _expand(acronym: str, names: list[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
 
 from generator.model.fields import FullDate, Language, Noun, ShortText, Slug, SlugText, Text, Url, part
-from generator.model.statement import Place, Statement
+from generator.model.statement import Mention, Place, Statement
 
 
 class Naming(NamedTuple):
@@ -55,7 +55,7 @@ class Comparison:
     of: "Statement | Consulted"
     page: str = ""
     """Its page in this edition, relative to docs/; empty for a statement that is consulted and not published here."""
-    named: Mapping[Slug, Sequence[Naming]]
+    named: Mapping[Slug, Sequence[Naming | Mention]]
     pairs: tuple[Pair, ...]
     """At most one for each sentence of ours, in the order of our text."""
 

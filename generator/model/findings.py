@@ -8,9 +8,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from generator.model import read_words
 from generator.model.errors import GeneratorError
 from generator.model.fields import Noun
-from generator.model.own_words import read_words
 
 _TEXTS: Mapping[str, Any] = read_words(__package__, "findings.yml")
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from babel.dates import format_date
 from markdown.extensions.toc import slugify
 
+from generator.model import read_words
 from generator.model.addresses import paragraph_anchor, sentence_anchor
 from generator.model.entry import Entry
-from generator.model.own_words import read_words
 from generator.model.statement import Statement
 
 EDITION = "annotated edition"

@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from generator.linking.edition import Edition
 from generator.linking.markdown import describe_outcome
+from generator.model import read_words
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import GeneratorError
-from generator.model.own_words import read_words
 from generator.pages import list_titles
 from generator.pages.context import name_block
 from generator.publishing import built_file

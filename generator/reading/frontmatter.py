@@ -12,9 +12,9 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.model import read_words
 from generator.model.errors import GeneratorError
 from generator.model.fields import Location, Origin, find_hidden
-from generator.model.own_words import read_words
 
 _LONGEST_PARAGRAPH = 50_000
 """Characters between two blank lines; those of the longest declarations have some 3,000."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.model.own_words import read_words
+from generator.model import read_words
 from generator.model.page import Heading, Outline
 
 OWN = "\x01"

@@ -8,7 +8,7 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
-from generator.model.own_words import read_words
+from generator.model import read_words
 
 WORDS: dict[str, str] = read_words(__package__, "words.yml")
 
