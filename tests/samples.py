@@ -75,7 +75,6 @@ def make_block(text: str | tuple[Run, ...], *, number: int = 1) -> Block:
 def make_mention(entry: str, text: str, start: int, end: int, *, ordinal: int = 1, linked: bool = True) -> Mention:
     """Make a mention in paragraph 1."""
     return Mention(
-        statement=Slug("statement"),
         entry=Slug(entry),
         ordinal=ordinal,
         anchor=mention_anchor(entry, ordinal),

@@ -18,8 +18,6 @@ PLACEHOLDER = "To be filled in"
 """What an import writes for a title or a party that it cannot tell."""
 PLACEHOLDER_DATE = "1900-01-01"
 """The same for the date: no statement here is as old, and pages can be made with it."""
-_INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")
-"""Features of Material that change pages without loading them, so that none of our scripts runs."""
 
 
 def refuse_settings(edition: Edition) -> None:
@@ -28,9 +26,10 @@ def refuse_settings(edition: Edition) -> None:
     message = hint = ""
     if project.theme != "material":
         message, hint = f'the theme is "{project.theme}", and pages are made for Material', "set theme.name to material"
-    if instant := [feature for feature in _INSTANT if feature in project.features]:
-        message = f"theme.features has {instant[0]}, under which preview cards and search stop working"
-        hint = "remove it"
+    for feature in project.features:
+        if feature in {"navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress"}:
+            message = f"theme.features has {feature}, under which preview cards and search stop working"
+            hint = "remove it"
     if "i18n" in project.plugins:
         message = "the plugin i18n rebuilds each page from its file, and most pages of an edition have none"
         hint = "remove it, and link other languages by extra.alternate"
@@ -38,10 +37,8 @@ def refuse_settings(edition: Edition) -> None:
     made = {built(src_uri): (src_uri, source) for src_uri, source in edition.sources.items()}
     for src_uri in project.hidden:
         if built(src_uri) in made:
-            message, hint = (
-                f"exclude_docs or draft_docs leaves out {src_uri}, which other pages link to",
-                "change the pattern",
-            )
+            message = f"exclude_docs or draft_docs leaves out {src_uri}, which other pages link to"
+            hint = "change the pattern"
     if message:
         raise GeneratorError(message, path=project.path, hint=hint)
     for src_uri in project.authored():

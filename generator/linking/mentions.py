@@ -133,7 +133,6 @@ def find_mentions(
             last = bisect_left(spans, span.end, lo=first + 1, key=_start) - 1
             mentions.append(
                 Mention(
-                    statement=statement.slug,
                     entry=slug,
                     ordinal=counts[slug],
                     anchor=mention_anchor(slug, counts[slug]),

@@ -31,10 +31,8 @@ Slug = NewType("Slug", str)
 Location = tuple[str | int, ...]
 """Where a value stands in the front matter: `("sources", 0, "url")`."""
 
-_CITED = re.compile(r"((?:\s*\[\^[\w-]+\])+)")
 _LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})?"
 """A language, with its script, its country or region, and one variety: the forms of BCP 47 that people write."""
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
     r"\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -106,7 +104,7 @@ def _short(value: str) -> str:
 def _partial_date(value: Any) -> Any:
     # YAML reads 2024 as a number; authors need not know.
     text = str(value) if type(value) is int else value
-    if not isinstance(text, str) or not _PARTIAL_DATE.fullmatch(text):
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         raise ValueError("must be a date: 2024-11-15, 2024-11 or 2024")
     try:
         datetime.date.fromisoformat((text + "-01-01")[:10])
@@ -216,7 +214,7 @@ class CitedText:
         if not isinstance(value, str):
             raise ValueError("must be text; put it in quotes")
         _short(_one_line(value))
-        texts = _CITED.split(value)
+        texts = re.split(r"((?:\s*\[\^[\w-]+\])+)", value)
         pieces = [(said, CITATION.findall(cites)) for said, cites in zip_longest(texts[::2], texts[1::2], fillvalue="")]
         text = "".join(texts[::2]).strip()
         if not text:

@@ -102,12 +102,9 @@ def from_error(error: GeneratorError) -> list[Finding]:
 class Format(Enum):
     """How findings are printed."""
 
-    TEXT = "text"
-    """One line per finding: `path:line: message; hint [code]`."""
-    JSON = "json"
-    """A list of objects with `code`, `path`, `line`, `message` and `hint`, and `name` where it is about a name."""
-    GITHUB = "github"
-    """Workflow commands: GitHub shows them beside the lines of a pull request."""
+    TEXT = "text"  # One line per finding: `path:line: message; hint [code]`
+    JSON = "json"  # A list of objects with `code`, `path`, `line`, `message`, `hint`, and `name` where there is one
+    GITHUB = "github"  # Workflow commands: GitHub shows them beside the lines of a pull request
 
 
 def write_findings(findings: Iterable[Finding], form: Format) -> str:

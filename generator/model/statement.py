@@ -242,7 +242,6 @@ class Place(NamedTuple):
 class Mention:
     """One place where a statement names an entry; offsets are code points into the paragraph's text, half-open."""
 
-    statement: Slug
     entry: Slug
     ordinal: int
     """From 1: the k-th mention of this entry in the statement."""

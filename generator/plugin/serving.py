@@ -21,9 +21,6 @@ from generator.reading.project import read_project
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-_POLLING = "/livereload/"
-"""Where a page that is shown asks MkDocs' server whether there is a newer one."""
-
 _SHOWN = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, keep_trailing_newline=True)
 """What a server shows besides the site."""
 
@@ -100,7 +97,8 @@ class Faults:
         """Return an application that answers with the fault as long as there is one."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if str(environ.get("PATH_INFO", "")).startswith(_POLLING):
+            # There a page that is shown asks MkDocs' server whether there is a newer one.
+            if str(environ.get("PATH_INFO", "")).startswith("/livereload/"):
                 return app(environ, start_response)
             begun: list[tuple[Any, ...]] = []
             if not self.fault:

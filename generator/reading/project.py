@@ -294,23 +294,25 @@ def _list_files(folder: Path) -> Iterator[Path]:
 
     found: list[Path] = []
     for here, folders, names in os.walk(folder, onerror=refuse, followlinks=True) if folder.exists() else ():
-        place = Path(here)
         folders[:] = [name for name in folders if not name.startswith(".")]
-        shown = [name for name in names if not name.startswith(".")]
-        for path in (place / name for name in (*folders, *shown)):
+        for path in (Path(here) / name for name in (*folders, *names) if not name.startswith(".")):
+            around = path.parent.resolve()
             if not path.name.isprintable():
                 raise GeneratorError("has a name that cannot be part of an address", path=path, hint="rename it")
-            if path.is_symlink() and path.resolve() in (place.resolve(), *place.resolve().parents):
+            if path.is_symlink() and path.resolve() in (around, *around.parents):
                 raise GeneratorError("is a link to a folder around it", path=path, hint="remove it")
-        for path in (place / name for name in shown):
-            if not path.is_file():
-                raise GeneratorError("is no file that can be read", path=path, hint="remove it")
-            found.append(path)
+            if path.name in names:
+                if not path.is_file():
+                    raise GeneratorError("is no file that can be read", path=path, hint="remove it")
+                found.append(path)
     yield from sorted(found)
 
 
 def _list_nav(nav: Any, path: Path) -> Iterator[tuple[str, int]]:
-    for value in _flatten(nav):
+    for value in nav.values() if isinstance(nav, dict) else nav or ():
+        if not isinstance(value, str):
+            yield from _list_nav(value, path)
+            continue
         # MkDocs keeps no lines; an inherited nav stands in another file.
         line = find_line(path, value) or 1
         try:
@@ -320,11 +322,6 @@ def _list_nav(nav: Any, path: Path) -> Iterator[tuple[str, int]]:
             raise GeneratorError(message, path=display_path(path), line=line, hint="fix it") from exc
         if parts.path.endswith((*MARKDOWN_SUFFIXES, "/")) and not (parts.scheme or parts.netloc or value[0] == "/"):
             yield value, line
-
-
-def _flatten(nav: Any) -> Iterator[str]:
-    for child in nav.values() if isinstance(nav, dict) else nav or ():
-        yield from [child] if isinstance(child, str) else _flatten(child)
 
 
 def _list_pages(docs: Path, *specs: GitIgnoreSpec | None) -> Iterator[str]:

@@ -22,8 +22,6 @@ OPENING = 60
 """Characters at its start by which a paragraph is known again when its words changed."""
 CONTEXT = 24
 """Characters on either side of a mention by which it is known again."""
-_LIKENESS = 0.6
-"""Of two openings, one of which is the other with a correction."""
 _LINE = re.compile(r"^((glossary/|p-|m-(?=\S+-\d{1,9}:))[\w-]+): (\[.*\])$")
 _SENTENCES = re.compile(r"(?:\d{1,9}(?:-\w*)?(?: |$))*")
 _SIZES = {"glossary/": 1, "p-": 3, "m-": 4}
@@ -175,9 +173,10 @@ def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded], language: st
 
 
 def _are_alike(opening: str, text: str) -> bool:
+    # One may be the other with a correction.
     before, after = opening, text[: len(opening)]
     words = (sorted(part.casefold().split()) for part in (before, after))
-    return any(SequenceMatcher(None, *pair).ratio() > _LIKENESS for pair in ((before, after), tuple(words)))
+    return any(SequenceMatcher(None, *pair).ratio() > 0.6 for pair in ((before, after), tuple(words)))
 
 
 def settle(

@@ -22,7 +22,6 @@ from generator.reading.second import read_again
 # Without tables: their marks are text like any other.
 _PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_FOOTNOTES)
 _LEAVES = {"Paragraph", "Heading", "CodeBlock", "HtmlBlock"}
-_NO_NAMES = {"CodeBlock", "HtmlBlock"}
 _STYLES = {"Emphasis", "Strong", "Link", "Image"}
 _MARKER = re.compile(r"\d{1,9}[.)]")
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
@@ -41,8 +40,6 @@ _SIGN = re.compile(
 """A plus or "more than" before a number, which Markdown takes for a list or a quotation; and longer quotations."""
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)．、](?!\d)")
 _SUBNUMBER = re.compile(r"\(?[a-zA-Z]{1,4}[.)] ")
-_LEAST = 1 / 3
-"""Share of the paragraphs that have numbers where the source counts them, and not the points of a list among them."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -156,7 +153,7 @@ class Reading:
         run, link_end = self.styles[-1]
         note = detail if name == "FootnoteReference" else ""
         text = " " if name in {"SoftBreak", "HardBreak"} else f"[{note}]" if note else detail.replace("\n", " ")
-        linkable = run.linkable and name in {"Text", "SoftBreak", "HardBreak"} and block.kind not in _NO_NAMES
+        linkable = run.linkable and name in {"Text", "SoftBreak", "HardBreak"} and not block.kind.endswith("Block")
         self.spans.append((start, max(end, link_end)))
         block.pieces.append((replace(run, text=text, linkable=linkable), note))
 
@@ -296,7 +293,8 @@ def _label(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     plain = [block.text for block in blocks if block.kind is BlockKind.PARAGRAPH and not _SUBNUMBER.match(block.text)]
     owned = sum(bool(_NUMBER.match(text)) for text in plain)
-    is_counted = owned > 1 and owned >= _LEAST * len(plain)
+    # Where fewer have numbers, the source counts not its paragraphs but the points of a list among them.
+    is_counted = owned > 1 and 3 * owned >= len(plain)
     made: list[Block] = []
     number = last = after = 0
     for block in blocks:

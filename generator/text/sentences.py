@@ -11,8 +11,6 @@ import sentencex  # type: ignore[import-untyped]
 from generator.model.statement import Block, hash_words
 
 _DIGITS = 3
-_EVERY = 8
-"""Words in a stretch that has digits of its own, on average."""
 _NUMBER = re.compile(r"^(\W*\d{1,3})[.)．]")
 _MARK = re.compile(r"(?<=(?<!!)\[)[^\[\]\s]{1,4}(?=\](?!\())")
 """Of a note. The splitter knows only numbers in brackets behind a full stop."""
@@ -62,9 +60,9 @@ def find_changes(fingerprint: str, words: Sequence[str]) -> list[tuple[int, int]
 
 
 def _cut(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Cut where the words themselves say so, so that a change moves no cut but its own."""
+    """Cut after eight words on average, where they say so themselves: so a change moves no cut but its own."""
     start = 0
     for at in range(1, len(words) + 1):
-        if at == len(words) or int(hash_words(" ".join(words[at - 1 : at + 1]), 4), 16) % _EVERY == 0:
+        if at == len(words) or int(hash_words(" ".join(words[at - 1 : at + 1]), 4), 16) % 8 == 0:
             yield start, at
             start = at
