@@ -3,18 +3,17 @@
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from operator import attrgetter
 
 from generator.checks.names import match_names
 from generator.linking.edition import Edition
 from generator.linking.mentions import searchable_text
 from generator.linking.pairs import list_sentences
-from generator.model.fields import Location, Slug
+from generator.model.fields import Location
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import BlockKind
 from generator.model.topic import Topic
-from generator.text.matcher import Matcher
 from generator.text.spelling import match_key, search_key
 
 
@@ -42,7 +41,15 @@ def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
     # Text with empty lines in it takes far longer to fold.
     parts = (part for text in texts for part in text.split("\n\n"))
     in_prose = {span.pattern for part in parts for span in matcher.find(part, overlapping=True)}
-    is_free = _find_places(edition, [entry.slug for entry, _, _ in aliases], matcher)
+    # Whether an alias that a statement uses stands outside the names of other entries.
+    is_free: dict[int, bool] = defaultdict(bool)
+    for statement in edition.statements:
+        for block in statement.blocks:
+            here = edition.by_paragraph.get(block.number, ()) if statement is edition.statement else ()
+            for span in matcher.find(searchable_text(block), overlapping=True):
+                at = bisect_right(here, span.start, key=attrgetter("start")) - 1
+                is_inside = at >= 0 and span.end <= here[at].end
+                is_free[span.pattern] |= not is_inside or here[at].entry == aliases[span.pattern][0].slug
     clashing = {match_key(name, exact_case=False) for name in edition.names.shared.values()}
     for pattern, (entry, number, label) in enumerate(aliases):
         if match_key(label.text, exact_case=False) in clashing:
@@ -51,19 +58,6 @@ def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
             yield report(entry, FindingCode.UNUSED_ALIAS, "aliases", number, name=label.text)
         elif not is_free.get(pattern, True):
             yield report(entry, FindingCode.SHADOWED_ALIAS, "aliases", number, name=label.text)
-
-
-def _find_places(edition: Edition, owners: Sequence[Slug], matcher: Matcher) -> Mapping[int, bool]:
-    """Return the aliases that a statement uses, and of each whether it stands outside the names of other entries."""
-    found: dict[int, bool] = defaultdict(bool)
-    for statement in edition.statements:
-        for block in statement.blocks:
-            here = edition.by_paragraph.get(block.number, ()) if statement is edition.statement else ()
-            for span in matcher.find(searchable_text(block), overlapping=True):
-                at = bisect_right(here, span.start, key=attrgetter("start")) - 1
-                is_inside = at >= 0 and span.end <= here[at].end
-                found[span.pattern] |= not is_inside or here[at].entry == owners[span.pattern]
-    return found
 
 
 def check_topics(edition: Edition) -> Iterator[Finding]:

@@ -135,7 +135,13 @@ class Edition:
         for entry in self.entries:
             names = [entry.name, *(alias.text for alias in entry.aliases)]
             acronyms = [entry.acronym, *(name for name in names if " " not in name and name.isupper())]
-            found += [_place(self, entry, text, _expand(text, names)) for text in dict.fromkeys(acronyms) if text]
+            for text in filter(None, dict.fromkeys(acronyms)):
+                mentions = self.by_entry.get(entry.slug, ())
+                defined = [mention for mention in mentions if f"({text})" in mention.exact]
+                used = [mention for mention in mentions if mention.exact == text or mention in defined]
+                inside = [item.within for item in self.inclusions_of.get(entry.slug, ()) if item.exact == text]
+                where = next(iter(used or inside), None), bool(inside and not used), bool(defined)
+                found.append(Acronym(text, _expand(text, names), entry.slug, *where))
         return tuple(sorted(found, key=lambda item: (item.text.casefold(), item.entry)))
 
     @property
@@ -173,7 +179,9 @@ class Edition:
     def comparisons(self) -> tuple[Comparison, ...]:
         """The other statements, published here or not, each compared with the annotated one, by date."""
         found = [facts.compare(self.current) for facts in self.consulted]
-        found += [_compare(self, other) for other in self.others]
+        for other in self.others:
+            pairs = pair_sentences(self.statement, other.statement, other.settled)
+            found.append(Comparison(of=other.statement, page=other.page, named=other.by_entry, pairs=pairs))
         return tuple(sorted(found, key=lambda item: (item.of.date, item.of.slug)))
 
     @cached_property
@@ -225,9 +233,8 @@ def read_edition(project: Project) -> Edition:
     statement = read(read_statement, path, NOTHING if faults else record)
     every = read(read_glossary, project.glossary, getattr(statement, "themes", None))
     reviewed = read(read_reviewed, path)
-    decisions, topics = (
-        read(read_noun, beside / f"{name}.yml", noun) for name, noun in (("mentions", Decisions), ("topics", Topics))
-    )
+    decisions = read(read_noun, beside / "mentions.yml", Decisions)
+    topics = read(read_noun, beside / "topics.yml", Topics)
     consulted = tuple(read(read_noun, path, Consulted) for path in sorted((beside / CONSULTED).glob("*.yml")))
     more = [
         (read(read_statement, path), read(read_noun, path.with_suffix(".yml"), Corrected))
@@ -262,19 +269,19 @@ def read_edition(project: Project) -> Edition:
         unpublished=unpublished,
         consulted=consulted,
     )
-    return replace(edition, others=tuple(_annotate(edition, other, corrected) for other, corrected in more))
-
-
-def _annotate(edition: Edition, other: Statement, corrected: Corrected) -> Edition:
-    return replace(
-        edition,
-        statement=other,
-        mentions=find_mentions(other, edition.entries, edition.names)[0],
-        page=addresses.statement_page(other.slug),
-        settled={item.ours: item.theirs for item in corrected.pair_corrections},
-        record=NOTHING,
-        moved=(),
+    others = tuple(
+        replace(
+            edition,
+            statement=other,
+            mentions=find_mentions(other, entries, names)[0],
+            page=addresses.statement_page(other.slug),
+            settled={item.ours: item.theirs for item in corrected.pair_corrections},
+            record=NOTHING,
+            moved=(),
+        )
+        for other, corrected in more
     )
+    return replace(edition, others=others)
 
 
 def _group(items: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
@@ -282,11 +289,6 @@ def _group(items: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
     for key, item in items:
         found.setdefault(key, []).append(item)
     return found
-
-
-def _compare(edition: Edition, other: Edition) -> Comparison:
-    pairs = pair_sentences(edition.statement, other.statement, other.settled)
-    return Comparison(of=other.statement, page=other.page, named=other.by_entry, pairs=pairs)
 
 
 def _expand(acronym: str, names: list[str]) -> str:
@@ -297,12 +299,3 @@ def _expand(acronym: str, names: list[str]) -> str:
     letters = [letter for letter in acronym.upper() if letter.isalnum()]
     fitting = [name for name in names if [word[0].upper() for word in re.findall(r"\w+", name)] == letters]
     return [*spelled, *fitting, names[0]][0]
-
-
-def _place(edition: Edition, entry: Entry, acronym: str, expansion: str) -> Acronym:
-    mentions = edition.by_entry.get(entry.slug, ())
-    defined = [mention for mention in mentions if f"({acronym})" in mention.exact]
-    used = [mention for mention in mentions if mention.exact == acronym or mention in defined]
-    inside = [item.within for item in edition.inclusions_of.get(entry.slug, ()) if item.exact == acronym]
-    first = next(iter(used or inside), None)
-    return Acronym(acronym, expansion, entry.slug, first, inside=bool(inside and not used), defined=bool(defined))
