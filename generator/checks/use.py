@@ -35,9 +35,8 @@ def check_use(edition: Edition) -> Iterator[Finding]:
 def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
     aliases = [(entry, number, label) for entry in edition.entries for number, label in enumerate(entry.aliases)]
     matcher = match_names((entry, label.text) for entry, _, label in aliases)
-    texts = [
-        text for entry in edition.entries for text in (entry.definition.text, *(prose.text for prose in entry.prose()))
-    ]
+    texts = [entry.definition.text for entry in edition.entries]
+    texts += [prose.text for entry in edition.entries for prose in entry.prose()]
     # Text with empty lines in it takes far longer to fold.
     parts = (part for text in texts for part in text.split("\n\n"))
     in_prose = {span.pattern for part in parts for span in matcher.find(part, overlapping=True)}

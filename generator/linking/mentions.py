@@ -27,9 +27,6 @@ _DECIDED = -1
 Settled = Mapping[int, Mapping[tuple[int, int], Slug | None]]
 """By the number of a paragraph: start and end of words, and the entry that they mean."""
 
-_LISTED = 5
-"""Other places that a clash of names lists."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameIndex:
@@ -71,14 +68,21 @@ def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...
                 if number and match_key(entry.acronym or "", exact_case=False) in acronyms:
                     defines[len(named)] = entry.acronym or ""
                 named.append((pattern, entry.slug))
-    findings = tuple(_clash(claims[key], slug) for key in sorted(clashing) for slug in claims[key])
+    findings = []
+    for claim in (claims[key] for key in sorted(clashing)):
+        for slug, (entry, name, location) in claim.items():
+            # Of many entries that claim one name each would list all others.
+            others = islice((other for by, other in claim.items() if by != slug), 5)
+            places = ", ".join(f"{other.path.as_posix()}:{other.line(*at)}" for other, _, at in others)
+            places += f" and {len(claim) - 6} more" * (len(claim) > 6)
+            findings.append(report(entry, FindingCode.ALIAS_CLASH, *location, name=name, places=places))
     index = NameIndex(
         matcher=Matcher(pattern for pattern, _ in named),
         slugs=tuple(slug for _, slug in named),
         shared={at: name for name, at in shared.items()},
         defines={at: shared[acronym] for at, acronym in defines.items()},
     )
-    return index, findings
+    return index, tuple(findings)
 
 
 def _spellings(entry: Entry, name: str) -> Iterator[Pattern]:
@@ -87,16 +91,6 @@ def _spellings(entry: Entry, name: str) -> Iterator[Pattern]:
         # A definition, "Name (ACRONYM)", is one mention; some texts put the acronym in quotation marks.
         yield Pattern(text=f"{name} ({entry.acronym})", exact_case=False)
         yield Pattern(text=f'{name} ("{entry.acronym}")', exact_case=False)
-
-
-def _clash(claims: dict[Slug, tuple[Entry, str, Location]], slug: Slug) -> Finding:
-    entry, name, location = claims[slug]
-    # Of many entries that claim one name each would list all others.
-    others = islice((claim for other, claim in claims.items() if other != slug), _LISTED)
-    places = ", ".join(f"{other.path.as_posix()}:{other.line(*at)}" for other, _, at in others)
-    if (more := len(claims) - 1 - _LISTED) > 0:
-        places += f" and {more} more"
-    return report(entry, FindingCode.ALIAS_CLASH, *location, name=name, places=places)
 
 
 def find_mentions(

@@ -40,12 +40,10 @@ class Pair:
     theirs: PlaceText
     likeness: float = Field(ge=0, le=1, description="0 where an editor has paired them.")
     same: StrictBool = Field(
-        default=False, description="The same word for word, but for names of people, parties and dates."
+        default=False, description="The same word for word, but for names of people, parties, dates."
     )
     shared: Spans = Field(default=(), description="The longest of our phrases that is there to the letter.")
-    new: Spans = Field(
-        default=(), description="Our words that are there in no form: code points of our paragraph, half-open."
-    )
+    new: Spans = Field(default=(), description="Our words that are there in no form: code points of our paragraph.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,12 +130,8 @@ class Entry(Noun):
     name: ShortText = Field(description="Preferred name, without its acronym.")
     acronym: ShortText | None = Field(None, description="Matches case exactly.")
     aliases: tuple[Cited, ...] = Field((), description="Other names in a text, each linked; citations may follow.")
-    exact: tuple[ShortText, ...] = Field(
-        (), description="Which of its names match their own case only: Quad, not quad."
-    )
-    names: dict[Language, list[Cited]] = Field(
-        {}, description="Language code: names with citations, the preferred one first."
-    )
+    exact: tuple[ShortText, ...] = Field((), description="Its names that match their own case only: Quad, not quad.")
+    names: dict[Language, list[Cited]] = Field({}, description="Language code: cited names, the preferred one first.")
     kind: Text = Field(description="What sort of thing it is: treaty, dialogue, secretariat ...")
     theme: Text = Field(description="One of the themes in source/statement.md.")
     link: LinkRule = Field(LinkRule.EVERY, description="Which mentions are links: every, first-in-paragraph or first.")
