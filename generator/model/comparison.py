@@ -125,8 +125,8 @@ class Consulted(Noun):
             found = pairs.pop(pair.ours, None)
             if pair.theirs:
                 # Until `consult` runs again, nobody has counted how like the two are.
-                is_known = found is not None and found.theirs == pair.theirs
-                pairs[pair.ours] = found if found and is_known else Pair(ours=pair.ours, theirs=pair.theirs, likeness=0)
+                new = Pair(ours=pair.ours, theirs=pair.theirs, likeness=0)
+                pairs[pair.ours] = found if found and found.theirs == pair.theirs else new
         names = {(item.at, item.entry): item.exact for item in self.named}
         for name in self.name_corrections:
             names.pop((name.at, name.entry), None)

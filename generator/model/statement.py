@@ -205,13 +205,12 @@ class Statement(Noun):
     def legend(self) -> dict[str, Theme]:
         """Its themes by id, in the order of declaration."""
         found: dict[str, Theme] = {}
-        taken: set[str] = set()
         for number, (theme_id, label) in enumerate(self.themes.items(), 1):
             # The article of Arabic tells nothing apart.
             letters = re.sub(r"\W|^ال(?=\w{2})", "", label) or theme_id
             codes = [letters[0].upper() + letter.lower() for letter in letters[1:]]
+            taken = {theme.code for theme in found.values()}
             code = next((code for code in codes if code not in taken), str(number))
-            taken.add(code)
             found[theme_id] = Theme(id=theme_id, label=label, number=number, code=code)
         return found
 

@@ -124,9 +124,8 @@ def keep_labels(blocks: Sequence[Block], record: Record, language: str) -> tuple
             new = (name for name in chain([label], (f"{last}-{after}" for after in count(2))) if name not in taken)
             label = next((name for name in own if name not in fixed), "") or next(new)
             taken.add(label)
-        sentences: tuple[int, ...] = ()
-        if item := record.items.get(f"p-{label}"):
-            sentences = _number(item.sentences, [*hash_sentences(block, language).values()])
+        item = record.items.get(f"p-{label}")
+        sentences = _number(item.sentences, [*hash_sentences(block, language).values()]) if item else ()
         formers = tuple(other for other in own if other != label)
         made.append(replace(block, kept=label, formers=formers, sentences=sentences))
         last = label if block.number else last

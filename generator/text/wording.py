@@ -96,11 +96,12 @@ def read_wording(language: str) -> Wording:
     """Read the words of the interface in English, or in a language that has a catalogue."""
     if language == "en":
         return ENGLISH
-    with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
+    text = (CATALOGUES / language / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
+    catalogue = read_po(text.splitlines(), locale=language)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    messages = [item for item in catalogue if item.id and item.locations]
-    theme = {item.id if isinstance(item.id, str) else item.id[0]: item.string for item in messages}
-    return Wording(language, GNUTranslations(compiled), theme)
+    messages = {
+        item.id if isinstance(item.id, str) else item.id[0]: item.string for item in catalogue if item.locations
+    }
+    return Wording(language, GNUTranslations(compiled), messages)
