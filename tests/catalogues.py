@@ -15,8 +15,10 @@ from babel.messages.pofile import read_po, write_po
 from generator.model import read_words
 from generator.model.entry import OutcomeState
 from generator.model.fields import SourceKind
-from generator.text.wording import CATALOGUES, THEME
+from generator.text.wording import CATALOGUES
 
+THEME = "generator/publishing/theme"
+"""The place that catalogues have for messages that the theme's templates and scripts ask for."""
 ROOT = Path(__file__).parent.parent
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(["_", "gettext", "say", "mark"]),

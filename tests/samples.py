@@ -14,10 +14,9 @@ from generator.linking.edition import Edition
 from generator.linking.mentions import NameIndex, find_mentions, index_names
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import mention_anchor
-from generator.model.entry import Entry
+from generator.model.entry import Entry, Topics
 from generator.model.fields import Origin, Slug
 from generator.model.statement import Block, BlockKind, Mention, Place, Run, Statement
-from generator.model.topic import Topics
 from generator.reading.project import Project, read_project
 from generator.reading.reviewed import FILE, Reviewed
 from generator.text.matcher import Matcher, Pattern

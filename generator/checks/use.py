@@ -10,10 +10,10 @@ from generator.checks.names import match_names
 from generator.linking.edition import Edition
 from generator.linking.mentions import searchable_text
 from generator.linking.pairs import list_sentences
+from generator.model.entry import Topic
 from generator.model.fields import Location
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import BlockKind
-from generator.model.topic import Topic
 from generator.text.spelling import match_key, search_key
 
 

@@ -18,12 +18,11 @@ from generator.linking.mentions import (
 from generator.linking.pairs import pair_sentences
 from generator.model import addresses
 from generator.model.comparison import Comparison, Consulted, Corrected
-from generator.model.entry import Entry
+from generator.model.entry import Entry, Topics
 from generator.model.errors import GeneratorError
 from generator.model.fields import Slug
 from generator.model.findings import Finding
 from generator.model.statement import Inclusion, Mention, Place, Statement, Theme
-from generator.model.topic import Topics
 from generator.reading.frontmatter import read_noun
 from generator.reading.glossary import read_glossary
 from generator.reading.project import Project

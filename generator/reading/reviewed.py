@@ -38,10 +38,9 @@ class Silence:
 
     def covers(self, finding: Finding) -> bool:
         """Return whether a finding is meant."""
-        if finding.code.value != self.code or self.about.lower() not in finding.message.lower():
-            return False
-        path = finding.path.as_posix()
-        return fnmatchcase(path, self.path) or fnmatchcase(path, f"*/{self.path}")
+        path, is_about = finding.path.as_posix(), self.about.lower() in finding.message.lower()
+        is_there = fnmatchcase(path, self.path) or fnmatchcase(path, f"*/{self.path}")
+        return is_there and is_about and finding.code.value == self.code
 
 
 class Reviewed(Noun):

@@ -18,8 +18,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent / "locales"
-THEME = "generator/publishing/theme"
-"""The place that catalogues have for messages that the theme's templates and scripts ask for."""
 
 
 @dataclass(frozen=True)

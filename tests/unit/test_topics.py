@@ -10,8 +10,8 @@ import pytest
 from generator.checks.use import check_topics
 from generator.data.lists import write_topics
 from generator.model.addresses import TOPICS_PAGE
+from generator.model.entry import Topics
 from generator.model.errors import GeneratorError
-from generator.model.topic import Topics
 from generator.pages import PageMaker
 from generator.reading.frontmatter import read_noun
 from tests.samples import make_edition, make_entry, make_statement
