@@ -21,9 +21,6 @@ from generator.text.spelling import match_key
 
 _start, _end = itemgetter(0), itemgetter(1)
 
-_DECIDED = -1
-"""Stands for the pattern of words whose meaning is decided."""
-
 Settled = Mapping[int, Mapping[tuple[int, int], Slug | None]]
 """By the number of a paragraph: start and end of words, and the entry that they mean."""
 
@@ -115,8 +112,7 @@ def find_mentions(
             if span.pattern in names.shared and span.pattern not in meant:
                 undecided.add(match_key(names.shared[span.pattern], exact_case=False))
                 continue
-            is_decided = span.pattern == _DECIDED
-            slug = decided[span[:2]] if is_decided else meant.get(span.pattern, names.slugs[span.pattern])
+            slug = decided[span[:2]] if span.pattern < 0 else meant.get(span.pattern, names.slugs[span.pattern])
             if slug is None:
                 continue
             if span.pattern in names.defines:
@@ -143,11 +139,11 @@ def find_mentions(
 
 
 def _replace(spans: Sequence[Span], decided: Mapping[tuple[int, int], Slug | None]) -> Sequence[Span]:
-    """Put words whose meaning is decided in the place of names that stand there."""
+    """Put words whose meaning is decided in the place of names that stand there, with -1 for a pattern."""
     if not decided:
         return spans
     kept = [span for span in spans if not any(span.start < end and start < span.end for start, end in decided)]
-    return sorted([*kept, *(Span(*place, _DECIDED) for place in decided)])
+    return sorted([*kept, *(Span(*place, -1) for place in decided)])
 
 
 def is_linked(entry: Entry, counts: dict[Slug, int], here: set[Slug]) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby, zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
+from babel.dates import get_month_names
 from rapidfuzz.distance import LCSseq
 
 from generator.model.comparison import Pair
@@ -36,9 +37,6 @@ _UNSAID = re.compile(
     r"(?<=\w)['\u2019]s\b|\b(?:President|Prime Minister|Chancellor|Premier|Secretary|Minister|Advisor) [A-Z]\w+"
 )
 """The ends of possessives, and people."""
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
 
 
 class Sentence(NamedTuple):
@@ -77,7 +75,7 @@ def pair_sentences(
 
     An editor has `settled` some of our sentences: which one each is paired with, or that it has none.
     """
-    faint = {*_MONTHS, *_name_words({*ours.parties, *theirs.parties})}
+    faint = {*_name_words({*ours.parties, *theirs.parties}), *map(lower, get_month_names(locale="en").values())}
     left, right = _read(ours, faint), _read(theirs, faint)
     count = Counter(stem for words in (*left.values(), *right.values()) for stem in {word.stem for word in words})
     total = max(len(left) + len(right) + 1, _FEWEST)
