@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from generator.candidates.lexicon import WORDS, is_head, is_place, singular
 from generator.candidates.occurrences import Occurrence, find_occurrences
@@ -52,14 +51,6 @@ class Candidate:
 
 _NAME = re.compile(r"[^\W\d_].*\w|\w.*[^\W\d_]", re.DOTALL)
 """Two letters or digits, not both of them digits: an entry could have no other name."""
-
-
-class EarlyAcronym(NamedTuple):
-    """An acronym that a text uses before it says what it stands for; and the passages that use and define it first."""
-
-    acronym: str
-    passage: int
-    defined: int
 
 
 def find_candidates(passages: Sequence[Passage], *, least: float = LIKELY) -> tuple[Candidate, ...]:
@@ -123,16 +114,19 @@ def features_of(occurrences: Sequence[Occurrence], casing: Casing) -> dict[str, 
     return features
 
 
-def find_early_acronyms(candidates: Sequence[Candidate], passages: Sequence[Passage]) -> tuple[EarlyAcronym, ...]:
-    """Find each acronym that stands alone before the text defines it; headings do not count."""
+def find_early_acronyms(candidates: Sequence[Candidate], passages: Sequence[Passage]) -> list[tuple[str, int, int]]:
+    """Find each acronym that stands alone before the text defines it, with the passages that use and define it first.
+
+    Headings do not count.
+    """
     found = {}
     for item in candidates:
         defined = next((at for at, place in enumerate(item.occurrences) if place.defines), 0)
         for place in item.occurrences[:defined]:
             alone = _acronym_key(place.form) == _acronym_key(item.acronym)
             if alone and not passages[place.passage].heading and item.acronym not in found:
-                found[item.acronym] = EarlyAcronym(place.form, place.passage, item.occurrences[defined].passage)
-    return tuple(found.values())
+                found[item.acronym] = place.form, place.passage, item.occurrences[defined].passage
+    return list(found.values())
 
 
 def key_of(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from generator.candidates.definitions import Definition, find_definitions
 from generator.candidates.lexicon import WORDS, is_title, singular
@@ -60,8 +60,8 @@ def find_occurrences(
         run = stops.get(link)
         if run and tokens[link].low in {"of", "on"} and (run.led or ends_in_head(tokens, run)):
             runs.append(Run(run.first, item.opening, led=True))
-    inside = [Run(item.first, item.opening) for item in definitions]
-    runs += [part for outer in (*runs, *inside) for part in _nested(tokens, outer)]
+    outer = [*runs, *(Run(item.first, item.opening) for item in definitions)]
+    runs += chain.from_iterable(_nested(tokens, run) for run in outer)
     found += [_named(tokens, run, passage, _signs(tokens, run, heading=heading)) for run in runs]
     unique = {(item.start, item.end): item for item in reversed(found)}
     return [unique[place] for place in sorted(unique)], reader.people - casing.lower

@@ -58,10 +58,9 @@ class Reader:
             before, token = tokens[stop - 1], tokens[stop]
             clause = token.kind is Kind.NAME and token.low in WORDS["clauses"]
             person = (before.head and token.text[1:] == ".") or (self._is_title(stop) and not titles)
-            if clause or person or _parts_owner(before):
-                break
-            capital = token.capital and token.low not in WORDS["months"]
-            if not (capital or self._is_numbered(stop) or f"{before.low}-{token.low}" in WORDS["compound_heads"]):
+            part = (token.capital and token.low not in WORDS["months"]) or self._is_numbered(stop)
+            part = part or f"{before.low}-{token.low}" in WORDS["compound_heads"]
+            if clause or person or _parts_owner(before) or not part:
                 break
             stop += 1
         while tokens[stop - 1].small or tokens[stop - 1].low == "the":

@@ -136,9 +136,9 @@ def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Review
             yield _report_spelling(statement, *owned[at], words, name=words, line=line)
     yield from _find_outdated(reviewed, [item.candidate for item in missing], everything)
     yield from _find_spellings(statement, candidates, known)
-    for early in find_early_acronyms(candidates, passages):
-        line, defined = (statement.blocks[at].line for at in (early.passage, early.defined))
-        yield report(statement, FindingCode.EARLY_ACRONYM, line=line, name=early.acronym, defined=defined)
+    for acronym, used, defined in find_early_acronyms(candidates, passages):
+        line, later = (statement.blocks[at].line for at in (used, defined))
+        yield report(statement, FindingCode.EARLY_ACRONYM, line=line, name=acronym, defined=later)
 
 
 def _report_spelling(statement: Statement, entry: Entry, other: str, words: str, **place: Any) -> Finding:

@@ -135,11 +135,10 @@ def export(folder: Path, config: Path, built: Path | None) -> None:
 
 def _export(folder: Path, config: Path) -> Edition:
     with reading("exporting", config) as edition:
-        done = export_site(edition, folder)
-    for finding in done.findings:
+        findings, (written, removed, unchanged) = export_site(edition, folder)
+    for finding in findings:
         click.echo(str(finding), err=True)
-    counts = f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
-    click.echo(f"{folder.as_posix()}: {counts}")
+    click.echo(f"{folder.as_posix()}: {written} written, {removed} removed, {unchanged} unchanged")
     return edition
 
 

@@ -41,20 +41,16 @@ def write_acronyms(edition: Edition) -> bytes:
     return write_table(("acronym", "expansion", "entry", "defined", "paragraph"), rows)
 
 
-def _neutralize(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: a sign that begins one gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
 def release(cell: str) -> str:
     """Return a cell without the apostrophe that `write_table` puts before a sign."""
     return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Write rows below the names of their columns."""
+    """Write rows below the names of their columns; a sign that begins a formula gets an apostrophe before it."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([columns, *(map(_neutralize, row) for row in rows)])
+    safe = ([f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in row] for row in rows)
+    csv.writer(text, lineterminator="\n").writerows([columns, *safe])
     return text.getvalue().encode()
 
 

@@ -35,7 +35,7 @@ def cite(
 ) -> list[Form]:
     """Cite the statement, a place in it, or an entry as a part of the edition, as of the day of its last check.
 
-    A place is a paragraph, or a paragraph and a sentence in it: not always numbers: a script fills in what it copies.
+    A place is a paragraph, or a paragraph and a sentence in it; a page may have a sign there that its script replaces.
     """
     anchor = (sentence_anchor if place[1:] else paragraph_anchor)(*place) if place else ""
     start = "-".join(slugify(statement.title, "-").split("-")[:2])

@@ -77,10 +77,7 @@ class View:
         self.template = f"{type(self).__name__.removesuffix('View').lower()}.html.jinja"
         """The file of its template, which has the name of the view."""
         self.edition = self.context.edition
-        self.statement = self.edition.statement
-        """The statement that the edition annotates."""
-        self.wording = self.edition.wording
-        """The words of the interface."""
+        self.statement, self.wording = self.edition.statement, self.edition.wording
         self.foreign = self.language_of(self.statement.language)
         """The attributes of what is in the statement's language, where that of the pages is another."""
         self.prose = self.language_of(self.edition.language)

@@ -19,10 +19,7 @@ def build_strictly(config: Path, place: Path) -> bool:
     """Build the site with MkDocs and, if nothing is wrong, put it in its place in one step.
 
     It works in `build/` beside the site. Hidden files that came into the site, such as `.git`, stay.
-    A second build waits until the first has ended.
-
-    Returns:
-        Whether it was built; if not, MkDocs has said why, and the site is unchanged.
+    A second build waits until the first has ended. Return whether it was built; if not, MkDocs has said why.
     """
     check_target(read_project(config), place, SITE)
     work = place.parent / "build"

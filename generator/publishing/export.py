@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -32,17 +32,12 @@ _SHIELDED = re.compile(r"[`~\t]|\{(?=[{%#])")
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-class Exported(NamedTuple):
-    """What an export did, by numbers of files, and what is wrong in the pages: no builder checks finished ones."""
+def export_site(edition: Edition, folder: Path) -> tuple[tuple[Finding, ...], tuple[int, int, int]]:
+    """Write the pages, the data and the rest of docs/ into a folder: only what changed; nothing stale stays.
 
-    written: int
-    removed: int
-    unchanged: int
-    findings: tuple[Finding, ...]
-
-
-def export_site(edition: Edition, folder: Path) -> Exported:
-    """Write the pages, the data and the rest of docs/ into a folder: only what changed; nothing stale stays."""
+    Return what is wrong in the pages, as no builder checks finished ones; and how many files were written, were removed
+    and stay as they were.
+    """
     check_target(edition.project, folder, PAGES)
     project = replace(edition.project, addresses=replace(edition.project.addresses, style=Style.SOURCE))
     others = tuple(replace(other, project=project) for other in edition.others)
@@ -58,7 +53,7 @@ def export_site(edition: Edition, folder: Path) -> Exported:
     removed = remove_stale(folder, files)
     written = sum(write_file(folder, name, content) for name, content in sorted(files.items()))
     write_file(folder, PAGES.mark, b"{}\n")
-    return Exported(written, removed, len(files) - written, findings)
+    return findings, (written, removed, len(files) - written)
 
 
 def _write_page(page: Page, foot: Foot) -> bytes:
@@ -78,13 +73,10 @@ def shield(body: str) -> str:
 
 
 def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
-    """Finish a site that another builder has built from exported pages; doing it twice changes nothing.
+    """Finish a site that another builder has built from exported pages, and return how many it has.
 
-    The statement's words are checked, every page gets the policy, and the search is written. The server of another
-    builder writes a script into pages that the policy would forbid: there, `protect` is False.
-
-    Returns:
-        The number of pages.
+    The statement's words are checked, every page gets the policy, and the search is written; doing it twice changes
+    nothing. A builder's server writes a script into pages that the policy would forbid: there, `protect` is False.
     """
     for src_uri in edition.sources:
         name = built_file(edition.project.addresses.built(src_uri))

@@ -67,14 +67,12 @@ def remove(path: Path) -> None:
 
 def exchange(left: Path, right: Path) -> bool:
     """Exchange two names in one step; return whether there are both, and this system and disk can."""
-    if sys.platform == "win32":
-        return False
     names = os.fsencode(left), os.fsencode(right)
     try:
         library = ctypes.CDLL(None)
         if sys.platform == "darwin":
             return bool(library.renamex_np(*names, _SWAP) == 0)
         return bool(library.renameat2(_HERE, names[0], _HERE, names[1], _SWAP) == 0)
-    except (AttributeError, OSError):
-        # A system without the call.
+    except (AttributeError, OSError, TypeError):
+        # Windows, or another system without the call.
         return False

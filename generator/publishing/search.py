@@ -44,24 +44,17 @@ _NAMES = re.compile(r"<span[^>]* data-pagefind-[^>]*>[^<]+")
 _OWN_WORDS = re.compile(f"[{HAN_AND_KANA}{KOREAN}]")
 
 
-class _Indexed(NamedTuple):
-    """A page whose words Pagefind indexes."""
-
-    number: int
-    """Of an entry, from 0; of an authored page -1 and below: what it has as one of the pages, counted backwards."""
-    language: str = ""
-    """Of its words, where they are written without spaces or in Hangul; Pagefind reads those of each language apart."""
-    cited: str = ""
-    """The publishers of an entry's sources."""
-
-
 class SearchPlan(NamedTuple):
     """What is needed of an edition after its pages are built."""
 
     files: Mapping[str, bytes]
     """JSON by name."""
-    indexed: Mapping[str, _Indexed]
-    """By the page's file, relative to the built site."""
+    indexed: Mapping[str, tuple[int, str, str]]
+    """The pages that Pagefind indexes, by their files in the built site: number, language, publishers that are cited.
+
+    Entries count from 0; authored pages -1, -2 ... by their place among the pages. A language is given where words are
+    written without spaces or in Hangul: Pagefind reads those of each language apart.
+    """
 
 
 _OtherPage = tuple[str, str, Sequence[str]]
@@ -88,11 +81,11 @@ def plan_search(edition: Edition) -> SearchPlan:
     for start in range(0, len(definitions) or 1, DEFINITIONS):
         files[f"definitions-{start // DEFINITIONS}.json"] = definitions[start : start + DEFINITIONS]
     pages = ((number, page) for number, (page, _, _) in enumerate(others, 1) if page not in edition.sources)
-    indexed = {built_file(built(page)): _Indexed(-number) for number, page in pages}
+    indexed = {built_file(built(page)): (-number, "", "") for number, page in pages}
     for number, entry in enumerate(edition.entries):
         language = edition.statement.language if _OWN_WORDS.search(entry.definition.text) else ""
         cited = ", ".join(dict.fromkeys(source.publisher for source in entry.sources))
-        indexed[built_file(built(entry_page(entry.slug)))] = _Indexed(number, language, cited)
+        indexed[built_file(built(entry_page(entry.slug)))] = number, language, cited
     return SearchPlan(files={name: _encode(data) for name, data in files.items()}, indexed=indexed)
 
 
@@ -173,11 +166,7 @@ def _encode(data: object) -> bytes:
 
 
 def write_search(plan: SearchPlan, folder: Path) -> None:
-    """Write what the search loads into a built site, whose HTML is read: only `find/` in it is written.
-
-    Raises:
-        GeneratorError: the index cannot be made, or not written.
-    """
+    """Write what the search loads into a built site, whose HTML is read: only `find/` in it is written."""
     target = folder / FOLDER
     with _locate_errors(target), tempfile.TemporaryDirectory() as work:
         pages, made = Path(work, "pages"), Path(work, FOLDER)
@@ -213,16 +202,16 @@ def _copy_pages(plan: SearchPlan, site: Path, folder: Path) -> None:
     if not any((site / name).is_file() for name in plan.indexed):
         # Pagefind refuses a folder without pages.
         (folder / "none.html").write_text('<html lang="en"><article>none</article></html>', encoding="utf-8")
-    for name, page in plan.indexed.items():
+    for name, (_, language, publishers) in plan.indexed.items():
         if not (site / name).is_file():
             continue
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         text = _NAMES.sub(r"\g<0>;", (site / name).read_text(encoding="utf-8"))
-        if page.language:
-            text = _LANGUAGE.sub(rf'\g<1>"{page.language}"', text, count=1)
-        if page.cited:
+        if language:
+            text = _LANGUAGE.sub(rf'\g<1>"{language}"', text, count=1)
+        if publishers:
             # Who is cited is a word of the page, and weighs less than any other.
-            cited = f'<p data-pagefind-weight="0.1">Sources: {html.escape(page.cited)}.</p>'
+            cited = f'<p data-pagefind-weight="0.1">Sources: {html.escape(publishers)}.</p>'
             text = f"{cited}</article>".join(text.rsplit("</article>", 1))
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
@@ -257,4 +246,4 @@ def _list_places(plan: SearchPlan, made: Path) -> dict[str, int]:
     files = sorted((made / "fragment").glob("*"))
     read = (json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")) for path in files)
     pages = (plan.indexed.get(built_file(fragment["url"].lstrip("/"))) for fragment in read)
-    return {path.stem: page.number for path, page in zip(files, pages, strict=True) if page}
+    return {path.stem: page[0] for path, page in zip(files, pages, strict=True) if page}

@@ -128,9 +128,8 @@ def test_any_text_gives_places_within_it() -> None:
 
 def test_an_acronym_before_its_definition_is_noticed() -> None:
     passages = [Passage(text="the TF met."), Passage(text="the Tide Forum (TF) met."), Passage(text="the TF met.")]
-    (early,) = find_early_acronyms(find_candidates(passages), passages)
-    assert (early.acronym, early.passage, early.defined) == ("TF", 0, 1)
-    assert find_early_acronyms(find_candidates(passages[1:]), passages[1:]) == ()
+    assert find_early_acronyms(find_candidates(passages), passages) == [("TF", 0, 1)]
+    assert find_early_acronyms(find_candidates(passages[1:]), passages[1:]) == []
 
 
 @pytest.mark.parametrize("path", sorted(GOLD.glob("*.csv")), ids=lambda path: path.stem)
