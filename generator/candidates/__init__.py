@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.candidates.lexicon import WORDS, is_head, is_place, singular
 from generator.candidates.occurrences import Occurrence, find_occurrences
@@ -18,8 +19,7 @@ LIKELY = 0.4
 WEIGHTS: dict[str, float] = read_words(__package__, "weights.yml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph or a heading."""
 
     text: str

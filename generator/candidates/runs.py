@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.candidates.lexicon import ORDINAL, WORDS, is_opener, is_title, singular
 from generator.candidates.tokens import Casing, Kind, Token, emphasised
@@ -12,8 +12,7 @@ _NUMERAL = re.compile(r"[IVX]{1,4}|\d{1,4}|\d+\.\d+|\d{4}[-\u2013]\d{2,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of tokens, half-open."""
 
     first: int
@@ -76,9 +75,8 @@ class Reader:
             return ahead or token.kind is Kind.ACRONYM
         if not token.capital or token.low in WORDS["months"] | {"i", "the", "a"} or ORDINAL.fullmatch(token.low):
             return False
-        if self._is_title(index) or token.text[1:] == "." or emphasised(self._tokens, index, self._casing):
-            return False
-        return token.text in WORDS["country_acronyms"] or not self._only_opens(token, after)
+        loose = self._is_title(index) or token.text[1:] == "." or emphasised(self._tokens, index, self._casing)
+        return not loose and (token.text in WORDS["country_acronyms"] or not self._only_opens(token, after))
 
     def _only_opens(self, token: Token, after: Token) -> bool:
         """Tell whether a word has its capital only because a sentence, or an item of a list, begins with it."""
@@ -293,12 +291,11 @@ def _joins_and(tokens: Sequence[Token], left: Run, right: Run) -> bool:
 def _ends_chain(tokens: Sequence[Token], left: Run, right: Run, word: str) -> bool:
     """Tell whether a head ends what a small word joins: "the Grain from Alba initiative", "Talent for Tides Forum"."""
     before, last = tokens[left.first - 1], tokens[left.stop - 1]
-    if word not in {"for", "from", "in", "of", "with"} or last.head or not (before.low == "the" or before.possessive):
-        return False
-    if _is_place(tokens, left) or last.possessive or last.role or tokens[left.first].kind is not Kind.NAME:
-        return False
+    fits = word in {"for", "from", "in", "of", "with"} and (before.low == "the" or before.possessive)
+    plain = not (_is_place(tokens, left) or last.head or last.possessive or last.role)
     named = word == "for" and right.stop - right.first > 1 and ends_in_head(tokens, right)
-    return named or has_lower_head(tokens, right)
+    ends = named or has_lower_head(tokens, right)
+    return fits and plain and tokens[left.first].kind is Kind.NAME and ends
 
 
 def join_list(tokens: Sequence[Token], run: Run, atom: Callable[[int], Run | None]) -> Run | None:

@@ -24,7 +24,6 @@ class Anchors:
     """Makes the ids of headings that have none of their own, as Python-Markdown's table of contents does."""
 
     def __init__(self, taken: Iterable[str]) -> None:
-        """Note the ids that the page has already."""
         self._taken = set(taken)
 
     def make(self, heading: str) -> str:

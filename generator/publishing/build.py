@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.model.errors import GeneratorError
 from generator.publishing.folder import SITE, check_target, keep_hidden, mark_site
-from generator.publishing.replacing import recover, remove, replace_folder
+from generator.publishing.replacing import locate_errors, recover, remove, replace_folder
 from generator.reading.project import read_project
 
 
@@ -25,24 +25,20 @@ def build_strictly(config: Path, place: Path) -> bool:
     work = place.parent / "build"
     # If this process is killed, its MkDocs goes on: no other build may write where it writes.
     fresh, aside = work / f".generator-new-{os.getpid()}", work / f".generator-old-{place.name}"
-    try:
-        work.mkdir(parents=True, exist_ok=True)
-        with locked(work / "site.lock"):
-            recover(place, aside)
-            for left in work.glob(".generator-new*"):
-                shutil.rmtree(left, ignore_errors=True)
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
-            if subprocess.run([*command, "--site-dir", str(fresh.resolve())], check=False).returncode:
-                remove(fresh)
-                return False
-            if not (fresh / SITE.mark).is_file():
-                hint = "look for what ends Python, such as sys.exit(), in hooks and plugins"
-                raise GeneratorError("MkDocs ended before the site was whole", path=config, hint=hint)
-            mark_site(fresh)
-            keep_hidden(place, fresh)
-            replace_folder(fresh, place, aside)
-    except OSError as exc:
-        raise GeneratorError(f"cannot be written: {exc.strerror}", path=place) from exc
+    with locate_errors(place), locked(work / "site.lock"):
+        recover(place, aside)
+        for left in work.glob(".generator-new*"):
+            shutil.rmtree(left, ignore_errors=True)
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
+        if subprocess.run([*command, "--site-dir", str(fresh.resolve())], check=False).returncode:
+            remove(fresh)
+            return False
+        if not (fresh / SITE.mark).is_file():
+            hint = "look for what ends Python, such as sys.exit(), in hooks and plugins"
+            raise GeneratorError("MkDocs ended before the site was whole", path=config, hint=hint)
+        mark_site(fresh)
+        keep_hidden(place, fresh)
+        replace_folder(fresh, place, aside)
     return True
 
 
@@ -52,6 +48,7 @@ def locked(path: Path) -> Iterator[None]:
 
     SQLite has one that all systems know; nothing is written into the file.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
     with closing(sqlite3.connect(path, timeout=1_000_000)) as lock:
         lock.execute("BEGIN EXCLUSIVE")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.data import make_data
 from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError, display_path
+from generator.publishing.replacing import locate_errors
 from generator.reading.project import Project
 
 
@@ -51,8 +52,7 @@ def remove_stale(folder: Path, names: Collection[str]) -> int:
 def check_target(project: Project, folder: Path, target: Target) -> None:
     """Refuse a folder that holds something authored, lies within what does, or holds what the command did not write."""
     goal = folder.resolve()
-    for authored in (project.docs, project.statement.parent, project.glossary):
-        place = authored.resolve()
+    for place in map(Path.resolve, (project.docs, project.statement.parent, project.glossary)):
         if goal.is_relative_to(place) or place.is_relative_to(goal):
             message = f"{target.what} would be written among authored files ({display_path(place).as_posix()})"
             raise GeneratorError(message, path=folder, hint=f"name another folder, such as {target.usual}")
@@ -93,8 +93,8 @@ def _list_ours(site: Path) -> list[str]:
 
 def _list_names(folder: Path) -> Iterator[str]:
     """Yield the names of the files in a folder, relative to it."""
-    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    yield from (path.relative_to(folder).as_posix() for path in paths)
+    files = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return (path.relative_to(folder).as_posix() for path in files)
 
 
 def is_published(name: str) -> bool:
@@ -106,7 +106,7 @@ def is_published(name: str) -> bool:
 def write_file(folder: Path, name: str, content: bytes) -> bool:
     """Write a file unless it is there in these very bytes; return whether it was written."""
     path = folder / name
-    try:
+    with locate_errors(path):
         if path.is_symlink():
             # What it points to is not ours.
             path.unlink()
@@ -114,6 +114,4 @@ def write_file(folder: Path, name: str, content: bytes) -> bool:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    except OSError as exc:
-        raise GeneratorError(f"cannot be written: {exc.strerror}", path=path) from exc
     return True

@@ -4,6 +4,8 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from generator.model.errors import GeneratorError
@@ -12,12 +14,24 @@ _HERE = -100  # AT_FDCWD of Linux: paths are relative to the working folder.
 _SWAP = 2  # RENAME_EXCHANGE of Linux's renameat2 and RENAME_SWAP of macOS's renamex_np.
 
 
+@contextmanager
+def locate_errors(path: Path, hint: str = "") -> Iterator[None]:
+    """Turn errors of the disk into one that names the file or folder."""
+    try:
+        yield
+    except OSError as exc:
+        # For a folder, shutil lists what was wrong with each file.
+        why = exc.args[0][0][-1] if isinstance(exc, shutil.Error) else exc.strerror
+        raise GeneratorError(f"cannot be written: {why}", path=path, hint=hint) from exc
+
+
 def replace_file(path: Path, text: str) -> None:
     """Write a text file, whole or not at all."""
     target = path.resolve()
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
+    with locate_errors(path, hint="it is unchanged"), ExitStack() as stack:
         target.parent.mkdir(parents=True, exist_ok=True)
+        stack.callback(fresh.unlink, missing_ok=True)
         with fresh.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
@@ -25,10 +39,6 @@ def replace_file(path: Path, text: str) -> None:
         if target.exists():
             shutil.copymode(target, fresh)
         fresh.replace(target)
-    except OSError as exc:
-        raise GeneratorError(f"cannot be written: {exc.strerror}", path=path, hint="it is unchanged") from exc
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def replace_folder(fresh: Path, place: Path, aside: Path) -> None:
@@ -37,10 +47,10 @@ def replace_folder(fresh: Path, place: Path, aside: Path) -> None:
     Where the system cannot exchange two folders at once, the old one stands `aside`, on the same disk, for a moment;
     `recover` brings it back if that moment is the last.
     """
+    remove(aside)
     if exchange(fresh, place):
         remove(fresh)
         return
-    remove(aside)
     if os.path.lexists(place):
         place.rename(aside)
     try:

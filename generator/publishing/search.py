@@ -14,7 +14,6 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +25,7 @@ from generator.model.errors import GeneratorError
 from generator.pages import list_titles
 from generator.pages.context import name_block
 from generator.publishing import built_file
+from generator.publishing.replacing import locate_errors
 from generator.reading.project import read_page
 from generator.text.spelling import HAN_AND_KANA, KOREAN
 
@@ -168,9 +168,9 @@ def _encode(data: object) -> bytes:
 def write_search(plan: SearchPlan, folder: Path) -> None:
     """Write what the search loads into a built site, whose HTML is read: only `find/` in it is written."""
     target = folder / FOLDER
-    with _locate_errors(target), tempfile.TemporaryDirectory() as work:
+    with locate_errors(target), tempfile.TemporaryDirectory() as work:
         pages, made = Path(work, "pages"), Path(work, FOLDER)
-        with _locate_errors(Path(work)):
+        with locate_errors(Path(work)):
             _copy_pages(plan, folder, pages)
             _write_index(pages, made, shown=target)
             unused = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
@@ -183,17 +183,6 @@ def write_search(plan: SearchPlan, folder: Path) -> None:
         if target.exists():
             shutil.rmtree(target)
         shutil.move(made, target)
-
-
-@contextmanager
-def _locate_errors(folder: Path) -> Iterator[None]:
-    """Turn errors of the disk into one that names the folder."""
-    try:
-        yield
-    except OSError as exc:
-        # For a folder, shutil lists what was wrong with each file.
-        why = exc.args[0][0][-1] if isinstance(exc, shutil.Error) else exc.strerror
-        raise GeneratorError(f"cannot be written: {why}", path=folder) from exc
 
 
 def _copy_pages(plan: SearchPlan, site: Path, folder: Path) -> None:

@@ -59,12 +59,8 @@ def _list_parts(statement: Statement) -> Iterator[tuple[_Part, int]]:
         yield _Part("<p>", collapse(statement.dateline)), statement.line("dateline")
     labels = (block.label for block in statement.paragraphs)
     for kind, level, text, line in statement.shown:
-        if kind is BlockKind.RULE:
-            what = "<hr>"
-        elif kind is BlockKind.HEADING:
-            what = f"<h{min(level + 1, 6)}>"
-        else:
-            what = f"paragraph {next(labels, '')}" + (f" in list {level}" if level else "")
+        tag = {BlockKind.RULE: "<hr>", BlockKind.HEADING: f"<h{min(level + 1, 6)}>"}.get(kind)
+        what = tag or f"paragraph {next(labels, '')}" + (f" in list {level}" if level else "")
         yield _Part(what, text), line
 
 
@@ -135,11 +131,10 @@ def _find_fault(element: LexborNode) -> str:
 
 def _find_hidden_around(article: LexborNode) -> str:
     """Return what may hide all of the text: an element that it stands in, or an attribute of one."""
-    around = article.parent
-    while around is not None and around.is_element_node:
+    around: LexborNode | None = article
+    while around and (around := around.parent) and around.is_element_node:
         if around.tag not in _AROUND:
             return f"the element <{around.tag}>"
         if found := _HIDING & set(around.attributes):
             return f'the attribute "{min(found)}"'
-        around = around.parent
     return ""
