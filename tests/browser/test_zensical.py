@@ -12,7 +12,7 @@ from tests.browser.serving import serve
 # `BUILDER=zensical make browser`.
 from tests.browser.test_accessibility import violations
 from tests.browser.test_cards import test_a_tap_opens_the_card_and_leads_to_the_page
-from tests.browser.test_frame import KINDS, SIZES
+from tests.browser.test_frame import EVERY, KINDS, SIZES
 from tests.browser.test_pictures import test_the_home_page_has_a_row_for_each_named_entry_and_a_mark_for_each_mention
 from tests.browser.test_reading import (
     test_a_mention_leads_to_its_page_and_its_quote_leads_back,
@@ -93,7 +93,7 @@ def search(browser: Browser, served: Served, queries: list[str]) -> list[list[st
 
 
 def test_a_search_finds_the_same_on_both(browser: Browser, site: Served, other: Served, edition: Edition) -> None:
-    queries = list(dict.fromkeys([*(entry.name for entry in edition.entries), *WORDS]))
+    queries = list(dict.fromkeys([*(entry.name for entry in edition.entries[::4]), *WORDS]))
     ours, theirs = search(browser, other, queries), search(browser, site, queries)
     for query, left, right in zip(queries, ours, theirs, strict=True):
         assert right == left, query
@@ -101,10 +101,10 @@ def test_a_search_finds_the_same_on_both(browser: Browser, site: Served, other: 
 
 
 def test_no_page_breaks_a_rule_of_axe(new_page: NewPage) -> None:
-    """Every third kind on a phone in the dark: tests/test_zensical.py finds the tags of all pages equal to MkDocs'."""
+    """The statement and an authored page, on a phone in the dark: tests/test_zensical.py finds all tags equal to MkDocs'."""
     page = new_page(viewport=SIZES["phone"], color_scheme="dark", reduced_motion="reduce")
     broken = []
-    for place in KINDS[1::3]:
+    for place in KINDS if EVERY == 1 else ("statement/", "maintainers/"):
         page.goto(place)
         broken += violations(page)
     assert not broken, "\n".join(broken)
