@@ -77,7 +77,7 @@ def find_hidden(text: str) -> tuple[str, int]:
     """Return what the first hidden character is called, as it stands or as HTML writes it, and the lines before it."""
     for line, part in enumerate(text.split("\n")):
         # Most lines need no look at each of their characters.
-        is_plain = part.isprintable() and not any(sign in part for sign in "&\u3164\uffa0")
+        is_plain = part.isprintable() and "&" not in part and "\u3164" not in part and "\uffa0" not in part
         if not is_plain and (found := _HIDDEN.search(unescape(part))):
             return f"the control character U+{ord(found[0]):04X}", line
     return "", 0

@@ -78,12 +78,17 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...], w
 def _gettext(wording: Wording) -> Callable[..., str]:
     """Return what Jinja's own `gettext` of the new style does, with fewer calls for each message."""
 
-    @jinja2.pass_eval_context
-    def gettext(context: jinja2.nodes.EvalContext, message: str, **values: object) -> str:
+    # Pages say the same again and again. Text and HTML with the same signs are two things.
+    @lru_cache(maxsize=4096, typed=True)
+    def fill(autoescape: bool, message: str, **values: object) -> str:
         said = wording.translations.gettext(message)
-        if not context.autoescape:
+        if not autoescape:
             return said % values
         return Markup(said % {name: escape(value) for name, value in values.items()})
+
+    @jinja2.pass_eval_context
+    def gettext(context: jinja2.nodes.EvalContext, message: str, **values: object) -> str:
+        return fill(context.autoescape, message, **values)
 
     return gettext
 

@@ -5,6 +5,7 @@ import gc
 import os
 import re
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape, unescape
@@ -12,7 +13,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, pass_context
+from jinja2.runtime import Context
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -98,6 +100,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     _links: LinkCheck
     _foot: Foot
     _search: SearchPlan
+    _parts: dict[tuple[str, str], str]
+    """Parts of the theme that many pages share, by name and way to the first page."""
     _place: Path = Path("site")
     """Where MkDocs writes the site, as a user would type it."""
     _settings: Path = Path("mkdocs.yml")
@@ -245,10 +249,14 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         return html
 
     @event_priority(-100)
-    def on_env(self, _env: Environment, *, files: Files, **_: object) -> None:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files, **_: object) -> None:
         """Check the links of the edition's pages, which MkDocs does not read, when all files and titles are known."""
         if self._edition is None:
             return
+        self._parts = {}
+        # Templates of somebody else may show something of the page anywhere.
+        if not config.theme.custom_dir:
+            env.globals["kept"] = self._keep_part
         # Themes write titles as they are: those of headings are HTML, those of the nav and of front matter are text.
         for page in [file.page for file in files.documentation_pages() if file.page is not None]:
             page.title = _as_html(page.title)
@@ -258,6 +266,17 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         for finding in dead:
             log.warning(str(finding))
         self._findings += dead
+
+    @pass_context
+    def _keep_part(self, context: Context, name: str, make: Callable[[], str]) -> str:
+        """Return a part of the theme, which is made once for all pages of one depth that stand in no nav."""
+        page = context.get("page")
+        if page is None or not page.file.inclusion.is_not_in_nav():
+            return make()
+        key = name, context["base_url"]
+        if key not in self._parts:
+            self._parts[key] = make()
+        return self._parts[key]
 
     @event_priority(100)
     def on_page_context(self, _context: object, *, page: Page, **_: object) -> None:

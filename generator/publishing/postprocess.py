@@ -17,7 +17,8 @@ _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.
 _NOT_RUN = re.compile(r"\bsrc=|type=[\"']?application/(?:ld\+)?json", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
 
-_REFRESH = re.compile("http-equiv", re.IGNORECASE)
+# A sign that has no case, first, is found ten times as fast.
+_EQUIV = re.compile("-(?i:equiv)")
 _WITHIN = re.compile(r"0; url=(?!/)[\w./#%~-]*")
 """Where pages that have moved lead: to another of the site."""
 
@@ -53,8 +54,8 @@ class Policy:
         Raises:
             GeneratorError: something made the page lead its readers to another site, which no policy forbids.
         """
-        html = _POLICY.sub("", html)
-        for meta in LexborHTMLParser(html).css("meta[http-equiv=refresh i]") if _REFRESH.search(html) else ():
+        html = _POLICY.sub("", html) if "Content-Security-Policy" in html else html
+        for meta in LexborHTMLParser(html).css("meta[http-equiv=refresh i]") if _EQUIV.search(html) else ():
             if not _WITHIN.fullmatch(content := meta.attributes.get("content") or ""):
                 message = f'the page would lead its readers away: <meta http-equiv="refresh" content="{content}">'
                 raise GeneratorError(message, path=path, hint="remove it from the page, its template or mkdocs.yml")
