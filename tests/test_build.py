@@ -133,15 +133,32 @@ def test_a_finding_fails_a_strict_build(tmp_path: Path) -> None:
         assert re.search(rf"^WARNING.*docs/glossary/{re.escape(place)}: .*\[alias-clash\]$", done.stderr, re.MULTILINE)
 
 
-@pytest.mark.parametrize("event", ["on_page_content", "on_post_page"])
-def test_a_word_that_something_else_changes_fails_the_build(event: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "def on_page_content(html, **_):\n    return html.replace('leaders', 'rulers')\n",
+        "def on_page_context(context, page, **_):\n    page.content = page.content.replace('leaders', 'rulers')\n",
+        "def on_post_page(output, **_):\n    return output.replace('leaders', 'rulers')\n",
+    ],
+)
+def test_a_word_that_something_else_changes_fails_the_build(hook: str, tmp_path: Path) -> None:
     project = copy_minimal(tmp_path)
-    hook = f"def {event}(text, **kwargs):\n    return text.replace('leaders', 'rulers')\n"
     (project / "hook.py").write_text(hook, encoding="utf-8")
     replace(project / "mkdocs.yml", "plugins:", "hooks: [hook.py]\n\nplugins:")
     said = build_here(project, tmp_path / "site")[-1]
     assert "source/statement.md:19: paragraph 1 is not shown as it stands here" in said
     assert 'word 3 is "rulers" and must be "leaders"' in said
+
+
+def test_a_part_of_the_theme_that_somebody_replaces_is_made_for_each_page(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "theme" / "partials").mkdir(parents=True)
+    (project / "theme" / "partials" / "nav.html").write_text("<nav>{{ page.title }}</nav>", encoding="utf-8")
+    replace(project / "mkdocs.yml", "  font: false", "  font: false\n  custom_dir: theme")
+    assert build_here(project, tmp_path / "site") == []
+    for slug, name in (("harbour-forum", "Harbour Forum"), ("north-star", "North Star")):
+        page = (tmp_path / "site" / "glossary" / slug / "index.html").read_text(encoding="utf-8")
+        assert f"<nav>{name}" in page
 
 
 def test_two_builds_are_the_same_byte_for_byte_and_change_nothing_else(tmp_path: Path) -> None:

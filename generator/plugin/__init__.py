@@ -5,6 +5,7 @@ import gc
 import os
 import re
 import traceback
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -20,7 +21,7 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -85,6 +86,14 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """Where the license can be read."""
 
 
+def _pack(html: str) -> bytes:
+    return zlib.compress(html.encode(), 1)
+
+
+def _unpack(packed: bytes) -> str:
+    return zlib.decompress(packed).decode()
+
+
 def _as_html(title: str | None) -> str:
     return escape(unescape(title or ""), quote=False)
 
@@ -95,7 +104,11 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     _edition: Edition | None = None
     """None while it cannot be read; then the server shows the fault."""
     _made: dict[str, MadePage]
-    """The pages that MkDocs has not taken yet, with their bodies, by path relative to docs/."""
+    """The pages that MkDocs has not taken yet, by path relative to docs/."""
+    _given: str = ""
+    """The last of their bodies that was unpacked."""
+    _bodies: dict[str, bytes]
+    """Their bodies, packed until they are asked for: thousands of pages need a lot of memory."""
     _findings: tuple[Finding, ...] = ()
     _links: LinkCheck
     _foot: Foot
@@ -145,7 +158,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the edition, log what is wrong with it, and add its pages and its data."""
-        self._edition, self._made = None, {}
+        self._edition, self._made, self._bodies = None, {}, {}
         try:
             project = project_of(config)
             edition = read_edition(replace(project, drafts=project.drafts or self._faults is not None))
@@ -202,7 +215,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 item.title = _as_html(item.title)
 
     def _keep(self, page: MadePage) -> None:
-        self._made[page.src_uri] = replace(page, outline=replace(page.outline, hrefs=()))
+        self._bodies[page.src_uri] = _pack(page.body)
+        self._made[page.src_uri] = replace(page, body="", outline=replace(page.outline, hrefs=()))
 
     @event_priority(100)
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
@@ -224,7 +238,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         return markdown
 
     @event_priority(100)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    def _give_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
         """Give a page of the edition its body, its contents and its anchors; report unread mark-up in others."""
         self._src_uri = ""
         config.markdown_extensions = self._extensions
@@ -234,7 +248,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             tokens = [{"level": item.level, "id": item.id, "name": escape(item.text)} for item in outline.headings]
             page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
             page.present_anchor_ids = outline.anchors  # type: ignore[assignment] # only looked up
-            return made.body
+            self._given = _unpack(self._bodies[page.file.src_uri])
+            return self._given
         if self._edition is None:
             return html
         job = self._extension.job
@@ -247,6 +262,17 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         except GeneratorError as exc:
             raise PluginError(str(exc)) from exc
         return html
+
+    @event_priority(-100)
+    def _put_content_away(self, html: str, *, page: Page, **_: object) -> str:
+        """Keep the body of a page of the edition packed until its turn, as every plugin has made it."""
+        if self._edition is None or page.file.src_uri not in self._edition.sources:
+            return html
+        if html is not self._given:
+            self._bodies[page.file.src_uri] = _pack(html)
+        return ""
+
+    on_page_content = CombinedEvent(_give_content, _put_content_away)
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files, **_: object) -> None:
@@ -281,6 +307,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)
     def on_page_context(self, _context: object, *, page: Page, **_: object) -> None:
         """Give the theme what stands at the foot of the page, whoever made it."""
+        if packed := self._bodies.pop(page.file.src_uri, None):
+            page.content = _unpack(packed)
         if self._edition is not None:
             page.meta["foot"] = self._foot.make(unescape(str(page.title)), page.file.src_uri)
 
@@ -289,6 +317,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Protect the page; compare the statement with its source, whatever other plugins and the theme did to it."""
         if self._edition is None:
             return output
+        page.content = None
         try:
             if statement := self._edition.shown.get(page.file.src_uri):
                 verify_statement(statement, output)
