@@ -125,7 +125,7 @@ class TimelineView(View):
 
     def place_of(self, iso: str) -> float:
         """Return the place on the line, 0 to 1, of an ISO day, month or year, the last two at their start."""
-        start, day, end = (date.fromisoformat(f"{day}-01-01"[:10]) for day in (str(self.years[0]), iso, self.end))
+        start, day, end = (date.fromisoformat(f"{day:0>4}-01-01"[:10]) for day in (str(self.years[0]), iso, self.end))
         return (day - start).days / ((end - start).days or 1)
 
 

@@ -170,7 +170,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             self._findings = check_pages(edition, self._links, self._keep)
         except GeneratorError as exc:
             if self._faults is None or self._faults.serving:
-                raise PluginError(str(exc)) from exc
+                raise
             self._faults.fault = str(exc)
             log.error(str(exc))
             # So that the server starts.
@@ -256,11 +256,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         html, problems = settle_html(html, self._text, self._edition.project.classes, job.unread if job else ())
         whole = page.file.content_string
         line = 1 + whole.count("\n", 0, max(whole.find(self._text), 0))
-        try:
-            for finding in report_problems(problems, self._edition.project.docs / page.file.src_uri, line):
-                log.warning(str(finding))
-        except GeneratorError as exc:
-            raise PluginError(str(exc)) from exc
+        for finding in report_problems(problems, self._edition.project.docs / page.file.src_uri, line):
+            log.warning(str(finding))
         return html
 
     @event_priority(-100)
@@ -318,23 +315,16 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if self._edition is None:
             return output
         page.content = None
-        try:
-            if statement := self._edition.shown.get(page.file.src_uri):
-                verify_statement(statement, output)
-            output = output if self._faults is None else add_findings(output, self._findings)
-            return self._policy.add(output, self._edition.project.docs / page.file.src_uri)
-        except GeneratorError as exc:
-            raise PluginError(str(exc)) from exc
+        if statement := self._edition.shown.get(page.file.src_uri):
+            verify_statement(statement, output)
+        output = output if self._faults is None else add_findings(output, self._findings)
+        return self._policy.add(output, self._edition.project.docs / page.file.src_uri)
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Protect the page for missing addresses."""
-        if not template_name.endswith(".html"):
-            return output_content
-        try:
-            return self._policy.add(output_content, self._settings)
-        except GeneratorError as exc:
-            raise PluginError(str(exc)) from exc
+        is_page = template_name.endswith(".html")
+        return self._policy.add(output_content, self._settings) if is_page else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -355,12 +345,12 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             write_search(plan, folder)
         except GeneratorError as exc:
             if self._faults is None:
-                raise PluginError(str(exc)) from exc
+                raise
             log.error(str(exc))
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
         """Report in one line what is no fault of the generator; while serving, show every fault."""
-        if fault := self._explain(error):
+        if fault := error if isinstance(error, GeneratorError) else self._explain(error):
             raise PluginError(str(fault)) from error
         if self._faults is not None:
             self._faults.report(error)
