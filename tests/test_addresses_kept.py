@@ -240,6 +240,20 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
         ["#p-3-s4 is new"],
         {"p-3-s2": "It holds for all harbours.", "p-3-s4": "It holds long."},
     ),
+    "sentences-exchanged-between-paragraphs": (
+        [
+            files_of(
+                (
+                    ONE,
+                    TWO.replace("The HC will hold it again.", "It holds for all ships."),
+                    THREE.replace("It holds for all ships.", "The HC will hold it again."),
+                    FOUR,
+                )
+            )
+        ],
+        ["#m-harbour-council-3 >", "#p-2-s2 would lead", "#p-3-s3 would lead", "new m-harbour-council-5"],
+        {"p-2-s2": "It holds for all ships.", "p-3-s3": "The HC will hold it again."},
+    ),
     "another-opening": (
         [files_of((ONE, TWO, THREE.replace("They support", "Trade is free, which is owed to"), FOUR))],
         [],

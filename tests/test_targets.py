@@ -9,8 +9,9 @@ import pytest
 
 from generator.model.errors import GeneratorError
 from generator.publishing.build import build_strictly
-from generator.publishing.folder import SITE
-from tests.projects import copy_minimal
+from generator.publishing.folder import SITE, check_target
+from generator.reading.project import read_project
+from tests.projects import copy_minimal, replace
 from tests.samples import ROOT
 
 if TYPE_CHECKING:
@@ -52,6 +53,17 @@ def test_nothing_is_replaced_that_no_build_wrote(project: Path, target: str, mes
     assert listing(project.parent) == before
 
 
+def test_a_statement_beside_mkdocs_yml_leaves_room_for_a_site(tmp_path: Path) -> None:
+    folder = copy_minimal(tmp_path / "project")
+    (folder / "source" / "statement.md").rename(folder / "statement.md")
+    replace(folder / "mkdocs.yml", "plugins:\n  - generator", "plugins:\n  - generator:\n      statement: statement.md")
+    project = read_project(folder / "mkdocs.yml")
+    assert project.statement.is_file()
+    check_target(project, folder / "site", SITE)
+    with pytest.raises(GeneratorError, match="among authored files"):
+        check_target(project, folder, SITE)
+
+
 @pytest.mark.parametrize("name", ["new", "empty", "built"])
 def test_a_new_an_empty_and_a_built_folder_are_replaced(
     project: Path, name: str, monkeypatch: pytest.MonkeyPatch
@@ -63,7 +75,7 @@ def test_a_new_an_empty_and_a_built_folder_are_replaced(
     if name != "new":
         place.mkdir()
     if name == "built":
-        (place / SITE.mark).touch()
+        (place / SITE.mark).write_text("stale.html", encoding="utf-8")
         (place / "stale.html").touch()
     assert build_strictly(project / "mkdocs.yml", place)
     assert (place / "index.html").is_file()

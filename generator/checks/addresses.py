@@ -30,9 +30,11 @@ def check_addresses(edition: Edition) -> Iterator[Finding]:
             says = "entry" if item.slug else "place" if now else "gone"
             yield report(path, code, line=item.line, says=says, **words)
     moved = dict(edition.moved)
+    marks = {mark[-4:] for name, words in addresses.items() if name.startswith("p-") for mark in words[1].split()}
     for item in edition.record.starting("p-"):
         before, after = item.sentences, item._replace(words=addresses.get(item.address, item.words)).sentences
-        gone = [number for number in before if before[number] and not after.get(number)]
+        # A sentence that others took the place of, and that stands elsewhere, has not been corrected.
+        gone = [n for n, mark in before.items() if mark and (not after.get(n) or after[n] != mark in marks)]
         new = sorted(after.keys() - before) if before else []
         if item not in moved and (gone or new):
             places = (f"#{sentence_anchor(item.address[2:], number)}" for number in gone or new)

@@ -46,7 +46,7 @@ from generator.publishing.folder import mark_site
 from generator.publishing.links import LinkCheck
 from generator.publishing.postprocess import Policy
 from generator.publishing.search import SearchPlan, plan_search, write_search
-from generator.publishing.verbatim import verify_statement
+from generator.publishing.verbatim import verify_site
 from generator.reading.project import find_line, last_commit, project_of
 
 if TYPE_CHECKING:
@@ -311,12 +311,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Protect the page; compare the statement with its source, whatever other plugins and the theme did to it."""
+        """Protect the page."""
         if self._edition is None:
             return output
         page.content = None
-        if statement := self._edition.shown.get(page.file.src_uri):
-            verify_statement(statement, output)
         output = output if self._faults is None else add_findings(output, self._findings)
         return self._policy.add(output, self._edition.project.docs / page.file.src_uri)
 
@@ -324,14 +322,15 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Protect the page for missing addresses."""
         is_page = template_name.endswith(".html")
-        return self._policy.add(output_content, self._settings) if is_page else output_content
+        return self._policy.add(output_content, display_path(self._settings)) if is_page else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the built pages for the search. A server shows the pages at once, and writes the index meanwhile."""
+        """Prove that the statement is shown whatever others did, and index the pages; a server shows them meanwhile."""
         if self._edition is None:
             return
         folder = Path(config.site_dir)
+        verify_site(self._edition, folder)
         if self._faults is None:
             log.info("Indexing the pages for the search")
             self._index(self._search, folder)

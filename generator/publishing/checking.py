@@ -1,7 +1,9 @@
 """Edition -> what a build reports, or fails at. Every page is made, and nothing is written."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from pathlib import Path, PurePosixPath
 
 from generator.checks import check_prose, find_faults, report_problems, silence
@@ -10,6 +12,7 @@ from generator.linking.edition import Edition
 from generator.linking.mentions import index_names
 from generator.linking.prose import ProseWriter
 from generator.model.addresses import entry_page
+from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
 from generator.model.page import DataFile, Page
 from generator.pages import PageMaker
@@ -17,11 +20,19 @@ from generator.publishing.folder import is_published
 from generator.publishing.links import LinkCheck
 from generator.publishing.search import plan_search
 from generator.publishing.verbatim import verify_statement
+from generator.reading.frontmatter import read_text
 from generator.reading.project import read_page
 from generator.text.html import read_body, read_outline
 
 _DEAD = {FindingCode.DEAD_LINK, FindingCode.TOPIC_PLACE}
 """What is found in the files that people write, with its line."""
+
+_OPENED = (".html", ".htm", ".xhtml", ".xht", ".svg", ".xml")
+"""What a browser opens as a page, and builders publish as it is: without the policy of pages."""
+_RUNS = re.compile(
+    r"<(?:\w+:)?script\b|[\s\"'/]on[a-z]{3,}\s*=|j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:|<!entity|<\?xml-stylesheet",
+    re.IGNORECASE,
+)
 
 
 def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]) -> tuple[Finding, ...]:
@@ -35,6 +46,12 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
     Raises:
         GeneratorError: something cannot be published at all.
     """
+    for path in list_docs(edition).values():
+        text = unescape(read_text(path)) if path.suffix.lower() in _OPENED else ""
+        if runs := _RUNS.search(text):
+            line = text.count("\n", 0, runs.end()) + 1
+            hint = "remove it; one of yours belongs into a template of custom_dir"
+            raise GeneratorError(f'holds a script: "{runs[0].strip()}"', path=path, line=line, hint=hint)
     maker = PageMaker(edition)
     found = find_faults(edition)
     entries = {entry_page(entry.slug): entry for entry in edition.entries}

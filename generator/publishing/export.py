@@ -23,7 +23,7 @@ from generator.publishing.checking import check_site, list_docs
 from generator.publishing.folder import PAGES, check_target, remove_stale, write_file
 from generator.publishing.postprocess import Policy
 from generator.publishing.search import plan_search, write_search
-from generator.publishing.verbatim import verify_statement
+from generator.publishing.verbatim import verify_site
 
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _SHIELDED = re.compile(r"[`~\t]|\{(?=[{%#])")
@@ -51,8 +51,8 @@ def export_site(edition: Edition, folder: Path) -> tuple[tuple[Finding, ...], tu
 
     findings = check_site(edition, take)
     removed = remove_stale(folder, files)
+    write_file(folder, PAGES.mark, "\n".join(sorted(files)).encode())
     written = sum(write_file(folder, name, content) for name, content in sorted(files.items()))
-    write_file(folder, PAGES.mark, b"{}\n")
     return findings, (written, removed, len(files) - written)
 
 
@@ -82,8 +82,7 @@ def finish_site(edition: Edition, folder: Path, *, protect: bool = True) -> int:
         name = built_file(edition.project.addresses.built(src_uri))
         if not (folder / name).is_file():
             raise GeneratorError(f"has no {name}", path=folder, hint="build the site from the exported pages first")
-        if statement := edition.shown.get(src_uri):
-            verify_statement(statement, (folder / name).read_text(encoding="utf-8"))
+    verify_site(edition, folder)
     pages = sorted(folder.rglob("*.html"))
     specs = filter(None, map(find_spec, ("zensical", "material")))
     themes = [Path(spec.origin or "").with_name("templates") for spec in specs]

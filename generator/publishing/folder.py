@@ -20,11 +20,11 @@ class Target(NamedTuple):
     usual: str
     """The folder that maintainers write it into."""
     mark: str
-    """The file that marks a folder which the command wrote: others must be empty. Of a site it lists all files."""
+    """The file that marks what the command wrote: other folders must be empty. It lists all files but those of data."""
 
 
 SITE = Target("the site", "build", "site", mark=".generator")
-PAGES = Target("pages", "export", "build/pages", mark=".export.json")
+PAGES = Target("pages", "export", "build/pages", mark=".export")
 DATA = Target("data", "data", "build/data", mark=".data.json")
 
 
@@ -51,9 +51,9 @@ def remove_stale(folder: Path, names: Collection[str]) -> int:
 
 def check_target(project: Project, folder: Path, target: Target) -> None:
     """Refuse a folder that holds something authored, lies within what does, or holds what the command did not write."""
-    goal = folder.resolve()
+    goal, root = folder.resolve(), project.path.parent.resolve()
     for place in map(Path.resolve, (project.docs, project.statement.parent, project.glossary)):
-        if goal.is_relative_to(place) or place.is_relative_to(goal):
+        if (place != root and goal.is_relative_to(place)) or place.is_relative_to(goal):
             message = f"{target.what} would be written among authored files ({display_path(place).as_posix()})"
             raise GeneratorError(message, path=folder, hint=f"name another folder, such as {target.usual}")
     if folder.exists() and not folder.is_dir():
@@ -61,12 +61,13 @@ def check_target(project: Project, folder: Path, target: Target) -> None:
     if folder.exists() and any(folder.iterdir()) and not (folder / target.mark).is_file():
         message = f"holds files that no {target.command} wrote"
         raise GeneratorError(message, path=folder, hint="empty it or name another folder")
-    names = {*_list_names(folder)}.difference(ours) if target is SITE and (ours := _list_ours(folder)) else ()
+    names = {*_list_names(folder)}.difference(_list_ours(folder / target.mark)) if target is not DATA else ()
     # Finder of macOS writes .DS_Store wherever it looks.
     foreign = sorted(name for name in names if name[0] != "." and not name.endswith("/.DS_Store"))
     if foreign:
         hint = "move it away, such as into docs/, which is published with the site"
-        raise GeneratorError("is in the site, and no build wrote it", path=folder / foreign[0], hint=hint)
+        message = f"is in {target.what}, and no {target.command} wrote it"
+        raise GeneratorError(message, path=folder / foreign[0], hint=hint)
 
 
 def mark_site(folder: Path) -> None:
@@ -76,7 +77,7 @@ def mark_site(folder: Path) -> None:
 
 def keep_hidden(site: Path, fresh: Path) -> None:
     """Copy what is hidden in a site, such as `.git`, and that no build wrote, into the site that takes its place."""
-    ours = {SITE.mark, *(name.partition("/")[0] for name in _list_ours(site))}
+    ours = {SITE.mark, *(name.partition("/")[0] for name in _list_ours(site / SITE.mark))}
     for path in site.glob(".*"):
         if path.name not in ours and not (fresh / path.name).exists():
             if path.is_dir() and not path.is_symlink():
@@ -85,10 +86,9 @@ def keep_hidden(site: Path, fresh: Path) -> None:
                 shutil.copy2(path, fresh / path.name, follow_symlinks=False)
 
 
-def _list_ours(site: Path) -> list[str]:
-    """Return the files that a build wrote, as its mark lists them; none where an older version made the mark."""
-    mark = site / SITE.mark
-    return [*filter(None, mark.read_text(encoding="utf-8").split("\n"))] if mark.is_file() else []
+def _list_ours(mark: Path) -> list[str]:
+    """Return the files that a command wrote, as its mark lists them."""
+    return mark.read_text(encoding="utf-8").split("\n") if mark.is_file() else []
 
 
 def _list_names(folder: Path) -> Iterator[str]:

@@ -17,8 +17,12 @@ _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.
 _NOT_RUN = re.compile(r"\bsrc=|type=[\"']?application/(?:ld\+)?json", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
 
+_DOCTYPE = re.compile(r"\s*(?:<!doctype[^>]*>)?", re.IGNORECASE)
+
 # A sign that has no case, first, is found ten times as fast.
 _EQUIV = re.compile("-(?i:equiv)")
+_CONNECTS = re.compile("<link[^>]* rel=.?preconnect[^>]*>")
+"""Besides what loads something from another host, which the policy forbids."""
 _WITHIN = re.compile(r"0; url=(?!/)[\w./#%~-]*")
 """Where pages that have moved lead: to another of the site."""
 
@@ -52,9 +56,12 @@ class Policy:
         """Write the policy into the head of a page; one that is there is replaced.
 
         Raises:
-            GeneratorError: something made the page lead its readers to another site, which no policy forbids.
+            GeneratorError: something leads readers to another site, or connects them to it, which no policy forbids.
         """
         html = _POLICY.sub("", html) if "Content-Security-Policy" in html else html
+        if "preconnect" in html and (found := _CONNECTS.search(html)):
+            hint = "set theme.font to false, or remove it from the template"
+            raise GeneratorError(f"the page would connect to another site: {found[0]}", path=path, hint=hint)
         for meta in LexborHTMLParser(html).css("meta[http-equiv=refresh i]") if _EQUIV.search(html) else ():
             if not _WITHIN.fullmatch(content := meta.attributes.get("content") or ""):
                 message = f'the page would lead its readers away: <meta http-equiv="refresh" content="{content}">'
@@ -62,7 +69,9 @@ class Policy:
         hashes = sorted({hash_script(code) for code in _find_scripts(html) if self._known.fullmatch(code)})
         policy = "; ".join([_REST, " ".join([SCRIPTS, *hashes])])
         tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        return _CHARSET.sub(lambda match: f"{match[0]}\n      {tag}", html, count=1)
+        place = _CHARSET.search(html) or _DOCTYPE.match(html)
+        end = place.end() if place else 0
+        return f"{html[:end]}\n      {tag}{html[end:]}"
 
 
 def _find_scripts(html: str) -> list[str]:

@@ -7,14 +7,17 @@ known to be shown. The source can forge neither attribute: its words are written
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from generator.model.addresses import paragraph_anchor
+from generator.linking.edition import Edition
+from generator.model.addresses import paragraph_anchor, sentence_anchor
 from generator.model.errors import GeneratorError
 from generator.model.statement import BlockKind, Statement, collapse
-from generator.text.html import read_body
+from generator.publishing import built_file
+from generator.text.html import read_body, read_outline
 from generator.text.wording import text_direction
 
 _PARAGRAPH = paragraph_anchor("")
@@ -37,6 +40,23 @@ class _Part(NamedTuple):
     text: str
     fault: str = ""
     """What may hide it or alter how it looks."""
+
+
+def verify_site(edition: Edition, folder: Path) -> None:
+    """Check the statements' pages in a built site: their words, and the places that people cite in the annotated one.
+
+    Raises:
+        GeneratorError: a word differs, or a place is missing.
+    """
+    statement, record, sentences = edition.statement, edition.record.items, edition.sentences
+    places = {item.anchor for item in edition.mentions} | {name for name in record if not name.startswith("glossary/")}
+    places |= {sentence_anchor(item.label, k) for item in statement.paragraphs for k in sentences[item.number]}
+    for src_uri, shown in edition.shown.items():
+        path = folder / built_file(edition.project.addresses.built(src_uri))
+        html = path.read_text(encoding="utf-8") if path.is_file() else ""
+        verify_statement(shown, html)
+        if shown is statement and (lost := places - read_outline(html).anchors):
+            raise GeneratorError(f"its page has no place #{min(lost)}", path=statement.path, hint=_HINT)
 
 
 def verify_statement(statement: Statement, html: str) -> None:

@@ -79,9 +79,31 @@ def test_only_the_scripts_of_the_theme_may_run(policy: Policy) -> None:
     assert html.index("Content-Security-Policy") < html.index("<script")
 
 
-def test_nothing_but_the_policy_is_added(policy: Policy) -> None:
-    html = policy.add(PAGE, HERE)
-    assert re.sub(r"\n\s*<meta http-equiv[^>]*>", "", html) == PAGE
+@pytest.mark.parametrize("charset", ['<meta charset="utf-8">', '<meta content="text/html; charset=utf-8">', ""])
+def test_nothing_but_the_policy_is_added(policy: Policy, charset: str) -> None:
+    page = PAGE.replace('<meta charset="utf-8">', charset)
+    html = policy.add(page, HERE)
+    assert re.sub(r"\n\s*<meta http-equiv[^>]*>", "", html) == page
+    assert html.startswith("<!doctype html>")
+    assert policy_of(html)
+
+
+@pytest.mark.parametrize(
+    ("tag", "refused"),
+    [
+        ('<link rel="preconnect" href="https://fonts.gstatic.com" crossorigin>', True),
+        ("<link href=//evil.example rel=preconnect>", True),
+        ('<link rel="canonical" href="https://example.org/a/"><a href="https://example.org">x</a>', False),
+        ('<link rel="stylesheet" href="../assets/a.css"><img src="data:image/png;base64,//">', False),
+    ],
+)
+def test_no_page_connects_to_another_site(policy: Policy, tag: str, refused: bool) -> None:
+    page = PAGE.replace("<script>theme", f"{tag}<script>theme")
+    if not refused:
+        assert tag in policy.add(page, HERE)
+        return
+    with pytest.raises(GeneratorError, match="the page would connect to another site"):
+        policy.add(page, HERE)
 
 
 def test_a_policy_that_is_there_is_replaced(policy: Policy) -> None:
