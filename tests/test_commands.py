@@ -39,6 +39,8 @@ PARTS = {
     "mkdocs serve": "tests/test_serving.py::test_a_fault_is_shown_and_goes_without_a_restart",
     "properdocs build --strict --config-file mkdocs.yml": "tests/test_properdocs.py::test_properdocs_builds_the_same_bytes",
     "properdocs serve --config-file mkdocs.yml": "tests/test_properdocs.py::test_its_server_shows_a_fault_until_it_is_fixed",
+    "generator build": "tests/test_commands.py::test_make_deploy_pushes_the_site_to_its_branch",
+    "python -m generator build": "tests/test_commands.py::test_make_deploy_pushes_the_site_to_its_branch",
     "make site": "tests/test_build.py::test_a_failed_make_site_leaves_the_last_site_as_it_was",
     "zensical build --strict --config-file zensical.yml": "what `prepared` begins with",
     "make zensical": "tests/test_zensical.py::test_every_page_has_the_same_content builds by its steps",
@@ -96,8 +98,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (project / "text.txt").write_text(
         "Joint Statement\n\nMarch 4, 2025\n\nWe met at the Harbour Forum.\n", encoding="utf-8"
     )
-    steps = "generator export build/pages && zensical build --strict --config-file zensical.yml"
-    done = shell(steps, project)
+    assert invoke(project, "export", "build/pages").exit_code == 0
+    done = shell("zensical build --strict --config-file zensical.yml", project)
     assert done.returncode == 0, done.stdout + done.stderr
     return project
 

@@ -67,8 +67,8 @@ def read_workflow(path: Path) -> dict[str, object]:
 
 @pytest.mark.posix
 def test_a_new_project_checks_and_builds_at_once(tmp_path: Path) -> None:
-    made = run(tmp_path, "generator", "new", "my-statement")
-    assert made.returncode == 0, made.stderr
+    made = invoke(tmp_path, "new", "my-statement")
+    assert made.exit_code == 0, made.stderr
     folder = tmp_path / "my-statement"
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     assert tuple(files) == FILES

@@ -81,16 +81,17 @@ MEANT = {
 """What people type, and the entry that they mean."""
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(2))
 def test_every_name_of_every_entry_gives_its_page_first(
     new_page: NewPage, site: Served, edition: Edition, part: int
 ) -> None:
     expected = {
         query: [f"{site.address}glossary/{entry.slug}/"]
-        for entry in edition.entries[part::4]
+        for at, entry in enumerate(edition.entries)
+        if at % 2 == part
         for name, _ in entry.all_names
         # That case counts for nothing is seen as well with a quarter of them.
-        for query in (name, name.lower())[: 1 + (part == 0)]
+        for query in (name, name.lower())[: 1 + (at % 4 == 0)]
     }
     assert expected
     page = new_page()

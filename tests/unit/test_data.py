@@ -236,8 +236,13 @@ def test_what_a_sentence_names_together_is_related() -> None:
     assert (edge, SKOS.related, rise) not in read
 
 
+@cache
+def shapes() -> Graph:
+    return Graph().parse(data=data()["shapes.ttl"], format="turtle")
+
+
 def check_shapes(read: Graph) -> tuple[bool, str]:
-    conforms, _, text = pyshacl.validate(read, shacl_graph=Graph().parse(data=data()["shapes.ttl"], format="turtle"))
+    conforms, _, text = pyshacl.validate(read, shacl_graph=shapes())
     return bool(conforms), str(text)
 
 
