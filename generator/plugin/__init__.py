@@ -291,14 +291,14 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._findings += dead
 
     @pass_context
-    def _keep_part(self, context: Context, name: str, make: Callable[[], str]) -> str:
+    def _keep_part(self, context: Context, name: str, caller: Callable[[], str]) -> str:
         """Return a part of the theme, which is made once for all pages of one depth that stand in no nav."""
         page = context.get("page")
         if page is None or not page.file.inclusion.is_not_in_nav():
-            return make()
+            return caller()
         key = name, context["base_url"]
         if key not in self._parts:
-            self._parts[key] = make()
+            self._parts[key] = caller()
         return self._parts[key]
 
     @event_priority(100)
