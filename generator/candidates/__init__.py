@@ -138,8 +138,8 @@ def key_of(name: str) -> str:
 
 
 def _acronym_key(acronym: str) -> str:
-    bare = re.sub(r"[ -](?=\d)", "", acronym.replace(".", ""))
-    return bare[:-1] if bare.endswith("s") and bare[-2:-1].isupper() else bare
+    plain = re.sub(r"[ -](?=\d)", "", acronym.replace(".", ""))
+    return plain[:-1] if plain.endswith("s") and plain[-2:-1].isupper() else plain
 
 
 def _candidate(items: Sequence[Occurrence], features: dict[str, float]) -> Candidate:

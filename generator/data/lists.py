@@ -13,8 +13,6 @@ from generator.model.statement import Mention
 CONTEXT = 32
 """Code points before and after a mention that its quotation holds, where that tells it from all other places."""
 
-FILE = "data/annotations.jsonld"
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -76,13 +74,8 @@ def write_statements(edition: Edition) -> Iterator[dict[str, object]]:
                 for naming in namings
             ],
             "pairs": [
-                {
-                    "ours": identify_place(edition, pair.ours.anchor),
-                    "theirs": pair.theirs._asdict(),
-                    "likeness": pair.likeness,
-                    "kind": "same" if pair.same else "reworded",
-                    "new": pair.new,
-                }
+                {"ours": identify_place(edition, pair.ours.anchor), "theirs": pair.theirs._asdict()}
+                | {"likeness": pair.likeness, "kind": "same" if pair.same else "reworded", "new": pair.new}
                 for pair in other.pairs
             ],
         }
@@ -93,9 +86,9 @@ def write_annotations(edition: Edition) -> dict[str, Any]:
 
     Positions count code points, as the Web Annotation Data Model asks for (section 4.2.5, Text Position Selector).
     """
-    address = identify(edition, FILE)
+    address = identify(edition, "data/annotations.jsonld")
     label = f"Mentions in the {edition.statement.title}"
-    items = [item for of in (edition, *edition.others) for item in _annotate(of)]
+    items = [item for of in (edition, *edition.others) for item in _annotate(of, address)]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": address,
@@ -106,7 +99,7 @@ def write_annotations(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _annotate(edition: Edition) -> Iterator[dict[str, Any]]:
+def _annotate(edition: Edition, address: str) -> Iterator[dict[str, Any]]:
     of = "" if edition.page == STATEMENT_PAGE else f"{edition.statement.slug}-"
     texts = [block.text for block in edition.statement.paragraphs]
     for mention in edition.mentions:
@@ -115,7 +108,7 @@ def _annotate(edition: Edition) -> Iterator[dict[str, Any]]:
         quotation = {"type": "TextQuoteSelector", "exact": mention.exact, "prefix": prefix, "suffix": suffix}
         position = {"type": "TextPositionSelector", "start": mention.start, "end": mention.end}
         yield {
-            "id": identify(edition, f"{FILE}#{of}{mention.anchor}"),
+            "id": f"{address}#{of}{mention.anchor}",
             "type": "Annotation",
             "motivation": "linking",
             "body": identify(edition, entry_page(mention.entry)),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -12,10 +12,9 @@ from generator.model.addresses import citation_anchor, source_anchor
 from generator.model.comparison import Comparison
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
-from generator.model.statement import Block
 from generator.pages.context import View
 from generator.pages.lists import group
-from generator.pages.statement import Pieces, cut_words
+from generator.pages.statement import cut_words
 from generator.text.wording import mark
 
 ALONGSIDE = 100
@@ -38,7 +37,12 @@ class EntryView(View):
         ids = (*(source.id for source in self.entry.sources), STATEMENT_SOURCE)
         self._numbers = {source: number for number, source in enumerate(ids, 1)}
         """The numbers of the sources; the statement comes last."""
-        self.quotes = list(self._quote())
+        blocks = self.statement.paragraphs
+        spans = group(self.mentions_of(self.entry), (), lambda item: (item.paragraph, item.sentence))
+        self.quotes = [
+            (blocks[number - 1], mentions[0].place.sentence, cut_words(blocks[number - 1], mentions, *sentence))
+            for (number, sentence), mentions in spans.items()
+        ]
         """The sentences of the statement that name it, each with its paragraph and its number there."""
         self.years = self._list_years()
         """All statements by date, None for the annotated one; where in each paragraph each names it, and a note."""
@@ -57,18 +61,11 @@ class EntryView(View):
 
     def _place_citations(self, html: str) -> Markup:
         def place(found: re.Match[str]) -> str:
-            number = int(found[1])
-            anchors = self.cited[number]
-            anchors.append(citation_anchor(number, len(anchors) + 1))
+            anchors = self.cited[int(found[1])]
+            anchors.append(citation_anchor(found[1], len(anchors) + 1))
             return f'{found[0]} id="{anchors[-1]}"'
 
         return Markup(_NUMBER.sub(place, html))
-
-    def _quote(self) -> Iterator[tuple[Block, int, Pieces]]:
-        spans = group(self.mentions_of(self.entry), (), lambda item: (item.paragraph, item.sentence))
-        for (number, sentence), mentions in spans.items():
-            block = self.statement.paragraphs[number - 1]
-            yield block, mentions[0].place.sentence, cut_words(block, mentions, *sentence)
 
     def _list_years(self) -> list[tuple[Comparison | None, Sequence[object], str]]:
         found: list[tuple[Comparison | None, Sequence[object]]] = []

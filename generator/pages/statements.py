@@ -39,15 +39,11 @@ class StatementsView(View):
     def __post_init__(self) -> None:
         super().__post_init__()
         earlier = {slug for other in takewhile(bool, self.context.in_order) if other for slug in other.named}
-        here = list(dict.fromkeys(mention.entry for mention in self.edition.mentions))
-        gone = [entry.slug for entry in self.edition.alphabetical if entry.slug in earlier and entry.slug not in here]
-        groups = {
-            mark("New here"): [slug for slug in here if slug not in earlier],
-            mark("Carried on"): [slug for slug in here if slug in earlier],
-            mark("Not named again"): gone,
-        }
-        by_slug = self.edition.by_slug
-        self.groups = {label: [by_slug[slug] for slug in slugs] for label, slugs in groups.items() if slugs}
+        here = dict.fromkeys(mention.entry for mention in self.edition.mentions)
+        gone = (entry.slug for entry in self.edition.alphabetical if entry.slug in earlier and entry.slug not in here)
+        named = [self.edition.by_slug[slug] for slug in (*here, *gone)]
+        fates = (mark("New here"), mark("Carried on"), mark("Not named again"))
+        self.groups = group(named, fates, lambda entry: fates[entry.slug in earlier if entry.slug in here else 2])
         """The entries that some statement names, by what became of them: those named here in the order of the text."""
         labels = (mark("Word for word"), mark("Reworded"), mark("New"))
         kept = list_kept(self.edition)

@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -28,8 +27,6 @@ from generator.publishing.verbatim import verify_site
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _SHIELDED = re.compile(r"[`~\t]|\{(?=[{%#])")
 """Fences, tabs and the braces of templates, which extensions and plugins look for within HTML, too."""
-
-_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def export_site(edition: Edition, folder: Path) -> tuple[tuple[Finding, ...], tuple[int, int, int]]:
@@ -61,7 +58,8 @@ def _write_page(page: Page, foot: Foot) -> bytes:
         "foot": foot.make(page.meta.get("title", page.title), page.src_uri),
         "contents": [heading._asdict() for heading in page.outline.headings],
     }
-    head = yaml.dump(whole, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1_000_000)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    head = yaml.dump(whole, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     return f"---\n{head}---\n\n{shield(page.body)}\n".encode()
 
 

@@ -21,8 +21,7 @@ class LinkCheck:
     """Takes pages one after the other, and keeps nothing of them but where their links lead."""
 
     def __init__(self, project: Project) -> None:
-        self._docs = project.docs
-        self._addresses = project.addresses
+        self._docs, self._addresses = project.docs, project.addresses
         self._anchors: dict[str, frozenset[str]] = {}
         self.reported: Collection[Path] = ()
         """The files whose dead links are reported with their lines, or silenced."""

@@ -64,7 +64,7 @@ _OtherPage = tuple[str, str, Sequence[str]]
 def plan_search(edition: Edition) -> SearchPlan:
     """Prepare the search of an edition. Nothing is written."""
     built = edition.project.addresses.built
-    others = [*_list_made(edition), *_list_authored(edition)]
+    others = list(_list_pages(edition))
     kinds = list(dict.fromkeys(entry.kind for entry in edition.entries))
     files: dict[str, object] = {"edition.json": _describe(edition, others, kinds)}
     files["names.json"] = [
@@ -93,6 +93,7 @@ def _describe(edition: Edition, others: list[_OtherPage], kinds: list[str]) -> d
     """Return the text, the topics and the pages; entries are numbers, paragraphs start at 1."""
     built, topics, paragraphs = edition.project.addresses.built, edition.topics.topics, edition.statement.numbers
     numbers: dict[str, int] = {entry.slug: number for number, entry in enumerate(edition.entries)}
+    named = {at: sorted({numbers[item.entry] for item in found}) for at, found in edition.by_paragraph.items()}
     return {
         "language": edition.statement.language,
         "date": edition.statement.date,
@@ -103,12 +104,7 @@ def _describe(edition: Edition, others: list[_OtherPage], kinds: list[str]) -> d
         "index": built(TOPICS_PAGE) if topics else "",
         "pages": [(built(page), title, words) for page, title, words in others],
         "paragraphs": [
-            [
-                block.text,
-                sorted({numbers[found.entry] for found in edition.by_paragraph.get(block.number, ())}),
-                block.label,
-                name_block(block, edition.wording),
-            ]
+            [block.text, named.get(block.number, []), block.label, name_block(block, edition.wording)]
             for block in edition.statement.paragraphs
         ],
         "topics": [
@@ -136,8 +132,11 @@ def _list_examples(edition: Edition) -> list[str]:
     return list(found.values())[:2]
 
 
-def _list_made(edition: Edition) -> Iterator[_OtherPage]:
-    """Yield the pages that are made, the statement's first, with the words that lead to what they offer."""
+def _list_pages(edition: Edition) -> Iterator[_OtherPage]:
+    """Yield the pages that are made, the statement's first, and the authored ones, with words that lead to each.
+
+    Authored pages that say `search: {exclude: true}` in their front matter are left out.
+    """
     words = read_words("generator.pages", "page_words.yml")
     # A statement that others publish is found on the page of all.
     consulted = [other.of.title for other in edition.comparisons if not other.page]
@@ -147,13 +146,8 @@ def _list_made(edition: Edition) -> Iterator[_OtherPage]:
     for page in sorted(titles, key=lambda page: page != STATEMENT_PAGE):
         yield page, titles[page], words[page]
     yield from ((other.page, other.statement.title, ()) for other in edition.others)
-
-
-def _list_authored(edition: Edition) -> Iterator[_OtherPage]:
-    """Yield the authored pages, without those that say `search: {exclude: true}` in their front matter."""
-    for src_uri in edition.project.authored():
-        if src_uri in edition.sources or src_uri in edition.project.hidden:
-            continue
+    left_out = {*edition.sources, *edition.project.hidden}
+    for src_uri in (src_uri for src_uri in edition.project.authored() if src_uri not in left_out):
         text, meta, _ = read_page(edition.project.docs / src_uri)
         setting = meta.get("search")
         if not (isinstance(setting, dict) and setting.get("exclude")):
