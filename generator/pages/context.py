@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -77,18 +78,14 @@ class View:
         """The file of its template, which has the name of the view."""
         self.edition = self.context.edition
         self.statement, self.wording = self.edition.statement, self.edition.wording
+        self.href = partial(self.edition.project.addresses.href, page=self.page)
+        """Returns the address of a page, a place or a file, as written on this page."""
+        self.link = partial(link_attributes, self.edition, page=self.page)
+        """Returns the attributes of a link to an entry, with what its preview card shows."""
         self.foreign = self.language_of(self.statement.language)
         """The attributes of what is in the statement's language, where that of the pages is another."""
         self.prose = self.language_of(self.edition.language)
         """The same of what editors write, which is in the language of the pages that they asked for."""
-
-    def href(self, target: str) -> str:
-        """Return the address of a page, a place or a file, as written on this page."""
-        return self.edition.project.addresses.href(target, self.page)
-
-    def link(self, entry: Entry) -> dict[str, str]:
-        """Return the attributes of a link to an entry, with what its preview card shows."""
-        return link_attributes(self.edition, entry, self.page)
 
     def cite(self, *place: str, entry: Entry | None = None) -> list[Form]:
         """Return how to cite the statement, a place in it, or the entry whose page this is."""
