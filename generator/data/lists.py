@@ -19,11 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_mentions(edition: Edition) -> bytes:
     """Write one row per mention in the statements that are published here, in the order of their texts."""
     rows = (
-        (
-            identify(edition, of.page),
-            *item.place,
-            *(item.start, item.end, item.exact, item.entry),
-        )
+        (identify(edition, of.page), *item.place, item.start, item.end, item.exact, item.entry)
         for of in (edition, *edition.others)
         for item in of.mentions
     )

@@ -60,16 +60,10 @@ def list_kept(edition: Edition) -> Iterator[Kept]:
             pairs = [(other.pair_of[place], other) for other in earlier if place in other.pair_of]
             # Of equals, the earliest.
             pair, other = max(pairs, key=lambda item: (item[0].same, item[0].likeness), default=(None, None))
+            words = block.text[slice(*pair.shared[0])] if pair and pair.shared else ""
             new = pair.new if pair else (span,)
-            yield Kept(
-                place=place,
-                text=block.text[slice(*span)],
-                pair=pair,
-                other=other,
-                words=block.text[slice(*pair.shared[0])] if pair and pair.shared else "",
-                new=new,
-                newly=tuple(text for words in new if len(text := block.text[slice(*words)]) > 3),
-            )
+            newly = tuple(text for part in new if len(text := block.text[slice(*part)]) > 3)
+            yield Kept(place, block.text[slice(*span)], pair, other, words, new, newly)
 
 
 @dataclass(kw_only=True)

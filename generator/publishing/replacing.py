@@ -10,9 +10,6 @@ from pathlib import Path
 
 from generator.model.errors import GeneratorError
 
-_HERE = -100  # AT_FDCWD of Linux: paths are relative to the working folder.
-_SWAP = 2  # RENAME_EXCHANGE of Linux's renameat2 and RENAME_SWAP of macOS's renamex_np.
-
 
 @contextmanager
 def locate_errors(path: Path, hint: str = "") -> Iterator[None]:
@@ -78,11 +75,13 @@ def remove(path: Path) -> None:
 def exchange(left: Path, right: Path) -> bool:
     """Exchange two names in one step; return whether there are both, and this system and disk can."""
     names = os.fsencode(left), os.fsencode(right)
+    # RENAME_EXCHANGE of Linux's renameat2, RENAME_SWAP of macOS's renamex_np; AT_FDCWD: paths from the working folder.
+    swap, here = 2, -100
     try:
         library = ctypes.CDLL(None)
         if sys.platform == "darwin":
-            return bool(library.renamex_np(*names, _SWAP) == 0)
-        return bool(library.renameat2(_HERE, names[0], _HERE, names[1], _SWAP) == 0)
+            return bool(library.renamex_np(*names, swap) == 0)
+        return bool(library.renameat2(here, names[0], here, names[1], swap) == 0)
     except (AttributeError, OSError, TypeError):
         # Windows, or another system without the call.
         return False
