@@ -118,12 +118,9 @@ def read_tokens(text: str) -> list[Token]:
         looks, start, end = _looks(word), places[match.start()], match.end()
         mark = looks[2] is Kind.MARK
         tokens.append(Token(*looks, start=start, end=places[end - 1] + 1, near=near, opens=fresh and not mark))
-        if mark:
-            # Brackets and quotation marks do not change whether a sentence begins.
-            fresh = word in _ENDS or (fresh and word not in {",", "—"})
-        else:
-            # The number of a paragraph or an item is no word of its sentence.
-            fresh = fresh and (tokens[-1].kind is Kind.NUMBER or len(word) == 1 or not word.strip("IVX"))
+        # Brackets and quotation marks leave it as it is; the number of a paragraph or item is no word of its sentence.
+        number = tokens[-1].kind is Kind.NUMBER or len(word) == 1 or not word.strip("IVX")
+        fresh = word in _ENDS or (fresh and (word not in {",", "—"} if mark else number))
     return [*tokens, Token(*_looks(""), start=len(text), end=len(text))]
 
 
