@@ -2,12 +2,10 @@
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, Thread
 from typing import NoReturn
 
 import click
@@ -17,11 +15,6 @@ from generator.reading.project import Project, read_project
 
 UNUSABLE = 2
 """Exit code for input that cannot be used, and for names that cannot be linked because two entries claim them."""
-
-DELAY = 2.0
-"""Seconds of work without a line on the terminal."""
-_TICK = 0.5
-_CLEAR = "\r\x1b[K"
 
 PATH = click.Path(path_type=Path)
 STATEMENT = click.option(
@@ -45,18 +38,13 @@ def stop(message: str) -> NoReturn:
     sys.exit(UNUSABLE)
 
 
-def ask_to_replace(path: Path, what: str, *, asks: bool) -> None:
+def ask_to_replace(path: Path, what: str) -> None:
     """End the command unless a file is new, or somebody agrees that it is replaced."""
     place = f"{path.as_posix()}:1:"
-    if path.exists() and not asks:
+    if path.exists() and not sys.stdin.isatty():
         stop(f"{place} there is a {what} already; replace it with --yes, or name another file")
     if path.exists() and not click.confirm(f"Replace {path.as_posix()}?"):
         stop(f"{place} left as it was")
-
-
-def is_terminal() -> bool:
-    """Whether somebody can be asked."""
-    return sys.stdin.isatty()
 
 
 def read_paths(config: Path, statement: Path | None, glossary: Path | None = None) -> Project:
@@ -75,23 +63,9 @@ def reading(work: str, config: Path, statement: Path | None = None, glossary: Pa
 @contextmanager
 def progress(work: str) -> Iterator[None]:
     """Show on a terminal what is being done until it is done or fails; logs and files get nothing."""
-    if not sys.stderr.isatty() or "CI" in os.environ:
-        yield
-        return
-    done = Event()
-    thread = Thread(target=_show, args=(work, done), daemon=True)
-    thread.start()
+    shown = sys.stderr.isatty() and "CI" not in os.environ
+    click.echo(f"{work} ..." * shown, sys.stderr, nl=False)
     try:
         yield
     finally:
-        done.set()
-        thread.join()
-
-
-def _show(work: str, done: Event) -> None:
-    began, pause = time.monotonic(), DELAY
-    while not done.wait(pause):
-        print(f"{_CLEAR}{work} ... {time.monotonic() - began:.0f} s", end="", file=sys.stderr, flush=True)
-        pause = _TICK
-    if pause != DELAY:
-        print(end=_CLEAR, file=sys.stderr, flush=True)
+        click.echo("\r\x1b[K" * shown, sys.stderr, nl=False)

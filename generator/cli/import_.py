@@ -11,7 +11,7 @@ import click
 
 from generator.authoring.consult import write_facts
 from generator.authoring.scaffold import address_of
-from generator.cli.common import CONFIG, STATEMENT, ask_to_replace, is_terminal, progress, read_paths, reading, stop
+from generator.cli.common import CONFIG, STATEMENT, ask_to_replace, progress, read_paths, reading, stop
 from generator.linking.edition import CONSULTED
 from generator.model.comparison import Consulted
 from generator.model.errors import GeneratorError
@@ -33,12 +33,6 @@ _MOST_THEMES = 7
 
 _STRETCH = 12
 """Letters that two texts rarely share by chance, in any language."""
-
-_QUESTIONS = {
-    "title": "Title of the statement",
-    "date": "Day, as 2024-11-15",
-    "parties": "Parties, with semicolons between them",
-}
 
 _TITLE = click.option("--title", default="", help="The statement's title, where the file does not say it.")
 _DATE = click.option("--date", default="", help="The day of the statement, as 2024-11-15.")
@@ -73,35 +67,28 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
     """
     # Takes longer to load than most other commands to run.
     from generator.authoring import importing  # noqa: PLC0415
-    from generator.authoring.importing import writing  # noqa: PLC0415
 
-    asks = is_terminal() and file != "-" and not yes
     project = read_paths(Path("mkdocs.yml"), statement)
     target = project.statement
-    data = importing.open_source(file)
     with progress("reading the file"):
-        imported = importing.read_source(data, name=file, language=language)
-        doubts = importing.prove(imported, data)
+        imported = importing.read_file(file, language)
     front = _read_front(project, imported)
     given |= {key: front.get(key) for key in given if not (given[key] or getattr(imported, key))}
     if kept := [key for key in front if not getattr(imported, key, "")]:
         click.echo(f"kept from {target.as_posix()}: {', '.join(kept)}")
     imported = importing.overrule(imported, **given, language=language or front.get("language", ""))
-    for line in writing.report(imported, doubts):
+    for line in importing.report(imported):
         click.echo(line)
-    for name, question in _QUESTIONS.items() if asks and not dry_run else ():
-        if not getattr(imported, name):
-            imported = importing.overrule(imported, **{name: _ask(name, question)})
     headings = [block.text for block in imported.blocks if block.kind.value == "heading"]
-    written = writing.write_statement(imported, {"themes": _propose_themes(headings)} | front)
+    written = importing.write_statement(imported, {"themes": _propose_themes(headings)} | front)
     if dry_run:
-        click.echo(f"{writing.summarize(imported)}; nothing was written")
+        click.echo(f"{importing.summarize(imported)}; nothing was written")
         return
     if not yes:
-        ask_to_replace(target, "statement", asks=asks)
+        ask_to_replace(target, "statement")
     replace_file(target, written)
-    click.echo(f"{writing.summarize(imported)}; wrote {target.as_posix()}")
-    for step in writing.next_steps(imported, doubts, target):
+    click.echo(f"{importing.summarize(imported)}; wrote {target.as_posix()}")
+    for step in importing.next_steps(imported, target):
         click.echo(f"- {step}")
 
 
@@ -124,13 +111,6 @@ def _propose_themes(headings: Sequence[str]) -> dict[str, str]:
     texts = (re.sub(r"^(?:[IVX]+|[0-9]+|[A-Z])[.)] ", "", text) for text in headings)
     found = {slug: text for text in texts if (slug := address_of(text))}
     return found if 1 < len(found) <= _MOST_THEMES else {}
-
-
-def _ask(name: str, question: str) -> str | tuple[str, ...]:
-    answer: str = click.prompt(question, default="", show_default=False)
-    if name != "parties":
-        return answer
-    return tuple(party.strip() for party in answer.split(";") if party.strip())
 
 
 @click.command()
@@ -165,7 +145,8 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
         theirs = _read(file, given)
         url = url or (former.url if former else "")
         if not url:
-            stop(f"{file}:1: nobody could find it; give the address of its official page with --url")
+            hint = "give the address of its official page with --url"
+            raise GeneratorError("nobody could find it", path=Path(file), hint=hint)
         written = write_facts(edition, theirs, url, former)
         facts = _read_back(written, file, lambda path: read_noun(path, Consulted))
     if check:
@@ -179,18 +160,14 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
 
 def _read(file: str, given: dict[str, Any]) -> Statement:
     """Read a statement of somebody else's as one of ours."""
-    # Takes longer to load than most other commands to run.
     from generator.authoring import importing  # noqa: PLC0415
-    from generator.authoring.importing import writing  # noqa: PLC0415
 
-    data = importing.open_source(file)
-    imported = importing.read_source(data, name=file, language=given["language"])
-    importing.prove(imported, data)
+    imported = importing.read_file(file, given["language"])
     imported = importing.overrule(imported, **given)
     for key, name in (("title", "title"), ("date", "date"), ("parties", "party")):
         if not getattr(imported, key):
             raise GeneratorError(f"does not say its {name}", path=Path(file), hint=f"give it with --{name}")
-    return _read_back(writing.write_statement(imported), file, read_statement)
+    return _read_back(importing.write_statement(imported), file, read_statement)
 
 
 def _read_back(text: str, file: str, read: Callable[[Path], Read]) -> Read:

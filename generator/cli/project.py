@@ -22,7 +22,6 @@ from generator.cli.common import (
     PATH,
     STATEMENT,
     ask_to_replace,
-    is_terminal,
     progress,
     read_paths,
     reading,
@@ -111,7 +110,7 @@ def adopt(folder: Path, names: tuple[str, ...], config: Path, theme: str, status
 
     def ask(entry: Foreign) -> tuple[str, str]:
         name, own = entry.keys["name"], entry.keys["theme"]
-        if not is_terminal():
+        if not sys.stdin.isatty():
             return theme or (own if own in themes else themes[0]), status
         listed = ", ".join(f"[^{source['id']}]" for source in entry.keys.get("sources", ()))
         what = f"{name}: its status on {statement.date}, with {listed or 'a citation'} (empty: to be written)"
@@ -146,7 +145,7 @@ def review(config: Path, port: int, exported: Path | None, imported: Path | None
     if exported and not exported.parent.is_dir():
         stop(f"{exported.parent.as_posix()}:1: there is no such folder; create it")
     if exported and not yes:
-        ask_to_replace(exported, "table", asks=is_terminal())
+        ask_to_replace(exported, "table")
     with progress("reading the names"):
         begun = Review(read_project(config))
         done, faults = import_names(begun, imported) if imported else ([], [])

@@ -28,16 +28,18 @@ _BEGINNINGS = {
 _MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES)
 
 
-def open_source(name: str) -> bytes:
-    """Return the bytes of a file, or those of standard input for "-"."""
+def read_file(name: str, language: str = "") -> ImportedText:
+    """Read a statement from a file, or from standard input for "-", and prove that no word was lost."""
     if re.match(r"https?://|www\.", name, re.IGNORECASE):
         message = "is an address; open it in a browser, save the page (as HTML or PDF) and import that file"
         raise GeneratorError(message, path=Path(name))
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as exc:
         reason = "there is no such file" if isinstance(exc, FileNotFoundError) else f"cannot be read: {exc.strerror}"
         raise GeneratorError(f"{reason}; give the path of a file", path=Path(name)) from exc
+    imported = read_source(data, name=name, language=language)
+    return replace(imported, flags=(*imported.flags, *prove(imported, data)))
 
 
 def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:

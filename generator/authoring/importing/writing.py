@@ -3,14 +3,14 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import shorten
 from types import MappingProxyType
 
 import yaml
 
-from generator.authoring.importing.nouns import Flag, ImportedText, Kind
+from generator.authoring.importing.nouns import ImportedText, Kind
 from generator.authoring.importing.words import REFERENCE
 from generator.checks.project import PLACEHOLDER, PLACEHOLDER_DATE
 from generator.text.sentences import list_words, make_fingerprint
@@ -59,11 +59,11 @@ def escape(text: str) -> str:
     return _START.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", text)
 
 
-def report(imported: ImportedText, doubts: Sequence[Flag]) -> list[str]:
+def report(imported: ImportedText) -> list[str]:
     """Return a line for all that was left out, mended or has to be looked at."""
     told = [(item.place, f'left out ({item.reason}): "{shorten(item.text, 100)}"') for item in imported.left_out]
     told += [("", f"mended: {what} ({count})") for what, count in imported.mended]
-    told += [(flag.place, f"please look: {flag.message}") for flag in (*imported.flags, *doubts)]
+    told += [(flag.place, f"please look: {flag.message}") for flag in imported.flags]
     return [f"{place}: {message}" if place else message for place, message in told]
 
 
@@ -76,11 +76,11 @@ def summarize(imported: ImportedText) -> str:
     return f"{became}; all words of {imported.name} are there{but}"
 
 
-def next_steps(imported: ImportedText, doubts: Sequence[Flag], target: Path) -> list[str]:
+def next_steps(imported: ImportedText, target: Path) -> list[str]:
     """Return what a maintainer has to do after the import."""
     missing = [name for name in ("title", "date", "parties", "language") if not getattr(imported, name)]
     steps = [f"fill in {', '.join(missing)} in {target.as_posix()}: the file does not say"] if missing else []
-    if looks := len(imported.flags) + len(doubts):
+    if looks := len(imported.flags):
         steps.append(f'compare {looks} place{"s" * (looks != 1)} marked "please look" above with the source')
     return [
         *steps,
