@@ -7,9 +7,9 @@ import json
 import re
 import subprocess
 import zipfile
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.model.errors import GeneratorError
@@ -26,30 +26,29 @@ _DOT = re.compile(r"(^|/)dot-")
 _UNKNOWN = f"# {DISTRIBUTION} @ git+https://github.com/<owner>/<repository>@<commit>"
 
 
-class NewProject(NamedTuple):
-    """A project that was made."""
-
-    files: tuple[str, ...]
-    """POSIX paths relative to its folder, sorted."""
-    steps: tuple[str, ...]
-    """What to do next."""
-
-
-def make_project(folder: Path, *, title: str = "") -> NewProject:
+def make_project(folder: Path, *, title: str = "") -> tuple[list[str], list[str]]:
     """Write a complete project into a folder that is empty or not there, or raise a GeneratorError.
 
     The site has the title that is given, or else one made of the folder's name.
+
+    Returns:
+        The files, as POSIX paths relative to the folder, sorted, and what to do next.
     """
-    title = " ".join(title.split()) or _title_of(folder)
-    requirement, wheels = _find_requirement()
+    words = re.sub(r"[-_\s]+", " ", folder.resolve().name).strip()
+    title = " ".join(title.split()) or words[:1].upper() + words[1:] or "A statement"
+    requirement, files = _find_requirement()
     values = {
         # A JSON string is a YAML string, whatever is in it.
         '"@TITLE@"': json.dumps(title, ensure_ascii=False),
         "@HEADING@": re.sub(r"[\\`*_\[\]<>&#]", r"\\\g<0>", title),
         "@REQUIREMENT@": requirement,
     }
-    parts = [path for path in sorted(SKELETON.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
-    files = {_DOT.sub(r"\1.", path.relative_to(SKELETON).as_posix()): _fill(path, values) for path in parts} | wheels
+    for path in SKELETON.rglob("*"):
+        if path.is_file() and path.suffix != ".pyc":
+            text = path.read_text(encoding="utf-8")
+            for mark, value in values.items():
+                text = text.replace(mark, value)
+            files[_DOT.sub(r"\1.", path.relative_to(SKELETON).as_posix())] = text.encode()
     try:
         # A repository that was just made is empty to its owner.
         if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
@@ -63,22 +62,9 @@ def make_project(folder: Path, *, title: str = "") -> NewProject:
         f"cd {folder.as_posix()}",
         "make serve: shows the site and rebuilds it after each change",
         "python -m generator import TEXT.txt: puts your statement in the place of the example",
+        "before you publish, set in requirements.txt where the generator comes from",
     ]
-    if requirement == _UNKNOWN:
-        steps.append("before you publish, set in requirements.txt where the generator comes from")
-    return NewProject(tuple(sorted(files)), tuple(steps))
-
-
-def _title_of(folder: Path) -> str:
-    words = re.sub(r"[-_\s]+", " ", folder.resolve().name).strip()
-    return words[:1].upper() + words[1:] or "A statement"
-
-
-def _fill(path: Path, values: dict[str, str]) -> bytes:
-    text = path.read_text(encoding="utf-8")
-    for mark, value in values.items():
-        text = text.replace(mark, value)
-    return text.encode()
+    return sorted(files), steps if requirement == _UNKNOWN else steps[:-1]
 
 
 def _find_requirement() -> tuple[str, dict[str, bytes]]:
@@ -91,20 +77,15 @@ def _find_requirement() -> tuple[str, dict[str, bytes]]:
         name, wheel = make_wheel()
     except metadata.PackageNotFoundError:
         return _UNKNOWN, {}
-    data = json.loads(record) if record else {}
-    url = _publish(data.get("url", ""))
-    if url and "vcs_info" in data:
-        return f"{DISTRIBUTION} @ git+{url}@{data['vcs_info']['commit_id']}", {}
-    return (f"{DISTRIBUTION} @ {url}", {}) if url else (f"./vendor/{name}", {f"vendor/{name}": wheel})
-
-
-def _publish(url: str) -> str:
-    """Return an address without user and password; empty when other machines cannot reach it."""
-    parts = urlsplit(url)
+    data = json.loads(record or "{}")
+    parts = urlsplit(data.get("url", ""))
     if parts.scheme not in {"https", "ssh"}:
-        return ""
+        # Other machines cannot reach it.
+        return f"./vendor/{name}", {f"vendor/{name}": wheel}
     port = f":{parts.port}" if parts.port and parts.scheme == "https" else ""
-    return f"https://{parts.hostname}{port}{parts.path}"
+    # Without user and password.
+    url = f"https://{parts.hostname}{port}{parts.path}"
+    return f"{DISTRIBUTION} @ " + (f"git+{url}@{data['vcs_info']['commit_id']}" if "vcs_info" in data else url), {}
 
 
 def make_wheel() -> tuple[str, bytes]:
@@ -118,29 +99,23 @@ def make_wheel() -> tuple[str, bytes]:
     name = f"{DISTRIBUTION.replace('-', '_')}-{distribution.version}"
     files = {f"{_PACKAGE.name}/{path.relative_to(_PACKAGE).as_posix()}": path.read_bytes() for path in _list_package()}
     for item in distribution.files or ():
-        is_metadata = item.name in _METADATA or "licenses" in item.parts
-        if item.parts[0].endswith(".dist-info") and is_metadata:
+        if item.parts[0].endswith(".dist-info") and (item.name in _METADATA or "licenses" in item.parts):
             files["/".join((f"{name}.dist-info", *item.parts[1:]))] = Path(item.locate()).read_bytes()
-    files, record = dict(sorted(files.items())), f"{name}.dist-info/RECORD"
-    lines = [f"{inside},sha256={_hash(content)},{len(content)}\n" for inside, content in files.items()]
-    files[record] = "".join([*lines, f"{record},,\n"]).encode()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as wheel:
-        for inside, content in files.items():
+    packed, record = io.BytesIO(), ""
+    with zipfile.ZipFile(packed, "w") as wheel:
+        for inside, content in sorted(files.items()):
             wheel.writestr(zipfile.ZipInfo(inside, _NO_TIME), content, zipfile.ZIP_DEFLATED)
+            digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+            record += f"{inside},sha256={digest},{len(content)}\n"
+        inside = f"{name}.dist-info/RECORD"
+        wheel.writestr(zipfile.ZipInfo(inside, _NO_TIME), f"{record}{inside},,\n", zipfile.ZIP_DEFLATED)
     return f"{name}-py3-none-any.whl", packed.getvalue()
 
 
 def _list_package() -> list[Path]:
     """Return the package's files; where it lies in a repository, those that git tracks."""
-    try:
+    with suppress(OSError, subprocess.CalledProcessError):
         done = subprocess.run(["git", "ls-files", "-z"], cwd=_PACKAGE, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        done = None
-    if done is not None and done.stdout:
-        return [_PACKAGE / name for name in done.stdout.split("\0") if name and (_PACKAGE / name).is_file()]
+        if done.stdout:
+            return [path for name in done.stdout.split("\0") if (path := _PACKAGE / name).is_file()]
     return [path for path in _PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-
-
-def _hash(content: bytes) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()

@@ -2,31 +2,30 @@
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
+import yaml
 
 from generator.authoring.consult import write_facts
+from generator.authoring.importing import overrule, read_file
+from generator.authoring.importing.nouns import ImportedText, Kind
+from generator.authoring.importing.writing import next_steps, report, summarize, write_statement
 from generator.authoring.scaffold import address_of
 from generator.cli.common import CONFIG, STATEMENT, ask_to_replace, progress, read_paths, reading, stop
 from generator.linking.edition import CONSULTED
 from generator.model.comparison import Consulted
 from generator.model.errors import GeneratorError
-from generator.model.fields import SLUG
+from generator.model.fields import SLUG, Origin
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.frontmatter import check, read_document, read_noun, read_text
 from generator.reading.project import Project
 from generator.reading.statement import read_statement
 from generator.text.sentences import list_words
-
-if TYPE_CHECKING:
-    from generator.authoring.importing.nouns import ImportedText
-
-Read = TypeVar("Read")
 
 _MOST_THEMES = 7
 """As many have colors of their own."""
@@ -65,34 +64,31 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
 
     Example: python -m generator import communique.pdf --title "Joint Communique" --date 2024-11-15
     """
-    # Takes longer to load than most other commands to run.
-    from generator.authoring import importing  # noqa: PLC0415
-
     project = read_paths(Path("mkdocs.yml"), statement)
     target = project.statement
     with progress("reading the file"):
-        imported = importing.read_file(file, language)
+        imported = read_file(file, language)
     front = _read_front(project, imported)
     given |= {key: front.get(key) for key in given if not (given[key] or getattr(imported, key))}
     if kept := [key for key in front if not getattr(imported, key, "")]:
         click.echo(f"kept from {target.as_posix()}: {', '.join(kept)}")
-    imported = importing.overrule(imported, **given, language=language or front.get("language", ""))
-    for line in importing.report(imported):
+    imported = overrule(imported, **given, language=language or front.get("language", ""))
+    for line in report(imported):
         click.echo(line)
-    headings = [block.text for block in imported.blocks if block.kind.value == "heading"]
-    written = importing.write_statement(imported, {"themes": _propose_themes(headings)} | front)
+    headings = [block.text for block in imported.blocks if block.kind is Kind.HEADING]
+    written = write_statement(imported, {"themes": _propose_themes(headings)} | front)
     if dry_run:
-        click.echo(f"{importing.summarize(imported)}; nothing was written")
+        click.echo(f"{summarize(imported)}; nothing was written")
         return
     if not yes:
         ask_to_replace(target, "statement")
     replace_file(target, written)
-    click.echo(f"{importing.summarize(imported)}; wrote {target.as_posix()}")
-    for step in importing.next_steps(imported, target):
+    click.echo(f"{summarize(imported)}; wrote {target.as_posix()}")
+    for step in next_steps(imported, target):
         click.echo(f"- {step}")
 
 
-def _read_front(project: Project, imported: "ImportedText") -> dict[str, Any]:
+def _read_front(project: Project, imported: ImportedText) -> dict[str, Any]:
     """Return what is kept of the statement that is replaced: all, if this is its text; themes, if entries have them."""
     path = project.statement
     if not path.exists() or not read_text(path).startswith("---"):
@@ -122,8 +118,8 @@ def _propose_themes(headings: Sequence[str]) -> dict[str, str]:
 @_DATE
 @_PARTY
 @_LANGUAGE
-@click.option("--check", is_flag=True, help="Write nothing; say whether the facts are still true.")
-def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **given: Any) -> None:
+@click.option("--check", "dry", is_flag=True, help="Write nothing; say whether the facts are still true.")
+def consult(file: str, config: Path, *, slug: str, url: str, dry: bool, **given: Any) -> None:
     """Compare another statement, which you may not publish, with yours; keep only facts about it.
 
     FILE is what `import` reads. Writes source/consulted/SLUG.yml: where it names your entries, and which of your
@@ -140,16 +136,14 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
     with reading("comparing", config) as edition:
         target = edition.project.statement.parent / CONSULTED / f"{slug}.yml"
         former = read_noun(target, Consulted) if target.exists() else None
-        for key in ("title", "date", "parties", "language"):
-            given[key] = given[key] or (getattr(former, key) if former else "")
-        theirs = _read(file, given)
-        url = url or (former.url if former else "")
-        if not url:
+        theirs = _read(file, {key: value or getattr(former, key, "") for key, value in given.items()})
+        if not (url := url or getattr(former, "url", "")):
             hint = "give the address of its official page with --url"
             raise GeneratorError("nobody could find it", path=Path(file), hint=hint)
         written = write_facts(edition, theirs, url, former)
-        facts = _read_back(written, file, lambda path: read_noun(path, Consulted))
-    if check:
+        # What nothing can read would stop every command.
+        facts = check(yaml.safe_load(written), Origin(path=Path(file)), Consulted)
+    if dry:
         is_true = target.exists() and target.read_text(encoding="utf-8") == written
         click.echo(f"{target.as_posix()}: {'still true' if is_true else 'no longer true; run consult without --check'}")
         sys.exit(not is_true)
@@ -160,22 +154,14 @@ def consult(file: str, config: Path, *, slug: str, url: str, check: bool, **give
 
 def _read(file: str, given: dict[str, Any]) -> Statement:
     """Read a statement of somebody else's as one of ours."""
-    from generator.authoring import importing  # noqa: PLC0415
-
-    imported = importing.read_file(file, given["language"])
-    imported = importing.overrule(imported, **given)
+    imported = overrule(read_file(file, given["language"]), **given)
     for key, name in (("title", "title"), ("date", "date"), ("parties", "party")):
         if not getattr(imported, key):
             raise GeneratorError(f"does not say its {name}", path=Path(file), hint=f"give it with --{name}")
-    return _read_back(importing.write_statement(imported), file, read_statement)
-
-
-def _read_back(text: str, file: str, read: Callable[[Path], Read]) -> Read:
-    """Read what is made of a file as if it were written already: what nothing can read would stop every command."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "made"
-        path.write_text(text, encoding="utf-8")
+        path = Path(folder, "made.md")
+        path.write_text(write_statement(imported), encoding="utf-8")
         try:
-            return read(path)
+            return read_statement(path)
         except GeneratorError as exc:
             raise GeneratorError(exc.message, path=Path(file), hint=exc.hint) from exc

@@ -49,10 +49,10 @@ def new(folder: Path, title: str) -> None:
 
     Example: python -m generator new my-statement
     """
-    made = make_project(folder, title=title)
-    for path in made.files:
+    files, steps = make_project(folder, title=title)
+    for path in files:
         click.echo(f"made {(folder / path).as_posix()}")
-    for step in made.steps:
+    for step in steps:
         click.echo(f"- {step}")
 
 

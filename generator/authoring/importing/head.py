@@ -8,19 +8,12 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from string import ascii_lowercase
 
-from babel import Locale
-
 from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind
 from generator.authoring.importing.words import NOTE, REFERENCE, WORDS, ends_sentence
 from generator.text.sentences import list_words
 
 _TITLE_WORDS = re.compile("|".join(WORDS["title"].split()), re.IGNORECASE)
-_MONTHS = {
-    name.lower().rstrip("."): number
-    for language in ("en", "fr", "de", "es")
-    for width in ("wide", "abbreviated")
-    for number, name in Locale(language).months["format"][width].items()
-}
+_MONTHS = {name: at for at, names in enumerate(WORDS["months"].split(" | "), 1) for name in names.split()}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR, _DAY = r"(?P<year>[12１２]\d{3})", r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 # Of "20-21 May 2023" the last day counts: statements are issued at the end.
