@@ -19,9 +19,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.authoring.review.editing import change_list
 from generator.authoring.review.server import HEADER, ReviewServer
-from generator.authoring.review.steps import Decision, Review, Step
+from generator.authoring.review.steps import Decision, Review, Step, change_list
 from generator.model.errors import GeneratorError
 from generator.model.fields import Origin
 from generator.reading.project import read_project

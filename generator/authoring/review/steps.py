@@ -1,13 +1,15 @@
 """What the statement names, and what is decided about each name -> the files of the project, and back."""
 
+import textwrap
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+import yaml
 from pydantic import Field
 
-from generator.authoring.review.editing import change_list
 from generator.authoring.scaffold import make_drafts, write_drafts
 from generator.candidates import Candidate, find_candidates
 from generator.checks import find_faults, silence
@@ -166,17 +168,16 @@ def _list_names(edition: Edition) -> Iterator[Name]:
     missing = {id(item.candidate): item for item in find_undocumented(edition.statement, edition.entries, candidates)}
     owners = {name.lower(): str(entry.slug) for entry in edition.entries for name, _ in entry.all_names}
     for item in sorted(candidates, key=lambda item: -item.score):
-        text, decision, detail, keys = item.heading, Decision.ENTRY, "", keys_of(item)
-        listed: tuple[tuple[str, int], ...] = ()
-        if found := missing.get(id(item)):
-            text, decision = found.name, Decision.OPEN
-            listed = tuple(place for _, known, place in edition.reviewed.listed if not known.isdisjoint(keys))
-            for key, index in listed:
-                decision = Decision.LATER if key == "later" else Decision.NO_NAME
-                detail = "" if key == "later" else edition.reviewed.names[index].reason
-        else:
-            detail = next((owners[form.lower()] for form in item.forms if form.lower() in owners), "")
-        yield Name(text=text, candidate=item, decision=decision, detail=detail, listed=listed)
+        found, keys, decision = missing.get(id(item)), keys_of(item), Decision.ENTRY
+        detail = next((owners[form.lower()] for form in item.forms if form.lower() in owners), "")
+        listed = [place for _, known, place in edition.reviewed.listed if found and not known.isdisjoint(keys)]
+        if found:
+            decision, detail = Decision.OPEN, ""
+        for key, index in listed:
+            decision = Decision.LATER if key == "later" else Decision.NO_NAME
+            detail = "" if key == "later" else edition.reviewed.names[index].reason
+        text = found.name if found else item.heading
+        yield Name(text=text, candidate=item, decision=decision, detail=detail, listed=tuple(listed))
 
 
 def _key(item: Finding) -> object:
@@ -202,3 +203,54 @@ def _restore(files: Files) -> None:
             path.unlink(missing_ok=True)
         else:
             replace_file(path, before)
+
+
+def change_list(path: Path, text: str, key: str, *, add: Sequence[object] = (), drop: Collection[int] = ()) -> str:
+    """Return a file's text without some items of a list at its top level, and with others at its end.
+
+    All else stays as it was written. A list that is written in a way that is not understood is a GeneratorError.
+    """
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").splitlines(keepends=True)
+    end = next((at for at, line in enumerate(lines) if at and line.rstrip() in {"---", "..."}), len(lines))
+    head, rest = lines[:end], lines[end:]
+    if head and not head[-1].endswith("\n"):
+        head[-1] += "\n"
+    before = _load(head)
+    items: list[object] = before.get(key) or []
+    kept = [item for at, item in enumerate(items) if at not in drop]
+    node = yaml.compose("".join(head), Loader=yaml.SafeLoader)
+    pair = next((pair for pair in node.value if pair[0].value == key), None) if node else None
+    if pair and (value := pair[1]).value and not value.flow_style:
+        starts = [item.start_mark.line for item in value.value] + [_find_end(value)]
+        while head[starts[-1] - 1].isspace():
+            starts[-1] -= 1
+        left = [line for at in range(len(items)) if at not in drop for line in head[starts[at] : starts[at + 1]]]
+        head[starts[0] : starts[-1]] = [*left, _dump(add, value.start_mark.column)]
+        if not kept and not add:
+            head[pair[0].start_mark.line] = f"{key}: []\n"
+    else:
+        first, last = (pair[0].start_mark.line, _find_end(pair[1])) if pair else (len(head), len(head))
+        head[first:last] = [f"{key}:\n" + _dump([*kept, *add], 2)]
+    with suppress(yaml.YAMLError):
+        if _load(head) == before | {key: [*kept, *add]}:
+            changed = "".join([*head, *rest])
+            return changed.replace("\n", "\r\n") if "\r\n" in text else changed
+    raise GeneratorError(f'the list "{key}" cannot be changed by itself', path=path, hint="change it by hand")
+
+
+def _load(lines: Sequence[str]) -> dict[str, list[object]]:
+    return yaml.load("".join(lines), Loader=yaml.BaseLoader) or {}
+
+
+def _dump(items: Sequence[object], indent: int) -> str:
+    text = yaml.safe_dump(items, allow_unicode=True, width=10**6, sort_keys=False) if items else ""
+    return textwrap.indent(text, " " * indent)
+
+
+def _find_end(node: yaml.Node) -> int:
+    """Return the line behind a value; lists and mappings say only where what follows them begins."""
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    # A folded text takes the empty lines behind it.
+    return node.end_mark.line + (node.end_mark.column > 0)
