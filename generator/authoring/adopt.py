@@ -63,7 +63,7 @@ def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
     return tuple(found.values())
 
 
-def adopt(
+def adopt_entries(
     project: Project, statement: Statement, entries: Sequence[Foreign], ask: Callable[[Foreign], tuple[str, str]]
 ) -> dict[Path, str]:
     """Write entries as drafts of a project; `ask` says the theme and the status of each.

@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from generator.cli.common import stop
-from generator.cli.import_ import consult, import_
-from generator.cli.project import addresses, adopt, new, review, scaffold, schema
+from generator.cli.project import addresses, adopt, consult, import_, new, review, scaffold, schema
 from generator.cli.site import build, check, data, export, finish, serve
 from generator.model.errors import GeneratorError
 

@@ -16,7 +16,6 @@ from collections import defaultdict
 from pathlib import Path
 
 from generator.authoring import importing
-from generator.authoring.importing import writing
 from generator.linking.pairs import list_sentences, pair_sentences
 from generator.model.statement import Place
 from generator.reading.statement import read_statement
@@ -39,7 +38,7 @@ def measure(folder: Path) -> tuple[float, float, float]:
         total += sum(set(verdicts.values()) != {"either"} for verdicts in gold.values())
         single += sentences - len(gold)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".md") as file:
-            file.write(writing.write_statement(imported))
+            file.write(importing.write_statement(imported))
             file.flush()
             theirs = read_statement(Path(file.name))
         for pair in pair_sentences(ours, theirs):

@@ -23,12 +23,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from generator.authoring.importing import overrule, prove, read_source
+from generator.authoring.importing import escape, overrule, prove, read_source, report, write_statement
 from generator.authoring.importing.blocks import make_blocks
 from generator.authoring.importing.head import find_date
 from generator.authoring.importing.nouns import Block, ImportedText, Kind, Line
 from generator.authoring.importing.words import Vocabulary
-from generator.authoring.importing.writing import escape, report, write_statement
 from generator.checks.project import check_statement
 from generator.cli import main
 from generator.model.errors import GeneratorError
