@@ -5,20 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from generator.candidates import LIKELY, Candidate, find_candidates
-from generator.checks.names import (
-    Undocumented,
-    find_inflected,
-    find_undocumented,
-    keys_of,
-    passages_of,
-    patterns_of,
-    words_at,
-)
+from generator.checks import names as naming
+from generator.checks.names import find_inflected, find_undocumented, keys_of, passages_of
 from generator.model.entry import GUESS, NO_DEFINITION, Entry
 from generator.model.errors import GeneratorError
 from generator.model.fields import SLUG
@@ -31,22 +24,7 @@ from generator.text.spelling import match_key
 _SMALL = {"a", "an", "the", "of", "on", "in", "and", "for", "to", "with", "at", "by"}
 _LONGEST_SLUG = 48
 _KINDS = {"programme": "program", "centre": "center", "organisation": "organization", "communiqué": "communique"}
-_TO_FILL = {
-    "kind": "guessed from the name: treaty, dialogue, secretariat ...; correct it, and remove the question mark",
-    "theme": "that of the heading above, or the first: choose",
-    "definition": "one sentence on what it is, at most 160 characters, with a citation",
-    "status": "how it stood on the day of the statement",
-}
-"""The keys that a draft cannot fill in, and what belongs there."""
-_SOURCES = """# sources: what the facts rest on; [^s1] behind a fact cites the source s1, [^statement] the statement
-# sources:
-#   - id: s1
-#     title:
-#     publisher:
-#     kind: primary
-#     url: https://"""
-FILL_IN = (*_TO_FILL, "sources", "the background")
-"""What a maintainer adds to a draft."""
+_DRAFT = Path(__file__).with_name("draft.md")
 
 
 class Draft(NamedTuple):
@@ -66,28 +44,24 @@ class Draft(NamedTuple):
 def make_drafts(
     statement: Statement, entries: Sequence[Entry], reviewed: Reviewed, folder: Path, *, least: float = LIKELY
 ) -> tuple[Draft, ...]:
-    """Make a draft for everything that the statement names and nobody documented or reviewed.
+    """Make drafts, in the order of the text, for all that the statement names and nobody documented or reviewed.
 
-    Args:
-        statement: the statement.
-        entries: the entries that there are; none of their names is claimed again.
-        reviewed: what wants no entry.
-        folder: where drafts will stand; slugs that are taken there are left alone.
-        least: the score from which on a name gets a draft.
-
-    Returns:
-        The drafts in the order of the text. With them the statement names nothing without an entry.
+    With them it names nothing without an entry whose score is `least` or more. No name of an entry is claimed again,
+    and no slug that is taken in the folder.
     """
     taken = {"index"} | {former for entry in entries for former in entry.former_slugs}
     taken |= {path.stem for path in folder.glob("*.md")}
     claimed = {_key(name) for entry in entries for name, _ in entry.all_names}
     known = reviewed.keys
-    candidates = find_candidates(passages_of(statement), least=least)
-    missing = [
-        (_narrow(item), item.name)
-        for item in find_undocumented(statement, entries, candidates)
-        if known.isdisjoint(keys_of(item.candidate))
-    ]
+    missing = []
+    for item in find_undocumented(statement, entries, find_candidates(passages_of(statement), least=least)):
+        candidate, name = item.candidate, item.name
+        if known.isdisjoint(keys_of(candidate)):
+            if name != candidate.heading:
+                # An entry stands for the other forms already.
+                narrow = {"acronym": name if name == candidate.acronym else "", "forms": (name,)}
+                candidate = replace(candidate, name=name, occurrences=(item.occurrence,), **narrow)
+            missing.append((candidate, name))
     heads = {_key(name) for candidate, _ in missing for name in _own_names(candidate)}
     chosen: list[tuple[Candidate, str, list[str]]] = []
     for candidate, listed in missing:
@@ -95,14 +69,17 @@ def make_drafts(
         if names := _choose_names(statement, candidate, claimed | (heads - own)):
             claimed |= {_key(name) for name in names}
             chosen.append((candidate, listed, names))
-    owned: list[tuple[list[str], Pattern]] = [([], pattern) for pattern in patterns_of(entries)]
+    owned: list[tuple[list[str], Pattern]] = [([], pattern) for pattern in naming.patterns_of(entries)]
     owned += [(names, _pattern(name, candidate)) for candidate, _, names in chosen for name in names]
     for at, words, _ in find_inflected(statement, [pattern for _, pattern in owned]):
         if _key(words) not in map(_key, owned[at][0]):
             owned[at][0].append(words)
     drafts = []
     for candidate, listed, names in chosen:
-        slug = _choose_slug(candidate, taken)
+        # The acronym, else the name, else the name with a number.
+        name = address_of(candidate.name) or "entry"
+        choices = (address_of(candidate.acronym), name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+        slug = next(slug for slug in choices if len(slug) > 1 and SLUG.fullmatch(slug) and slug not in taken)
         taken.add(slug)
         heading, text = _draft(statement, candidate, names)
         drafts.append(Draft(folder / f"{slug}.md", heading, text, listed, tuple(names)))
@@ -110,11 +87,7 @@ def make_drafts(
 
 
 def write_drafts(drafts: Sequence[Draft]) -> None:
-    """Write the drafts.
-
-    Raises:
-        GeneratorError: a file of that name is there already, or cannot be written. Those before it stay.
-    """
+    """Write the drafts, or raise a GeneratorError where a file is there already; those before it stay."""
     for draft in drafts:
         if draft.path.exists():
             raise GeneratorError("is there already", path=draft.path, hint="run scaffold again")
@@ -123,14 +96,6 @@ def write_drafts(drafts: Sequence[Draft]) -> None:
 
 def _key(name: str) -> str:
     return match_key(name, exact_case=False)
-
-
-def _narrow(item: Undocumented) -> Candidate:
-    """Return the candidate without the forms that an entry stands for already."""
-    if item.name == item.candidate.heading:
-        return item.candidate
-    acronym = item.name if item.name == item.candidate.acronym else ""
-    return replace(item.candidate, name=item.name, acronym=acronym, forms=(item.name,), occurrences=(item.occurrence,))
 
 
 def _pattern(name: str, candidate: Candidate) -> Pattern:
@@ -157,15 +122,8 @@ def _choose_names(statement: Statement, candidate: Candidate, claimed: set[str])
         block = statement.blocks[place.passage]
         spans = Matcher(names.values()).find(block.text, overlapping=True)
         if not all(any(s.start <= first and last <= s.end for s in spans) for first, last in place.content):
-            add(" ".join(words_at(block, place).replace("\u00ad", "").replace("\u2019", "'").split()))
+            add(" ".join(naming.words_at(block, place).replace("\u00ad", "").replace("\u2019", "'").split()))
     return [pattern.text for pattern in names.values()]
-
-
-def _choose_slug(candidate: Candidate, taken: set[str]) -> str:
-    """Return an address that is free: the acronym, else the name, else the name with a number."""
-    name = address_of(candidate.name) or "entry"
-    choices = [address_of(candidate.acronym), name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
-    return next(choice for choice in choices if len(choice) > 1 and SLUG.fullmatch(choice) and choice not in taken)
 
 
 def address_of(name: str) -> str:
@@ -183,31 +141,20 @@ def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> 
     kind = candidate.head or (
         "acronym" if candidate.name == candidate.acronym else "initiative" if name[0].isupper() else "term"
     )
-    keys = {
-        "draft": True,
-        "name": name,
-        "acronym": acronym,
-        "aliases": [other for other in names if other not in {name, acronym}],
-        "kind": _KINDS.get(kind, kind) + GUESS,
-        "theme": _theme(statement, candidate.occurrences[0].passage),
-        "definition": NO_DEFINITION,
-        "status": NO_DEFINITION,
-    }
-    lines = [
-        "---",
-        "# A draft, made from the statement alone. Fill in what is marked, then remove this line and the next.",
+    # The theme is called as the heading above, or else is the first.
+    above = [
+        item.text for item in statement.blocks[: candidate.occurrences[0].passage] if item.kind is BlockKind.HEADING
     ]
-    for key, value in keys.items():
-        if key in _TO_FILL:
-            lines.append(f"# {key}: {_TO_FILL[key]}")
-        if value:
-            lines.append(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n"))
-    lines += [_SOURCES, "---", ""]
-    return f"{name} ({acronym})" if acronym else name, "\n".join(lines)
-
-
-def _theme(statement: Statement, at: int) -> str:
-    """Return the theme that is called as the heading above a block, or else the first."""
-    above = [block.text for block in statement.blocks[:at] if block.kind is BlockKind.HEADING]
     themes = [theme for theme, label in statement.themes.items() if above and above[-1].endswith(label)]
-    return (themes or list(statement.themes))[0]
+    named = {"name": name, "acronym": acronym, "aliases": [other for other in names if other not in {name, acronym}]}
+    text = _DRAFT.read_text(encoding="utf-8").format(
+        names=_dump({key: value for key, value in named.items() if value}),
+        kind=_dump({"kind": _KINDS.get(kind, kind) + GUESS}),
+        theme=_dump({"theme": (themes or list(statement.themes))[0]}),
+        nothing=NO_DEFINITION,
+    )
+    return f"{name} ({acronym})" if acronym else name, text
+
+
+def _dump(keys: dict[str, Any]) -> str:
+    return yaml.safe_dump(keys, allow_unicode=True, width=10_000, sort_keys=False)

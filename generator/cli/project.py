@@ -4,7 +4,6 @@ import json
 import re
 import sys
 import webbrowser
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +20,7 @@ from generator.authoring.new_project import make_project
 from generator.authoring.review.server import ReviewServer
 from generator.authoring.review.steps import Review
 from generator.authoring.review.table import export_names, import_names
-from generator.authoring.scaffold import FILL_IN, address_of, make_drafts, write_drafts
+from generator.authoring.scaffold import address_of, make_drafts, write_drafts
 from generator.checks.addresses import check_addresses, write_record
 from generator.cli import common
 from generator.cli.common import CONFIG, GLOSSARY, PATH, STATEMENT, read_paths, reading, stop
@@ -100,7 +99,8 @@ def scaffold(statement: Path | None, glossary: Path | None, *, dry_run: bool) ->
     if not drafts:
         click.echo("everything that the statement names has an entry or is reviewed; nothing to make")
     elif not dry_run:
-        click.echo(f'- In each, fill in {", ".join(FILL_IN)}; then remove "draft: true". No build publishes it before.')
+        marked = "kind, theme, definition, status, sources, the background"
+        click.echo(f'- In each, fill in {marked}; then remove "draft: true". No build publishes it before.')
         click.echo(
             f"- For a name that needs no entry, delete its draft and give the reason in {reviewed.path.as_posix()}."
         )
@@ -258,7 +258,9 @@ def import_(file: str, statement: Path | None, *, yes: bool, dry_run: bool, lang
     for line in report(imported):
         click.echo(line)
     headings = [block.text for block in imported.blocks if block.kind is Kind.HEADING]
-    written = write_statement(imported, {"themes": _propose_themes(headings)} | front)
+    texts = (re.sub(r"^(?:[IVX]+|[0-9]+|[A-Z])[.)] ", "", text) for text in headings)
+    themes = {slug: text for text in texts if (slug := address_of(text))}
+    written = write_statement(imported, {"themes": themes if 1 < len(themes) <= _MOST_THEMES else {}} | front)
     if dry_run:
         click.echo(f"{summarize(imported)}; nothing was written")
         return
@@ -282,13 +284,6 @@ def _read_front(project: Project, imported: ImportedText) -> dict[str, Any]:
     if 2 * len(old & new) > min(len(old), len(new)):
         return {key: value for key, value in keys.items() if key not in {"accepted", "fingerprint"}}
     return {"themes": keys["themes"]} if any(project.glossary.glob("*.md")) else {}
-
-
-def _propose_themes(headings: Sequence[str]) -> dict[str, str]:
-    """Return the headings of a text as its themes, where they are few."""
-    texts = (re.sub(r"^(?:[IVX]+|[0-9]+|[A-Z])[.)] ", "", text) for text in headings)
-    found = {slug: text for text in texts if (slug := address_of(text))}
-    return found if 1 < len(found) <= _MOST_THEMES else {}
 
 
 @click.command()

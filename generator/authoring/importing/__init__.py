@@ -37,7 +37,7 @@ _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|`|\*(?! )|(?<! )\*|_(?!\w)|(?<!\w)_|~~|\[(?=[^\]]*\](?:[(\[]|:))|\](?=[(\[])"
     r"|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|\{(?=[:#.%{])"
 )
-_START = re.compile(r"\A(?:#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[.)](?: |$)))")
+_AT_START = re.compile(r"\A(?:#{1,6}(?= |$)|[>=|:~]|[+*-](?= |$)|-(?=[- ]*$)|\d{1,9}(?=[.)](?: |$)))")
 
 
 def read_file(name: str, language: str = "") -> ImportedText:
@@ -184,7 +184,7 @@ def escape(text: str) -> str:
     """Put a backslash before what Markdown would take for mark-up; most texts need none."""
     text = _INLINE.sub(lambda match: f"\\{match[0]}", text)
     # After a number it is the full stop behind it that makes a list.
-    return _START.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", text)
+    return _AT_START.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", text)
 
 
 def report(imported: ImportedText) -> list[str]:

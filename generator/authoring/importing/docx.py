@@ -20,6 +20,7 @@ _W = f"{{{_NAMES['w']}}}"
 _DOCUMENT, _NONE, _FURNITURE = "word/document.xml", b"<none/>", re.compile(r"word/(?:header|footer)\d*\.xml")
 _TEXTS = re.compile(rf"{_FURNITURE.pattern}|word/(?:document|footnotes|endnotes)\.xml")
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-", f"{_W}p": "\n"}
+_ROMAN = WORDS["roman"].split()
 _UNSEEN = {f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 # In Word's template each depth of a bulleted list has a style of its own.
 _STYLES = "\n".join(
@@ -98,15 +99,10 @@ def _write_numbers(root: Any, parts: dict[str, bytes]) -> None:
         count[depth - 1 :] = [count[depth - 1] + 1]
         label = _value(levels[-1], "lvlText")
         for at, (value, form) in enumerate(zip(count, forms, strict=True), 1):
-            label = label.replace(f"%{at}", _numeral(max(value, 1), form))
+            signs = ascii_lowercase if form.endswith("Letter") else _ROMAN if form.endswith("Roman") else ()
+            text = signs[value - 1] if 0 < value <= len(signs) else str(value)
+            label = label.replace(f"%{at}", text.upper() if form.startswith("upper") else text)
         first.text = f"{label} {first.text}"
         plain = not _value(style, "name").lower().startswith(("heading", "title"))
         for item in paragraph.xpath(f"w:pPr/w:numPr{' | w:pPr/w:pStyle' * plain}", namespaces=_NAMES):
             item.getparent().remove(item)
-
-
-def _numeral(count: int, form: str) -> str:
-    """Return a number as a list shows it, in one of the forms that Word names."""
-    signs = ascii_lowercase if form.endswith("Letter") else WORDS["roman"].split() if form.endswith("Roman") else ()
-    text = signs[count - 1] if count <= len(signs) else str(count)
-    return text.upper() if form.startswith("upper") else text

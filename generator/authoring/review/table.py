@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 from generator.authoring.review.steps import Decision, Review, Step
@@ -33,15 +32,10 @@ def export_names(review: Review) -> str:
     return "\ufeff" + write_table((*_READ, "score", "times", "paragraphs", "context"), rows).decode()
 
 
-def _same(lines: Mapping[Location, int], _: Location) -> Mapping[Location, int]:
-    return lines
-
-
 def import_names(review: Review, path: Path) -> tuple[list[str], list[GeneratorError]]:
-    """Take the steps of a table; rows without a decision are passed over.
+    """Take the steps of a table, and return what was done and all that is wrong; then the files are as they were.
 
-    Returns:
-        What was done, and all that is wrong. If anything is, the files are as they were.
+    Rows without a decision are passed over.
     """
     text = read_text(path)
     # Where numbers have commas, spreadsheets write semicolons.
@@ -53,10 +47,10 @@ def import_names(review: Review, path: Path) -> tuple[list[str], list[GeneratorE
     for row in reader:
         keys = {key: release(row[key].strip()) for key in _READ if (row[key] or "").strip()}
         keys |= {"decision": keys["decision"].lower()} if "decision" in keys else {}
-        lines: dict[Location, int] = {(key,): reader.line_num for key in _READ}
+        lines: Mapping[Location, int] = {(key,): reader.line_num for key in _READ}
         try:
             if keys.get("decision", Decision.ENTRY.value) != Decision.ENTRY.value:
-                done.append(review.take(check(keys, Origin(path=path, lines=partial(_same, lines)), Step)))
+                done.append(review.take(check(keys, Origin(path=path, lines=lambda _, lines=lines: lines), Step)))
         except GeneratorError as exc:
             faults.append(exc)
     while faults and review.steps:
