@@ -44,7 +44,13 @@ def find_date(text: str) -> tuple[str, int, int]:
 def read_head(found: ImportedText) -> ImportedText:
     """Find title, dateline and date in the first blocks of a text, and take the first two out of it."""
     leading = [*takewhile(_is_leading, found.blocks[:8])]
-    parts = _title_blocks([block for block in leading if not _is_dateline(block)], found, len(leading))
+    # The title is what the file calls itself, the one heading of its level, or what has a word of titles.
+    lines = [block for block in leading if not _is_dateline(block)]
+    named = [block for block in lines if list_words(block.text.lower()) == list_words(found.title.lower())]
+    others = {block.level for block in found.blocks[len(leading) :] if block.kind is Kind.HEADING}
+    tops = [block for block in lines if block.level and block.kind is Kind.HEADING and block.level not in others]
+    telling = [block for block in lines if _TITLE_WORDS.search(block.text)]
+    parts = (named or sorted((*telling, *tops), key=lambda block: block.level or 99))[:1]
     title, dateline = " ".join(block.text for block in parts), ""
     date, start, end = find_date(title)
     if end == len(title) and re.search(r"\w \S*\w $", title[:start]):
@@ -74,15 +80,6 @@ def _is_leading(block: Block) -> bool:
 def _is_dateline(block: Block) -> bool:
     short = len(block.text.split()) <= 12 and len(block.text) <= 80
     return short and bool(find_date(block.text)[0]) and not _TITLE_WORDS.search(block.text)
-
-
-def _title_blocks(lines: Sequence[Block], found: ImportedText, leading: int) -> list[Block]:
-    """Choose the title: what the file calls itself, the one heading of its level, or what has a word of titles."""
-    named = [block for block in lines if list_words(block.text.lower()) == list_words(found.title.lower())]
-    others = {block.level for block in found.blocks[leading:] if block.kind is Kind.HEADING}
-    tops = [block for block in lines if block.level and block.kind is Kind.HEADING and block.level not in others]
-    telling = [block for block in lines if _TITLE_WORDS.search(block.text)]
-    return (named or sorted((*telling, *tops), key=lambda block: block.level or 99))[:1]
 
 
 def settle_notes(found: ImportedText) -> ImportedText:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -28,7 +27,11 @@ def read(data: bytes | str, mended: Counter[str], _language: str = "") -> Import
     root = _parse(data)
     body = root.find("body")
     heads = [item for item in body.iter("h1") if visible(item)]
-    left_out = [*_take_furniture(body, _find_article(body), len(visible(body)))] if isinstance(data, bytes) else []
+    # The largest part that says it is the main one and holds the heading, with what is in and around it.
+    parts = ".//*[self::main or self::article or @role='main'][.//h1][2 * string-length() > string-length(//body)]"
+    main = next(iter(body.xpath(parts)), body)
+    article = frozenset((*main.iter(), *main.iterancestors()))
+    left_out = [*_take_furniture(body, article, len(visible(body)))] if isinstance(data, bytes) else []
     _mark_notes(body)
     tables = [item for item in body.iter("table") if any(len(row.findall("td")) > 1 for row in item.iter("tr"))]
     return ImportedText(
@@ -69,13 +72,6 @@ def _parse(data: bytes | str) -> Any:
         edge = _BREAK if element.tag == "br" else _EDGE
         element.text, element.tail = edge + (element.text or ""), edge + (element.tail or "")
     return root
-
-
-def _find_article(body: Any) -> frozenset[Any]:
-    """Return the largest part that says it is the main one and holds the heading, with what is in and around it."""
-    parts = ".//*[self::main or self::article or @role='main'][.//h1][2 * string-length() > string-length(//body)]"
-    main = next(iter(body.xpath(parts)), body)
-    return frozenset((*main.iter(), *main.iterancestors()))
 
 
 def _take_furniture(element: Any, article: Set[Any], total: int) -> Iterator[LeftOut]:
@@ -124,17 +120,13 @@ def _mark_notes(body: Any) -> None:
             continue
         block = next(item for item in (target, *target.iterancestors()) if item.tag in _BLOCKS)
         if block.tag not in {*_HEADINGS, "hr", "body"}:
-            _write(link, f"[^{notes.setdefault(block, mark[1])}]")
+            link[:], link.text = [], f"[^{notes.setdefault(block, mark[1])}]"
     for element, number in notes.items():
-        _write(element, f"[^{number}] " + re.sub(rf"^[\^↑ ]*[\[(]?{re.escape(number)}[\].)]* ", "", visible(element)))
+        text = re.sub(rf"^[\^↑ ]*[\[(]?{re.escape(number)}[\].)]* ", "", visible(element))
+        element[:], element.text = [], f"[^{number}] {text}"
     for raised in body.iter("sup"):
         if raised.find("a") is None and (mark := _MARK.fullmatch(visible(raised))):
-            _write(raised, f"[^{mark[1]}]")
-
-
-def _write(element: Any, text: str) -> None:
-    del element[:]
-    element.text = text
+            raised[:], raised.text = [], f"[^{mark[1]}]"
 
 
 def _read_blocks(body: Any, mended: Counter[str]) -> Iterator[Block]:
@@ -154,27 +146,28 @@ def _block_of(text: Any) -> Any:
 
 def _describe(element: Any, text: str, seen: set[Any]) -> Block:
     """Make a block of a text, by the elements around it; `seen` are the items of lists whose first text is past."""
-    around, make = [element, *element.iterancestors()], partial(Block, place=f"line {element.sourceline}")
-    if level := next((int(up.tag[1]) for up in around if up.tag in _HEADINGS), 0):
-        return make(kind=Kind.HEADING, text=text, level=level)
-    if match := re.match(r"\[\^(\w+|[*†‡])\] ?(?=.)", text):
-        return make(kind=Kind.FOOTNOTE, text=text[match.end() :], number=match[1])
-    item = next((up for up in around if up.tag == "li"), None)
-    if item is not None and item not in seen:
+    around, kind, number = [element, *element.iterancestors()], Kind.PARAGRAPH, ""
+    level = next((int(up.tag[1]) for up in around if up.tag in _HEADINGS), 0)
+    item = next((up for up in around if up.tag == "li" and up not in seen), None)
+    bold = "".join("".join(visible(part).split()) for part in element.iter("b", "strong"))
+    if level:
+        kind = Kind.HEADING
+    elif match := re.match(r"\[\^(\w+|[*†‡])\] ?(?=.)", text):
+        kind, text, number = Kind.FOOTNOTE, text[match.end() :], match[1]
+    elif item is not None:
         seen.add(item)
         parent, start = item.getparent(), str(item.getparent().get("start"))
-        if parent.tag != "ol":
-            return make(kind=Kind.ITEM, text=text, level=max(len([*item.iterancestors("ul", "ol")]), 1))
-        count = (int(start) if start.isdigit() else 1) + len([*item.itersiblings("li", preceding=True)])
-        return make(kind=Kind.PARAGRAPH, text=text, number=f"{count}.")
-    bold = "".join(visible(part) for part in element.iter("b", "strong"))
-    if "".join(text.split()) == "".join(bold.split()) and len(text.split()) <= 20 and not ends_sentence(text):
+        if parent.tag == "ol":
+            number = f"{(int(start) if start.isdigit() else 1) + len([*item.itersiblings('li', preceding=True)])}."
+        else:
+            kind, level = Kind.ITEM, max(len([*item.iterancestors("ul", "ol")]), 1)
+    elif "".join(text.split()) == bold and len(text.split()) <= 20 and not ends_sentence(text):
         # Below all that are headings by their element.
-        return make(kind=Kind.HEADING, text=text, level=len(_HEADINGS) + 1)
-    if RULE.fullmatch(text):
-        return make(kind=Kind.RULE)
-    sign, number = BULLET.match(text), NUMBER.match(text)
-    if sign and sign["sign"] not in WEAK:
-        return make(kind=Kind.ITEM, text=text[sign.end() :], level=1)
-    found = (text[number.end() :], number["number"]) if number else (text, "")
-    return make(kind=Kind.PARAGRAPH, text=found[0], number=found[1])
+        kind, level = Kind.HEADING, len(_HEADINGS) + 1
+    elif RULE.fullmatch(text):
+        kind, text = Kind.RULE, ""
+    elif (match := BULLET.match(text)) and match["sign"] not in WEAK:
+        kind, text, level = Kind.ITEM, text[match.end() :], 1
+    elif match := NUMBER.match(text):
+        text, number = text[match.end() :], match["number"]
+    return Block(kind=kind, text=text, level=level, number=number, place=f"line {element.sourceline}")

@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
@@ -14,11 +14,10 @@ from pypdfium2 import PdfDocument, raw
 
 from generator.authoring.importing.blocks import make_blocks
 from generator.authoring.importing.nouns import Flag, ImportedText, LeftOut, Line, Page
-from generator.authoring.importing.words import BULLET, CJK, NOTE, NUMBER_OF_PAGE, REFERENCE, WEAK, Vocabulary, heal
+from generator.authoring.importing.words import NOTE, NUMBER_OF_PAGE, REFERENCE, Vocabulary, heal
 
-# Ems between two stretches of one line that may belong to two columns; the sign of a list, where it is drawn; and a
-# space that is not in the file and that pdfium sees.
-_WIDE_GAP, _DRAWN, _GUESS = 0.8, "\uf0b7", "  "
+# Ems between two stretches of one line that may belong to two columns; and the sign of a list, where it is drawn.
+_WIDE_GAP, _DRAWN = 0.8, "\uf0b7"
 # The share of a page's height where heads stand, and feet; how full the lines of a column are, and those of no table.
 _MARGIN, _FILL = 0.13, 0.55
 _UNREADABLE = "characters have no text behind them in the file; compare them with the page"
@@ -59,7 +58,7 @@ def _read_page(page: Any, place: str) -> Page:
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) or code in {0, 10, 13, 0xFFFE, 0xFFFF}:
             # Its place is that of the character before.
-            chars += [replace(chars[-1], text=_GUESS)] if code == 0x20 and chars else []
+            chars += [replace(chars[-1], text=" ")] if code == 0x20 and chars else []
             continue
         char = "-" if code == 2 else chr(code)
         made.unreadable += char == "\ufffd" or raw.FPDFText_HasUnicodeMapError(text, index) == 1
@@ -95,13 +94,12 @@ def _read_char(text: Any, index: int, char: str, top: float) -> Line:
 def _rows(chars: Sequence[Line]) -> list[list[Line]]:
     """Put characters that share a baseline together; what is raised, such as a footnote's mark, joins its row."""
     rows: list[list[Line]] = []
-    signs = {char for char in chars if BULLET.match(char.text) and char.text not in WEAK}
-    for char in sorted(chars, key=lambda char: (char in signs, -char.size)):
+    for char in sorted(chars, key=lambda char: -char.size):
         for row in reversed(rows):
             y, size = row[0].y, row[0].size
-            like, reach = char.size > size * 0.85 and char not in signs, size * (3 if char in signs else 2)
+            like = char.size > size * 0.85
             if abs(y - char.y) < (0.15 if like else 0.55) * size and (
-                like or any(other.x - reach < char.x < other.end + size for other in row)
+                like or any(other.x - 2 * size < char.x < other.end + size for other in row)
             ):
                 row.append(char)
                 break
@@ -117,28 +115,19 @@ def _cut(row: list[Line], place: str) -> Iterator[Line]:
     if {char.text for char in ink} <= {_DRAWN}:
         return
     size, y = mode(char.size for char in ink), mode(char.y for char in ink)
-    gaps = [right.x - left.end for left, right in pairwise(ink)]
-    usual = max(median(gaps), 0.0) if len(gaps) > 2 else 0.0
-    # Letter-spaced type, where spaces may stand between all letters.
-    tracked = usual > 0.12 * size
-    wide = sum(bool(CJK.match(char.text)) for char in ink) > len(ink) / 2
-    least = usual * 1.6 if tracked and not wide else usual + (0.6 if wide else 0.17) * size
+    # Letters of justified and letter-spaced type stand apart, too.
+    usual = max(median([right.x - left.end for left, right in pairwise(ink)] or [0.0]), 0.0)
     part: list[Line] = []
-    space = ""
-    for char in row:
+    for before, char in pairwise([ink[0], *row]):
         gap = char.x - part[-1].end if part else 0.0
         if not char.text.strip():
-            space = space if space == " " or tracked else char.text
             continue
-        both_wide = part and CJK.match(part[-1].text) and CJK.match(char.text)
-        seen = gap > (-0.1 if space == " " else 0.1) * size and space and not (both_wide and space == _GUESS)
-        if part and gap > max(_WIDE_GAP * max(size, char.size), 2 * least * tracked):
+        if part and gap > _WIDE_GAP * max(size, char.size):
             yield _stretch(part, y, place)
             part = []
-        elif part and (gap > least or seen):
+        elif part and (gap > usual + 0.17 * size or not before.text.strip()):
             part.append(replace(char, text=" ", x=part[-1].end, end=char.x))
         part.append(char)
-        space = ""
     yield _stretch(part, y, place)
 
 
@@ -146,13 +135,12 @@ def _stretch(part: list[Line], y: float, place: str) -> Line:
     """Make a stretch of characters, with a raised mark written as `[^3]`."""
     ink = [char for char in part if char.text.strip()]
     size = mode(char.size for char in ink)
-    own = [char for char in ink if char.size > size * 0.85]
     text = ""
     for is_raised, chars in groupby(part, key=lambda char: char.size < size * 0.86 and char.y < y - 0.12 * size):
         mark = "".join(char.text for char in chars)
         text += f"[^{mark}]" if is_raised and re.fullmatch(r"\d{1,3}|[*\u2020\u2021]|[a-z]", mark) else mark
     first = next((char.x for char in part if not char.text.strip()), ink[-1].end) - ink[0].x
-    style = "".join(letter for letter in "bi" if all(letter in char.style for char in own if char.text.isalnum()))
+    style = "".join(letter for letter in "bi" if all(letter in char.style for char in ink if char.text.isalnum()))
     return Line(text=text, x=ink[0].x, end=ink[-1].end, y=y, size=size, first=first, style=style, place=place)
 
 
@@ -169,7 +157,12 @@ def _read_lines(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut]]:
         gutters = _find_gutters(page.rows, size, gutters)
         lines = _order(page.rows, gutters, found[-1].column + 1 if found else 0)
         found += _find_notes(page, lines, size, references)
-    return [*_set_edges(found, size)], left_out
+    # The edges of columns are measured on all pages; a few lines may stand out, such as long addresses.
+    ends = {side: sorted(line.end for line in found if line.side == side) for side in {line.side for line in found}}
+    lefts = {side: min(line.x for line in found if line.side == side) for side in ends}
+    return [
+        replace(line, left=lefts[line.side], right=ends[line.side][-1 - len(ends[line.side]) // 30]) for line in found
+    ], left_out
 
 
 def _text(row: list[Line]) -> str:
@@ -230,29 +223,20 @@ def _find_gutters(rows: Sequence[list[Line]], size: float, before: Sequence[floa
 def _order(page: Sequence[list[Line]], gutters: Sequence[float], column: int) -> Iterator[Line]:
     """Yield the lines of a page in the order of reading; of what crosses the gutters the side is -1."""
 
-    def side_of(item: Line, top: float = 0.0) -> int:
+    def side_of(item: Line) -> int:
         crossed = any(item.x < gutter - 1 and item.end > gutter + 1 for gutter in gutters)
-        side = -1 if crossed or not gutters else sum(item.x >= gutter for gutter in gutters)
-        # What stands above both columns is no part of the first, short as it may be.
-        return -1 if side == 0 and item.y < top - 0.8 * item.size else side
+        return -1 if crossed or not gutters else sum(item.x >= gutter for gutter in gutters)
 
-    open_side = -2
     for _, rows in groupby(page, key=lambda row: all(side_of(item) == -1 for item in row)):
         band = [*rows]
-        top = min((item.y for row in band for item in row if side_of(item) > 0), default=0.0)
         for side in range(-1, len(gutters) + 1):
-            kept = [part for row in band if (part := [item for item in row if side_of(item, top) == side])]
-            # Two bands across all columns, one below the other, are one.
-            column += bool(kept) and not open_side == side == -1
-            open_side = side if kept else open_side
-            yield from (_line(row, column=column, side=(len(gutters), side)) for row in kept)
-
-
-def _line(row: list[Line], **place: Any) -> Line:
-    inked = [item for item in row if any(char.isalnum() for char in item.text)] or row
-    style = "".join(letter for letter in "bi" if all(letter in item.style for item in inked))
-    main = max(row, key=lambda item: len(item.text))
-    return replace(main, text=_text(row), style=style, x=row[0].x, end=row[-1].end, first=row[0].first, **place)
+            kept = [part for row in band if (part := [item for item in row if side_of(item) == side])]
+            column += bool(kept)
+            for row in kept:
+                style = "".join(letter for letter in "bi" if all(letter in item.style for item in row))
+                made: dict[str, Any] = {"text": _text(row), "style": style, "x": row[0].x, "first": row[0].first}
+                main = max(row, key=lambda item: len(item.text))
+                yield replace(main, end=row[-1].end, column=column, side=(len(gutters), side), **made)
 
 
 def _find_notes(page: Page, lines: Iterable[Line], size: float, references: set[str]) -> Iterator[Line]:
@@ -272,19 +256,3 @@ def _find_notes(page: Page, lines: Iterable[Line], size: float, references: set[
             marked = mark and (at >= small or (ruled and references & {*mark.groups()}))
             noted = noted or bool(marked) or (ruled and at == small)
             yield replace(line, note=noted)
-
-
-def _set_edges(found: Sequence[Line], size: float) -> Iterator[Line]:
-    """Set the edges of the column of each line, measured on all pages."""
-    groups: dict[object, list[Line]] = defaultdict(list)
-    for line in found:
-        groups[line.side, line.note].append(line)
-    edges = {}
-    for key, lines in groups.items():
-        plain = [line for line in lines if abs(line.size - size) < 1] or lines
-        ends = sorted(line.end for line in plain)
-        # A few lines may stand out, such as long addresses.
-        edges[key] = min(line.x for line in plain), ends[-1 - len(ends) // 30]
-    for line in found:
-        left, right = edges[line.side, line.note]
-        yield replace(line, left=min(left, line.x), right=right)

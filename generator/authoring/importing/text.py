@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import inf
 
 from generator.authoring.importing.blocks import make_blocks
-from generator.authoring.importing.nouns import Block, Flag, ImportedText, Kind, LeftOut, Line
+from generator.authoring.importing.nouns import Flag, ImportedText, Kind, LeftOut, Line
 from generator.authoring.importing.words import NUMBER_OF_PAGE, Vocabulary, ends_sentence, heal
 
 
@@ -47,7 +47,10 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     for at, (block, after) in enumerate(pairwise(blocks)):
         if block.text.isdigit():
             doubts.append(Flag(block.place, f'"{block.text}" stands alone: is it the number of a page?'))
-        elif _is_heading(block, after):
+        # A short block without a full stop that has text of its own below it.
+        short = len(block.text) <= 100 and re.match(r"(?=.*[^\W\d_]{2}).*[^,。\d]$", block.text)
+        plain = block.kind is Kind.PARAGRAPH and not block.number and not ends_sentence(block.text)
+        if short and plain and (after.number or len(after.text) > 140 or ends_sentence(after.text)):
             blocks[at] = replace(block, kind=Kind.HEADING)
             doubts.append(Flag(block.place, f'taken for a heading: "{block.text[:50]}"'))
     return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=(*flags, *doubts))
@@ -75,10 +78,3 @@ def _find_furniture(lines: Sequence[str]) -> dict[int, str]:
     beside = {at for number in found for at in (number - 1, number + 1) if 0 < at < len(lines)} - found
     heads = {at for at in beside if count[lines[at]] > 1 and not ends_sentence(lines[at])}
     return dict.fromkeys(found, "page number") | dict.fromkeys(heads, "head or foot of the page")
-
-
-def _is_heading(block: Block, after: Block) -> bool:
-    """Whether a short block without a full stop has text of its own below it."""
-    short = len(block.text) <= 100 and re.search(r"[^\W\d_]{2}", block.text) and not re.search(r"[,。\d]$", block.text)
-    plain = block.kind is Kind.PARAGRAPH and not block.number and not ends_sentence(block.text)
-    return bool(short and plain and (after.number or len(after.text) > 140 or ends_sentence(after.text)))
