@@ -59,8 +59,9 @@ def make_drafts(
         if known.isdisjoint(keys_of(candidate)):
             if name != candidate.heading:
                 # An entry stands for the other forms already.
-                narrow = {"acronym": name if name == candidate.acronym else "", "forms": (name,)}
-                candidate = replace(candidate, name=name, occurrences=(item.occurrence,), **narrow)
+                acronym = name if name == candidate.acronym else ""
+                place = (item.occurrence,)
+                candidate = replace(candidate, name=name, acronym=acronym, forms=(name,), occurrences=place)
             missing.append((candidate, name))
     heads = {_key(name) for candidate, _ in missing for name in _own_names(candidate)}
     chosen: list[tuple[Candidate, str, list[str]]] = []

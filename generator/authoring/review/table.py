@@ -43,14 +43,17 @@ def import_names(review: Review, path: Path) -> tuple[list[str], list[GeneratorE
     if missing := [column for column in _READ if column not in (reader.fieldnames or ())]:
         hint = "begin with the table that generator review --export writes"
         raise GeneratorError(f'there is no column "{missing[0]}"', path=path, hint=hint)
+
+    def lines(_: Location) -> Mapping[Location, int]:
+        return {(key,): reader.line_num for key in _READ}
+
     done, faults = [], []
     for row in reader:
         keys = {key: release(row[key].strip()) for key in _READ if (row[key] or "").strip()}
         keys |= {"decision": keys["decision"].lower()} if "decision" in keys else {}
-        lines: Mapping[Location, int] = {(key,): reader.line_num for key in _READ}
         try:
             if keys.get("decision", Decision.ENTRY.value) != Decision.ENTRY.value:
-                done.append(review.take(check(keys, Origin(path=path, lines=lambda _, lines=lines: lines), Step)))
+                done.append(review.take(check(keys, Origin(path=path, lines=lines), Step)))
         except GeneratorError as exc:
             faults.append(exc)
     while faults and review.steps:
