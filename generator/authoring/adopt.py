@@ -52,9 +52,7 @@ def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
         here = {path: entry for path, entry in here.items() if path.stem == name} or here
         if len(here) != 1:
             files = ", ".join(path.stem for path in here or sorted(set().union(*known.values())))
-            hint = f"name one by its file: {files}"
-            if not here:
-                hint = suggest(key, sorted(known), hint, lists=False)
+            hint = suggest(key, () if here else sorted(known), f"name one by its file: {files}", lists=False)
             what = "several entries" if here else "no entry"
             faults.append(GeneratorError(f'"{name}" is {what} there', path=folder, hint=hint))
         found |= here
@@ -66,20 +64,15 @@ def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
 def adopt_entries(
     project: Project, statement: Statement, entries: Sequence[Foreign], ask: Callable[[Foreign], tuple[str, str]]
 ) -> dict[Path, str]:
-    """Write entries as drafts of a project; `ask` says the theme and the status of each.
+    """Write entries as drafts, and return the files, each with what was left out or changed.
 
-    Returns:
-        The files, each with what was left out or changed.
-
-    Raises:
-        GeneratorError: a file or a name is taken, or `check` would find something else. Nothing is written then.
+    `ask` says the theme and the status of each. Nothing is written if `check` would find something.
     """
     written: dict[Path, str] = {}
     paths = [project.glossary / entry.path.name for entry in entries]
     if taken := [path for path in paths if path.exists()]:
-        raise GeneratorError.join(
-            GeneratorError("is there already", path=path, hint=f"leave out {path.stem}") for path in taken
-        )
+        faults = [GeneratorError("is there already", path=path, hint=f"leave out {path.stem}") for path in taken]
+        raise GeneratorError.join(faults)
     try:
         for entry, path in zip(entries, paths, strict=True):
             theme, status = ask(entry)
@@ -106,11 +99,8 @@ def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) ->
     keys["later"] = [item for item in keys.get("later", ()) if item["date"] > statement.date]
     text = "\n".join(block.text for block in statement.paragraphs)
     # An alias that nobody uses here would be a finding.
-    unused = [
-        name
-        for name in keys.get("aliases", ())
-        if "[^" not in name and not Matcher([Pattern(text=name, exact_case=False)]).find(text)
-    ]
+    plain = [Pattern(text=name, exact_case=False) for name in keys.get("aliases", ()) if "[^" not in name]
+    unused = [pattern.text for pattern in plain if not Matcher([pattern]).find(text)]
     for key in ("aliases", "exact"):
         keys[key] = [name for name in keys.get(key, ()) if name not in unused]
     keys["search_terms"] = [*keys.get("search_terms", ()), *unused]
@@ -125,10 +115,8 @@ def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) ->
     others = [key for key, value in entry.keys.items() if value and key != "draft" and value != kept.get(key)]
     others += ["background"] * (len(paragraphs) > len(own_words))
     has = kept | {"background": body}
-    changes = {
-        "left out": [key for key in others if not has.get(key)],
-        "changed": [key for key in others if has.get(key)],
-    }
+    gone = [key for key in others if not has.get(key)]
+    changes = {"left out": gone, "changed": [key for key in others if key not in gone]}
     told = "; ".join(f"{how}: {', '.join(items)}" for how, items in changes.items() if items)
     head = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
     return f"{_HEAD}{head}---\n\n{body}\n" if body else f"{_HEAD}{head}---\n", told

@@ -192,7 +192,7 @@ def report(imported: ImportedText) -> list[str]:
     told = [(item.place, f'left out ({item.reason}): "{shorten(item.text, 100)}"') for item in imported.left_out]
     told += [("", f"mended: {what} ({count})") for what, count in imported.mended]
     told += [(flag.place, f"please look: {flag.message}") for flag in imported.flags]
-    return [f"{place}: {message}" if place else message for place, message in told]
+    return [": ".join(filter(None, item)) for item in told]
 
 
 def summarize(imported: ImportedText) -> str:

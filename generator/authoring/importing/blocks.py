@@ -21,10 +21,8 @@ def make_blocks(lines: Sequence[Line], known: Vocabulary, *, typeset: bool = Tru
     builder = _Builder(lines, known, typeset=typeset)
     for line in lines:
         builder.add(line)
-    for at, level in builder.find_headings().items() if typeset else ():
-        block = builder.blocks[at]
-        text = f"{block.number} {block.text}".strip()
-        builder.blocks[at] = replace(block, kind=Kind.HEADING, text=text, number="", level=level)
+    if typeset:
+        builder.mark_headings()
     made = [block for block in builder.blocks if block.text or block.number or block.kind is Kind.RULE]
     return made, builder.flags
 
@@ -34,14 +32,9 @@ def _is_centred(line: Line) -> bool:
     return abs(before - after) < 1.2 * line.size and before > 0.5 * line.size
 
 
-def _are_centred(a: Line, b: Line) -> bool:
-    listed = BULLET.match(a.text) or NUMBER.match(a.text)
-    return _is_centred(a) and _is_centred(b) and abs(a.x - b.x) > 0.3 * a.size and not listed
-
-
 def _has_room(a: Line, b: Line) -> bool:
     """Whether the next line's first word had room behind a line, so that the line was ended on purpose."""
-    room = a.right - a.left - (a.end - a.x) if _are_centred(a, b) else a.right - a.end
+    room = a.right - a.end
     if words.CJK.match(b.text) and words.CJK.match(a.text[-1:]):
         return room > 2.2 * a.size
     return room > b.first + 0.3 * a.size and not a.text.endswith(("-", "\u00ad", "‐"))
@@ -59,14 +52,11 @@ class _Builder:
         self.depths: list[tuple[float, str]] = []
         self.flags: list[Flag] = []
         self.size = mode([line.size for line in lines for _ in line.text] or [10.0])
-        pairs = [
-            (a, b) for a, b in pairwise(lines) if a.column == b.column and abs(a.size - b.size) < 0.6 and b.y > a.y
-        ]
-        least = min(((b.y - a.y) / a.size for a, b in pairs), default=1.2)
-        near = [(a, b) for a, b in pairs if (b.y - a.y) / a.size < least * 1.4]
-        soft = [(b.y - a.y) / a.size for a, b in near if not ends_sentence(a.text) and not _has_room(a, b)]
+        both = [(a, b) for a, b in pairwise(lines) if a.column == b.column and b.y > a.y]
+        pairs = [(a, b) for a, b in both if abs(a.size - b.size) < 0.6]
         # From one baseline to the next within a paragraph, in ems.
-        self.lead = median(soft or [min(least, 1.25)])
+        gaps = [(b.y - a.y) / a.size for a, b in pairs if not ends_sentence(a.text) and not _has_room(a, b)]
+        self.lead = median(gaps or [1.25]) if typeset else 1.0
         ends = [b for a, b in pairs if _has_room(a, b) and ends_sentence(a.text)]
         plain = [b for b in ends if not (BULLET.match(b.text) or NUMBER.match(b.text))]
         self.indents = median([_INDENT * b.size < b.x - b.left < 8 * b.size for b in plain] or [False]) >= 0.5
@@ -146,7 +136,7 @@ class _Builder:
             return f'joined past a gap: "{block.text[-30:]}" + "{line.text[:30]}"' if sure else None
         if room and not self._is_display(last, line):
             return "" if cut and not ended else None
-        if _are_centred(last, line) or not ends_sentence(block.text):
+        if not ends_sentence(block.text):
             return ""
         further, step = line.x - last.x, _INDENT * line.size
         listed = block.kind is Kind.ITEM or block.number
@@ -169,15 +159,17 @@ class _Builder:
         """Whether two lines are set alike as headings are: all in bold or in large type."""
         return a.style == b.style and ("b" in a.style or a.size > self.size + 0.6)
 
-    def find_headings(self) -> dict[int, int]:
-        """Return the levels of headings by the index of their block: larger type first, then what comes first."""
+    def mark_headings(self) -> None:
+        """Make headings of the blocks that look so, with a level for each look: larger type, then what comes first."""
         looks = {}
         for at, (block, lines) in enumerate(zip(self.blocks, self.lines, strict=True)):
             if self._is_heading(block, line := lines[0], len(lines)):
                 large = max(round((line.size - self.size) / 0.6), 0)
                 looks[at] = (large, line.style, block.text.isupper(), _is_centred(line))
         order = sorted(dict.fromkeys(looks.values()), key=lambda look: -look[0])
-        return {at: 1 + order.index(look) for at, look in looks.items()}
+        for at, look in looks.items():
+            level, text = 1 + order.index(look), f"{self.blocks[at].number} {self.blocks[at].text}".strip()
+            self.blocks[at] = replace(self.blocks[at], kind=Kind.HEADING, text=text, number="", level=level)
 
     def _is_heading(self, block: Block, line: Line, height: int) -> bool:
         text, count = block.text, len(block.text.split())

@@ -66,9 +66,8 @@ def _parse(content: bytes) -> Any:
 
 def _text(element: Any) -> str:
     """Return the text of an element, but not of what was deleted or is there a second time."""
-    found = (
-        item for item in element.iter(f"{_W}t", *_SPACES) if not any(up.tag in _UNSEEN for up in item.iterancestors())
-    )
+    items = element.iter(f"{_W}t", *_SPACES)
+    found = (item for item in items if not any(up.tag in _UNSEEN for up in item.iterancestors()))
     return "".join(_SPACES.get(item.tag) or item.text or "" for item in found).strip()
 
 
@@ -81,9 +80,8 @@ def _write_numbers(root: Any, parts: dict[str, bytes]) -> None:
     numbering, none = _parse(parts.get("word/numbering.xml", _NONE)), _parse(_NONE)
     lists = {item.get(f"{_W}abstractNumId"): item for item in numbering.iter(f"{_W}abstractNum")}
     used = {num.get(f"{_W}numId"): lists.get(_value(num, "abstractNumId"), none) for num in numbering.iter(f"{_W}num")}
-    styles = {
-        style.get(f"{_W}styleId"): style for style in _parse(parts.get("word/styles.xml", _NONE)).iter(f"{_W}style")
-    }
+    named = _parse(parts.get("word/styles.xml", _NONE)).iter(f"{_W}style")
+    styles = {style.get(f"{_W}styleId"): style for style in named}
     counts: dict[str, list[int]] = {}
     for paragraph in root.iter(f"{_W}p"):
         style, path = styles.get(_value(paragraph, "pPr/pStyle"), none), "pPr/numPr/"

@@ -84,8 +84,7 @@ class Review:
     def take(self, step: Step) -> str:
         """Write what a step decides, and return what was done: nothing, where that is so already.
 
-        Raises:
-            GeneratorError: it cannot be done, or `check` would find something new; all files are as they were.
+        If it cannot be done, or `check` would find something new, all files are as they were.
         """
         self.read()
         names = {name.text: name for name in self.names}
@@ -134,8 +133,7 @@ class Review:
             return f"no name, {step.reason}"
         left, folder = read_reviewed(edition.statement.path), self._project.glossary
         drafts = make_drafts(edition.statement, edition.entries, left, folder, least=0)
-        draft = next((draft for draft in drafts if draft.name == name.text), None)
-        if draft is None:
+        if not (draft := next((draft for draft in drafts if draft.name == name.text), None)):
             raise step.fail(f'all words of "{name.text}" are names of entries', "name", hint="change those")
         if step.decision is Decision.DRAFT:
             write_drafts([draft])
