@@ -21,8 +21,6 @@ _PACKAGE = Path(__file__).parents[1]
 _METADATA = frozenset({"METADATA", "WHEEL", "entry_points.txt"})
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """Equal files give an equal wheel."""
-# A .gitignore or .github here would be taken for the package's own, so they stand under another name.
-_DOT = re.compile(r"(^|/)dot-")
 _UNKNOWN = f"# {DISTRIBUTION} @ git+https://github.com/<owner>/<repository>@<commit>"
 
 
@@ -48,7 +46,8 @@ def make_project(folder: Path, *, title: str = "") -> tuple[list[str], list[str]
             text = path.read_text(encoding="utf-8")
             for mark, value in values.items():
                 text = text.replace(mark, value)
-            files[_DOT.sub(r"\1.", path.relative_to(SKELETON).as_posix())] = text.encode()
+            # A .gitignore or .github there would be taken for the package's own, so they stand under another name.
+            files[re.sub(r"(^|/)dot-", r"\1.", path.relative_to(SKELETON).as_posix())] = text.encode()
     try:
         # A repository that was just made is empty to its owner.
         if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):

@@ -173,13 +173,10 @@ def review(config: Path, port: int, exported: Path | None, imported: Path | None
     if exported:
         replace_file(exported, export_names(begun))
         click.echo(f"wrote {exported.as_posix()}")
-    if not (exported or imported):
-        _serve(begun, port)
-
-
-def _serve(review: Review, port: int) -> None:
+    if exported or imported:
+        return
     try:
-        server = ReviewServer(review, port)
+        server = ReviewServer(begun, port)
     except OSError as exc:
         stop(f"port {port} cannot be used: {exc.strerror}; choose another with --port")
     with server, suppress(KeyboardInterrupt):

@@ -40,8 +40,16 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
     rows = [(number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := heal(raw, mended))]
     found = _find_furniture([line for _, line in rows])
     left_out = [LeftOut(rows[at][1], reason, f"line {rows[at][0]}") for at, reason in sorted(found.items())]
-    lines = _place_lines([row for at, row in enumerate(rows) if at not in found])
-    if lines and lines[0].right < inf and len(lines) > 1 and lines[-1].y - lines[0].y < 1.1 * len(lines):
+    rows = [row for at, row in enumerate(rows) if at not in found]
+    # They are placed as if printed, one letter an em wide; where they are not wrapped, each ends on purpose.
+    close = [a for (at, a), (number, _) in pairwise(rows) if number == at + 1]
+    wrapped = sum(not ends_sentence(line) for line in close) >= max(1, 0.3 * len(close))
+    right = 0.75 * sorted(len(line) for _, line in rows)[-1 - len(rows) // 10] if wrapped else inf
+    lines = [
+        Line(text=text, x=0, end=len(text), y=at, size=1, first=len(text.split()[0]), place=f"line {at}", right=right)
+        for at, text in rows
+    ]
+    if wrapped and len(lines) > 1 and lines[-1].y - lines[0].y < 1.1 * len(lines):
         flags.append(Flag("", "no blank line parts the paragraphs: compare where each of them ends"))
     blocks, doubts = make_blocks(lines, Vocabulary([line.text for line in lines], language), typeset=False)
     for at, (block, after) in enumerate(pairwise(blocks)):
@@ -54,18 +62,6 @@ def read(data: bytes, mended: Counter[str], language: str) -> ImportedText:
             blocks[at] = replace(block, kind=Kind.HEADING)
             doubts.append(Flag(block.place, f'taken for a heading: "{block.text[:50]}"'))
     return ImportedText(blocks=tuple(blocks), left_out=tuple(left_out), flags=(*flags, *doubts))
-
-
-def _place_lines(rows: Sequence[tuple[int, str]]) -> list[Line]:
-    """Place lines as if they were printed, one letter an em wide; where they are not wrapped, each ends on purpose."""
-    lengths = sorted(len(line) for _, line in rows)
-    close = [a for (at, a), (number, _) in pairwise(rows) if number == at + 1]
-    wrapped = sum(not ends_sentence(line) for line in close) >= max(1, 0.3 * len(close))
-    right = 0.75 * lengths[-1 - len(rows) // 10] if wrapped else inf
-    return [
-        Line(text=text, x=0, end=len(text), y=at, size=1, first=len(text.split()[0]), place=f"line {at}", right=right)
-        for at, text in rows
-    ]
 
 
 def _find_furniture(lines: Sequence[str]) -> dict[int, str]:
