@@ -32,9 +32,14 @@ def _is_centred(line: Line) -> bool:
     return abs(before - after) < 1.2 * line.size and before > 0.5 * line.size
 
 
+def _are_centred(a: Line, b: Line) -> bool:
+    listed = BULLET.match(a.text) or NUMBER.match(a.text)
+    return _is_centred(a) and _is_centred(b) and abs(a.x - b.x) > 0.3 * a.size and not listed
+
+
 def _has_room(a: Line, b: Line) -> bool:
     """Whether the next line's first word had room behind a line, so that the line was ended on purpose."""
-    room = a.right - a.end
+    room = a.right - a.left - (a.end - a.x) if _are_centred(a, b) else a.right - a.end
     if words.CJK.match(b.text) and words.CJK.match(a.text[-1:]):
         return room > 2.2 * a.size
     return room > b.first + 0.3 * a.size and not a.text.endswith(("-", "\u00ad", "‐"))
@@ -98,10 +103,8 @@ class _Builder:
         return len(depths)
 
     def _is_apart(self, a: Line, b: Line) -> bool:
-        # A raised mark of a note pushes its line down.
-        slack = 0.35 if "[^" in b.text or "[^" in a.text else 0.05
         # Where paragraphs are indented, a larger gap is that of a line with another font in it.
-        return (b.y - a.y) / a.size > self.lead * (1.25 if self.indents else 1.1) + slack
+        return (b.y - a.y) / a.size > self.lead * (1.25 if self.indents else 1.1) + 0.05
 
     def _read_mark(self, line: Line) -> re.Match[str] | None:
         sign = BULLET.match(line.text)
@@ -136,7 +139,7 @@ class _Builder:
             return f'joined past a gap: "{block.text[-30:]}" + "{line.text[:30]}"' if sure else None
         if room and not self._is_display(last, line):
             return "" if cut and not ended else None
-        if not ends_sentence(block.text):
+        if _are_centred(last, line) or not ends_sentence(block.text):
             return ""
         further, step = line.x - last.x, _INDENT * line.size
         listed = block.kind is Kind.ITEM or block.number

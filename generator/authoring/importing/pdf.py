@@ -179,10 +179,12 @@ def _take_furniture(pages: Sequence[Page], size: float, references: set[str]) ->
                 row, text = kept[last], _text(kept[last])
                 depth = (page.height - row[0].y if last else row[0].y) / page.height
                 note = NOTE.match(text)
-                head = seen[_key(row)] > max(1, 0.3 * len(pages)) and not (note and references & {*note.groups()})
-                counts = NUMBER_OF_PAGE.fullmatch(text) and (not text.isdigit() or int(text) == number or head)
                 after = kept[-2 if last else 1] if len(kept) > 2 else row
-                lone = abs(row[0].y - after[0].y) > 2.2 * size and not note and row[0].size < 0.9 * size
+                apart = abs(row[0].y - after[0].y) > 2.2 * size
+                head = seen[_key(row)] > max(1, (0.3 if apart else 0.6) * len(pages) - 0.01)
+                head = head and not (note and references & {*note.groups()})
+                counts = NUMBER_OF_PAGE.fullmatch(text) and (not text.isdigit() or int(text) == number or head)
+                lone = apart and not note and row[0].size < 0.9 * size
                 if depth >= _MARGIN or not (counts or head or lone):
                     break
                 yield LeftOut(text, "page number" if counts else "head or foot of the page", page.place)
