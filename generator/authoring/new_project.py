@@ -19,8 +19,7 @@ SKELETON = Path(__file__).parent / "skeleton"
 
 _PACKAGE = Path(__file__).parents[1]
 _METADATA = frozenset({"METADATA", "WHEEL", "entry_points.txt"})
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-"""Equal files give an equal wheel."""
+_NO_TIME = (1980, 1, 1, 0, 0, 0)  # equal files give an equal wheel
 _UNKNOWN = f"# {DISTRIBUTION} @ git+https://github.com/<owner>/<repository>@<commit>"
 
 

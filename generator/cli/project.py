@@ -39,11 +39,8 @@ from generator.reading.statement import read_statement
 from generator.text.sentences import list_words
 
 _MODELS: dict[str, type[Noun]] = {"entry": Entry, "statement": Statement, "reviewed": Reviewed}
-_MOST_THEMES = 7
-"""As many have colors of their own."""
-
-_STRETCH = 12
-"""Letters that two texts rarely share by chance, in any language."""
+_MOST_THEMES = 7  # as many have colors of their own
+_STRETCH = 12  # letters that two texts rarely share by chance, in any language
 
 _TITLE = click.option("--title", default="", help="The statement's title, where the file does not say it.")
 _DATE = click.option("--date", default="", help="The day of the statement, as 2024-11-15.")

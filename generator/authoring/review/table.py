@@ -11,10 +11,8 @@ from generator.model.errors import GeneratorError
 from generator.model.fields import Location, Origin
 from generator.reading.frontmatter import check, read_text
 
-_READ = ("decision", "entry", "reason", "name")
-"""Columns that are read back."""
-_AROUND = 70
-"""Characters of the context on either side of a name."""
+_READ = ("decision", "entry", "reason", "name")  # columns that are read back
+_AROUND = 70  # characters of the context on either side of a name
 
 
 def export_names(review: Review) -> str:
