@@ -37,9 +37,8 @@ def check_addresses(edition: Edition) -> Iterator[Finding]:
         gone = [n for n, mark in before.items() if mark and (not after.get(n) or after[n] != mark in marks)]
         new = sorted(after.keys() - before) if before else []
         if item not in moved and (gone or new):
-            places = (f"#{sentence_anchor(item.address[2:], number)}" for number in gone or new)
-            words = {"places": ", ".join(places)}
-            yield report(path, code, line=item.line, says="gone-sentences" if gone else "new-sentences", **words)
+            places = ", ".join(f"#{sentence_anchor(item.address[2:], number)}" for number in gone or new)
+            yield report(path, code, line=item.line, says="gone-sentences" if gone else "new-sentences", places=places)
 
 
 def check_new_addresses(edition: Edition) -> Iterator[Finding]:

@@ -10,8 +10,6 @@ from generator.checks.names import match_names
 from generator.linking.edition import Edition
 from generator.linking.mentions import searchable_text
 from generator.linking.pairs import list_sentences
-from generator.model.entry import Topic
-from generator.model.fields import Location
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import BlockKind
 from generator.text.spelling import match_key, search_key
@@ -65,9 +63,17 @@ def check_topics(edition: Edition) -> Iterator[Finding]:
     claimed: dict[tuple[str, str], str] = {}
     names = {topic.name for topic in topics.topics}
     for index, topic in enumerate(topics.topics):
-        for says, place, location in _list_dead(edition, topic, names):
-            where = "topics", index, *location
-            yield report(topics, FindingCode.TOPIC_PLACE, *where, says=says, topic=topic.name, place=place)
+        here = topics, FindingCode.TOPIC_PLACE, "topics", index
+        if not topic.paragraphs and not topic.entries:
+            yield report(*here, "name", says="nowhere", topic=topic.name)
+        for key, says, known in (
+            ("paragraphs", "paragraph", edition.statement.numbers),
+            ("entries", "entry", edition.by_slug),
+            ("see_also", "topic", names - {topic.name}),
+        ):
+            for at, place in enumerate(getattr(topic, key)):
+                if str(place) not in known:
+                    yield report(*here, key, at, says=says, topic=topic.name, place=place)
         for language, word, location in topic.all_words():
             first = claimed.setdefault((language, search_key(word)), topic.name)
             if first != topic.name:
@@ -79,20 +85,6 @@ def check_topics(edition: Edition) -> Iterator[Finding]:
         places = ", ".join(map(str, changed)) or "gone"
         # In quotes: to YAML, some of them are numbers.
         yield report(topics, FindingCode.STALE_TOPICS, "text", places=places, text=json.dumps(now))
-
-
-def _list_dead(edition: Edition, topic: Topic, names: set[str]) -> Iterator[tuple[str, object, Location]]:
-    """Yield the places of a topic that are wrong: what the finding says, the place, and where it is written."""
-    if not topic.paragraphs and not topic.entries:
-        yield "nowhere", "", ("name",)
-    for key, says, known in (
-        ("paragraphs", "paragraph", edition.statement.numbers),
-        ("entries", "entry", edition.by_slug),
-        ("see_also", "topic", names - {topic.name}),
-    ):
-        for index, place in enumerate(getattr(topic, key)):
-            if str(place) not in known:
-                yield says, place, (key, index)
 
 
 def check_consulted(edition: Edition) -> Iterator[Finding]:

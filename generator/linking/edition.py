@@ -123,11 +123,6 @@ class Edition:
         return _group((item.entry, item) for item in found)
 
     @cached_property
-    def languages(self) -> tuple[str, ...]:
-        """The codes of all languages in which some entry has a name, sorted."""
-        return tuple(sorted({code for entry in self.entries for code in entry.names}))
-
-    @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:
         """Every name of an entry that is an acronym or a word all in capitals, as a reader looks them up."""
         found = []

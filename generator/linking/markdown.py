@@ -118,7 +118,7 @@ class EditionExtension(Extension):
     def use(self, edition: Edition) -> None:
         """Set the edition whose names are linked, and whose languages are marked."""
         self.edition = edition
-        self.languages = frozenset(edition.languages)
+        self.languages = frozenset(code for entry in edition.entries for code in entry.names)
         # What Chinese characters without kana are taken for.
         self.han = next((code for code in ("ja", "zh") if code in self.languages), "")
 

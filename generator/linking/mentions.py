@@ -108,7 +108,10 @@ def find_mentions(
         numbers, spans = [*sentences], [*sentences.values()]
         named: set[Slug] = set()
         decided = settled.get(paragraph.number, {})
-        for span in _replace(names.matcher.find(searchable_text(paragraph)), decided):
+        found = names.matcher.find(searchable_text(paragraph))
+        kept = [span for span in found if not any(span.start < end and start < span.end for start, end in decided)]
+        # Words whose meaning is decided take the place of names that stand there; they are of no pattern.
+        for span in sorted([*kept, *(Span(*place, -1) for place in decided)]):
             if span.pattern in names.shared and span.pattern not in meant:
                 undecided.add(match_key(names.shared[span.pattern], exact_case=False))
                 continue
@@ -136,14 +139,6 @@ def find_mentions(
                 )
             )
     return tuple(mentions), frozenset(undecided)
-
-
-def _replace(spans: Sequence[Span], decided: Mapping[tuple[int, int], Slug | None]) -> Sequence[Span]:
-    """Put words whose meaning is decided in the place of names that stand there, with -1 for a pattern."""
-    if not decided:
-        return spans
-    kept = [span for span in spans if not any(span.start < end and start < span.end for start, end in decided)]
-    return sorted([*kept, *(Span(*place, -1) for place in decided)])
 
 
 def is_linked(entry: Entry, counts: dict[Slug, int], here: set[Slug]) -> bool:

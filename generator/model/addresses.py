@@ -54,7 +54,13 @@ class Addresses:
         """Return the relative address of a page, a place on it (`#anchor`) or a file, as written on a page."""
         path, _, anchor = target.partition("#")
         place = f"#{quote(anchor, safe=_SAFE)}" if anchor else ""
-        return place if place and path == page else _way(path, page, self.style) + place
+        if place and path == page:
+            return place
+        folders = (page if self.style is Style.SOURCE else _built(page, self.style)).split("/")[:-1]
+        *around, name = _built(path, self.style).split("/")
+        shared = len(posixpath.commonprefix([folders, around]))
+        way = "/".join([*[".."] * (len(folders) - shared), *around[shared:], name])
+        return (quote(way, safe=_SAFE) or "./") + place
 
     def built(self, target: str) -> str:
         """Return the address relative to the root of the built site; empty for the first page."""
@@ -69,14 +75,6 @@ class Addresses:
     def is_local(self) -> bool:
         """Whether only this machine knows the address, as when nobody has set the site's."""
         return urlsplit(self.site).hostname in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
-
-
-def _way(path: str, page: str, style: Style) -> str:
-    folders = (page if style is Style.SOURCE else _built(page, style)).split("/")[:-1]
-    *around, name = _built(path, style).split("/")
-    shared = len(posixpath.commonprefix([folders, around]))
-    way = "/".join([*[".."] * (len(folders) - shared), *around[shared:], name])
-    return quote(way, safe=_SAFE) or "./"
 
 
 @lru_cache(maxsize=1024)

@@ -90,15 +90,10 @@ def lower(text: str) -> str:
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
     """Return whether no word goes on to the left or to the right of a span."""
-    starts = start == 0 or _parts(text[start - 1], text[start]) or _follows_prefixes(text, start)
-    return starts and (end == len(text) or _parts(text[end], text[end - 1]) or bool(_PARTICLES.match(text, end)))
-
-
-def _follows_prefixes(text: str, start: int) -> bool:
-    """Return whether nothing but prefixes of Arabic stands between the start of the word and a place in it."""
-    is_arabic = "\u0620" <= text[start] <= "\u064a"
     # The longest run of prefixes has four letters.
-    return is_arabic and bool(_PREFIXES.search(text[max(0, start - 5) : start]))
+    is_prefixed = "\u0620" <= text[start] <= "\u064a" and _PREFIXES.search(text[max(0, start - 5) : start])
+    starts = start == 0 or is_prefixed or _parts(text[start - 1], text[start])
+    return bool(starts) and (end == len(text) or _parts(text[end], text[end - 1]) or bool(_PARTICLES.match(text, end)))
 
 
 def _parts(outside: str, edge: str) -> bool:
@@ -128,20 +123,14 @@ def search_key(name: str) -> str:
 
 def inflect(name: str) -> set[str]:
     """Return what a name may be in the other number, as far as the endings of English and its like tell."""
-    forms = {f"{name}s", f"{name}es"}
-    for ending, other in (("y", "ies"), ("ies", "y"), ("es", ""), ("s", "")):
-        if name.endswith(ending):
-            forms.add(name.removesuffix(ending) + other)
-    return forms
+    endings = ("y", "ies"), ("ies", "y"), ("es", ""), ("s", ""), ("", "s"), ("", "es")
+    return {name.removesuffix(ending) + other for ending, other in endings if name.endswith(ending)}
 
 
 def loose_key(name: str) -> str:
     """Return the same key for spellings that differ in hyphens, spaces, plurals, or between British and American."""
-    low = re.sub(r"[^\w\s]", "", name.lower().replace("-", " "))
-    words = []
-    for word in low.split():
-        plain = re.sub(r"is(e|ed|es|ing|ation|ations)$", r"iz\1", word)
-        plain = plain.replace("defence", "defense").replace("centre", "center").replace("programme", "program")
-        plain = re.sub(r"(?<=[lb])our", "or", plain)
-        words.append(plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain)
-    return "".join(words)
+    plain = re.sub(r"[^\w\s]", "", name.lower().replace("-", " "))
+    plain = re.sub(r"is(e|ed|es|ing|ation|ations)\b", r"iz\1", plain)
+    plain = plain.replace("defence", "defense").replace("centre", "center").replace("programme", "program")
+    plain = re.sub(r"(?<=[lb])our", "or", plain)
+    return "".join(re.sub(r"(?<=\w\w\w)(?<!s)s\b", "", plain).split())
