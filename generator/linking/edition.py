@@ -119,8 +119,7 @@ class Edition:
     @cached_property
     def inclusions_of(self) -> Mapping[Slug, Sequence[Inclusion]]:
         """The longer names that the names of each entry stand in, in order."""
-        found = find_inclusions(self.statement, self.mentions, self.names)
-        return _group((item.entry, item) for item in found)
+        return _group(find_inclusions(self.statement, self.mentions, self.names))
 
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:

@@ -254,10 +254,8 @@ class Mention:
     linked: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inclusion:
-    """A name that stands inside a longer name of another entry, as RAN does in Open RAN. It is no mention."""
+class Inclusion(NamedTuple):
+    """Where a name stands inside a longer name of another entry, as RAN does in Open RAN. It is no mention."""
 
-    entry: Slug
     exact: str
     within: Mention

@@ -191,18 +191,17 @@ def settle(
     numbers = Counter[str]()
     for slug, number in (item.owner for item in record.starting("m-")):
         numbers[slugs.get(slug, slug)] = max(numbers[slugs.get(slug, slug)], number)
-    settled = []
-    for index, mention in enumerate(mentions):
-        numbers[mention.entry] += index not in kept
-        anchor = kept.setdefault(index, mention_anchor(mention.entry, numbers[mention.entry]))
-        settled.append(replace(mention, anchor=anchor))
-    heirs = {item.owner[0]: f"glossary/{mentions[over].entry}" for item, over, _ in gone if over is not None}
+    for mention in (mention for mention in mentions if mention not in kept):
+        numbers[mention.entry] += 1
+        kept[mention] = mention_anchor(mention.entry, numbers[mention.entry])
+    settled = tuple(replace(mention, anchor=kept[mention]) for mention in mentions)
+    heirs = {item.owner[0]: f"glossary/{over.entry}" for item, over, _ in gone if over}
     moved = [
         *((item, heirs.get(item.slug, "")) for item in record.starting("glossary/") if item.slug not in slugs),
         *((item, anchors.get(item.address, "")) for item in record.starting("p-")),
-        *((item, place if over is None else kept[over]) for item, over, place in gone),
+        *((item, kept[over] if over else place) for item, over, place in gone),
     ]
-    return tuple(settled), tuple((item, now) for item, now in moved if now != item.address)
+    return settled, tuple((item, now) for item, now in moved if now != item.address)
 
 
 def describe_mention(mention: Mention, block: Block) -> tuple[str, ...]:
@@ -213,15 +212,14 @@ def describe_mention(mention: Mention, block: Block) -> tuple[str, ...]:
 
 def _match(
     record: Record, slugs: dict[str, str], statement: Statement, homes: dict[str, Block], mentions: Sequence[Mention]
-) -> tuple[dict[int, str], list[tuple[Recorded, int | None, str]]]:
-    """Return the addresses that mentions keep, by index; and those that none keeps, with what stands there instead."""
-    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    here: dict[int, list[int]] = defaultdict(list)
-    for index, mention in enumerate(mentions):
-        block = statement.paragraphs[mention.paragraph - 1]
-        same[mention.entry, *describe_mention(mention, block)].append(index)
-        here[block.number].append(index)
-    kept: dict[int, str] = {}
+) -> tuple[dict[Mention, str], list[tuple[Recorded, Mention | None, str]]]:
+    """Return the addresses that mentions keep; and those that none keeps, with what stands there instead."""
+    same: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    here: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        same[mention.entry, *describe_mention(mention, statement.paragraphs[mention.paragraph - 1])].append(mention)
+        here[mention.paragraph].append(mention)
+    kept: dict[Mention, str] = {}
     lost, gone = [], []
     for item in record.starting("m-"):
         if found := same.get((slugs.get(item.owner[0], ""), *item.words)):
@@ -231,8 +229,8 @@ def _match(
     for item in lost:
         place, start = _find_words(item, homes.get(item.words[0]), statement.paragraphs)
         end, near = start + len(item.words[2]), here[place.number] if place else ()
-        over = next((index for index in near if mentions[index].start < end and start < mentions[index].end), None)
-        if over is not None and over not in kept and mentions[over].entry == slugs.get(item.owner[0]):
+        over = next((mention for mention in near if mention.start < end and start < mention.end), None)
+        if over and over not in kept and over.entry == slugs.get(item.owner[0]):
             kept[over] = item.address
         else:
             gone.append((item, over, paragraph_anchor(place.label) if place else ""))
