@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.linking.edition import Edition
 from generator.model.addresses import Style, paragraph_anchor, sentence_anchor
 from generator.model.findings import Finding, FindingCode, report
+from generator.model.statement import hash_words
 from generator.reading.project import STATEMENT
 from generator.reading.record import OPENING, describe_mention
 from generator.text.sentences import hash_sentences
@@ -78,7 +79,7 @@ def _list_addresses(edition: Edition) -> dict[str, tuple[str, ...]]:
         # The number of a sentence that is gone is given to no other.
         marks |= dict.fromkeys((before.sentences if before else {}).keys() - marks, "")
         sentences = " ".join(f"{number}-{mark}" for number, mark in marks.items())
-        found[address] = block.fingerprint, sentences, block.text[:OPENING]
+        found[address] = hash_words(block.text), sentences, block.text[:OPENING]
     return found | {item.anchor: describe_mention(item, blocks[item.paragraph - 1]) for item in edition.mentions}
 
 

@@ -99,11 +99,6 @@ class Block:
         level = self.level if self.kind in {BlockKind.ITEM, BlockKind.HEADING} else 0
         return Shown(self.kind, level, collapse(self.text), self.line)
 
-    @property
-    def fingerprint(self) -> str:
-        """Digits of its words."""
-        return hash_words(self.text)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
@@ -194,7 +189,7 @@ class Statement(Noun):
     @property
     def fingerprints(self) -> tuple[str, ...]:
         """Those of its paragraphs."""
-        return tuple(block.fingerprint for block in self.paragraphs)
+        return tuple(hash_words(block.text) for block in self.paragraphs)
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.model.addresses import Style, mention_anchor, paragraph_anchor
 from generator.model.entry import Entry
 from generator.model.errors import GeneratorError
-from generator.model.statement import Block, BlockKind, Mention, Statement
+from generator.model.statement import Block, BlockKind, Mention, Statement, hash_words
 from generator.reading.frontmatter import read_text
 from generator.text.sentences import hash_sentences
 
@@ -151,11 +151,11 @@ def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded], language: st
     homes: dict[int, list[str]] = defaultdict(list)
     labels, marks = {block.label: block for block in blocks}, defaultdict(list)
     for block in blocks:
-        marks[block.fingerprint].append(block)
+        marks[hash_words(block.text)].append(block)
     for item in sorted(items, key=lambda item: item.words[0] not in marks):
         (mark, _, opening), label = item.words, item.address.removeprefix("p-")
         named = [labels[label]] if label in labels else []
-        same = (block for block in (*named, *marks.get(mark, ())) if block.fingerprint == mark)
+        same = sorted(marks.get(mark, ()), key=lambda block: block not in named)
         opens = (block for block in blocks if block.text.startswith(opening))
         alike = (block for block in named if _are_alike(opening, block.text))
         known = {*item.sentences.values()}
