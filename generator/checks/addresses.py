@@ -12,8 +12,6 @@ from generator.reading.project import STATEMENT
 from generator.reading.record import OPENING, describe_mention
 from generator.text.sentences import hash_sentences
 
-_HEAD = "# Every address that was published. `generator addresses --accept` writes this file."
-
 
 def check_addresses(edition: Edition) -> Iterator[Finding]:
     """Find recorded addresses that would lead elsewhere or nowhere."""
@@ -58,7 +56,8 @@ def write_record(edition: Edition) -> str:
     style = _style(edition)
     version = edition.record.version + (lines != before or style is not edition.record.style)
     styles = [f"style: {style.value}"] * (style is not Style.FOLDERS)
-    return "\n".join([_HEAD, f"version: {version}", *styles, *written, ""])
+    head = "# Every address that was published. `generator addresses --accept` writes this file."
+    return "\n".join([head, f"version: {version}", *styles, *written, ""])
 
 
 def _style(edition: Edition) -> Style:

@@ -47,10 +47,6 @@ UNWRITTEN = re.compile(
 GUESS = "?"
 """Stands behind a kind that was guessed from the name."""
 
-_PROSE_KEYS = (
-    *("established", "participants", "led_by", "status", "disagreements", "outcome"),
-    *("later", "corrections", "not_found"),
-)
 _PROSE = "Markdown; [^s1] cites the source with id s1, [^statement] the statement."
 
 
@@ -204,7 +200,8 @@ class Entry(Noun):
     def prose(self) -> Iterator[Prose]:
         """Yield every prose value of the front matter, and the background as a whole."""
         origin = self._origin
-        for key in _PROSE_KEYS:
+        keys = ("established", "participants", "led_by", "status", "disagreements", "outcome")
+        for key in (*keys, "later", "corrections", "not_found"):
             value = getattr(self, key)
             items = enumerate(value) if isinstance(value, tuple) else (("text", value),) if value else ()
             for place, item in items:

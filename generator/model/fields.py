@@ -16,10 +16,6 @@ from pydantic_core import ArgsKwargs
 
 from generator.model.errors import GeneratorError
 
-_LONGEST_TEXT = 10_000
-_LONGEST_NAME = 500
-"""Characters, citations included."""
-
 CITATION = re.compile(r"\[\^([\w-]+)\]")
 """A citation in prose: `[^s1]`."""
 
@@ -89,14 +85,14 @@ def _one_line(value: str) -> str:
     value = " ".join(value.split())
     if not value:
         raise ValueError("is empty; write it or remove the key")
-    if len(value) > _LONGEST_TEXT:
-        raise ValueError(f"has {len(value)} characters; at most {_LONGEST_TEXT} can be shown")
+    if len(value) > 10_000:
+        raise ValueError(f"has {len(value)} characters; at most 10000 can be shown")
     return value
 
 
 def _short(value: str) -> str:
-    if len(value) > _LONGEST_NAME:
-        raise ValueError(f"has {len(value)} characters; a name has at most {_LONGEST_NAME}")
+    if len(value) > 500:
+        raise ValueError(f"has {len(value)} characters; a name has at most 500")
     return value
 
 

@@ -35,16 +35,10 @@ STATEMENT = "source/statement.md"
 GLOSSARY = "docs/glossary"
 """Where both stand unless mkdocs.yml says otherwise."""
 
-_RUNS = re.compile(r"!!python/(?!name:)[\w/]+")
-"""Tags of YAML that call something; `!!python/name:` only names what an extension calls."""
-
 _PLACE = re.compile(r"([^\s:]+):(\d+): (.+)", re.DOTALL)
 """A fault of ours."""
 _IN_PAGE = re.compile(r"Doc file '(.+?)' (contains .*?'(.+?)'.*)")
 """What MkDocs warns of in an authored page."""
-
-_FAULTS = (OSError, ValueError, TypeError, LookupError, AttributeError, ImportError, SyntaxError)
-"""What values of another type than MkDocs expects end in, and hooks that cannot be imported."""
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -108,7 +102,8 @@ def read_project(path: Path) -> Project:
     if not path.exists():
         return Project(path=path, docs=root / "docs", statement=root / STATEMENT, glossary=root / GLOSSARY)
     try:
-        if tag := _RUNS.search(path.read_text(encoding="utf-8-sig", errors="replace")):
+        # `!!python/name:` only names what an extension calls.
+        if tag := re.search(r"!!python/(?!name:)[\w/]+", path.read_text(encoding="utf-8-sig", errors="replace")):
             raise GeneratorError(f"{tag[0]} runs code when the file is read", path=path, hint="write the value out")
         # A strict build ends at a warning.
         with _failing_in_one_line(path):
@@ -116,7 +111,8 @@ def read_project(path: Path) -> Project:
     except RecursionError as exc:
         message = "cannot be read: INHERIT leads back to it, or it is nested too deeply"
         raise GeneratorError(message, path=path, hint="fix the file") from exc
-    except _FAULTS as exc:
+    # Values of another type than MkDocs expects, and hooks that cannot be imported.
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, ImportError, SyntaxError) as exc:
         raise GeneratorError(f"cannot be read: {exc}", path=path, hint="fix the file") from exc
 
 

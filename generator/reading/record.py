@@ -24,7 +24,6 @@ CONTEXT = 24
 """Characters on either side of a mention by which it is known again."""
 _LINE = re.compile(r"^((glossary/|p-|m-(?=\S+-\d{1,9}:))[\w-]+): (\[.*\])$")
 _SENTENCES = re.compile(r"(?:\d{1,9}(?:-\w*)?(?: |$))*")
-_SIZES = {"glossary/": 1, "p-": 3, "m-": 4}
 
 
 class Recorded(NamedTuple):
@@ -96,7 +95,7 @@ def read_record(statement: Path) -> Record:
                 style = Style(line[7:])
             elif line.strip() and not line.startswith("#"):
                 _, address, kind, value, _ = _LINE.split(line)
-                words, size = tuple(map(str, json.loads(value))), _SIZES[kind]
+                words, size = tuple(map(str, json.loads(value))), {"g": 1, "p": 3, "m": 4}[kind[0]]
                 if not size <= len(words) <= size + 1 or (kind == "p-" and not _SENTENCES.fullmatch(words[1])):
                     raise ValueError
                 items[address] = Recorded(address, words[:size], words[size] if words[size:] else None, number)
