@@ -65,7 +65,7 @@ def compare(markdown: str, path: Path) -> str:
     """
     path.write_text(HEAD + markdown, encoding="utf-8", newline="")
     try:
-        ours = [block.shown[:3] for block in read_statement(path).blocks]
+        ours = [(block.kind, block.level, collapse(block.text)) for block in read_statement(path).blocks]
     except GeneratorError as error:
         return "doubtful" if "read in two ways" in error.message else "refused"
     if OTHERWISE.search(markdown) or "[^" in markdown:

@@ -16,7 +16,7 @@ from generator.linking.prose import ProseWriter
 from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry, Topics
 from generator.model.fields import Origin, Slug
-from generator.model.statement import Block, BlockKind, Mention, Place, Run, Statement
+from generator.model.statement import Block, BlockKind, Mention, Place, Run, Shown, Statement, collapse
 from generator.reading.project import Project, read_project
 from generator.reading.reviewed import FILE, Reviewed
 from generator.text.matcher import Matcher, Pattern
@@ -62,7 +62,8 @@ def make_statement(*texts: str | tuple[Run, ...], **keys: object) -> Statement:
     front = {"title": "A Statement", "date": "2020-02-03", "parties": ["Alba"], "language": "en", "themes": THEMES}
     origin = Origin(path=Path("source/statement.md"))
     blocks = tuple(make_block(text, number=number) for number, text in enumerate(texts, 1))
-    return Statement.model_validate(front | keys, context=(origin, blocks, tuple(block.shown for block in blocks)))
+    shown = tuple(Shown(block.kind, block.level, collapse(block.text), block.line) for block in blocks)
+    return Statement.model_validate(front | keys, context=(origin, blocks, shown))
 
 
 def make_block(text: str | tuple[Run, ...], *, number: int = 1) -> Block:

@@ -93,12 +93,6 @@ class Block:
         """What it is called, and what its address ends in."""
         return self.kept or self.own or str(self.number)
 
-    @property
-    def shown(self) -> Shown:
-        """What its page must show of it, by the reading that made it."""
-        level = self.level if self.kind in {BlockKind.ITEM, BlockKind.HEADING} else 0
-        return Shown(self.kind, level, collapse(self.text), self.line)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
@@ -157,9 +151,7 @@ class Statement(Noun):
     rights: Text = Field("", description="Who owns the text, and what may be done with it.")
     published: tuple[Published, ...] = Field((), description="Where the official text was published.")
     themes: dict[Id, Text] = Field(min_length=1, description="Theme id: label, in the order of the legend.")
-    fingerprint: str = Field(
-        "", pattern=r"^(\d+-[0-9a-f-]+)?$", description="Of the words that `generator import` read from the source."
-    )
+    fingerprint: str = Field("", pattern=r"^(\d+-[0-9a-f-]+)?$", description="Of the words that were imported.")
     accepted: str = Field("", description="Of words that differ from the source's on purpose, as `check` says it.")
     sections: tuple[Section, ...] = Field((), description="Editorial headings, not the source's.")
 

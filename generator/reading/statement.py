@@ -14,7 +14,7 @@ import pyromark
 from generator.model.addresses import paragraph_anchor
 from generator.model.errors import GeneratorError
 from generator.model.fields import Origin, find_hidden
-from generator.model.statement import Block, BlockKind, Run, Statement
+from generator.model.statement import Block, BlockKind, Run, Statement, collapse
 from generator.reading.frontmatter import check, read_document
 from generator.reading.record import NOTHING, Record, keep_labels
 from generator.reading.second import read_again
@@ -178,7 +178,7 @@ def read_statement(path: Path, record: Record = NOTHING) -> Statement:
     blocks = keep_labels(_label(tuple(_read_text(origin))), record, str(keys.get("language")))
     shown = read_again(path)
     for block, other in zip_longest(blocks, shown):
-        if block is None or other is None or block.shown[:3] != other[:3]:
+        if block is None or other is None or (block.kind, block.level, collapse(block.text)) != other[:3]:
             texts = [f'"{item.text[:40]}"' if item and item.text else "nothing" for item in (block, other)]
             message = f"Markdown may be read in two ways here: {' or '.join(texts)}"
             hint = "put a backslash before signs that are words, and blank lines around what belongs together"
@@ -237,7 +237,8 @@ def _read_text(origin: Origin) -> Iterator[Block]:
         counts[label] += 1
         # The second paragraph of a note is `note-1-2`.
         own = f"{label}-{counts[label]}" if label and counts[label] > 1 else label
-        yield Block(kind=kind, runs=runs, line=line, level=item.level, own=own)
+        level = item.level if kind in {BlockKind.ITEM, BlockKind.HEADING} else 0
+        yield Block(kind=kind, runs=runs, line=line, level=level, own=own)
 
 
 def _read_runs(item: VisibleBlock, labels: dict[str, str], used: set[str], counts: Counter[str]) -> tuple[Run, ...]:
