@@ -1,9 +1,10 @@
 """The one composition: a project's files -> what was read and found in them."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
@@ -16,7 +17,7 @@ from generator.linking.mentions import (
     place_decisions,
 )
 from generator.linking.pairs import pair_sentences
-from generator.model import addresses
+from generator.model import addresses, group
 from generator.model.comparison import Comparison, Consulted, Corrected
 from generator.model.entry import Entry, Topics
 from generator.model.errors import GeneratorError
@@ -33,7 +34,6 @@ from generator.text.sentences import number_sentences
 from generator.text.spelling import match_key
 from generator.text.wording import Wording, interface_language, read_wording
 
-Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
 
 CONSULTED = "consulted"
@@ -103,12 +103,12 @@ class Edition:
     @cached_property
     def by_entry(self) -> Mapping[Slug, Sequence[Mention]]:
         """The mentions of each entry that the statement names, in order."""
-        return _group((mention.entry, mention) for mention in self.mentions)
+        return group(self.mentions, (), attrgetter("entry"))
 
     @cached_property
     def by_paragraph(self) -> Mapping[int, Sequence[Mention]]:
         """The mentions in each paragraph of the statement, in order."""
-        return _group((mention.paragraph, mention) for mention in self.mentions)
+        return group(self.mentions, (), attrgetter("paragraph"))
 
     @cached_property
     def sentences(self) -> Mapping[int, Mapping[int, tuple[int, int]]]:
@@ -119,7 +119,7 @@ class Edition:
     @cached_property
     def inclusions_of(self) -> Mapping[Slug, Sequence[Inclusion]]:
         """The longer names that the names of each entry stand in, in order."""
-        return _group(find_inclusions(self.statement, self.mentions, self.names))
+        return group(find_inclusions(self.statement, self.mentions, self.names), (), attrgetter("entry"))
 
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:
@@ -275,13 +275,6 @@ def read_edition(project: Project) -> Edition:
         for other, corrected in more
     )
     return replace(edition, others=others)
-
-
-def _group(items: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
-    found: dict[Key, list[Item]] = {}
-    for key, item in items:
-        found.setdefault(key, []).append(item)
-    return found
 
 
 def _expand(acronym: str, names: list[str]) -> str:

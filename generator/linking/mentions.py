@@ -154,10 +154,8 @@ def searchable_text(block: Block) -> str:
     return "".join(run.text if run.linkable else GAP * len(run.text) for run in block.runs)
 
 
-def find_inclusions(
-    statement: Statement, mentions: Iterable[Mention], names: NameIndex
-) -> Iterator[tuple[Slug, Inclusion]]:
-    """Yield entries whose names stand inside the longer ones that are mentions, and where, in their order."""
+def find_inclusions(statement: Statement, mentions: Iterable[Mention], names: NameIndex) -> Iterator[Inclusion]:
+    """Yield the names that stand inside the longer ones that are mentions, in their order."""
     for number, here in groupby(mentions, attrgetter("paragraph")):
         spans = names.matcher.find(searchable_text(statement.paragraphs[number - 1]), overlapping=True)
         for mention in here:
@@ -168,7 +166,7 @@ def find_inclusions(
                 is_within = end <= mention.end and end - start < len(mention.exact)
                 if pattern not in names.shared and slug != mention.entry and is_within:
                     inside.setdefault(slug, mention.exact[start - mention.start : end - mention.start])
-            yield from ((slug, Inclusion(exact, mention)) for slug, exact in inside.items())
+            yield from (Inclusion(slug, exact, mention) for slug, exact in inside.items())
 
 
 @part

@@ -240,7 +240,8 @@ class Mention:
 
 
 class Inclusion(NamedTuple):
-    """Where a name stands inside a longer name of another entry, as RAN does in Open RAN. It is no mention."""
+    """A name that stands inside a longer name of another entry, as RAN does in Open RAN. It is no mention."""
 
+    entry: Slug
     exact: str
     within: Mention

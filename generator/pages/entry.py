@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.linking.prose import Written
+from generator.model import group
 from generator.model.addresses import citation_anchor, source_anchor
 from generator.model.comparison import Comparison
 from generator.model.entry import STATEMENT_SOURCE, Entry
 from generator.model.fields import Slug
 from generator.pages.context import View
-from generator.pages.lists import group
 from generator.pages.statement import cut_words
 from generator.text.wording import mark
 

@@ -1,31 +1,19 @@
 """The first page, and those that list things: glossary, acronyms, subjects, outcomes, dates and data."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TypeVar
 
 from markupsafe import Markup
 
+from generator.model import group
 from generator.model.addresses import theme_anchor
 from generator.model.entry import Entry, OutcomeState, uncited
 from generator.pages.context import Anchors, View
 from generator.pages.pictures import draw_lines
 from generator.text.spelling import search_key
 
-Key = TypeVar("Key")
-Item = TypeVar("Item")
-
 ROWS = 120
 """A picture of more rows than that nobody takes in, and of thousands it would be megabytes on the first page."""
-
-
-def group(items: Iterable[Item], order: Iterable[Key], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-    """Return items by a key: keys that an order names stand in it, others as they come; none without items."""
-    found: dict[Key, list[Item]] = {name: [] for name in order}
-    for item in items:
-        found.setdefault(key(item), []).append(item)
-    return {name: members for name, members in found.items() if members}
 
 
 class HomeView(View):

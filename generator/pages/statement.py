@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from generator.linking.markdown import link_attributes
+from generator.model import group
 from generator.model.addresses import paragraph_anchor
 from generator.model.statement import Block, Mention, Run
 from generator.pages.context import Anchors, View
-from generator.pages.lists import group
 from generator.pages.statements import list_kept
 
 Pieces = list[tuple[Mention | None, list[Run]]]

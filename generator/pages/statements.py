@@ -10,10 +10,10 @@ from rapidfuzz.distance import Indel
 
 from generator.linking.edition import Edition
 from generator.linking.pairs import list_sentences
+from generator.model import group
 from generator.model.comparison import Comparison, Pair
 from generator.model.statement import Place
 from generator.pages.context import View
-from generator.pages.lists import group
 from generator.text.wording import mark
 
 

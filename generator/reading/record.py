@@ -10,6 +10,7 @@ from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.model import group
 from generator.model.addresses import Style, mention_anchor, paragraph_anchor
 from generator.model.entry import Entry
 from generator.model.errors import GeneratorError
@@ -148,9 +149,8 @@ def _find_homes(blocks: Sequence[Block], items: Sequence[Recorded], language: st
     """Return the labels of the recorded paragraphs that stand in each now, by its number; the first is its own."""
     blocks = [block for block in blocks if block.number and items]
     homes: dict[int, list[str]] = defaultdict(list)
-    labels, marks = {block.label: block for block in blocks}, defaultdict(list)
-    for block in blocks:
-        marks[hash_words(block.text)].append(block)
+    labels = {block.label: block for block in blocks}
+    marks = group(blocks, (), lambda block: hash_words(block.text))
     for item in sorted(items, key=lambda item: item.words[0] not in marks):
         (mark, _, opening), label = item.words, item.address.removeprefix("p-")
         named = [labels[label]] if label in labels else []
@@ -213,11 +213,9 @@ def _match(
     record: Record, slugs: dict[str, str], statement: Statement, homes: dict[str, Block], mentions: Sequence[Mention]
 ) -> tuple[dict[Mention, str], list[tuple[Recorded, Mention | None, str]]]:
     """Return the addresses that mentions keep; and those that none keeps, with what stands there instead."""
-    same: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    here: dict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        same[mention.entry, *describe_mention(mention, statement.paragraphs[mention.paragraph - 1])].append(mention)
-        here[mention.paragraph].append(mention)
+    blocks = statement.paragraphs
+    same = group(mentions, (), lambda item: (item.entry, *describe_mention(item, blocks[item.paragraph - 1])))
+    here = group(mentions, (), lambda item: item.paragraph)
     kept: dict[Mention, str] = {}
     lost, gone = [], []
     for item in record.starting("m-"):
@@ -226,8 +224,8 @@ def _match(
         else:
             lost.append(item)
     for item in lost:
-        place, start = _find_words(item, homes.get(item.words[0]), statement.paragraphs)
-        end, near = start + len(item.words[2]), here[place.number] if place else ()
+        place, start = _find_words(item, homes.get(item.words[0]), blocks)
+        end, near = start + len(item.words[2]), here.get(place.number, ()) if place else ()
         over = next((mention for mention in near if mention.start < end and start < mention.end), None)
         if over and over not in kept and over.entry == slugs.get(item.owner[0]):
             kept[over] = item.address

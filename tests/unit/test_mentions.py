@@ -32,7 +32,7 @@ RAN = make_entry("ran", name="Radio Access Network", acronym="RAN")
 OPEN_RAN = make_entry("open-ran", name="Open RAN")
 
 
-def find_both(statement: Statement, *entries: Entry) -> tuple[Sequence[Mention], Sequence[tuple[Slug, Inclusion]]]:
+def find_both(statement: Statement, *entries: Entry) -> tuple[Sequence[Mention], Sequence[Inclusion]]:
     mentions, _ = find_mentions(statement, entries, make_index(*entries))
     return mentions, [*find_inclusions(statement, mentions, make_index(*entries))]
 
@@ -101,7 +101,7 @@ def test_a_name_with_its_acronym_is_one_mention(text: str) -> None:
 def test_a_name_inside_a_longer_one_is_an_inclusion_and_no_mention() -> None:
     mentions, inclusions = find_both(make_statement("We use Open RAN approaches."), OPEN_RAN, RAN)
     assert [m.entry for m in mentions] == ["open-ran"]
-    assert [(entry, i.exact, i.within) for entry, i in inclusions] == [("ran", "RAN", mentions[0])]
+    assert [(i.entry, i.exact, i.within) for i in inclusions] == [("ran", "RAN", mentions[0])]
 
 
 def test_nothing_is_found_where_the_source_has_links_code_or_html() -> None:
@@ -184,7 +184,7 @@ def test_sentences_hold_every_word_once(text: str) -> None:
 def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:
     text = "Open RAN met. Open RAN."
     _, inclusions = find_both(make_statement(text, "Open RAN."), OPEN_RAN, RAN)
-    assert [(entry, item.exact, item.within.ordinal) for entry, item in inclusions] == [
+    assert [(item.entry, item.exact, item.within.ordinal) for item in inclusions] == [
         ("ran", "RAN", 1),
         ("ran", "RAN", 2),
         ("ran", "RAN", 3),
@@ -194,7 +194,7 @@ def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:
 def test_a_name_at_the_start_of_a_longer_one_is_inside_it() -> None:
     un, council = make_entry("un", name="United Nations"), make_entry("sc", name="United Nations Council")
     _, inclusions = find_both(make_statement("The United Nations Council."), un, council)
-    assert [entry for entry, _ in inclusions] == ["un"]
+    assert [item.entry for item in inclusions] == ["un"]
 
 
 @pytest.mark.parametrize(
