@@ -71,9 +71,11 @@ class Block:
     number: int = 0
     """From 1 for paragraphs, items and, at the end, paragraphs of notes; 0 for the others."""
     own: str = ""
-    """Its label where that is not its number: that of the source, `13-2`, `note-1`; or the one that was published."""
+    """Its label where that is not its number: the source's number, `13-2` for the next without one, or `note-1`."""
     numbered: bool = True
     """The source does not give it another number than its label, and not none beside numbered ones."""
+    kept: str = ""
+    """The label that it was published with, where that is another."""
     formers: tuple[str, ...] = ()
     """Labels of other paragraphs that were published and stand in it now."""
     sentences: tuple[int, ...] = ()
@@ -89,7 +91,7 @@ class Block:
     @property
     def label(self) -> str:
         """What it is called, and what its address ends in."""
-        return self.own or str(self.number)
+        return self.kept or self.own or str(self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,7 @@ def keep_labels(blocks: Sequence[Block], record: Record, language: str) -> tuple
         item = record.items.get(f"p-{label}")
         sentences = _number(item.sentences, [*hash_sentences(block, language).values()]) if item else ()
         formers = tuple(other for other in own if other != label)
-        made.append(replace(block, own=label, formers=formers, sentences=sentences))
+        made.append(replace(block, kept=label, formers=formers, sentences=sentences))
         last = label if block.number else last
     return tuple(made or blocks)
 
