@@ -433,7 +433,7 @@ def test_a_statement_with_notes_reads_back_word_for_word(tmp_path: Path) -> None
     statement = read_statement(path)
     texts = [block.text for block in statement.blocks]
     assert texts == ["Seas", "1. We *sail* far.[1]", "to fish", "at sea", "2.", "[1] A note."]
-    assert [block.level for block in statement.blocks] == [1, 1, 1, 2, 0, 0]
+    assert [block.level for block in statement.blocks] == [1, 0, 1, 2, 0, 0]
     assert [finding.code for finding in check_statement(statement, PROJECT)] == [FindingCode.PLACEHOLDER] * 2
 
 
