@@ -50,10 +50,6 @@ class GlossaryView(View):
 class AcronymsView(View):
     """Every acronym that is a name of an entry, whether the text uses it or not."""
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.acronyms = self.edition.acronyms
-
 
 class TopicsView(View):
     """The topics in the order of a book's index."""

@@ -86,14 +86,6 @@ class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """Where the license can be read."""
 
 
-def _pack(html: str) -> bytes:
-    return zlib.compress(html.encode(), 1)
-
-
-def _unpack(packed: bytes) -> str:
-    return zlib.decompress(packed).decode()
-
-
 def _as_html(title: str | None) -> str:
     return escape(unescape(title or ""), quote=False)
 
@@ -215,7 +207,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 item.title = _as_html(item.title)
 
     def _keep(self, page: MadePage) -> None:
-        self._bodies[page.src_uri] = _pack(page.body)
+        self._bodies[page.src_uri] = zlib.compress(page.body.encode(), 1)
         self._made[page.src_uri] = replace(page, body="", outline=replace(page.outline, hrefs=()))
 
     @event_priority(100)
@@ -248,7 +240,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             tokens = [{"level": item.level, "id": item.id, "name": escape(item.text)} for item in outline.headings]
             page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
             page.present_anchor_ids = outline.anchors  # type: ignore[assignment] # only looked up
-            self._given = _unpack(self._bodies[page.file.src_uri])
+            self._given = zlib.decompress(self._bodies[page.file.src_uri]).decode()
             return self._given
         if self._edition is None:
             return html
@@ -266,7 +258,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         if self._edition is None or page.file.src_uri not in self._edition.sources:
             return html
         if html is not self._given:
-            self._bodies[page.file.src_uri] = _pack(html)
+            self._bodies[page.file.src_uri] = zlib.compress(html.encode(), 1)
         return ""
 
     on_page_content = CombinedEvent(_give_content, _put_content_away)
@@ -305,7 +297,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_page_context(self, _context: object, *, page: Page, **_: object) -> None:
         """Give the theme what stands at the foot of the page, whoever made it."""
         if packed := self._bodies.pop(page.file.src_uri, None):
-            page.content = _unpack(packed)
+            page.content = zlib.decompress(packed).decode()
         if self._edition is not None:
             page.meta["foot"] = self._foot.make(unescape(str(page.title)), page.file.src_uri)
 

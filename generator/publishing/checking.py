@@ -36,15 +36,9 @@ _RUNS = re.compile(
 
 
 def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]) -> tuple[Finding, ...]:
-    """Make the pages of an edition one after the other, and find what is wrong with them.
+    """Make the pages of an edition one after the other, and find what is wrong with them, or raise a GeneratorError.
 
-    Args:
-        edition: what they are made of.
-        links: takes their links; where they lead shows when all pages of the site are known.
-        take: takes each page.
-
-    Raises:
-        GeneratorError: something cannot be published at all.
+    `links` takes their links: where these lead shows when all pages of the site are known.
     """
     for path in list_docs(edition).values():
         text = unescape(read_text(path)) if path.suffix.lower() in _OPENED else ""
@@ -67,15 +61,7 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
 
 
 def check_site(edition: Edition, take: Callable[[Page | DataFile], None] = lambda _: None) -> tuple[Finding, ...]:
-    """Make all data and all pages, authored ones too, and find what a build would report.
-
-    Args:
-        edition: what they are made of.
-        take: takes each page and each file of data.
-
-    Raises:
-        GeneratorError: something cannot be published at all.
-    """
+    """Make all pages, authored ones too, then all data; find what a build would report, or raise a GeneratorError."""
     links = LinkCheck(edition.project)
     found = [*check_pages(edition, links, take)]
     docs = list_docs(edition)

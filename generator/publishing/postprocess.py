@@ -41,11 +41,7 @@ class Policy:
     """The policy of the pages of one theme."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        """Read the scripts in a theme's templates.
-
-        Args:
-            folders: those of the theme, and of what replaces parts of it.
-        """
+        """Read the scripts in the templates of a theme's folders, and of what replaces parts of it."""
         files = [path for folder in folders for path in sorted(folder.rglob("*.html"))]
         codes = {code for path in files for code in _find_scripts(path.read_text(encoding="utf-8", errors="replace"))}
         # What a template fills in, such as the way to the first page, may be an address and no more.
