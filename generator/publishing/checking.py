@@ -27,8 +27,6 @@ from generator.text.html import read_body, read_outline
 _DEAD = {FindingCode.DEAD_LINK, FindingCode.TOPIC_PLACE}
 """What is found in the files that people write, with its line."""
 
-_OPENED = (".html", ".htm", ".xhtml", ".xht", ".svg", ".xml")
-"""What a browser opens as a page, and builders publish as it is: without the policy of pages."""
 _RUNS = re.compile(
     r"<(?:\w+:)?script\b|[\s\"'/]on[a-z]{3,}\s*=|j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:|<!entity|<\?xml-stylesheet",
     re.IGNORECASE,
@@ -41,11 +39,13 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
     `links` takes their links: where these lead shows when all pages of the site are known.
     """
     for path in list_docs(edition).values():
-        text = unescape(read_text(path)) if path.suffix.lower() in _OPENED else ""
-        if runs := _RUNS.search(text):
-            line = text.count("\n", 0, runs.end()) + 1
-            hint = "remove it; one of yours belongs into a template of custom_dir"
-            raise GeneratorError(f'holds a script: "{runs[0].strip()}"', path=path, line=line, hint=hint)
+        # What a browser opens as a page, and builders publish as it is: without the policy of pages.
+        is_opened = path.suffix.lower() in {".html", ".htm", ".xhtml", ".xht", ".svg", ".xml"}
+        if is_opened and (runs := _RUNS.search(text := unescape(read_text(path)))):
+            message, line = f'holds a script: "{runs[0].strip()}"', text.count("\n", 0, runs.end()) + 1
+            raise GeneratorError(
+                message, path=path, line=line, hint="put it into a template of custom_dir, or remove it"
+            )
     maker = PageMaker(edition)
     found = find_faults(edition)
     entries = {entry_page(entry.slug): entry for entry in edition.entries}

@@ -43,20 +43,17 @@ class _Part(NamedTuple):
 
 
 def verify_site(edition: Edition, folder: Path) -> None:
-    """Check the statements' pages in a built site: their words, and the places that people cite in the annotated one.
-
-    Raises:
-        GeneratorError: a word differs, or a place is missing.
-    """
-    statement, record, sentences = edition.statement, edition.record.items, edition.sentences
-    places = {item.anchor for item in edition.mentions} | {name for name in record if not name.startswith("glossary/")}
-    places |= {sentence_anchor(item.label, k) for item in statement.paragraphs for k in sentences[item.number]}
+    """Raise a GeneratorError unless a site shows each statement, and the annotated one with all places to cite."""
+    places = {name for name in edition.record.items if not name.startswith("glossary/")}
+    places |= {mention.anchor for mention in edition.mentions}
+    numbers = ((block.label, edition.sentences[block.number]) for block in edition.statement.paragraphs)
+    places |= {sentence_anchor(label, number) for label, known in numbers for number in known}
     for src_uri, shown in edition.shown.items():
         path = folder / built_file(edition.project.addresses.built(src_uri))
         html = path.read_text(encoding="utf-8") if path.is_file() else ""
         verify_statement(shown, html)
-        if shown is statement and (lost := places - read_outline(html).anchors):
-            raise GeneratorError(f"its page has no place #{min(lost)}", path=statement.path, hint=_HINT)
+        if shown is edition.statement and (lost := places - read_outline(html).anchors):
+            raise GeneratorError(f"its page has no place #{min(lost)}", path=shown.path, hint=_HINT)
 
 
 def verify_statement(statement: Statement, html: str) -> None:
