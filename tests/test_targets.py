@@ -64,6 +64,18 @@ def test_a_statement_beside_mkdocs_yml_leaves_room_for_a_site(tmp_path: Path) ->
         check_target(project, folder, SITE)
 
 
+@pytest.mark.posix
+def test_a_link_to_a_site_stays_and_the_site_is_replaced(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "tests" / "stand_in"))
+    (project.parent / "www").mkdir()
+    (project / "link").symlink_to(project.parent / "www" / "html")
+    assert build_strictly(project / "mkdocs.yml", project / "link")
+    assert build_strictly(project / "mkdocs.yml", project / "link")
+    assert (project / "link").is_symlink()
+    assert (project.parent / "www" / "html" / "index.html").is_file()
+
+
 @pytest.mark.parametrize("name", ["new", "empty", "built"])
 def test_a_new_an_empty_and_a_built_folder_are_replaced(
     project: Path, name: str, monkeypatch: pytest.MonkeyPatch

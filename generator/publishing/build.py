@@ -21,6 +21,8 @@ def build_strictly(config: Path, place: Path) -> bool:
     It works in `build/` beside the site. Hidden files that came into the site, such as `.git`, stay.
     A second build waits until the first has ended. Return whether it was built; if not, MkDocs has said why.
     """
+    # A link is left: what it points to is the site that a server shows.
+    place = place.resolve() if place.is_symlink() else place
     check_target(read_project(config), place, SITE)
     work = place.parent / "build"
     # If this process is killed, its MkDocs goes on: no other build may write where it writes.
