@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.checks.addresses import check_addresses, check_new_addresses
-from generator.checks.entries import check_entry, check_release
+from generator.checks.entries import check_entry, check_prose, check_release, report_problems
 from generator.checks.names import check_later, check_names
 from generator.checks.project import check_nav, check_statement, list_limits, refuse_settings
-from generator.checks.prose import check_prose, report_problems
 from generator.checks.use import check_consulted, check_topics, check_use
 from generator.linking.edition import Edition, read_edition
 from generator.linking.prose import ProseWriter

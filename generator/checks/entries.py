@@ -1,21 +1,29 @@
-"""Entries, each on its own: citations, definitions, dates, what became of it, drafts."""
+"""Entries: citations, definitions, dates, drafts, the documents cited, and what readers will see of their prose."""
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from generator.checks.sources import check_address, check_sources
 from generator.linking.edition import Edition
-from generator.model.entry import DEFINITION_LENGTH, GUESS, UNWRITTEN, Entry, OutcomeState, uncited
-from generator.model.fields import CITATION
+from generator.linking.prose import Problem, ProseWriter, lines_before
+from generator.model import read_words
+from generator.model.addresses import entry_page
+from generator.model.entry import DEFINITION_LENGTH, GUESS, STATEMENT_SOURCE, UNWRITTEN, Entry, OutcomeState, uncited
+from generator.model.errors import GeneratorError
+from generator.model.fields import CITATION, SourceKind
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
-from generator.reading.frontmatter import read_text
+from generator.reading.frontmatter import read_text, suggest
 from generator.reading.project import Project
 
 _MANY = 4
 """Citations in a row that are too many behind one claim."""
 _MANY_CITATIONS = re.compile(rf"(?:\[\^[\w-]+\]\s*){{{_MANY},}}")
 _DATED = frozenset({OutcomeState.ENDED, OutcomeState.RENAMED})
+_WEAK = frozenset(read_words(__package__, "weak_hosts.yml"))
+_HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}", re.IGNORECASE)
 
 
 def check_entry(entry: Entry, statement: Statement, project: Project) -> Iterator[Finding]:
@@ -95,3 +103,89 @@ def check_release(edition: Edition) -> Iterator[Finding]:
         for number, line in enumerate(read_text(path).split("\n"), 1):
             if _is_unwritten(line):
                 yield report(path, FindingCode.PLACEHOLDER, says="page", line=number)
+
+
+def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator[Finding]:
+    """Check the prose of one entry, or raise a GeneratorError."""
+    listed = [source.id for source in entry.sources]
+    numbers = {source: number for number, source in enumerate((*listed, STATEMENT_SOURCE), 1)}
+    cited: set[str] = set()
+    for label, location in entry.labels():
+        for id_ in label.citations:
+            if id_ not in numbers:
+                raise _unlisted(entry, id_, entry.line(*location))
+        cited.update(label.citations)
+    for prose in entry.prose():
+        written = writer.write(prose.text, page=entry_page(entry.slug), own=entry.slug, numbers=numbers)
+        for id_ in written.cited:
+            if id_ not in numbers:
+                raise _unlisted(entry, id_, prose.line + lines_before(prose.text, f"[^{id_}]"))
+        cited.update(written.cited)
+        if written.problems:
+            yield from report_problems(written.problems, entry.path, prose.line)
+        for link in dict.fromkeys(link.partition("#")[0] for link in written.links):
+            if link not in edition.targets:
+                name, names = posixpath.basename(link), sorted(map(posixpath.basename, edition.targets))
+                hint = suggest(name, names, "correct or remove the link", lists=False)
+                line = prose.line + lines_before(prose.text, name)
+                yield report(entry, FindingCode.DEAD_LINK, line=line, target=name, hint=hint)
+    for index, source in enumerate(entry.sources):
+        if source.id not in cited:
+            yield report(entry, FindingCode.UNUSED_SOURCE, "sources", index, id=source.id)
+
+
+def report_problems(problems: Iterable[Problem], path: Path, line: int) -> Iterator[Finding]:
+    """Report what is wrong in a piece of prose that starts on a line, or raise a GeneratorError."""
+    for problem in problems:
+        place = line + problem.line
+        if problem.is_error:
+            raise GeneratorError(problem.message, path=path, line=place, hint=problem.hint)
+        yield report(path, FindingCode.UNREAD_MARKUP, line=place, message=problem.message, hint=problem.hint)
+
+
+def _unlisted(entry: Entry, source: str, line: int) -> GeneratorError:
+    hint = suggest(source, [item.id for item in entry.sources], 'add it under "sources"', lists=False)
+    return GeneratorError(f'the source "{source}" is cited but not listed', path=entry.path, line=line, hint=hint)
+
+
+def check_sources(noun: Entry | Statement, key: str, weak: Collection[str]) -> Iterator[Finding]:
+    """Check the documents under a key; `weak` are hosts that are no source, besides those of weak_hosts.yml."""
+    for index, source in enumerate(getattr(noun, key)):
+        yield from check_address(source.url, noun, key, index, "url")
+        host, place = urlsplit(source.url).hostname or "", (key, index)
+        if source.kind is None:
+            kinds = ", ".join(kind.value for kind in SourceKind)
+            yield report(noun, FindingCode.SOURCE_KIND, *place, "title", title=source.title, kinds=kinds)
+        if source.via and not _is_at(host, {source.via}):
+            yield report(noun, FindingCode.SOURCE_VIA, *place, "via", says="host", via=source.via, url=source.url)
+        if source.kind is SourceKind.COPY and not source.via:
+            yield report(noun, FindingCode.SOURCE_VIA, *place, "kind", says="copy", title=source.title, host=host)
+        if _is_at(host, _WEAK | set(weak)):
+            yield report(noun, FindingCode.WEAK_SOURCE, *place, "url", host=host)
+
+
+def _is_at(host: str, domains: Collection[str]) -> bool:
+    """Return whether a host is one of some domains or below it."""
+    labels = host.split(".")
+    return any(".".join(labels[at:]) in domains for at in range(len(labels)))
+
+
+def check_address(url: str, noun: Entry | Statement, *location: str | int) -> Iterator[Finding]:
+    """Check an address by its form alone; nothing is fetched."""
+    if fault := _find_fault(url):
+        yield report(noun, FindingCode.SOURCE_LINK, *location, url=url, fault=fault)
+
+
+def _find_fault(url: str) -> str:
+    """Return what is wrong with an address; empty when nothing is."""
+    host = urlsplit(url).hostname or ""
+    if not _HOST.fullmatch(host):
+        return f'names no site on the web: "{host}"'
+    if "@" in urlsplit(url).netloc:
+        return "holds a user's name"
+    if url[-1] in ".,;:'\"" or (url.endswith(")") and "(" not in url):
+        return f'ends in "{url[-1]}", which belongs to the text around it'
+    # Archives hold a second address in their path; elsewhere two were pasted together.
+    if re.search(r"[^/=]https?://", url[8:]):
+        return "holds two addresses"
+    return ""

@@ -5,7 +5,7 @@ from itertools import product
 from pathlib import PurePosixPath
 from textwrap import shorten
 
-from generator.checks.sources import check_sources
+from generator.checks.entries import check_sources
 from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode, report

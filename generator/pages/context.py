@@ -1,6 +1,6 @@
 """What all pages are made with, and what most of them show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
@@ -17,8 +17,15 @@ from generator.model.comparison import Comparison
 from generator.model.entry import Entry
 from generator.model.statement import Block, BlockKind, Mention, Place
 from generator.pages.citation import Form, cite
-from generator.pages.pictures import draw_lines
 from generator.text.wording import Wording, text_direction
+
+MANY = 300
+"""How many lines are drawn one by one; more are a single path, in which those at one place are one."""
+
+_LINE = Markup('<line class="{0}" x1="{1:.2%}" x2="{1:.2%}" y1="0" y2="20"/>')
+_PATH = Markup(
+    '<svg width="100%" height="20" viewBox="0 0 1000 20" preserveAspectRatio="none"><path class="{}" d="{}"/></svg>'
+)
 
 
 class Anchors:
@@ -37,6 +44,14 @@ def name_block(block: Block, wording: Wording) -> str:
     if block.kind is BlockKind.NOTE:
         return wording.say("note %(label)s", label=block.label.removeprefix("note-"))
     return wording.say("paragraph %(label)s", label=block.label)
+
+
+def draw_lines(positions: Collection[float], kind: str) -> Markup:
+    """Draw upright lines, from 0, the start, to 1, the end."""
+    if len(positions) <= MANY:
+        return Markup().join(_LINE.format(kind, position) for position in positions)
+    places = sorted({round(position * 1000) for position in positions})
+    return _PATH.format(kind, "".join(f"M{place} 0v20" for place in places))
 
 
 @dataclass(kw_only=True)

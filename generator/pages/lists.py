@@ -8,8 +8,7 @@ from markupsafe import Markup
 from generator.model import group
 from generator.model.addresses import theme_anchor
 from generator.model.entry import Entry, OutcomeState, uncited
-from generator.pages.context import Anchors, View
-from generator.pages.pictures import draw_lines
+from generator.pages.context import Anchors, View, draw_lines
 from generator.text.spelling import search_key
 
 ROWS = 120

@@ -12,8 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.model import addresses
 from generator.model.errors import GeneratorError, display_path
-from generator.pages.context import Anchors
-from generator.pages.pictures import MANY, draw_lines
+from generator.pages.context import MANY, Anchors, draw_lines
 from generator.text.wording import ENGLISH, Wording
 
 TEMPLATES = Path(__file__).parent / "templates"

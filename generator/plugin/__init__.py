@@ -41,9 +41,8 @@ from generator.pages.renderer import TEMPLATES
 from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
 from generator.publishing import THEME
 from generator.publishing.card import make_card
-from generator.publishing.checking import check_pages
+from generator.publishing.checking import LinkCheck, check_pages
 from generator.publishing.folder import mark_site
-from generator.publishing.links import LinkCheck
 from generator.publishing.postprocess import Policy
 from generator.publishing.search import SearchPlan, plan_search, write_search
 from generator.publishing.verbatim import verify_site

@@ -11,7 +11,7 @@ import pytest
 from generator.model.addresses import Addresses, Style
 from generator.model.findings import FindingCode
 from generator.model.page import Outline, Page
-from generator.publishing.links import LinkCheck
+from generator.publishing.checking import LinkCheck
 from tests.samples import make_edition
 
 if TYPE_CHECKING:

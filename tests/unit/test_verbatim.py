@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from generator.model.errors import GeneratorError
 from generator.model.statement import Statement
 from generator.pages import PageMaker
-from generator.publishing.checking import check_pages
-from generator.publishing.links import LinkCheck
+from generator.publishing.checking import LinkCheck, check_pages
 from generator.publishing.verbatim import verify_statement
 from generator.reading.statement import read_statement
 from tests.samples import PROJECT, make_edition, make_entry, site_project
