@@ -33,12 +33,7 @@ def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted
         "ours": list(edition.statement.fingerprints),
         "sentences": [len(sentences) for sentences in there.sentences.values()],
         "named": [
-            {
-                "entry": item.entry,
-                "at": item.place.anchor,
-                "exact": " ".join(item.exact.split()),
-            }
-            for item in mentions
+            {"entry": item.entry, "at": item.place.anchor, "exact": " ".join(item.exact.split())} for item in mentions
         ],
         "pairs": [_dump(pair) for pair in pair_sentences(edition.statement, theirs, settled)],
     }

@@ -31,14 +31,10 @@ class Draft(NamedTuple):
     """An entry made from the text alone."""
 
     path: Path
-    heading: str
-    """The name with its acronym."""
-    text: str
-    """The whole file."""
-    name: str
-    """As a check has it."""
-    names: tuple[str, ...]
-    """All that it is called."""
+    heading: str  # The name with its acronym
+    text: str  # The whole file
+    name: str  # As a check has it
+    names: tuple[str, ...]  # All that it is called
 
 
 def make_drafts(

@@ -30,18 +30,12 @@ class Passage(NamedTuple):
 class Candidate:
     """Something that a text names, with all the forms in which it does so."""
 
-    name: str
-    """Without its acronym; the acronym itself when the text gives nothing else."""
-    acronym: str
-    """May be empty."""
-    forms: tuple[str, ...]
-    """All forms, in the order of the text, each once."""
-    head: str
-    """The noun that says what it is, in lower case; may be empty."""
-    score: float
-    """How surely it is a name, from 0 to 1."""
-    occurrences: tuple[Occurrence, ...]
-    """In the order of the text; never empty."""
+    name: str  # Without its acronym; the acronym itself when the text gives nothing else
+    acronym: str  # May be empty
+    forms: tuple[str, ...]  # All forms, in the order of the text, each once
+    head: str  # The noun that says what it is, in lower case; may be empty
+    score: float  # How surely it is a name, from 0 to 1
+    occurrences: tuple[Occurrence, ...]  # In the order of the text; never empty
 
     @property
     def heading(self) -> str:

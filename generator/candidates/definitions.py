@@ -17,8 +17,7 @@ class Definition(NamedTuple):
 
     acronym: str
     at: int
-    first: int
-    """Where the long form starts; `opening` when none was recognised."""
+    first: int  # Where the long form starts; `opening` when none was recognised
     opening: int
     closing: int
     stop: int

@@ -14,21 +14,15 @@ from generator.candidates.tokens import Casing, Kind, Token, bare
 class Occurrence:
     """One place where something seems to be named."""
 
-    passage: int
-    """From 0, into the passages."""
+    passage: int  # From 0, into the passages
     start: int
-    end: int
-    """Code points into the passage's text, half-open, with the acronym."""
-    name: str
-    """Typography made alike, without the acronym in it; empty for a bare acronym."""
-    acronym: str = ""
-    """As the passage defines it there, or the bare acronym; may be empty."""
+    end: int  # Code points into the passage's text, half-open, with the acronym
+    name: str  # Typography made alike, without the acronym in it; empty for a bare acronym
+    acronym: str = ""  # As the passage defines it there, or the bare acronym; may be empty
     content: tuple[tuple[int, int], ...]
     """The places of the words that an entry's name must cover for the occurrence to be documented."""
-    head: str = ""
-    """The noun that says what it is, in lower case; may be empty."""
-    signs: frozenset[str]
-    """What speaks for or against a name here; see `features_of`."""
+    head: str = ""  # The noun that says what it is, in lower case; may be empty
+    signs: frozenset[str]  # What speaks for or against a name here; see `features_of`
 
     @property
     def form(self) -> str:

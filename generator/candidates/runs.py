@@ -29,8 +29,7 @@ class Reader:
         """Take its tokens, those of definitions, and those behind an office's acronym, where a person may stand."""
         self._tokens, self._casing, self._taken = tokens, casing, taken
         self.names: list[Run] = []
-        self.people: set[str] = set()
-        """Words of persons' names, in lower case."""
+        self.people: set[str] = set()  # Words of persons' names, in lower case
         index = office = 0
         while index < len(tokens):
             if self._is_title(index) or index + 1 in offices:

@@ -47,29 +47,20 @@ class Kind(Enum):
 class Token(NamedTuple):
     """A word or a punctuation mark."""
 
-    text: str
-    """Typography made alike; no soft hyphens, no mark of a footnote."""
-    low: str
-    """The same in lower case, without the ending of a possessive."""
+    text: str  # Typography made alike; no soft hyphens, no mark of a footnote
+    low: str  # The same in lower case, without the ending of a possessive
     kind: Kind
-    capital: bool
-    """Whether its looks allow it to be a part of a name."""
+    capital: bool  # Whether its looks allow it to be a part of a name
     possessive: bool
-    head: bool
-    """Whether it says what kind of body, meeting, text or plan a name names; `soft_head`: whether it may."""
+    head: bool  # Whether it says what kind of body, meeting, text or plan a name names; `soft_head`: whether it may
     soft_head: bool
-    role: bool
-    """Whether it means people or parties in general."""
+    role: bool  # Whether it means people or parties in general
     place: bool
-    small: bool
-    """Whether it may stand inside a name in lower case."""
+    small: bool  # Whether it may stand inside a name in lower case
     start: int
-    end: int
-    """Code points into the text as it was given, half-open."""
-    near: bool = False
-    """Whether only a space parts it from the token before."""
-    opens: bool = False
-    """Whether a sentence begins with it, so that its capital says little."""
+    end: int  # Code points into the text as it was given, half-open
+    near: bool = False  # Whether only a space parts it from the token before
+    opens: bool = False  # Whether a sentence begins with it, so that its capital says little
 
     @property
     def bare_end(self) -> int:

@@ -24,8 +24,7 @@ class Form(NamedTuple):
 
     label: str
     text: str
-    language: str = ""
-    """Of the words around the title; empty for programs."""
+    language: str = ""  # Of the words around the title; empty for programs
     accessed: str = ""
     """What stands in the text for the day on which the reader saw the page; empty where the style asks for none."""
 

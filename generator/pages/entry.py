@@ -94,7 +94,5 @@ class EntryView(View):
 class MovedView(View):
     """The page at a former address of an entry."""
 
-    entry: Entry | None
-    """The one that it was, or that took its place."""
-    withdrawn: str = ""
-    """The heading of an entry that is gone."""
+    entry: Entry | None  # The one that it was, or that took its place
+    withdrawn: str = ""  # The heading of an entry that is gone

@@ -11,8 +11,7 @@ from generator.model.entry import Entry, OutcomeState, uncited
 from generator.pages.context import Anchors, View, draw_lines
 from generator.text.spelling import search_key
 
-ROWS = 120
-"""A picture of more rows than that nobody takes in, and of thousands it would be megabytes on the first page."""
+ROWS = 120  # A picture of more rows than that nobody takes in, and of thousands it would be megabytes on the first page
 
 
 class HomeView(View):
@@ -90,15 +89,13 @@ class TimelineView(View):
         super().__post_init__()
         start = self.statement.date
         dated = (entry for entry in self.edition.entries if entry.since)
-        self.by_date = sorted(dated, key=lambda entry: (entry.since, entry.slug))
-        """The entries that have a date."""
+        self.by_date = sorted(dated, key=lambda entry: (entry.since, entry.slug))  # The entries that have a date
         self.dated = [entry for entry in self.by_date if entry.since >= str(int(start[:4]) - 20)]
         """Those that are drawn: others began so long before the statement that they would press these together."""
         since, ends = [entry.since for entry in self.dated], [item.outcome.date for item in self.dated if item.outcome]
         self.end = max(self.edition.checked, start, *since, *ends)
         """The day on which the line of years ends: that of the last check, or what is later."""
-        self.years = range(int(min([start, *since])[:4]), int(self.end[:4]) + 1)
-        """The years of the line."""
+        self.years = range(int(min([start, *since])[:4]), int(self.end[:4]) + 1)  # The years of the line
         ticks = draw_lines([self.place_of(str(year)) for year in self.years], "tick")
         self.ground = ticks + draw_lines([self.place_of(start)], "here")
         """The start of each year, and the day of the statement."""

@@ -12,8 +12,7 @@ from generator.model.statement import Block, Mention, Run
 from generator.pages.context import Anchors, View
 from generator.pages.statements import list_kept
 
-Pieces = list[tuple[Mention | None, list[Run]]]
-"""Mentions, and with None what is between them."""
+Pieces = list[tuple[Mention | None, list[Run]]]  # Mentions, and with None what is between them
 
 
 class StatementView(View):

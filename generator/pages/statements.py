@@ -22,15 +22,12 @@ class Kept(NamedTuple):
 
     place: Place
     text: str
-    pair: Pair | None
-    """The most like it in an earlier statement."""
+    pair: Pair | None  # The most like it in an earlier statement
     other: Comparison | None
-    words: str
-    """A phrase of it that stands there to the letter."""
+    words: str  # A phrase of it that stands there to the letter
     new: tuple[tuple[int, int], ...]
     """Its words that stand there in no form: code points into the paragraph's text, half-open."""
-    newly: tuple[str, ...]
-    """The same as text, without words such as "the" and "in", which are not worth a note."""
+    newly: tuple[str, ...]  # The same as text, without words such as "the" and "in", which are not worth a note
 
 
 class StatementsView(View):

@@ -17,8 +17,7 @@ class Target(NamedTuple):
 
     what: str
     command: str
-    usual: str
-    """The folder that maintainers write it into."""
+    usual: str  # The folder that maintainers write it into
     mark: str
     """The file that marks what the command wrote: other folders must be empty. It lists all files but those of data."""
 

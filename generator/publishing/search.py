@@ -47,8 +47,7 @@ _OWN_WORDS = re.compile(f"[{HAN_AND_KANA}{KOREAN}]")
 class SearchPlan(NamedTuple):
     """What is needed of an edition after its pages are built."""
 
-    files: Mapping[str, bytes]
-    """JSON by name."""
+    files: Mapping[str, bytes]  # JSON by name
     indexed: Mapping[str, tuple[int, str, str]]
     """The pages that Pagefind indexes, by their files in the built site: number, language, publishers that are cited.
 

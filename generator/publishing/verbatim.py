@@ -38,8 +38,7 @@ class _Part(NamedTuple):
 
     what: str
     text: str
-    fault: str = ""
-    """What may hide it or alter how it looks."""
+    fault: str = ""  # What may hide it or alter how it looks
 
 
 def verify_site(edition: Edition, folder: Path) -> None:

@@ -35,12 +35,9 @@ class Block:
     """One block of the text, in reading order; footnotes come last."""
 
     kind: Kind
-    text: str = ""
-    """Without the number or sign that it starts with. A footnote's reference in it is written `[^3]`."""
-    level: int = 0
-    """Of a heading or an item; 1 is the outermost. 0 is a heading that only its words show."""
-    number: str = ""
-    """As the source prints it, "13." or "(a)"; of a footnote, its mark."""
+    text: str = ""  # Without the number or sign that it starts with. A footnote's reference in it is written `[^3]`
+    level: int = 0  # Of a heading or an item; 1 is the outermost. 0 is a heading that only its words show
+    number: str = ""  # As the source prints it, "13." or "(a)"; of a footnote, its mark
     place: str = ""
 
 
@@ -57,8 +54,7 @@ class ImportedText:
     language: str = ""
     left_out: tuple[LeftOut, ...] = ()
     flags: tuple[Flag, ...] = ()
-    mended: tuple[tuple[str, int], ...] = ()
-    """What was mended, and how often."""
+    mended: tuple[tuple[str, int], ...] = ()  # What was mended, and how often
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,7 @@ from generator.model.errors import GeneratorError
 from generator.model.fields import Origin
 from generator.reading.frontmatter import check
 
-HEADER = "X-Review-Token"
-"""Pages of other sites may send it only if a server permits it, and this one does not."""
+HEADER = "X-Review-Token"  # Pages of other sites may send it only if a server permits it, and this one does not
 _LONGEST = 50_000  # bytes of a request
 _FILES = {"/": ("html", "text/html"), "/page.css": ("css", "text/css"), "/page.js": ("js", "text/javascript")}
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "

@@ -24,8 +24,7 @@ from generator.reading.frontmatter import suggest
 from generator.reading.project import Project
 from generator.reading.reviewed import read_reviewed
 
-Files = dict[Path, tuple[str | None, str | None]]
-"""What files were before and after a step; None where there was none."""
+Files = dict[Path, tuple[str | None, str | None]]  # What files were before and after a step; None where there was none
 
 
 class Decision(Enum):
@@ -52,14 +51,11 @@ class Step(Noun):
 class Name:
     """A candidate, and what was decided about it."""
 
-    text: str
-    """With its acronym; only the form that has no entry, where the others have one."""
+    text: str  # With its acronym; only the form that has no entry, where the others have one
     candidate: Candidate
     decision: Decision
-    detail: str
-    """The slug of its entry, where it has one of its own, or the reason why it wants none."""
-    listed: tuple[tuple[str, int], ...]
-    """Its places in the reviewed list."""
+    detail: str  # The slug of its entry, where it has one of its own, or the reason why it wants none
+    listed: tuple[tuple[str, int], ...]  # Its places in the reviewed list
 
 
 class Review:
@@ -69,8 +65,7 @@ class Review:
         """Read the project, or raise a GeneratorError."""
         project.glossary.mkdir(parents=True, exist_ok=True)
         self._project, self._stamps = project, {project.path: 0}
-        self.steps: list[tuple[str, Files]] = []
-        """What was done, and in which files."""
+        self.steps: list[tuple[str, Files]] = []  # What was done, and in which files
         self.read()
 
     def read(self) -> None:
