@@ -14,8 +14,7 @@ import pytest
 
 from generator.candidates import Passage, find_candidates
 from generator.candidates.tokens import _looks, is_acronym
-from generator.checks.names import find_undocumented
-from generator.checks.use import check_use
+from generator.checks.names import check_use, find_undocumented
 from generator.data.lists import write_annotations, write_mentions
 from generator.data.skos import write_skos
 from generator.linking.mentions import find_mentions

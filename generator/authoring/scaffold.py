@@ -66,7 +66,7 @@ def make_drafts(
         if names := _choose_names(statement, candidate, claimed | (heads - own)):
             claimed |= {_key(name) for name in names}
             chosen.append((candidate, listed, names))
-    owned: list[tuple[list[str], Pattern]] = [([], pattern) for pattern in naming.patterns_of(entries)]
+    owned: list[tuple[list[str], Pattern]] = [([], pattern) for pattern in naming.patterns_of(naming.names_of(entries))]
     owned += [(names, _pattern(name, candidate)) for candidate, _, names in chosen for name in names]
     for at, words, _ in find_inflected(statement, [pattern for _, pattern in owned]):
         if _key(words) not in map(_key, owned[at][0]):

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from generator.checks.addresses import check_addresses, check_new_addresses
 from generator.checks.entries import check_entry, check_prose, check_release, report_problems
-from generator.checks.names import check_later, check_names
-from generator.checks.project import check_nav, check_statement, list_limits, refuse_settings
-from generator.checks.use import check_consulted, check_topics, check_use
+from generator.checks.names import check_later, check_names, check_use
+from generator.checks.project import check_consulted, check_nav, check_statement, check_topics, refuse_settings
 from generator.linking.edition import Edition, read_edition
 from generator.linking.prose import ProseWriter
 from generator.model.findings import Finding, FindingCode
@@ -61,3 +60,18 @@ def _check_unpublished(edition: Edition) -> Iterator[Finding]:
     if paths := {entry.path for entry in edition.unpublished}:
         shown = read_edition(replace(edition.project, drafts=True, left_out=frozenset()))
         yield from (finding for finding in check_edition(shown) if finding.path in paths)
+
+
+def list_limits(edition: Edition, *, release: bool) -> Iterator[str]:
+    """Yield what was not looked for, is put off, or is not in the language of the project; none of it is a fault."""
+    if (later := edition.reviewed.later) and not release:
+        count = f"{len(later)} name{'s' * (len(later) > 1)}"
+        yield f"{edition.reviewed.path.as_posix()}: {count} put off until a release: {'; '.join(later)}"
+    for statement in edition.statements:
+        letters = "".join(filter(str.isalpha, "".join(block.text for block in statement.blocks)))
+        if 2 * sum(letter.lower() != letter.upper() for letter in letters) < len(letters):
+            path = statement.path.as_posix()
+            yield f"{path}: names without an entry are not looked for where a script has no capitals; read for them"
+    if edition.wording.language != edition.language.partition("-")[0].lower():
+        what = f'there are no words of the interface in the language "{edition.language}"'
+        yield f"{edition.project.path.as_posix()}: {what}; the pages have them in English"

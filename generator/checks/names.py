@@ -1,14 +1,18 @@
-"""What the statement names, compared with the entries and the reviewed list."""
+"""What the statement names, compared with the entries and the reviewed list; names that no text uses."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from generator.candidates import LIKELY, Candidate, Passage, find_candidates, find_early_acronyms, key_of
 from generator.candidates.occurrences import Occurrence
+from generator.linking.edition import Edition
+from generator.linking.mentions import searchable_text
 from generator.model.entry import Entry
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Block, BlockKind, Statement
@@ -50,16 +54,14 @@ def passages_of(statement: Statement) -> list[Passage]:
     return [Passage(text=block.text, heading=block.kind is BlockKind.HEADING) for block in statement.blocks]
 
 
-def patterns_of(entries: Iterable[Entry]) -> list[Pattern]:
-    """Return what finds all names of entries, in their order, each in the case that its entry asks for."""
-    return [
-        Pattern(text=name, exact_case=entry.is_exact_case(name)) for entry in entries for name, _ in entry.all_names
-    ]
+def names_of(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
+    """Return all names of entries, in their order."""
+    return [(entry, name) for entry in entries for name, _ in entry.all_names]
 
 
-def match_names(owned: Iterable[tuple[Entry, str]]) -> Matcher:
+def patterns_of(owned: Iterable[tuple[Entry, str]]) -> list[Pattern]:
     """Return what finds names, each in the case that its entry asks for."""
-    return Matcher(Pattern(text=name, exact_case=entry.is_exact_case(name)) for entry, name in owned)
+    return [Pattern(text=name, exact_case=entry.is_exact_case(name)) for entry, name in owned]
 
 
 def find_inflected(statement: Statement, patterns: Sequence[Pattern]) -> Iterator[tuple[int, str, int]]:
@@ -84,8 +86,8 @@ def find_undocumented(
     statement: Statement, entries: Sequence[Entry], candidates: Sequence[Candidate]
 ) -> list[Undocumented]:
     """Find the candidates that no entry stands for; the names of entries count even where two entries claim one."""
-    owned = [(entry, name) for entry in entries for name, _ in entry.all_names]
-    matcher = Matcher(patterns_of(entries))
+    owned = names_of(entries)
+    matcher = Matcher(patterns_of(owned))
 
     @cache
     def names_at(passage: int) -> Mapping[int, set[Span]]:
@@ -119,7 +121,7 @@ def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Review
     candidates = [item for item in everything if item.score >= LIKELY]
     missing = find_undocumented(statement, entries, everything)
     known = reviewed.keys
-    owned = [(entry, name) for entry in entries for name, _ in entry.all_names]
+    owned = names_of(entries)
     names = {loose_key(name): (entry, name) for entry, name in owned}
     told = set(known)
     for item in missing:
@@ -130,7 +132,7 @@ def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Review
                 yield _report_spelling(statement, *near, words_at(item.block, item.occurrence), **place)
             else:
                 yield report(statement, FindingCode.UNDOCUMENTED_NAME, **place, reviewed=reviewed.path.as_posix())
-    for at, words, line in find_inflected(statement, patterns_of(entries)):
+    for at, words, line in find_inflected(statement, patterns_of(owned)):
         if key_of(words) not in told:
             told.add(key_of(words))
             yield _report_spelling(statement, *owned[at], words, name=words, line=line)
@@ -173,3 +175,45 @@ def _find_spellings(statement: Statement, candidates: Sequence[Candidate], known
                 line = statement.blocks[candidate.occurrences[0].passage].line
                 yield report(statement, FindingCode.TWO_SPELLINGS, says="text", line=line, name=form, other=other.name)
                 break
+
+
+def check_use(edition: Edition) -> Iterator[Finding]:
+    """Find aliases and entries that the texts do not use."""
+    yield from _find_useless_aliases(edition)
+    named = {*edition.by_entry, *edition.inclusions_of}
+    # A heading is never linked, and yet the statement names what is in it.
+    owned = names_of(entry for entry in edition.entries if entry.slug not in named)
+    matcher = Matcher(patterns_of(owned))
+    blocks = [block for statement in edition.statements for block in statement.blocks]
+    headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
+    named |= {owned[span.pattern][0].slug for text in headings for span in matcher.find(text, overlapping=True)}
+    for entry in edition.entries:
+        if entry.slug not in named:
+            yield report(entry, FindingCode.UNMENTIONED_ENTRY, "name", name=entry.name, heading=entry.heading)
+
+
+def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
+    aliases = [(entry, number, label) for entry in edition.entries for number, label in enumerate(entry.aliases)]
+    matcher = Matcher(patterns_of((entry, label.text) for entry, _, label in aliases))
+    texts = [entry.definition.text for entry in edition.entries]
+    texts += [prose.text for entry in edition.entries for prose in entry.prose()]
+    # Text with empty lines in it takes far longer to fold.
+    parts = (part for text in texts for part in text.split("\n\n"))
+    in_prose = {span.pattern for part in parts for span in matcher.find(part, overlapping=True)}
+    # Whether an alias that a statement uses stands outside the names of other entries.
+    is_free: dict[int, bool] = defaultdict(bool)
+    for statement in edition.statements:
+        for block in statement.blocks:
+            here = edition.by_paragraph.get(block.number, ()) if statement is edition.statement else ()
+            for span in matcher.find(searchable_text(block), overlapping=True):
+                at = bisect_right(here, span.start, key=attrgetter("start")) - 1
+                is_inside = at >= 0 and span.end <= here[at].end
+                is_free[span.pattern] |= not is_inside or here[at].entry == aliases[span.pattern][0].slug
+    clashing = {match_key(name, exact_case=False) for name in edition.names.shared.values()}
+    for pattern, (entry, number, label) in enumerate(aliases):
+        if match_key(label.text, exact_case=False) in clashing:
+            continue
+        if pattern not in is_free and pattern not in in_prose and not label.citations:
+            yield report(entry, FindingCode.UNUSED_ALIAS, "aliases", number, name=label.text)
+        elif not is_free.get(pattern, True):
+            yield report(entry, FindingCode.SHADOWED_ALIAS, "aliases", number, name=label.text)

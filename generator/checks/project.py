@@ -1,5 +1,6 @@
-"""mkdocs.yml and the statement: settings under which pages would break, the nav, and words that an import had."""
+"""mkdocs.yml, the statement, the index and facts of others: settings that break pages, the nav, words that changed."""
 
+import json
 from collections.abc import Iterator
 from itertools import product
 from pathlib import PurePosixPath
@@ -7,12 +8,14 @@ from textwrap import shorten
 
 from generator.checks.entries import check_sources
 from generator.linking.edition import Edition
+from generator.linking.pairs import list_sentences
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode, report
 from generator.model.statement import Statement
 from generator.reading.frontmatter import suggest
 from generator.reading.project import Project
 from generator.text.sentences import find_changes, list_words, make_fingerprint
+from generator.text.spelling import search_key
 
 PLACEHOLDER = "To be filled in"
 """What an import writes for a title or a party that it cannot tell."""
@@ -76,21 +79,6 @@ def check_statement(statement: Statement, project: Project) -> Iterator[Finding]
     yield from check_sources(statement, "published", project.weak_hosts)
 
 
-def list_limits(edition: Edition, *, release: bool) -> Iterator[str]:
-    """Yield what was not looked for, is put off, or is not in the language of the project; none of it is a fault."""
-    if (later := edition.reviewed.later) and not release:
-        count = f"{len(later)} name{'s' * (len(later) > 1)}"
-        yield f"{edition.reviewed.path.as_posix()}: {count} put off until a release: {'; '.join(later)}"
-    for statement in edition.statements:
-        letters = "".join(filter(str.isalpha, "".join(block.text for block in statement.blocks)))
-        if 2 * sum(letter.lower() != letter.upper() for letter in letters) < len(letters):
-            path = statement.path.as_posix()
-            yield f"{path}: names without an entry are not looked for where a script has no capitals; read for them"
-    if edition.wording.language != edition.language.partition("-")[0].lower():
-        what = f'there are no words of the interface in the language "{edition.language}"'
-        yield f"{edition.project.path.as_posix()}: {what}; the pages have them in English"
-
-
 def _check_words(statement: Statement) -> Iterator[Finding]:
     """Find where the words are not those that were imported."""
     texts = [(block.text, block.line) for block in statement.blocks]
@@ -114,3 +102,51 @@ def _check_words(statement: Statement) -> Iterator[Finding]:
         near = shorten(" ".join(words[max(start - 3, 0) : end + 3]), 100)
         line = lines[min(start, len(lines) - 1)]
         yield report(statement, FindingCode.SOURCE_WORDS, line=line, near=near, **words_of)
+
+
+def check_topics(edition: Edition) -> Iterator[Finding]:
+    """Find topics that lead nowhere, words that two topics claim, and texts that have changed since."""
+    topics = edition.topics
+    claimed: dict[tuple[str, str], str] = {}
+    names = {topic.name for topic in topics.topics}
+    for index, topic in enumerate(topics.topics):
+        here = topics, FindingCode.TOPIC_PLACE, "topics", index
+        if not topic.paragraphs and not topic.entries:
+            yield report(*here, "name", says="nowhere", topic=topic.name)
+        for key, says, known in (
+            ("paragraphs", "paragraph", edition.statement.numbers),
+            ("entries", "entry", edition.by_slug),
+            ("see_also", "topic", names - {topic.name}),
+        ):
+            for at, place in enumerate(getattr(topic, key)):
+                if str(place) not in known:
+                    yield report(*here, key, at, says=says, topic=topic.name, place=place)
+        for language, word, location in topic.all_words():
+            first = claimed.setdefault((language, search_key(word)), topic.name)
+            if first != topic.name:
+                where = "topics", index, *location
+                yield report(topics, FindingCode.TOPIC_WORD, *where, word=word, topic=topic.name, other=first)
+    now = edition.statement.fingerprints if topics.topics else topics.text
+    changed = [number for number, mark in enumerate(now, 1) if topics.text[number - 1 : number] != (mark,)]
+    if changed or len(topics.text) > len(now):
+        places = ", ".join(map(str, changed)) or "gone"
+        # In quotes: to YAML, some of them are numbers.
+        yield report(topics, FindingCode.STALE_TOPICS, "text", places=places, text=json.dumps(now))
+
+
+def check_consulted(edition: Edition) -> Iterator[Finding]:
+    """Find facts that were found for another text of ours, and corrections that name no entry or sentence."""
+    now, code = edition.statement.fingerprints, FindingCode.STALE_COMPARISON
+    places = {sentence.place for sentence in list_sentences(edition.statement)} if edition.consulted else set()
+    for facts in edition.consulted:
+        if facts.slug in {other.statement.slug for other in edition.others}:
+            yield report(facts, code, says="name")
+        if facts.ours != now:
+            yield report(facts, code, "ours", says="ours")
+        for key in ("named", "name_corrections"):
+            for index, item in enumerate(getattr(facts, key)):
+                if edition.current.get(item.entry, item.entry) not in edition.by_slug:
+                    yield report(facts, code, key, index, says="entry", slug=item.entry)
+        for index, pair in enumerate(facts.pair_corrections):
+            if pair.ours not in places:
+                yield report(facts, code, "pair_corrections", index, says="place", place=pair.ours.anchor)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.checks.use import check_topics
+from generator.checks.project import check_topics
 from generator.data.lists import write_topics
 from generator.model.addresses import TOPICS_PAGE
 from generator.model.entry import Topics
