@@ -77,30 +77,18 @@ PLAIN_IN = frozenset(
 """Extensions that find no sign of theirs in such paragraphs, either."""
 
 
-class Name(NamedTuple):
-    """A name in a text, with the attributes of its link."""
-
-    start: int
-    end: int
-    attributes: Mapping[str, str]
-
-
 @dataclass(slots=True, kw_only=True)
 class Job:
     """One conversion: what it is for, and what was found on the way."""
 
     page: str
-    own: Slug | None = None
-    """The entry whose page it is, to which nothing there links."""
-    numbers: Mapping[str, int] | None = None
-    """The numbers of the sources on the page by their ids; None where nothing can be cited."""
+    own: Slug | None = None  # The entry whose page it is, to which nothing there links
+    numbers: Mapping[str, int] | None = None  # Of the sources on the page by their ids; None where nothing can be cited
     counts: dict[Slug, int] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    """Targets of relative links and pictures, relative to docs/."""
+    links: list[str] = field(default_factory=list)  # Targets of relative links and pictures, relative to docs/
     unread: list[str] = field(default_factory=list)
-    taken: set[str] | None = None
-    """The ids that the page has already; None where the text is a page by itself."""
+    taken: set[str] | None = None  # The ids that the page has already; None where the text is a page by itself
 
 
 Part = str | Element
@@ -127,14 +115,14 @@ class EditionExtension(Extension):
         self._annotate = _Annotate(md, self)
         md.treeprocessors.register(self._annotate, "edition", 1)
 
-    def find_names(self, text: str, job: Job) -> list[Name]:
-        """Return the names to be linked in a paragraph, cell or item, in order, not overlapping."""
+    def find_names(self, text: str, job: Job) -> list[tuple[int, int, dict[str, str]]]:
+        """Return where names stand in a paragraph, cell or item, in order, with the attributes of their links."""
         index, here = self.edition.names, set[Slug]()
         found = []
         for start, end, pattern in index.matcher.find(text):
             entry = self.edition.by_slug[index.slugs[pattern]]
             if pattern not in index.shared and is_linked(entry, job.counts, here) and entry.slug != job.own:
-                found.append(Name(start, end, link_attributes(self.edition, entry, job.page)))
+                found.append((start, end, link_attributes(self.edition, entry, job.page)))
         return found
 
     def resolve(self, href: str, job: Job) -> str:
@@ -185,11 +173,9 @@ class _Slot(NamedTuple):
     """A piece of text in the tree: what stands in an element before, between or after its children."""
 
     parent: Element
-    at: int
-    """How many children stand before it."""
+    at: int  # How many children stand before it
     text: str
-    start: int
-    """Where it starts in the text of its block."""
+    start: int  # Where it starts in the text of its block
     cites: bool
 
 
@@ -199,8 +185,7 @@ class _Block:
 
     slots: list[_Slot] = field(default_factory=list)
     text: str = ""
-    raw: list[str] = field(default_factory=list)
-    """The elements of inline HTML that are open and hold no names."""
+    raw: list[str] = field(default_factory=list)  # The elements of inline HTML that are open and hold no names
 
 
 class _Annotate(Treeprocessor):
@@ -307,12 +292,12 @@ class _Annotate(Treeprocessor):
             last = bisect_left(names, slot.start + len(slot.text), lo=first, key=itemgetter(0))
             parts: list[Part] = []
             done = 0
-            for name in names[first:last]:
-                start, end = name.start - slot.start, name.end - slot.start
+            for at, to, attributes in names[first:last]:
+                start, end = at - slot.start, to - slot.start
                 if end > len(slot.text):
                     continue  # It goes on in another element: a link cannot.
                 parts += self._cite(slot.text[done:start], slot, job)
-                link = Element("a", {**name.attributes, "class": OWN + name.attributes["class"]})
+                link = Element("a", {**attributes, "class": OWN + attributes["class"]})
                 _put(link, 0, self._mark(slot.text[start:end], job))
                 parts.append(link)
                 done = end

@@ -22,30 +22,25 @@ class Problem(NamedTuple):
 
     message: str
     hint: str
-    line: int
-    """Lines before it in the prose."""
-    is_error: bool
-    """True for what must not be published."""
+    line: int  # Lines before it in the prose
+    is_error: bool  # True for what must not be published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """Prose as HTML, and what was found on the way."""
 
-    html: Markup
-    """Blocks: paragraphs, lists, tables."""
+    html: Markup  # Blocks: paragraphs, lists, tables
     cited: tuple[str, ...]
-    links: tuple[str, ...]
-    """Targets of relative links and pictures, relative to docs/."""
+    links: tuple[str, ...]  # Targets of relative links and pictures, relative to docs/
     problems: tuple[Problem, ...]
 
     @property
     def inline(self) -> Markup:
         """The same without the paragraph around it, where there is only one."""
         text = str(self.html)
-        if text.startswith("<p>") and text.endswith("</p>") and text.count("</p>") == 1:
-            return Markup(text[3:-4])
-        return self.html
+        is_one = text.startswith("<p>") and text.find("</p>") == len(text) - 4
+        return Markup(text[3:-4]) if is_one else self.html
 
 
 class ProseWriter:
@@ -61,10 +56,8 @@ class ProseWriter:
         self._parser = Markdown(extensions=[*others, self._extension], extension_configs=dict(project.markdown_configs))
         self._is_known = PLAIN_IN.issuperset(others)
         self._page = ""
-        self._own_ids: set[str] = set()
-        """The ids of that page's parts, if it is an entry's."""
-        self._taken: set[str] | None = None
-        """The same, and those in its prose."""
+        self._own_ids: set[str] = set()  # The ids of that page's parts, if it is an entry's
+        self._taken: set[str] | None = None  # The same, and those in its prose
         self._written: dict[str, Written] = {}
 
     def write(
@@ -77,7 +70,7 @@ class ProseWriter:
             self._written.clear()
             entry = self._edition.by_slug.get(own) if own is not None else None
             self._own_ids = {*ENTRY_PARTS, slugify(entry.heading, "-")} if entry is not None else set()
-            self._taken = set(self._own_ids) if entry is not None else None
+            self._taken = {*self._own_ids} if entry is not None else None
         if text not in self._written:
             self._written[text] = self._write(text, Job(page=page, own=own, numbers=numbers, taken=self._taken))
         return self._written[text]

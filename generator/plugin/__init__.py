@@ -61,28 +61,17 @@ _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 class GeneratorConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml. Paths are relative to that file."""
 
-    statement = option.Type(str, default="source/statement.md")
-    """The statement's Markdown file."""
-    glossary = option.Type(str, default="docs/glossary")
-    """The folder of entries."""
-    templates = option.Optional(option.Type(str))
-    """A folder whose templates replace the package's own of the same name."""
-    drafts = option.Type(bool, default=False)
-    """Whether entries that are drafts are published; a server shows them."""
-    annotate_pages = option.Type(bool, default=True)
-    """Whether names are linked in authored pages, too; a page may say `annotate: false`."""
-    checked_since = option.Optional(option.Type((str, int, date)))
-    """A year, month or day: entries whose facts were last checked before it are reported."""
-    classes = option.ListOfItems(option.Type(str), default=[])
-    """Classes that authors may use in HTML besides the usual ones."""
-    weak_hosts = option.ListOfItems(option.Type(str), default=[])
-    """Hosts that are no source, besides those that the package knows."""
-    version = option.Optional(option.Type((str, int, float)))
-    """The edition's own, shown at the foot of each page."""
-    license = option.Optional(option.Type(str))
-    """The name of the license of the glossary and of the editors' notes."""
-    license_url = option.Optional(option.URL())
-    """Where the license can be read."""
+    statement = option.Type(str, default="source/statement.md")  # The statement's Markdown file
+    glossary = option.Type(str, default="docs/glossary")  # The folder of entries
+    templates = option.Optional(option.Type(str))  # A folder whose templates replace the package's own of the same name
+    drafts = option.Type(bool, default=False)  # Whether entries that are drafts are published; a server shows them
+    annotate_pages = option.Type(bool, default=True)  # Whether authored pages have links; one may say `annotate: false`
+    checked_since = option.Optional(option.Type((str, int, date)))  # Entries checked before that day are reported
+    classes = option.ListOfItems(option.Type(str), default=[])  # What HTML may use besides the usual ones
+    weak_hosts = option.ListOfItems(option.Type(str), default=[])  # No sources, as those in weak_hosts.yml
+    version = option.Optional(option.Type((str, int, float)))  # The edition's own, shown at the foot of each page
+    license = option.Optional(option.Type(str))  # The name of the license of the glossary and of the editors' notes
+    license_url = option.Optional(option.URL())  # Where the license can be read
 
 
 def _as_html(title: str | None) -> str:
@@ -92,29 +81,21 @@ def _as_html(title: str | None) -> str:
 class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the edition to the site."""
 
-    _edition: Edition | None = None
-    """None while it cannot be read; then the server shows the fault."""
-    _made: dict[str, MadePage]
-    """The pages that MkDocs has not taken yet, by path relative to docs/."""
-    _given: str = ""
-    """The last of their bodies that was unpacked."""
-    _bodies: dict[str, bytes]
-    """Their bodies, packed until they are asked for: thousands of pages need a lot of memory."""
+    _edition: Edition | None = None  # None while it cannot be read; then the server shows the fault
+    _made: dict[str, MadePage]  # The pages that MkDocs has not taken yet, by path relative to docs/
+    _given: str = ""  # The last of their bodies that was unpacked
+    _bodies: dict[str, bytes]  # Their bodies, packed until they are asked for: thousands of pages need a lot of memory
     _findings: tuple[Finding, ...] = ()
     _links: LinkCheck
     _foot: Foot
     _search: SearchPlan
-    _parts: dict[tuple[str, str], str]
-    """Parts of the theme that many pages share, by name and way to the first page."""
-    _place: Path = Path("site")
-    """Where MkDocs writes the site, as a user would type it."""
+    _parts: dict[tuple[str, str], str]  # Parts of the theme that many pages share, by name and way to the first page
+    _place: Path = Path("site")  # Where MkDocs writes the site, as a user would type it
     _settings: Path = Path("mkdocs.yml")
     _docs: Path = Path("docs")
-    _src_uri: str = ""
-    _text: str
-    """The page that MkDocs reads, and its Markdown."""
-    _faults: Faults | None = None
-    """Set while serving."""
+    _src_uri: str = ""  # The page that MkDocs reads
+    _text: str  # Its Markdown
+    _faults: Faults | None = None  # Set while serving
     _indexing: Thread | None = None
 
     def on_startup(self, *, command: str, **_: object) -> None:

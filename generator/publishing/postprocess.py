@@ -49,10 +49,9 @@ class Policy:
         self._known = re.compile("|".join(known) or "(?!)")
 
     def add(self, html: str, path: Path) -> str:
-        """Write the policy into the head of a page; one that is there is replaced.
+        """Write the policy into the head of a page, or raise a GeneratorError; one that is there is replaced.
 
-        Raises:
-            GeneratorError: something leads readers to another site, or connects them to it, which no policy forbids.
+        No policy forbids what leads readers to another site, or connects them to it.
         """
         html = _POLICY.sub("", html) if "Content-Security-Policy" in html else html
         if "preconnect" in html and (found := _CONNECTS.search(html)):
@@ -76,5 +75,4 @@ def _find_scripts(html: str) -> list[str]:
 
 def hash_script(code: str) -> str:
     """Return a script as a policy names it."""
-    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
