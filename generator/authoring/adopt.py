@@ -64,10 +64,7 @@ def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
 def adopt_entries(
     project: Project, statement: Statement, entries: Sequence[Foreign], ask: Callable[[Foreign], tuple[str, str]]
 ) -> dict[Path, str]:
-    """Write entries as drafts, and return the files, each with what was left out or changed.
-
-    `ask` says the theme and the status of each. Nothing is written if `check` would find something.
-    """
+    """Write entries as drafts, none if `check` finds something; return the files, and what was left out or changed."""
     written: dict[Path, str] = {}
     paths = [project.glossary / entry.path.name for entry in entries]
     if taken := [path for path in paths if path.exists()]:

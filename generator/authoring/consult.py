@@ -17,10 +17,7 @@ _HEAD = """\
 
 
 def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted | None) -> str:
-    """Return the text of a file of facts: where a statement names our entries, and which sentences both have.
-
-    Corrections of `former`, the facts of an earlier reading, are kept; one of what the statement has not is refused.
-    """
+    """Return as YAML where a statement names our entries, and the sentences of both; corrections in `former` stay."""
     if former:
         _verify_corrections(former, theirs)
     settled = {item.ours: item.theirs for item in former.pair_corrections} if former else {}

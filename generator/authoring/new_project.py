@@ -24,13 +24,7 @@ _UNKNOWN = f"# {DISTRIBUTION} @ git+https://github.com/<owner>/<repository>@<com
 
 
 def make_project(folder: Path, *, title: str = "") -> tuple[list[str], list[str]]:
-    """Write a complete project into a folder that is empty or not there, or raise a GeneratorError.
-
-    The site has the title that is given, or else one made of the folder's name.
-
-    Returns:
-        The files, as POSIX paths relative to the folder, sorted, and what to do next.
-    """
+    """Write a project into a new or empty folder; return its files, as sorted POSIX paths, and what to do next."""
     words = re.sub(r"[-_\s]+", " ", folder.resolve().name).strip()
     title = " ".join(title.split()) or words[:1].upper() + words[1:] or "A statement"
     requirement, files = _find_requirement()
@@ -66,10 +60,7 @@ def make_project(folder: Path, *, title: str = "") -> tuple[list[str], list[str]
 
 
 def _find_requirement() -> tuple[str, dict[str, bytes]]:
-    """Return where other machines get the generator from, as a line for pip, and the files that the line names.
-
-    That is its address (PEP 610, direct_url.json), or else a wheel within the project.
-    """
+    """Return a line for pip with the generator's address (PEP 610) or else a wheel, and the files that it names."""
     try:
         record = metadata.distribution(DISTRIBUTION).read_text("direct_url.json")
         name, wheel = make_wheel()

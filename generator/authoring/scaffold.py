@@ -132,7 +132,6 @@ def address_of(name: str) -> str:
 
 
 def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> tuple[str, str]:
-    """Return an entry's heading and its file."""
     name = candidate.name if candidate.name in names else names[0]
     acronym = candidate.acronym if candidate.acronym in names and candidate.acronym != name else ""
     kind = candidate.head or (

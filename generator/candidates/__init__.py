@@ -109,10 +109,7 @@ def features_of(occurrences: Sequence[Occurrence], casing: Casing) -> dict[str, 
 
 
 def find_early_acronyms(candidates: Sequence[Candidate], passages: Sequence[Passage]) -> list[tuple[str, int, int]]:
-    """Find each acronym that stands alone before the text defines it, with the passages that use and define it first.
-
-    Headings do not count.
-    """
+    """Find each acronym that stands alone before its definition, with the passages of both; headings do not count."""
     found = {}
     for item in candidates:
         defined = next((at for at, place in enumerate(item.occurrences) if place.defines), 0)

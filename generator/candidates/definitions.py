@@ -8,8 +8,6 @@ from generator.candidates.lexicon import ORDINAL, WORDS, is_opener, is_title, si
 from generator.candidates.tokens import Kind, Token, bare, is_acronym
 
 _STOPS = {".", ";", ":", "(", ")", "?", "!", "—"}
-_NUMBERS = {"3": "t", "4": "f", "5": "f", "7": "s", "8": "e", "20": "t", "77": "s"}
-"""How numbers begin in the names of groups: the Group of Seven (G7)."""
 
 
 class Definition(NamedTuple):
@@ -64,7 +62,6 @@ def _long_form(tokens: Sequence[Token], opening: int, acronym: str) -> int:
     the capitals before it and "Partnership for", "Treaty on", which acronyms leave out.
     """
     letters = re.sub(r"[^A-Za-z]", "", acronym.removesuffix("s") if acronym[-2:-1].isupper() else acronym).lower()
-    letters += _NUMBERS.get(acronym[1:], "") if len(letters) == 1 else ""
     left, words = opening, 0
     while left > 0 and words < max(len(letters) + 9, 2 * len(letters)) and tokens[left - 1].text not in _STOPS:
         left -= 1

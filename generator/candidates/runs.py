@@ -185,9 +185,6 @@ class Reader:
             self.names += [body] if body else []
             self.people |= {token.low for token in tokens[body.stop if body else first : stop] if token.capital}
             return
-        half = (stop - first) // 2
-        if half > 1 and [t.text for t in tokens[first : first + half]] == [t.text for t in tokens[first + half : stop]]:
-            stop = first + half
         while stop > first and not has_lower_head(tokens, Run(first, stop)) and tokens[stop - 1].role:
             stop -= 1
         if stop < run.stop and (run.led or tokens[first].head):
@@ -206,8 +203,7 @@ class Reader:
 
 def _parts_owner(token: Token) -> bool:
     """Tell whether a possessive ends a name, as "ROK's" does and "Women's" and "Leaders'" do not."""
-    owner = not token.text.endswith("s'") or token.place or token.head or token.kind is Kind.ACRONYM
-    return token.possessive and token.low not in WORDS["personal"] and owner
+    return token.possessive and token.low not in WORDS["personal"] and (token.place or not token.text.endswith("s'"))
 
 
 def ends_in_head(tokens: Sequence[Token], run: Run, *, soft: bool = True) -> bool:

@@ -31,10 +31,7 @@ _WRITERS: dict[str, Callable[[Edition], object]] = {
 
 
 def make_data(edition: Edition) -> Iterator[DataFile]:
-    """Yield every file of data, sorted by name. The same edition gives the same bytes.
-
-    Feeds hold full addresses: there are none where the site's is not known.
-    """
+    """Yield every file of data, sorted by name; feeds, which hold full addresses, only where the site's is known."""
     for name, write in _WRITERS.items():
         if edition.project.addresses.site or not name.startswith("feed."):
             made = write(edition)

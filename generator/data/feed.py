@@ -31,7 +31,6 @@ def make_feed(edition: Edition) -> dict[str, Any]:
 
 
 def _list_statements(edition: Edition) -> Iterator[dict[str, str]]:
-    """Yield an item for each later statement."""
     say = edition.wording.say
     for other in edition.comparisons:
         names = ", ".join(edition.by_slug[slug].heading for slug in other.named if slug in edition.by_slug)

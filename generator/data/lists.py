@@ -78,10 +78,7 @@ def write_statements(edition: Edition) -> Iterator[dict[str, object]]:
 
 
 def write_annotations(edition: Edition) -> dict[str, Any]:
-    """Write all mentions as one page of annotations.
-
-    Positions count code points, as the Web Annotation Data Model asks for (section 4.2.5, Text Position Selector).
-    """
+    """Write all mentions as one page; positions count code points (Web Annotation Data Model, section 4.2.5)."""
     address = identify(edition, "data/annotations.jsonld")
     label = f"Mentions in the {edition.statement.title}"
     items = [item for of in (edition, *edition.others) for item in _annotate(of, address)]

@@ -35,10 +35,7 @@ def make_card(edition: Edition) -> Iterator[DataFile]:
 
 @lru_cache(maxsize=1)
 def _draw(title: str, days: tuple[str, ...], bars: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]) -> bytes:
-    """Return a PNG with a bar per paragraph: its length in characters, and its mentions' places with their themes.
-
-    Words in letters that the font lacks are left out: platforms show the title beside the picture.
-    """
+    """Return a PNG with a bar per paragraph, its mentions in it; words in letters that the font lacks are left out."""
     # The tokens of the light scheme, as the pictures of the pages have them.
     css = (THEME / "assets" / "edition.css").read_text(encoding="utf-8")
     colors = dict(re.findall(r"--([\w-]+): (#\w+);", css.partition("}")[0]))

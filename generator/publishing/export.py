@@ -30,11 +30,7 @@ _SHIELDED = re.compile(r"[`~\t]|\{(?=[{%#])")
 
 
 def export_site(edition: Edition, folder: Path) -> tuple[tuple[Finding, ...], tuple[int, int, int]]:
-    """Write the pages, the data and the rest of docs/ into a folder: only what changed; nothing stale stays.
-
-    Return what is wrong in the pages, as no builder checks finished ones; and how many files were written, were removed
-    and stay as they were.
-    """
+    """Write what changed into a folder; return what is wrong in the pages, and how many were written, removed, kept."""
     check_target(edition.project, folder, PAGES)
     project = replace(edition.project, addresses=replace(edition.project.addresses, style=Style.SOURCE))
     others = tuple(replace(other, project=project) for other in edition.others)

@@ -86,12 +86,10 @@ def keep_hidden(site: Path, fresh: Path) -> None:
 
 
 def _list_ours(mark: Path) -> list[str]:
-    """Return the files that a command wrote, as its mark lists them."""
     return mark.read_text(encoding="utf-8").split("\n") if mark.is_file() else []
 
 
 def _list_names(folder: Path) -> Iterator[str]:
-    """Yield the names of the files in a folder, relative to it."""
     files = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     return (path.relative_to(folder).as_posix() for path in files)
 

@@ -132,10 +132,7 @@ def _list_examples(edition: Edition) -> list[str]:
 
 
 def _list_pages(edition: Edition) -> Iterator[_OtherPage]:
-    """Yield the pages that are made, the statement's first, and the authored ones, with words that lead to each.
-
-    Authored pages that say `search: {exclude: true}` in their front matter are left out.
-    """
+    """Yield the pages, the statement's first, authored ones last (not with `search: {exclude: true}`), and words."""
     words = read_words("generator.pages", "page_words.yml")
     # A statement that others publish is found on the page of all.
     consulted = [other.of.title for other in edition.comparisons if not other.page]

@@ -55,10 +55,7 @@ def read_file(name: str, language: str = "") -> ImportedText:
 
 
 def read_source(data: bytes, *, name: str, language: str = "") -> ImportedText:
-    """Read a statement from the bytes of a file, which tell what it is; only Markdown is told by the name.
-
-    Without a BCP 47 code of the `language`, the file or the text tells it.
-    """
+    """Read a statement from the bytes of a file; only Markdown is told by the name. Without `language`, it is found."""
     path, mended = Path(name), Counter[str]()
     try:
         if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):

@@ -14,10 +14,7 @@ _INDENT = 0.8  # ems that the first line of a paragraph stands further in, at le
 
 
 def make_blocks(lines: Sequence[Line], known: Vocabulary, *, typeset: bool = True) -> tuple[list[Block], list[Flag]]:
-    """Make blocks of lines in the order of reading; flag the joints that are not sure.
-
-    Lines that are not `typeset` were copied: of these neither type nor the room behind a line tells anything.
-    """
+    """Make blocks of lines; flag unsure joints. Where lines are not `typeset`, neither type nor room tells anything."""
     builder = _Builder(lines, known, typeset=typeset)
     for line in lines:
         builder.add(line)

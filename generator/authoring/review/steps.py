@@ -77,10 +77,7 @@ class Review:
             self.edition, self.names, self._stamps = edition, tuple(_list_names(edition)), stamps
 
     def take(self, step: Step) -> str:
-        """Write what a step decides, and return what was done: nothing, where that is so already.
-
-        If it cannot be done, or `check` would find something new, all files are as they were.
-        """
+        """Write what a step decides; return what was done. If `check` finds something new, all files are as before."""
         self.read()
         names = {name.text: name for name in self.names}
         if step.name not in names:

@@ -31,10 +31,7 @@ def export_names(review: Review) -> str:
 
 
 def import_names(review: Review, path: Path) -> tuple[list[str], list[GeneratorError]]:
-    """Take the steps of a table, and return what was done and all that is wrong; then the files are as they were.
-
-    Rows without a decision are passed over.
-    """
+    """Take a table's decisions; return what was done and what is wrong. If anything is, the files are as they were."""
     text = read_text(path)
     # Where numbers have commas, spreadsheets write semicolons.
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in text.partition("\n")[0] else ",")
