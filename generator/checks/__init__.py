@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.checks.addresses import check_addresses, check_new_addresses
 from generator.checks.entries import check_entry, check_prose, check_release, report_problems
-from generator.checks.names import check_later, check_names, check_use
+from generator.checks.names import check_names, check_use
 from generator.checks.project import check_consulted, check_nav, check_statement, check_topics, refuse_settings
 from generator.linking.edition import Edition, read_edition
 from generator.linking.prose import ProseWriter
@@ -50,16 +50,13 @@ def check_project(edition: Edition, *, release: bool) -> tuple[Finding, ...]:
     """Find what a build does not report: faults of nav and drafts, new addresses; for a release, what is unfinished."""
     found = [*check_nav(edition), *check_new_addresses(edition)]
     if release:
-        found += [*check_release(edition), *check_later(edition.reviewed)]
+        found += check_release(edition)
     left = leave_silenced(found, edition.reviewed, _LATER_CODES if release else _PROJECT_CODES)
-    return (*left, *_check_unpublished(edition))
-
-
-def _check_unpublished(edition: Edition) -> Iterator[Finding]:
-    """Find what would be wrong with the drafts that are left out, if they were not."""
-    if paths := {entry.path for entry in edition.unpublished}:
-        shown = read_edition(replace(edition.project, drafts=True, left_out=frozenset()))
-        yield from (finding for finding in check_edition(shown) if finding.path in paths)
+    if not (paths := {entry.path for entry in edition.unpublished}):
+        return left
+    # What would be wrong with the drafts that are left out, if they were not.
+    shown = read_edition(replace(edition.project, drafts=True, left_out=frozenset()))
+    return (*left, *(finding for finding in check_edition(shown) if finding.path in paths))
 
 
 def list_limits(edition: Edition, *, release: bool) -> Iterator[str]:

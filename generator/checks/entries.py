@@ -94,7 +94,9 @@ def _find_faults(entry: Entry, since: str) -> Iterator[Finding]:
 
 
 def check_release(edition: Edition) -> Iterator[Finding]:
-    """Find what is not ready to be published: drafts, and pages in which something is still to be written."""
+    """Find what is not ready to be published: names put off, drafts, and pages with something still to be written."""
+    for index, name in enumerate(edition.reviewed.later):
+        yield report(edition.reviewed, FindingCode.LATER_NAME, "later", index, name=name)
     for entry in (*edition.entries, *edition.unpublished):
         if entry.draft:
             yield report(entry, FindingCode.DRAFT, "draft", name=entry.name, heading=entry.heading)

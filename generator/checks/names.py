@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from operator import attrgetter
 from typing import Any
 
@@ -41,12 +42,9 @@ def keys_of(candidate: Candidate) -> frozenset[str]:
 
 def words_at(block: Block, place: Occurrence) -> str:
     """Return the words of a place as they stand, with what is glued to them."""
-    text, start, end = block.text, place.start, place.end
-    while start > 0 and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start:end]
+    before = [*takewhile(str.isalnum, reversed(block.text[: place.start]))]
+    after = takewhile(str.isalnum, block.text[place.end :])
+    return "".join([*reversed(before), block.text[place.start : place.end], *after])
 
 
 def passages_of(statement: Statement) -> list[Passage]:
@@ -157,12 +155,6 @@ def _find_outdated(
         if wanted.isdisjoint(keys):
             says = "gone" if named.isdisjoint(keys) else "entry"
             yield report(reviewed, FindingCode.STALE_REVIEW, *place, says=says, name=name)
-
-
-def check_later(reviewed: Reviewed) -> Iterator[Finding]:
-    """Find the names that are put off, which a release is not to have."""
-    for index, name in enumerate(reviewed.later):
-        yield report(reviewed, FindingCode.LATER_NAME, "later", index, name=name)
 
 
 def _find_spellings(statement: Statement, candidates: Sequence[Candidate], known: Collection[str]) -> Iterator[Finding]:

@@ -336,9 +336,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             # A template of the theme does what a page or a setting says.
             places = (self._settings, *sorted(self._docs.rglob("*.md")))
             words = name.removeprefix(".icons/").removesuffix(".svg")
-            path, line = next(
-                ((path, line) for path in places if (line := find_line(path, words))), (self._settings, 1)
-            )
+            path = next((path for path in places if find_line(path, words)), self._settings)
+            line = find_line(path, words) or 1
             return GeneratorError(fault.message, path=display_path(path), line=line, hint="correct it")
         if isinstance(error, (RecursionError, ValueError)) and self._edition is not None and self._src_uri:
             path = self._edition.project.docs / self._src_uri
@@ -359,10 +358,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         own = [place for place in files if place[0].is_relative_to(root) and "site-packages" not in place[0].parts]
         page = self._docs / self._src_uri if self._src_uri else self._settings
         path, line = own[-1] if own else (page, 1)
-        what = f"{type(error).__name__}: {error}"
-        return GeneratorError(
-            what, path=display_path(path), line=line, hint="correct it, or the setting that leads there"
-        )
+        what, hint = f"{type(error).__name__}: {error}", "correct it, or the setting that leads there"
+        return GeneratorError(what, path=display_path(path), line=line, hint=hint)
 
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, **_: object) -> None:
         """Rebuild when an input changes, and show a fault; MkDocs itself watches docs/ and mkdocs.yml."""

@@ -5,7 +5,7 @@ No builder checks the links of finished HTML: they are checked here.
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
@@ -136,10 +136,25 @@ def check_site(edition: Edition, take: Callable[[Page | DataFile], None] = lambd
     links = LinkCheck(edition.project)
     found = [*check_pages(edition, links, take)]
     docs = list_docs(edition)
-    for page, findings in _make_authored(edition, docs):
+    writer, unlinked = ProseWriter(edition), ProseWriter(replace(edition, names=index_names(())[0]))
+    # As MkDocs makes them with the plugin.
+    for src_uri in (name for name in docs if name.endswith(".md")):
+        text, meta, line = read_page(docs[src_uri])
+        is_linked = edition.project.annotate_pages and meta.get("annotate", True)
+        written = (writer if is_linked else unlinked).write(text, page=src_uri)
+        heading = read_body(written.html).css_first("h1")
+        page = Page(
+            src_uri=src_uri,
+            title=heading.text().strip() if heading is not None else "",
+            description="",
+            body=written.html,
+            source=docs[src_uri],
+            outline=read_outline(written.html),
+            front_matter=meta,
+        )
         links.add(page)
         take(page)
-        found += findings
+        found += report_problems(written.problems, docs[src_uri], line)
     files = [*docs]
     for item in make_data(edition):
         files.append(item.src_uri)
@@ -156,25 +171,3 @@ def list_docs(edition: Edition) -> dict[str, Path]:
     replaced |= {str(PurePosixPath(name).with_name("README.md")) for name in replaced if name.endswith("index.md")}
     kept = (name for name in project.files() if name not in replaced and is_published(name))
     return {name: project.docs / name for name in kept}
-
-
-def _make_authored(edition: Edition, docs: Mapping[str, Path]) -> Iterator[tuple[Page, Iterator[Finding]]]:
-    """Yield the authored pages among some files, as MkDocs makes them with the plugin, and what is wrong in each."""
-    writer = ProseWriter(edition)
-    unlinked = ProseWriter(replace(edition, names=index_names(())[0]))
-    for src_uri, path in docs.items():
-        if src_uri.endswith(".md"):
-            text, meta, line = read_page(path)
-            is_linked = edition.project.annotate_pages and meta.get("annotate", True)
-            written = (writer if is_linked else unlinked).write(text, page=src_uri)
-            heading = read_body(written.html).css_first("h1")
-            page = Page(
-                src_uri=src_uri,
-                title=heading.text().strip() if heading is not None else "",
-                description="",
-                body=written.html,
-                source=path,
-                outline=read_outline(written.html),
-                front_matter=meta,
-            )
-            yield page, report_problems(written.problems, path, line)

@@ -10,7 +10,7 @@ from generator.model.fields import SLUG, Location
 from generator.reading.frontmatter import check, read_document, suggest
 from generator.text.spelling import match_key
 
-_RESERVED = {"index"}
+_LIST = "index"  # The page of all entries
 _MIN_LETTERS = 2
 
 
@@ -41,7 +41,7 @@ def read_glossary(folder: Path, themes: Collection[str] | None) -> tuple[Entry, 
 def read_entry(path: Path, themes: Collection[str] | None) -> Entry:
     """Read one entry, or raise a GeneratorError."""
     slug = path.stem
-    if not SLUG.fullmatch(slug) or slug in _RESERVED:
+    if not SLUG.fullmatch(slug) or slug == _LIST:
         hint = "name the file in lower-case letters, digits and hyphens, and not as Windows names devices (con, aux)"
         raise GeneratorError(f'"{slug}" cannot be an address', path=path, hint=hint)
     if path.is_symlink():
@@ -64,8 +64,7 @@ def _read_keys(path: Path, _changed: tuple[int, ...]) -> Entry:
 
 
 def _find_duplicate_slugs(entries: Collection[Entry]) -> Iterator[GeneratorError]:
-    taken: dict[str, str] = {entry.slug: entry.path.as_posix() for entry in entries}
-    taken |= dict.fromkeys(_RESERVED, "the list of entries")
+    taken: dict[str, str] = {_LIST: "the list of entries"} | {entry.slug: entry.path.as_posix() for entry in entries}
     for entry in entries:
         for index, former in enumerate(entry.former_slugs):
             if former in taken:
