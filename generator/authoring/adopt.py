@@ -67,8 +67,8 @@ def adopt_entries(
     """Write entries as drafts, none if `check` finds something; return the files, and what was left out or changed."""
     written: dict[Path, str] = {}
     paths = [project.glossary / entry.path.name for entry in entries]
-    if taken := [path for path in paths if path.exists()]:
-        faults = [GeneratorError("is there already", path=path, hint=f"leave out {path.stem}") for path in taken]
+    taken = (path for path in paths if path.exists())
+    if faults := [GeneratorError("is there already", path=path, hint=f"leave out {path.stem}") for path in taken]:
         raise GeneratorError.join(faults)
     try:
         for entry, path in zip(entries, paths, strict=True):

@@ -34,9 +34,8 @@ def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted
         ],
         "pairs": [_dump(pair) for pair in pair_sentences(edition.statement, theirs, settled)],
     }
-    if former:
-        facts["pair_corrections"] = [_dump(item) for item in former.pair_corrections]
-        facts["name_corrections"] = [_dump(item) for item in former.name_corrections]
+    for key in ("pair_corrections", "name_corrections"):
+        facts[key] = [_dump(item) for item in getattr(former, key, ())]
     kept = {key: value for key, value in facts.items() if value}
     return _HEAD + yaml.safe_dump(kept, default_flow_style=None, allow_unicode=True, width=10**6, sort_keys=False)
 
@@ -47,9 +46,8 @@ def _verify_corrections(facts: Consulted, theirs: Statement) -> None:
     claims += [("name_corrections", at, item.at, item.exact or "") for at, item in enumerate(facts.name_corrections)]
     for key, at, place, words in claims:
         if place and (place not in texts or words not in texts[place]):
-            message = f'its sentence {place.anchor} does not have "{words}"'
-            if place not in texts:
-                message = f"the statement has no sentence {place.anchor}"
+            known = f'its sentence {place.anchor} does not have "{words}"'
+            message = known if place in texts else f"the statement has no sentence {place.anchor}"
             raise facts.fail(message, key, at, hint="correct or remove it")
 
 

@@ -138,9 +138,8 @@ def _draft(statement: Statement, candidate: Candidate, names: Sequence[str]) -> 
         "acronym" if candidate.name == candidate.acronym else "initiative" if name[0].isupper() else "term"
     )
     # The theme is called as the heading above, or else is the first.
-    above = [
-        item.text for item in statement.blocks[: candidate.occurrences[0].passage] if item.kind is BlockKind.HEADING
-    ]
+    before = statement.blocks[: candidate.occurrences[0].passage]
+    above = [item.text for item in before if item.kind is BlockKind.HEADING]
     themes = [theme for theme, label in statement.themes.items() if above and above[-1].endswith(label)]
     named = {"name": name, "acronym": acronym, "aliases": [other for other in names if other not in {name, acronym}]}
     text = _DRAFT.read_text(encoding="utf-8").format(

@@ -69,8 +69,7 @@ def _long_form(tokens: Sequence[Token], opening: int, acronym: str) -> int:
     found = _match_letters(tokens, left, opening, letters) if len(letters) > 1 else None
     first = _before(tokens, left, opening if found is None else found, opening)
     lead, link = tokens[first - 2], tokens[first - 1]
-    led = link.near and link.low in {"for", "of", "on"} and lead.kind is Kind.NAME and not lead.role
-    if left + 1 < first < opening and led and (lead.head or lead.soft_head):
+    if left + 1 < first < opening and link.low in {"for", "of", "on"} and (lead.head or lead.soft_head):
         first = _before(tokens, left, first - 2, opening)
     # Where the letters do not fit, as in "the Climate Package (Q-CHAMP)", one word says too little.
     return opening if found is None and opening - first < 2 else first

@@ -28,10 +28,10 @@ def write_mentions(edition: Edition) -> bytes:
 
 def write_acronyms(edition: Edition) -> bytes:
     """Write one row per acronym."""
-    rows = []
-    for item in edition.acronyms:
-        first = item.first.place.paragraph if item.first else ""
-        rows.append((item.text, item.expansion, item.entry, "yes" if item.defined else "no", first))
+    rows = (
+        (item.text, item.expansion, item.entry, ("no", "yes")[item.defined], item.first and item.first.place.paragraph)
+        for item in edition.acronyms
+    )
     return write_table(("acronym", "expansion", "entry", "defined", "paragraph"), rows)
 
 

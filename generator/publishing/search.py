@@ -120,15 +120,12 @@ def _describe(edition: Edition, others: list[_OtherPage], kinds: list[str]) -> d
 
 def _list_examples(edition: Edition) -> list[str]:
     """Return the two acronyms that the statement uses most, but for those of its parties."""
-    used = Counter(mention.entry for mention in edition.mentions)
+    found = {item.entry: item.text for item in reversed(edition.acronyms)}
     for entry in edition.entries:
         if any(name in edition.statement.parties for name, _ in entry.all_names):
-            del used[entry.slug]
-    found: dict[str, str] = {}
-    for item in sorted(edition.acronyms, key=lambda item: -used[item.entry]):
-        if used[item.entry]:
-            found.setdefault(item.entry, item.text)
-    return list(found.values())[:2]
+            found.pop(entry.slug, None)
+    used = Counter(mention.entry for mention in edition.mentions if mention.entry in found)
+    return [found[slug] for slug, _ in used.most_common(2)]
 
 
 def _list_pages(edition: Edition) -> Iterator[_OtherPage]:
