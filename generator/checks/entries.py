@@ -18,8 +18,7 @@ from generator.model.statement import Statement
 from generator.reading.frontmatter import read_text, suggest
 from generator.reading.project import Project
 
-_MANY = 4
-"""Citations in a row that are too many behind one claim."""
+_MANY = 4  # Citations in a row that are too many behind one claim
 _MANY_CITATIONS = re.compile(rf"(?:\[\^[\w-]+\]\s*){{{_MANY},}}")
 _DATED = frozenset({OutcomeState.ENDED, OutcomeState.RENAMED})
 _WEAK = frozenset(read_words(__package__, "weak_hosts.yml"))

@@ -31,8 +31,7 @@ class Undocumented:
     candidate: Candidate
     occurrence: Occurrence
     block: Block
-    name: str
-    """The candidate's, or the form of that place when the candidate's other forms have an entry."""
+    name: str  # The candidate's, or the form of that place when the candidate's other forms have an entry
 
 
 def keys_of(candidate: Candidate) -> frozenset[str]:

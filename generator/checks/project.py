@@ -17,10 +17,8 @@ from generator.reading.project import Project
 from generator.text.sentences import find_changes, list_words, make_fingerprint
 from generator.text.spelling import search_key
 
-PLACEHOLDER = "To be filled in"
-"""What an import writes for a title or a party that it cannot tell."""
-PLACEHOLDER_DATE = "1900-01-01"
-"""The same for the date: no statement here is as old, and pages can be made with it."""
+PLACEHOLDER = "To be filled in"  # What an import writes for a title or a party that it cannot tell
+PLACEHOLDER_DATE = "1900-01-01"  # The same for the date: no statement here is as old, and pages can be made with it
 
 
 def refuse_settings(edition: Edition) -> None:

@@ -19,8 +19,7 @@ from generator.model.statement import Block, BlockKind, Mention, Place
 from generator.pages.citation import Form, cite
 from generator.text.wording import Wording, text_direction
 
-MANY = 300
-"""How many lines are drawn one by one; more are a single path, in which those at one place are one."""
+MANY = 300  # How many lines are drawn one by one; more are a single path, in which those at one place are one
 
 _LINE = Markup('<line class="{0}" x1="{1:.2%}" x2="{1:.2%}" y1="0" y2="20"/>')
 _PATH = Markup(
@@ -82,11 +81,9 @@ class View:
     """A page as its template sees it: the edition, the way from the page to others, and what only this page shows."""
 
     context: Context
-    page: str
-    """Relative to docs/."""
+    page: str  # Relative to docs/
     title: str = ""
-    source: Path | None = None
-    """The file that a maintainer edits to change the page."""
+    source: Path | None = None  # The file that a maintainer edits to change the page
 
     def __post_init__(self) -> None:
         self.template = f"{type(self).__name__.removesuffix('View').lower()}.html.jinja"

@@ -17,8 +17,7 @@ from generator.text.wording import ENGLISH, Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-_MESSAGE = re.compile(r'\{\{ _\("([^"%]+)"\) \}\}')
-"""A message without values."""
+_MESSAGE = re.compile(r'\{\{ _\("([^"%]+)"\) \}\}')  # A message without values
 
 
 class _Translate(Extension):
@@ -34,8 +33,14 @@ class Renderer:
 
     def __init__(self, overrides: Path | None = None, wording: Wording = ENGLISH) -> None:
         """Take templates of a folder in the place of ours of the same name, or raise a GeneratorError."""
-        if overrides is not None:
-            _refuse_unusable(overrides)
+        if overrides is not None and not overrides.is_dir():
+            hint = 'create it, or remove "templates" from mkdocs.yml'
+            raise GeneratorError("there is no such folder", path=display_path(overrides), hint=hint)
+        for path in sorted(overrides.rglob("*.jinja")) if overrides else ():
+            try:
+                path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as exc:
+                raise GeneratorError("is not UTF-8 text", path=display_path(path), hint="save it as UTF-8") from exc
         folders = (*([overrides.resolve()] if overrides else ()), TEMPLATES)
         templates = (path for folder in folders for path in sorted(folder.rglob("*.jinja")))
         self._environment = _make_environment(folders, tuple(templates), wording)
@@ -92,17 +97,6 @@ def _gettext(wording: Wording) -> Callable[..., str]:
     return gettext
 
 
-def _refuse_unusable(folder: Path) -> None:
-    if not folder.is_dir():
-        hint = 'create it, or remove "templates" from mkdocs.yml'
-        raise GeneratorError("there is no such folder", path=display_path(folder), hint=hint)
-    for path in sorted(folder.rglob("*.jinja")):
-        try:
-            path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as exc:
-            raise GeneratorError("is not UTF-8 text", path=display_path(path), hint="save it as UTF-8") from exc
-
-
 def locate_error(error: Exception) -> GeneratorError:
     """Return an error of Jinja, or of what a template does, with the file and the line that it is about."""
     what = getattr(error, "message", None) or str(error) or type(error).__name__
@@ -110,11 +104,8 @@ def locate_error(error: Exception) -> GeneratorError:
         path, line = error.filename or error.name or "template", error.lineno
     else:
         # Jinja puts the lines of templates into the traceback, in the place of the Python that it makes of them.
-        frames = traceback.extract_tb(error.__traceback__)
-        path, line = next(
-            ((frame.filename, frame.lineno or 1) for frame in reversed(frames) if not frame.filename.endswith(".py")),
-            ("template", 1),
-        )
+        frames = [it for it in traceback.extract_tb(error.__traceback__) if not it.filename.endswith(".py")]
+        path, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else ("template", 1)
     if isinstance(error, jinja2.TemplateNotFound):
         what = f'there is no template "{error.name}"'
     return GeneratorError(what.rstrip("."), path=display_path(Path(path)), line=line, hint="fix the template")

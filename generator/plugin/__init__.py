@@ -54,8 +54,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("generator")
 
 _PACKAGE = Path(__file__).parents[1]
-_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
-"""errnos of a full, read-only or failing disk."""
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}  # errnos of a full, read-only or failing disk
 
 
 class GeneratorConfig(Config):  # type: ignore[no-untyped-call]

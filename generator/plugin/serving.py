@@ -37,12 +37,9 @@ class Faults:
     """What keeps the site from being built while it is served."""
 
     def __init__(self, log: logging.LoggerAdapter[logging.Logger]) -> None:
-        self.fault = ""
-        """Empty while the site can be built."""
-        self.serving = False
-        """Whether the server runs, which it does only when something has been built."""
-        self._log = log
-        """Reports faults in the terminal; at or below the logger `mkdocs`."""
+        self.fault = ""  # Empty while the site can be built
+        self.serving = False  # Whether the server runs, which it does only when something has been built
+        self._log = log  # Reports faults in the terminal; at or below the logger `mkdocs`
 
     def report(self, error: Exception) -> None:
         """Report an error that nobody expected; if the server runs, raise a PluginError, which MkDocs survives."""
@@ -52,18 +49,11 @@ class Faults:
 
     def watch_over(self, server: "LiveReloadServer", settings: Path) -> None:
         """Let a server survive faults and show them."""
-        builder = server.builder
-
-        def build() -> None:
-            # At a mkdocs.yml that it cannot read MkDocs shows a traceback.
-            read_project(settings)
-            builder()
-
         self.serving = True
-        server.builder = self._guard(build)
+        server.builder = self._guard(server.builder, settings)
         server.set_app(self._show(server.serve_request))
 
-    def _guard(self, build: Callable[[], None]) -> Callable[[], None]:
+    def _guard(self, build: Callable[[], None], settings: Path) -> Callable[[], None]:
         """Return a build that survives a fault: browsers are then told of it as of any other change.
 
         MkDocs' own server lets them wait until the fault is gone: livereload/__init__.py, `_build_loop`.
@@ -80,6 +70,8 @@ class Faults:
             logger = logging.getLogger(mkdocs.__name__)
             logger.addHandler(noted)
             try:
+                # At a mkdocs.yml that it cannot read MkDocs shows a traceback.
+                read_project(settings)
                 build()
             except SystemExit as exc:  # MkDocs has logged the reason by then.
                 fault = str(exc)

@@ -29,8 +29,7 @@ from generator.reading.frontmatter import read_text
 from generator.reading.project import Project, read_page
 from generator.text.html import read_body, read_outline
 
-_DEAD = {FindingCode.DEAD_LINK, FindingCode.TOPIC_PLACE}
-"""What is found in the files that people write, with its line."""
+_DEAD = {FindingCode.DEAD_LINK, FindingCode.TOPIC_PLACE}  # What is found in the files that people write, with its line
 
 _RUNS = re.compile(
     r"<(?:\w+:)?script\b|[\s\"'/]on[a-z]{3,}\s*=|j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:|<!entity|<\?xml-stylesheet",
@@ -47,10 +46,8 @@ class LinkCheck:
     def __init__(self, project: Project) -> None:
         self._docs, self._addresses = project.docs, project.addresses
         self._anchors: dict[str, frozenset[str]] = {}
-        self.reported: Collection[Path] = ()
-        """The files whose dead links are reported with their lines, or silenced."""
-        self._linked: dict[_Target, Path] = {}
-        """Each target, with the file of the first page that links to it."""
+        self.reported: Collection[Path] = ()  # The files whose dead links are reported with their lines, or silenced
+        self._linked: dict[_Target, Path] = {}  # Each target, with the file of the first page that links to it
 
     def add(self, page: Page) -> None:
         """Take a page."""
@@ -114,9 +111,8 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
         is_opened = path.suffix.lower() in {".html", ".htm", ".xhtml", ".xht", ".svg", ".xml"}
         if is_opened and (runs := _RUNS.search(text := unescape(read_text(path)))):
             message, line = f'holds a script: "{runs[0].strip()}"', text.count("\n", 0, runs.end()) + 1
-            raise GeneratorError(
-                message, path=path, line=line, hint="put it into a template of custom_dir, or remove it"
-            )
+            hint = "put it into a template of custom_dir, or remove it"
+            raise GeneratorError(message, path=path, line=line, hint=hint)
     maker = PageMaker(edition)
     found = find_faults(edition)
     entries = {entry_page(entry.slug): entry for entry in edition.entries}

@@ -16,10 +16,8 @@ from generator.model import read_words
 from generator.model.errors import GeneratorError
 from generator.model.fields import Location, Origin, find_hidden
 
-_LONGEST_PARAGRAPH = 50_000
-"""Characters between two blank lines; those of the longest declarations have some 3,000."""
-_DEEPEST = 100
-"""Brackets that are open at once. For each, parsers of Markdown look through the rest of the paragraph."""
+_LONGEST_PARAGRAPH = 50_000  # Characters between two blank lines; those of the longest declarations have some 3,000
+_DEEPEST = 100  # Brackets that are open at once. For each, parsers of Markdown look through the rest of the paragraph
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -39,8 +37,7 @@ _BRACKET = re.compile(r"[\[\]()]")
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _YAML, _VALUES = read_words(__package__, "faults.yml").values()
-_OPEN = "found unexpected end of stream"
-"""What the parser says of a quote that is not closed."""
+_OPEN = "found unexpected end of stream"  # What the parser says of a quote that is not closed
 
 
 def read_text(path: Path) -> str:

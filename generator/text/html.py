@@ -23,8 +23,7 @@ _NAMED = frozenset({"a", "details", "input"})
 """What may have a name; that of a picture hides parts of `document` from scripts."""
 
 _CLASSES = re.compile("|".join(_PERMITTED["classes"]))
-_OF_CODE = re.compile(r"[a-z]{1,2}\d?")
-"""The classes of Pygments' marks within code."""
+_OF_CODE = re.compile(r"[a-z]{1,2}\d?")  # The classes of Pygments' marks within code
 
 _RESERVED = re.compile(
     r"__(?!tabbed_|codelineno|code_)|p-\d|m-.+-\d|(?:source|cite)-\d|find-(?:input|theme)|preview-card"
@@ -46,8 +45,7 @@ class Complaint(NamedTuple):
 
     message: str
     hint: str
-    what: str
-    """As it stands in the source."""
+    what: str  # As it stands in the source
 
 
 def read_body(html: str) -> LexborNode:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 LOG = logging.LoggerAdapter(logging.getLogger("mkdocs.plugins.generator"), {})
+NOWHERE = Path("nowhere/mkdocs.yml")
 
 
 def ask(faults: Faults, path: str = "/", during: Callable[[], None] = lambda: None) -> str:
@@ -65,10 +66,10 @@ def test_a_fault_is_shown_until_it_is_mended(
 ) -> None:
     faults = Faults(LOG)
     assert ask(faults) == "the page"
-    faults._guard(build)()
+    faults._guard(build, NOWHERE)()
     assert told in ask(faults)
     assert caplog.records or "Aborted:" in told
-    faults._guard(lambda: None)()
+    faults._guard(lambda: None, NOWHERE)()
     assert ask(faults) == "the page"
 
 
@@ -79,14 +80,14 @@ def test_a_fault_that_comes_back_is_told_again(
     monkeypatch.setattr(logging.getLogger("mkdocs.commands.build"), "filters", [DuplicateFilter()])
     faults = Faults(LOG)
     for _ in range(2):
-        faults._guard(fail(SystemExit("Aborted"), "a.md:1: is wrong"))()
+        faults._guard(fail(SystemExit("Aborted"), "a.md:1: is wrong"), NOWHERE)()
         assert faults.fault == "a.md:1: is wrong"
     assert caplog.messages == ["a.md:1: is wrong"] * 2
 
 
 def test_a_page_that_waits_for_a_build_gets_its_fault() -> None:
     faults = Faults(LOG)
-    assert "is wrong" in ask(faults, during=faults._guard(fail(MkDocsException("a.md:1: is wrong"))))
+    assert "is wrong" in ask(faults, during=faults._guard(fail(MkDocsException("a.md:1: is wrong")), NOWHERE))
 
 
 def test_a_page_may_go_on_asking_for_a_newer_one() -> None:
@@ -107,7 +108,7 @@ def test_an_error_that_nobody_expected_does_not_end_the_server(caplog: pytest.Lo
 
 def test_who_stops_the_server_is_obeyed() -> None:
     with pytest.raises(KeyboardInterrupt):
-        Faults(LOG)._guard(fail(KeyboardInterrupt()))()
+        Faults(LOG)._guard(fail(KeyboardInterrupt()), NOWHERE)()
 
 
 def test_findings_stand_at_the_foot_of_a_page() -> None:
