@@ -33,8 +33,7 @@ def find_definitions(tokens: Sequence[Token]) -> Iterator[Definition]:
             continue
         acronym = bare(tokens[at].text)
         first = _long_form(tokens, opening, acronym)
-        owns = first == opening or tokens[opening - 1].possessive or tokens[at].possessive
-        stop = closing + 1 if owns else _tail(tokens, closing + 1)
+        stop = closing + 1 if tokens[opening - 1].possessive else _tail(tokens, closing + 1)
         if first < opening or is_acronym(acronym):
             acronym += f" {tokens[at + 1].text}" if tokens[at + 1].kind is Kind.NUMBER else ""
             yield Definition(acronym, at, first, opening, closing, stop)
