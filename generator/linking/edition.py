@@ -44,15 +44,11 @@ class Acronym(NamedTuple):
     """One acronym, used in the text or not."""
 
     text: str
-    expansion: str
-    """What it stands for; empty when no source seen says so."""
+    expansion: str  # What it stands for; empty when no source seen says so
     entry: Slug
-    first: Mention | None
-    """The first mention that is it, defines it or holds it; None when the text does not use it."""
-    inside: bool
-    """Whether that mention is of another entry, whose name it is part of."""
-    defined: bool
-    """Whether the statement itself says what it stands for."""
+    first: Mention | None  # The first mention that is it, defines it or holds it; None when the text does not use it
+    inside: bool  # Whether that mention is of another entry, whose name it is part of
+    defined: bool  # Whether the statement itself says what it stands for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,29 +56,22 @@ class Edition:
     """What was read and found. Checks, pages, data and search are functions of it."""
 
     project: Project
-    statement: Statement
-    """The one that the edition annotates."""
-    entries: tuple[Entry, ...]
-    """Sorted by slug."""
-    mentions: tuple[Mention, ...]
-    """In the order of the statements and of their texts."""
+    statement: Statement  # The one that the edition annotates
+    entries: tuple[Entry, ...]  # Sorted by slug
+    mentions: tuple[Mention, ...]  # In the order of the statements and of their texts
     names: NameIndex
     reviewed: Reviewed
     topics: Topics
     findings: tuple[Finding, ...]
     """What was found on the way: names that two entries claim, useless decisions. `check_edition` finds the rest."""
     record: Record = NOTHING
-    moved: tuple[Moved, ...] = ()
-    """Addresses of the record that lost their place."""
-    page: str = addresses.STATEMENT_PAGE
-    """That of its statement, relative to docs/."""
+    moved: tuple[Moved, ...] = ()  # Addresses of the record that lost their place
+    page: str = addresses.STATEMENT_PAGE  # That of its statement, relative to docs/
     legend: Mapping[str, Theme]
-    others: tuple["Edition", ...] = ()
-    """The same entries with each of the other statements that are published, too."""
+    others: tuple["Edition", ...] = ()  # The same entries with each of the other statements that are published, too
     settled: Mapping[Place, Place | None] = field(default_factory=dict)
     """The pairs of its statement's sentences that an editor has settled."""
-    unpublished: tuple[Entry, ...] = ()
-    """Drafts that no page shows."""
+    unpublished: tuple[Entry, ...] = ()  # Drafts that no page shows
     consulted: tuple[Consulted, ...] = ()
 
     @property

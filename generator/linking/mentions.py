@@ -30,8 +30,7 @@ class NameIndex:
     """The names of all entries, ready to be found in a text."""
 
     matcher: Matcher
-    slugs: tuple[Slug, ...]
-    """The entry of each of the matcher's patterns."""
+    slugs: tuple[Slug, ...]  # The entry of each of the matcher's patterns
     shared: Mapping[int, str]
     """The patterns that are a name of several entries, with it: the text before or a decision says which is meant."""
     defines: Mapping[int, int]

@@ -21,16 +21,11 @@ LIKENESS = 0.38
 
 _SHARED = 0.45
 """The least of a second pair with one sentence of theirs: formulas such as "look forward to" are like many."""
-_STEM = 6
-"""Letters by which forms of one word are told."""
-_PHRASE = 3
-"""Words that make a phrase when they stand side by side in both sentences."""
-_SHORTEST = 17.0
-"""The weight, some five rare words, that likeness with a shorter sentence is counted against."""
-_FEWEST = 60
-"""Sentences that words are counted in at least, so that few sentences do not make all words frequent."""
-_FAINT = 0.1
-"""The weight of the names of parties and people, and of numbers and dates."""
+_STEM = 6  # Letters by which forms of one word are told
+_PHRASE = 3  # Words that make a phrase when they stand side by side in both sentences
+_SHORTEST = 17.0  # The weight, some five rare words, that likeness with a shorter sentence is counted against
+_FEWEST = 60  # Sentences that words are counted in at least, so that few sentences do not make all words frequent
+_FAINT = 0.1  # The weight of the names of parties and people, and of numbers and dates
 
 _WORD = re.compile(rf"[{HAN_AND_KANA}]|[^\W\d_{HAN_AND_KANA}]+|\d+")
 _UNSAID = re.compile(
@@ -50,12 +45,10 @@ class Sentence(NamedTuple):
 
 class _Word(NamedTuple):
     form: str
-    stem: str
-    """Empty for what weighs next to nothing."""
+    stem: str  # Empty for what weighs next to nothing
     start: int
     end: int
-    after: str
-    """What stands between it and the next word."""
+    after: str  # What stands between it and the next word
 
 
 _Text = dict[Place, list[_Word]]

@@ -46,8 +46,7 @@ class Style(Enum):
 class Addresses:
     """Where a site is published, and how its pages link to each other. Pages and targets are relative to docs/."""
 
-    site: str = ""
-    """Its address, ending in a slash; empty when it is not known."""
+    site: str = ""  # Its address, ending in a slash; empty when it is not known
     style: Style = Style.FOLDERS
 
     def href(self, target: str, page: str) -> str:
@@ -97,19 +96,13 @@ def quote_fragment(url: str, words: str) -> str:
 # Pages, relative to docs/.
 entry_page = "glossary/{}.md".format
 statement_page = "statements/{}.md".format
-comparison_page = "statements/{}/changes.md".format
-"""Sets another statement beside the annotated one."""
+comparison_page = "statements/{}/changes.md".format  # Sets another statement beside the annotated one
 
 # Anchors.
-paragraph_anchor = "p-{}".format
-"""Permanent: of a paragraph or note of the statement, by its label."""
-sentence_anchor = "p-{}-s{}".format
-"""Permanent: of the k-th sentence of a paragraph."""
-mention_anchor = "m-{}-{}".format
-"""Permanent: of the k-th mention of an entry in the statement."""
+paragraph_anchor = "p-{}".format  # Permanent: of a paragraph or note of the statement, by its label
+sentence_anchor = "p-{}-s{}".format  # Permanent: of the k-th sentence of a paragraph
+mention_anchor = "m-{}-{}".format  # Permanent: of the k-th mention of an entry in the statement
 source_anchor = "source-{}".format
-citation_anchor = "cite-{}-{}".format
-"""Of the k-th place on an entry's page that cites a numbered source."""
-row_anchor = "since-{}".format
-"""Of an entry in the list of what became of all."""
+citation_anchor = "cite-{}-{}".format  # Of the k-th place on an entry's page that cites a numbered source
+row_anchor = "since-{}".format  # Of an entry in the list of what became of all
 theme_anchor = "theme-{}".format

@@ -54,8 +54,7 @@ class Comparison:
     page: str = ""
     """Its page in this edition, relative to docs/; empty for a statement that is consulted and not published here."""
     named: Mapping[Slug, Sequence[Naming | Mention]]
-    pairs: tuple[Pair, ...]
-    """At most one for each sentence of ours, in the order of our text."""
+    pairs: tuple[Pair, ...]  # At most one for each sentence of ours, in the order of our text
 
     @property
     def url(self) -> str:

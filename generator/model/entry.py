@@ -31,8 +31,7 @@ from generator.model.fields import (
 STATEMENT_SOURCE = "statement"
 """The source id that cites the annotated statement itself. No entry may list a source of that name."""
 
-DEFINITION_LENGTH = 160
-"""Characters: what a preview card and a search result show without cutting."""
+DEFINITION_LENGTH = 160  # Characters: what a preview card and a search result show without cutting
 
 NO_DEFINITION = "To be written."
 """Stands for the definition of an entry that has none yet, and for all else that is missing in it."""
@@ -44,8 +43,7 @@ UNWRITTEN = re.compile(
 )
 """The same as people write it: without its full stop, with a citation behind it; never a part of a sentence."""
 
-GUESS = "?"
-"""Stands behind a kind that was guessed from the name."""
+GUESS = "?"  # Stands behind a kind that was guessed from the name
 
 _PROSE = "Markdown; [^s1] cites the source with id s1, [^statement] the statement."
 
@@ -111,8 +109,7 @@ class Prose(NamedTuple):
     text: str
     origin: Origin
     location: Location
-    before: int = 0
-    """The lines of the background before it."""
+    before: int = 0  # The lines of the background before it
 
     @property
     def line(self) -> int:

@@ -30,8 +30,7 @@ class GeneratorError(Exception):
         self.hint = printable(" ".join(hint.split()))
         self.path = path
         self.line = line
-        self.faults: tuple[GeneratorError, ...] = (self,)
-        """All that cannot be used, itself too, file by file."""
+        self.faults: tuple[GeneratorError, ...] = (self,)  # All that cannot be used, itself too, file by file
         super().__init__(message)
 
     def __str__(self) -> str:

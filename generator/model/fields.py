@@ -16,15 +16,13 @@ from pydantic_core import ArgsKwargs
 
 from generator.model.errors import GeneratorError
 
-CITATION = re.compile(r"\[\^([\w-]+)\]")
-"""A citation in prose: `[^s1]`."""
+CITATION = re.compile(r"\[\^([\w-]+)\]")  # A citation in prose: `[^s1]`
 
 SLUG = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)[a-z0-9]+(-[a-z0-9]+)*")
 Slug = NewType("Slug", str)
 """The name of an entry's file without `.md`, and its place in the address: `/glossary/<slug>/`."""
 
-Location = tuple[str | int, ...]
-"""Where a value stands in the front matter: `("sources", 0, "url")`."""
+Location = tuple[str | int, ...]  # Where a value stands in the front matter: `("sources", 0, "url")`
 
 _LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})?"
 """A language, with its script, its country or region, and one variety: the forms of BCP 47 that people write."""
@@ -53,8 +51,7 @@ class Origin:
     lines: Callable[[Location], Mapping[Location, int]] = lambda _: {}
     """Returns the lines of a value and of those around it, and maybe of others."""
     body: str = ""
-    body_line: int = 1
-    """The line of the file that the body starts on, 1-based."""
+    body_line: int = 1  # The line of the file that the body starts on, 1-based
 
     def line(self, *location: str | int) -> int:
         """Return the line of a value, or of the nearest value around it."""
@@ -182,10 +179,8 @@ class Reference:
 class CitedText:
     """A text with the sources that stand behind it, written as `text [^s1]`."""
 
-    text: Text
-    """Without the citations."""
-    pieces: tuple[tuple[str, tuple[str, ...]], ...]
-    """The text in pieces, each with the ids of the sources behind it."""
+    text: Text  # Without the citations
+    pieces: tuple[tuple[str, tuple[str, ...]], ...]  # The text in pieces, each with the ids of the sources behind it
 
     @property
     def citations(self) -> tuple[str, ...]:

@@ -18,8 +18,7 @@ class Heading(NamedTuple):
 class Outline:
     """What other pages need to know of one."""
 
-    headings: tuple[Heading, ...] = ()
-    """Those of levels 2 to 4 with an id, in order."""
+    headings: tuple[Heading, ...] = ()  # Those of levels 2 to 4 with an id, in order
     anchors: frozenset[str] = frozenset()
     hrefs: tuple[str, ...] = ()
 
@@ -28,15 +27,12 @@ class Outline:
 class Page:
     """A page of the edition, finished but for what a builder puts around it."""
 
-    src_uri: str
-    """POSIX path relative to docs/."""
+    src_uri: str  # POSIX path relative to docs/
     title: str
     description: str
     body: str
-    hide: tuple[str, ...] = ()
-    """Parts of the theme that are not shown beside it: `navigation`, `toc`."""
-    source: Path | None = None
-    """The file that a maintainer edits to change this page."""
+    hide: tuple[str, ...] = ()  # Parts of the theme that are not shown beside it: `navigation`, `toc`
+    source: Path | None = None  # The file that a maintainer edits to change this page
     jsonld: str = ""
     citation: tuple[tuple[str, str], ...] = ()
     """What reference managers read in the head, besides title and publisher: names of Highwire tags, and values."""
@@ -55,6 +51,5 @@ class Page:
 class DataFile:
     """A file of data that is published with the pages."""
 
-    src_uri: str
-    """POSIX path relative to docs/ and to the built site."""
+    src_uri: str  # POSIX path relative to docs/ and to the built site
     content: bytes

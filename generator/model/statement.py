@@ -40,24 +40,18 @@ class Run:
     text: str
     em: bool = False
     strong: bool = False
-    href: str | None = None
-    """Of a link of the source itself, or from and to its notes."""
-    anchor: str = ""
-    """Of a reference to a note: the place that the note leads back to."""
-    linkable: bool = True
-    """False in the source's own links, in code and in HTML: no mention is looked for there."""
-    new: bool = False
-    """Whether no earlier statement has these words in a sentence like theirs."""
+    href: str | None = None  # Of a link of the source itself, or from and to its notes
+    anchor: str = ""  # Of a reference to a note: the place that the note leads back to
+    linkable: bool = True  # False in the source's own links, in code and in HTML: no mention is looked for there
+    new: bool = False  # Whether no earlier statement has these words in a sentence like theirs
 
 
 class Shown(NamedTuple):
     """What a page must show of one block, by a second reading of the source."""
 
     kind: BlockKind
-    level: int
-    """As a block's; 0 but for headings and items."""
-    text: str
-    """With single spaces."""
+    level: int  # As a block's; 0 but for headings and items
+    text: str  # With single spaces
     line: int
 
 
@@ -68,20 +62,15 @@ class Block:
     kind: BlockKind
     runs: tuple[Run, ...]
     line: int
-    number: int = 0
-    """From 1 for paragraphs, items and, at the end, paragraphs of notes; 0 for the others."""
+    number: int = 0  # From 1 for paragraphs, items and, at the end, paragraphs of notes; 0 for the others
     own: str = ""
     """Its label where that is not its number: the source's number, `13-2` for the next without one, or `note-1`."""
     numbered: bool = True
     """The source does not give it another number than its label, and not none beside numbered ones."""
-    kept: str = ""
-    """The label that it was published with, where that is another."""
-    formers: tuple[str, ...] = ()
-    """Labels of other paragraphs that were published and stand in it now."""
-    sentences: tuple[int, ...] = ()
-    """The numbers that its sentences keep, where these are not 1, 2, 3 ..."""
-    level: int = 0
-    """Of a heading (1 to 6) or of an item (1 is the outermost)."""
+    kept: str = ""  # The label that it was published with, where that is another
+    formers: tuple[str, ...] = ()  # Labels of other paragraphs that were published and stand in it now
+    sentences: tuple[int, ...] = ()  # The numbers that its sentences keep, where these are not 1, 2, 3
+    level: int = 0  # Of a heading (1 to 6) or of an item (1 is the outermost)
 
     @property
     def text(self) -> str:
@@ -100,10 +89,8 @@ class Theme:
 
     id: str
     label: str
-    number: int
-    """From 1, in the order of declaration: decides the colour."""
-    code: str
-    """Two letters, unique: says in print what the colour says on screen."""
+    number: int  # From 1, in the order of declaration: decides the colour
+    code: str  # Two letters, unique: says in print what the colour says on screen
 
 
 @part
@@ -229,8 +216,7 @@ class Mention:
     """One place where a statement names an entry; offsets are code points into the paragraph's text, half-open."""
 
     entry: Slug
-    ordinal: int
-    """From 1: the k-th mention of this entry in the statement."""
+    ordinal: int  # From 1: the k-th mention of this entry in the statement
     anchor: str
     paragraph: int
     start: int

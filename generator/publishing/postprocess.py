@@ -23,8 +23,7 @@ _DOCTYPE = re.compile(r"\s*(?:<!doctype[^>]*>)?", re.IGNORECASE)
 _EQUIV = re.compile("-(?i:equiv)")
 _CONNECTS = re.compile("<link[^>]* rel=.?preconnect[^>]*>")
 """Besides what loads something from another host, which the policy forbids."""
-_WITHIN = re.compile(r"0; url=(?!/)[\w./#%~-]*")
-"""Where pages that have moved lead: to another of the site."""
+_WITHIN = re.compile(r"0; url=(?!/)[\w./#%~-]*")  # Where pages that have moved lead: to another of the site
 
 _FILLED_IN = re.compile(r"\{\{.*?\}\}")
 _POLICY = re.compile(r"\n\s*<meta http-equiv=\"Content-Security-Policy\"[^>]*>")

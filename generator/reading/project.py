@@ -32,13 +32,10 @@ from generator.model.fields import Location, Noun, Origin, PartialDate, Url, fin
 from generator.reading.frontmatter import check, read_text
 
 STATEMENT = "source/statement.md"
-GLOSSARY = "docs/glossary"
-"""Where both stand unless mkdocs.yml says otherwise."""
+GLOSSARY = "docs/glossary"  # Where both stand unless mkdocs.yml says otherwise
 
-_PLACE = re.compile(r"([^\s:]+):(\d+): (.+)", re.DOTALL)
-"""A fault of ours."""
-_IN_PAGE = re.compile(r"Doc file '(.+?)' (contains .*?'(.+?)'.*)")
-"""What MkDocs warns of in an authored page."""
+_PLACE = re.compile(r"([^\s:]+):(\d+): (.+)", re.DOTALL)  # A fault of ours
+_IN_PAGE = re.compile(r"Doc file '(.+?)' (contains .*?'(.+?)'.*)")  # What MkDocs warns of in an authored page
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -57,25 +54,19 @@ class Project:
     nav: Mapping[str, int] = field(default_factory=dict)
     """The pages that it lists, relative to docs/, with their lines; addresses of other sites are left out."""
     theme: str = "material"
-    language: str = ""
-    """Of the pages, where `theme.language` sets it; else it is the statement's."""
+    language: str = ""  # Of the pages, where `theme.language` sets it; else it is the statement's
     overrides: Path | None = None
     features: tuple[str, ...] = ()
-    plugins: tuple[str, ...] = ()
-    """Their names, with Material's as `material/offline`."""
-    hidden: tuple[str, ...] = ()
-    """Pages, generated ones too, that `exclude_docs` or `draft_docs` keeps from readers."""
-    unlisted: tuple[str, ...] = ()
-    """Pages that `not_in_nav` leaves out of the nav on purpose."""
+    plugins: tuple[str, ...] = ()  # Their names, with Material's as `material/offline`
+    hidden: tuple[str, ...] = ()  # Pages, generated ones too, that `exclude_docs` or `draft_docs` keeps from readers
+    unlisted: tuple[str, ...] = ()  # Pages that `not_in_nav` leaves out of the nav on purpose
     markdown_extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """As Python-Markdown takes them: those that MkDocs adds, then the project's."""
     markdown_configs: Mapping[str, Any] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     """The files in docs/ that hold drafts, if these are not published, relative to it."""
-    repo: str = ""
-    """The address of the repository, in which readers report errors; empty where there is none."""
-    card: str = ""
-    """A picture in docs/ that stands for the site where a link to it is shared; without it one is drawn."""
+    repo: str = ""  # The address of the repository, in which readers report errors; empty where there is none
+    card: str = ""  # A picture in docs/ that stands for the site where a link to it is shared; without it one is drawn
     # Options of the plugin, as docs/maintainers.md has them.
     drafts: bool = False
     annotate_pages: bool = True

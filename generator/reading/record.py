@@ -19,10 +19,8 @@ from generator.reading.frontmatter import read_text
 from generator.text.sentences import hash_sentences
 
 FILE = "addresses.yml"
-OPENING = 60
-"""Characters at its start by which a paragraph is known again when its words changed."""
-CONTEXT = 24
-"""Characters on either side of a mention by which it is known again."""
+OPENING = 60  # Characters at its start by which a paragraph is known again when its words changed
+CONTEXT = 24  # Characters on either side of a mention by which it is known again
 _LINE = re.compile(r"^((glossary/|p-|m-(?=\S+-\d{1,9}:))[\w-]+): (\[.*\])$")
 _SENTENCES = re.compile(r"(?:\d{1,9}(?:-\w*)?(?: |$))*")
 
@@ -30,15 +28,13 @@ _SENTENCES = re.compile(r"(?:\d{1,9}(?:-\w*)?(?: |$))*")
 class Recorded(NamedTuple):
     """An address that was published, with the words by which its place is known again."""
 
-    address: str
-    """`glossary/msp` of an entry, `p-8` of a paragraph, `m-msp-2` of a mention."""
+    address: str  # `glossary/msp` of an entry, `p-8` of a paragraph, `m-msp-2` of a mention
     words: tuple[str, ...]
     """Of an entry: its heading. Of a paragraph: its fingerprint, its sentences, its opening.
 
     Of a mention: its paragraph, the words before it, its own, the words after it.
     """
-    now: str | None
-    """Where it leads since it lost its place, as was accepted; nowhere when empty."""
+    now: str | None  # Where it leads since it lost its place, as was accepted; nowhere when empty
     line: int
 
     @property
@@ -69,8 +65,7 @@ class Record:
 
     path: Path = Path(FILE)
     version: int = 0
-    style: Style = Style.FOLDERS
-    """Of the pages' addresses; FOLDERS is not written."""
+    style: Style = Style.FOLDERS  # Of the pages' addresses; FOLDERS is not written
     items: Mapping[str, Recorded] = field(default_factory=dict)
 
     def starting(self, prefix: str) -> Sequence[Recorded]:

@@ -12,11 +12,9 @@ from generator.model.fields import Noun, ShortText, Text, part
 from generator.model.findings import Finding, FindingCode, report
 from generator.reading.frontmatter import read_noun, suggest
 
-_LOUD = {FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW, FindingCode.LATER_NAME}
-"""What nothing can silence."""
+_LOUD = {FindingCode.UNUSABLE_INPUT, FindingCode.STALE_REVIEW, FindingCode.LATER_NAME}  # What nothing can silence
 
-FILE = "reviewed.yml"
-"""Stands beside the statement: MkDocs does not publish that folder, and no entry is read from it."""
+FILE = "reviewed.yml"  # Stands beside the statement: MkDocs does not publish that folder, and no entry is read from it
 
 
 @part

@@ -27,8 +27,7 @@ _MARKER = re.compile(r"\d{1,9}[.)]")
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<address>[^\s>]+)>?", re.MULTILINE)
 """Of the address of links that are written `[words][name]`; a title behind it would not be shown."""
-_TABLE = re.compile(r"^(?=[-: ]*\|)(?=[|: ]*-)[-|: ]+$", re.MULTILINE)
-"""The line below a table's head."""
+_TABLE = re.compile(r"^(?=[-: ]*\|)(?=[|: ]*-)[-|: ]+$", re.MULTILINE)  # The line below a table's head
 _UNNUMBERED = {"Rule": BlockKind.RULE, "Heading": BlockKind.HEADING}
 _WORD = re.compile(r"[^\W_]")
 _IN_WORD = re.compile(r"(?<=[^\W_])\*+(?=[^\W_])", re.ASCII)
@@ -46,15 +45,12 @@ _SUBNUMBER = re.compile(r"\(?[a-zA-Z]{1,4}[.)] ")
 class VisibleBlock:
     """A paragraph, heading or dividing line with its text."""
 
-    kind: str
-    """The parser's name of it: Paragraph, Heading, CodeBlock, HtmlBlock, Rule."""
+    kind: str  # The parser's name of it: Paragraph, Heading, CodeBlock, HtmlBlock, Rule
     start: int
-    level: int = 0
-    """Of a heading, or how many lists a paragraph stands in."""
+    level: int = 0  # Of a heading, or how many lists a paragraph stands in
     markers: list[str] = field(default_factory=list)
     """The numbers of lists' items as the source writes them, or a note's mark; on a first block."""
-    note: str = ""
-    """The name of the note that it is part of."""
+    note: str = ""  # The name of the note that it is part of
     pieces: list[tuple[Run, str]] = field(default_factory=list)
     """Its text, and for each piece the name of the note that it refers to."""
 
@@ -64,12 +60,10 @@ class Reading:
     """The visible text of Markdown with Unix line ends. Offsets are code points into it, half-open."""
 
     markdown: str
-    blocks: list[VisibleBlock] = field(default_factory=list)
-    """All in the order of the source; HTML in it is text."""
+    blocks: list[VisibleBlock] = field(default_factory=list)  # All in the order of the source; HTML in it is text
     spans: list[tuple[int, int]] = field(default_factory=list)
     """What of the source is shown, with the addresses of links, which are not text."""
-    referred: set[str] = field(default_factory=set)
-    """The addresses that the source gives elsewhere, `[words][name]`."""
+    referred: set[str] = field(default_factory=set)  # The addresses that the source gives elsewhere, `[words][name]`
     lost: list[tuple[int, str]] = field(default_factory=list)
     """Where a link leads to no address of the web, and to which."""
     current: VisibleBlock | None = None
@@ -77,8 +71,7 @@ class Reading:
     """What the emphasis, links and pictures that are open make of text, and where the link ends."""
     markers: list[tuple[str, int]] = field(default_factory=list)
     """Those of items that have no text yet, with their places."""
-    lists: list[bool] = field(default_factory=list)
-    """The lists that are open: whether each is ordered."""
+    lists: list[bool] = field(default_factory=list)  # The lists that are open: whether each is ordered
     note: str = ""
     outer: list[tuple[str, list[bool], list[tuple[str, int]]]] = field(default_factory=list)
     """What was open around the notes that are open."""

@@ -22,8 +22,7 @@ class Pattern:
     """A name to look for."""
 
     text: str
-    exact_case: bool
-    """True for acronyms: RISE is never rise."""
+    exact_case: bool  # True for acronyms: RISE is never rise
 
 
 class Span(NamedTuple):
@@ -31,12 +30,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    pattern: int
-    """Index into the patterns that the matcher was made of."""
+    pattern: int  # Index into the patterns that the matcher was made of
 
 
-_make_span = partial(tuple.__new__, Span)
-"""What `Span._make` does, without a call of Python for each."""
+_make_span = partial(tuple.__new__, Span)  # What `Span._make` does, without a call of Python for each
 
 
 class Matcher:

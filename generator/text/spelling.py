@@ -3,8 +3,7 @@
 import re
 import unicodedata
 
-KOREAN = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
-"""Hangul, as a range for a regular expression."""
+KOREAN = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"  # Hangul, as a range for a regular expression
 
 HAN_AND_KANA = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters and kana, written without spaces between words."""
@@ -46,8 +45,7 @@ _PARTICLES = re.compile(
 _PREFIXES = re.compile(r"(?:^|\W)[وف]?(?:[بكل]?ال|لل|[بكلس])?$")
 """Arabic prefixes from the start of a word: and, by, like, to, the."""
 
-Origin = tuple[list[int], list[int]]
-"""For each character of a folded text, where it starts and ends in the text itself."""
+Origin = tuple[list[int], list[int]]  # For each character of a folded text, where it starts and ends in the text itself
 
 
 def fold(text: str) -> tuple[str, Origin | None]:
