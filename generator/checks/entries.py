@@ -108,8 +108,7 @@ def check_release(edition: Edition) -> Iterator[Finding]:
 
 def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator[Finding]:
     """Check the prose of one entry, or raise a GeneratorError."""
-    listed = [source.id for source in entry.sources]
-    numbers = {source: number for number, source in enumerate((*listed, STATEMENT_SOURCE), 1)}
+    numbers = {id_: at for at, id_ in enumerate((*(source.id for source in entry.sources), STATEMENT_SOURCE), 1)}
     cited: set[str] = set()
     for label, location in entry.labels():
         for id_ in label.citations:

@@ -112,7 +112,7 @@ def find_undocumented(
 
 
 def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Reviewed) -> Iterator[Finding]:
-    """Find names without an entry, names in two spellings, and acronyms that come too early."""
+    """Find names without an entry or in two spellings, reviews out of date, and acronyms that come too early."""
     passages = passages_of(statement)
     everything = find_candidates(passages, least=0)
     candidates = [item for item in everything if item.score >= LIKELY]
@@ -133,7 +133,12 @@ def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Review
         if key_of(words) not in told:
             told.add(key_of(words))
             yield _report_spelling(statement, *owned[at], words, name=words, line=line)
-    yield from _find_outdated(reviewed, [item.candidate for item in missing], everything)
+    wanted = {key for item in missing for key in keys_of(item.candidate)}
+    named = {key for candidate in everything for key in keys_of(candidate)}
+    for listed, keys, where in reviewed.listed:
+        if wanted.isdisjoint(keys):
+            says = "gone" if named.isdisjoint(keys) else "entry"
+            yield report(reviewed, FindingCode.STALE_REVIEW, *where, says=says, name=listed)
     yield from _find_spellings(statement, candidates, known)
     for acronym, used, defined in find_early_acronyms(candidates, passages):
         line, later = (statement.blocks[at].line for at in (used, defined))
@@ -143,17 +148,6 @@ def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Review
 def _report_spelling(statement: Statement, entry: Entry, other: str, words: str, **place: Any) -> Finding:
     told: dict[str, Any] = {"path": entry.path.as_posix(), "other": other, "words": words}
     return report(statement, FindingCode.TWO_SPELLINGS, says="entry", **told, **place)
-
-
-def _find_outdated(
-    reviewed: Reviewed, missing: Sequence[Candidate], candidates: Sequence[Candidate]
-) -> Iterator[Finding]:
-    wanted = {key for candidate in missing for key in keys_of(candidate)}
-    named = {key for candidate in candidates for key in keys_of(candidate)}
-    for name, keys, place in reviewed.listed:
-        if wanted.isdisjoint(keys):
-            says = "gone" if named.isdisjoint(keys) else "entry"
-            yield report(reviewed, FindingCode.STALE_REVIEW, *place, says=says, name=name)
 
 
 def _find_spellings(statement: Statement, candidates: Sequence[Candidate], known: Collection[str]) -> Iterator[Finding]:

@@ -60,9 +60,7 @@ class ProseWriter:
         self._taken: set[str] | None = None  # The same, and those in its prose
         self._written: dict[str, Written] = {}
 
-    def write(
-        self, text: str, *, page: str, own: Slug | None = None, numbers: Mapping[str, int] | None = None
-    ) -> Written:
+    def write(self, text: str, page: str, own: Slug | None = None, numbers: Mapping[str, int] | None = None) -> Written:
         """Write Markdown as HTML for a page, which may be that of an entry, and with the numbers of its sources."""
         if page != self._page:
             # Checks and pages ask for the same prose one after the other; all of it would be a lot to remember.
@@ -98,11 +96,9 @@ def settle_html(
 
     Authors may use `classes` besides the usual ones, and not the ids that are `taken` by the page's own parts.
     """
-    hint = "see how the site's Markdown writes it"
-    problems = [
-        Problem(f'"{mark}" is not read as it is meant', hint, lines_before(text, mark), is_error=False)
-        for mark in dict.fromkeys(unread)
-    ]
+    said, hint = '"{}" is not read as it is meant', "see how the site's Markdown writes it"
+    marks = dict.fromkeys(unread)
+    problems = [Problem(said.format(mark), hint, lines_before(text, mark), is_error=False) for mark in marks]
     # Text of paragraphs alone becomes no other elements than ours.
     complaints = dict.fromkeys(() if PLAIN.fullmatch(text) else find_complaints(html, taken, classes))
     problems += [Problem(item.message, item.hint, lines_before(text, item.what), is_error=True) for item in complaints]

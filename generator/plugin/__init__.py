@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("generator")
 
-_PACKAGE = Path(__file__).parents[1]
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}  # errnos of a full, read-only or failing disk
 
 
@@ -215,10 +214,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         config.markdown_extensions = self._extensions
         if made := self._made.pop(page.file.src_uri, None):
             # Themes write these names as they are, as Python-Markdown's own hold HTML.
-            outline = made.outline
-            tokens = [{"level": item.level, "id": item.id, "name": escape(item.text)} for item in outline.headings]
+            tokens = [{"level": it.level, "id": it.id, "name": escape(it.text)} for it in made.outline.headings]
             page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
-            page.present_anchor_ids = outline.anchors  # type: ignore[assignment] # only looked up
+            page.present_anchor_ids = made.outline.anchors  # type: ignore[assignment] # only looked up
             self._given = zlib.decompress(self._bodies[page.file.src_uri]).decode()
             return self._given
         if self._edition is None:
@@ -351,7 +349,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             return GeneratorError(f"cannot be written: {error.strerror}", path=self._place)
         files = [(Path(frame.filename), frame.lineno or 1) for frame in frames]
         # The first are MkDocs' own build and this plugin's answer to it.
-        if isinstance(error, MkDocsException) or any(path.is_relative_to(_PACKAGE) for path, _ in files):
+        if isinstance(error, MkDocsException) or any(
+            path.is_relative_to(Path(__file__).parents[1]) for path, _ in files
+        ):
             return None
         root = self._settings.parent
         own = [place for place in files if place[0].is_relative_to(root) and "site-packages" not in place[0].parts]

@@ -25,9 +25,7 @@ _NAMED = frozenset({"a", "details", "input"})
 _CLASSES = re.compile("|".join(_PERMITTED["classes"]))
 _OF_CODE = re.compile(r"[a-z]{1,2}\d?")  # The classes of Pygments' marks within code
 
-_RESERVED = re.compile(
-    r"__(?!tabbed_|codelineno|code_)|p-\d|m-.+-\d|(?:source|cite)-\d|find-(?:input|theme)|preview-card"
-)
+_RESERVED = re.compile(r"__(?!tabbed_|codelineno|code_)|p-\d|m-.+-\d|(source|cite)-\d|find-(input|theme)|preview-card")
 """How the ids of the theme, and of places that people cite, begin."""
 
 _ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
