@@ -42,10 +42,10 @@ def check_addresses(edition: Edition) -> Iterator[Finding]:
 
 def check_new_addresses(edition: Edition) -> Iterator[Finding]:
     """Find addresses that are not recorded, where there is a record."""
-    path, items = edition.record.path, edition.record.items
+    items = edition.record.items
     if new := [address for address in (_list_addresses(edition) if items else ()) if address not in items]:
         more = f" and {len(new) - 3} more" * (len(new) > 3)
-        yield report(path, FindingCode.NEW_ADDRESS, addresses=", ".join(new[:3]) + more)
+        yield report(edition.record.path, FindingCode.NEW_ADDRESS, addresses=", ".join(new[:3]) + more)
 
 
 def write_record(edition: Edition) -> str:

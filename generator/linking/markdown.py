@@ -166,9 +166,6 @@ def describe_outcome(entry: Entry, wording: Wording) -> str:
     return f"{outcome.state.sign} {wording.say(outcome.state.word).capitalize()}{day}: {uncited(outcome.text)}"
 
 
-_NOWHERE = Element("p")
-
-
 class _Slot(NamedTuple):
     """A piece of text in the tree: what stands in an element before, between or after its children."""
 
@@ -216,9 +213,8 @@ class _Annotate(Treeprocessor):
         job = self._extension.job
         if job is None:
             return text
-        slot = _Slot(_NOWHERE, 0, text, 0, cites=True)
-        edits = self._annotate(_Block([slot], self._searchable(text, [])), job)
-        parts = next((parts for _, parts in edits), [text])
+        slot = _Slot(Element("p"), 0, text, 0, cites=True)
+        _, parts = next(self._annotate(_Block([slot], self._searchable(text, [])), job), (slot, [text]))
         return "".join(part if isinstance(part, str) else to_html_string(part) for part in parts)
 
     def _walk(self, element: Element, blocks: list[_Block], job: Job, *, names: bool, cites: bool) -> None:

@@ -49,9 +49,8 @@ def read_text(path: Path) -> str:
     except FileNotFoundError as exc:
         raise GeneratorError("there is no such file", path=path, hint="create it") from exc
     except UnicodeDecodeError as exc:
-        before = exc.object[: exc.start]
-        message = f"not UTF-8 (byte {exc.start + 1})"
-        raise GeneratorError(message, path=path, line=before.count(b"\n") + 1, hint="save the file as UTF-8") from exc
+        message, line = f"not UTF-8 (byte {exc.start + 1})", exc.object.count(b"\n", 0, exc.start) + 1
+        raise GeneratorError(message, path=path, line=line, hint="save the file as UTF-8") from exc
     except OSError as exc:
         raise GeneratorError(f"cannot be read: {exc.strerror}", path=path) from exc
     text = text.replace("\r\n", "\n").replace("\r", "\n")
