@@ -99,18 +99,18 @@ def _difference(expected: str, shown: str) -> str:
     return f"{len(shown.split(' '))} words are shown of {len(expected.split(' '))}"
 
 
-def _read(box: LexborNode, *, fault: str, level: str = "") -> Iterator[_Part]:
+def _read(box: LexborNode, *, fault: str) -> Iterator[_Part]:
     """Yield what an element shows that is not the editors', part by part."""
     fault = fault or _find_fault(box)
-    level = next(iter(re.findall(r"\blevel-(\d+)", box.attributes.get("class") or "")), level)
+    level = re.search(r"\blevel-(\d+)", box.attributes.get("class") or "")
     for node in _children(box):
         tag, anchor = node.tag or "", node.attributes.get("id") or ""
         if tag in _BOXES:
-            yield from _read(node, fault=fault, level=level)
+            yield from _read(node, fault=fault)
         elif tag in _TEXTS:
             what = f"<{tag}>"
             if tag == "p" and anchor.startswith(_PARAGRAPH):
-                what = f"paragraph {anchor.removeprefix(_PARAGRAPH)}" + (f" in list {level}" if level else "")
+                what = f"paragraph {anchor.removeprefix(_PARAGRAPH)}" + (f" in list {level[1]}" if level else "")
             words, within = _read_words(node)
             yield _Part(what, collapse(words), fault or within)
         elif (text := collapse(node.text())) or not (node.is_text_node or tag in _WORDS):
