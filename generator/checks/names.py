@@ -180,11 +180,6 @@ def check_use(edition: Edition) -> Iterator[Finding]:
 def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
     aliases = [(entry, number, label) for entry in edition.entries for number, label in enumerate(entry.aliases)]
     matcher = Matcher(patterns_of((entry, label.text) for entry, _, label in aliases))
-    texts = [entry.definition.text for entry in edition.entries]
-    texts += [prose.text for entry in edition.entries for prose in entry.prose()]
-    # Text with empty lines in it takes far longer to fold.
-    parts = (part for text in texts for part in text.split("\n\n"))
-    in_prose = {span.pattern for part in parts for span in matcher.find(part, overlapping=True)}
     # Whether an alias that a statement uses stands outside the names of other entries.
     is_free: dict[int, bool] = defaultdict(bool)
     for statement in edition.statements:
@@ -195,10 +190,20 @@ def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
                 is_inside = at >= 0 and span.end <= here[at].end
                 is_free[span.pattern] |= not is_inside or here[at].entry == aliases[span.pattern][0].slug
     clashing = {match_key(name, exact_case=False) for name in edition.names.shared.values()}
+    rest = []
     for pattern, (entry, number, label) in enumerate(aliases):
         if match_key(label.text, exact_case=False) in clashing:
             continue
-        if pattern not in is_free and pattern not in in_prose and not label.citations:
-            yield report(entry, FindingCode.UNUSED_ALIAS, "aliases", number, name=label.text)
+        if pattern not in is_free and not label.citations:
+            rest.append((entry, number, label.text))
         elif not is_free.get(pattern, True):
             yield report(entry, FindingCode.SHADOWED_ALIAS, "aliases", number, name=label.text)
+    matcher = Matcher(patterns_of((entry, name) for entry, _, name in rest))
+    texts = [entry.definition.text for entry in edition.entries]
+    texts += [prose.text for entry in edition.entries for prose in entry.prose()]
+    # Text with empty lines in it takes far longer to fold.
+    parts = (part for text in texts if rest for part in text.split("\n\n"))
+    in_prose = {span.pattern for part in parts for span in matcher.find(part, overlapping=True)}
+    for pattern, (entry, number, name) in enumerate(rest):
+        if pattern not in in_prose:
+            yield report(entry, FindingCode.UNUSED_ALIAS, "aliases", number, name=name)

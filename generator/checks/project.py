@@ -44,7 +44,7 @@ def refuse_settings(edition: Edition) -> None:
     for src_uri in project.authored():
         page, source = made.get(built(str(PurePosixPath(src_uri).with_suffix(".md"))), ("", None))
         path = project.docs / src_uri
-        if page and (source is None or source.resolve() != path.resolve()):
+        if page and source != path and (source is None or source.resolve() != path.resolve()):
             raise GeneratorError(f"would be overwritten by the generated page {page}", path=path, hint="rename it")
 
 

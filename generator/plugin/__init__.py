@@ -131,7 +131,10 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._edition, self._made, self._bodies = None, {}, {}
         try:
             project = project_of(config)
+            # What is read stays: Python need not look through it for what can go.
+            gc.unfreeze()
             edition = read_edition(replace(project, drafts=project.drafts or self._faults is not None))
+            gc.freeze()
             config.theme["language"] = edition.wording.language
             # The pages stay in memory, and what making the data takes is free for them.
             data = (*make_data(edition), *make_card(edition))
