@@ -185,6 +185,9 @@ class Reader:
             self.names += [body] if body else []
             self.people |= {token.low for token in tokens[body.stop if body else first : stop] if token.capital}
             return
+        half = (stop - first) // 2
+        if half > 1 and [t.text for t in tokens[first : first + half]] == [t.text for t in tokens[first + half : stop]]:
+            stop = first + half
         while stop > first and not has_lower_head(tokens, Run(first, stop)) and tokens[stop - 1].role:
             stop -= 1
         if stop < run.stop and (run.led or tokens[first].head):
