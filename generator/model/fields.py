@@ -27,8 +27,8 @@ Location = tuple[str | int, ...]  # Where a value stands in the front matter: `(
 _LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})?"
 """A language, with its script, its country or region, and one variety: the forms of BCP 47 that people write."""
 _HIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
-    r"\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Control characters, marks that change the direction of a text, and what takes no room: other words would be seen."""
 
@@ -70,7 +70,7 @@ def find_hidden(text: str) -> tuple[str, int]:
     """Return what the first hidden character is called, as it stands or as HTML writes it, and the lines before it."""
     for line, part in enumerate(text.split("\n")):
         # Most lines need no look at each of their characters.
-        is_plain = part.isprintable() and "&" not in part and "\u3164" not in part and "\uffa0" not in part
+        is_plain = part.isascii() and part.isprintable() and "&" not in part
         if not is_plain and (found := _HIDDEN.search(unescape(part))):
             return f"the control character U+{ord(found[0]):04X}", line
     return "", 0

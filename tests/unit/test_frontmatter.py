@@ -135,6 +135,8 @@ def test_places_outlast_a_change_of_the_file(path: Path) -> None:
                 "\u202e": "202E",
                 "\ufeff": "FEFF",
                 "\u200b": "200B",
+                "\u034f": "034F",
+                "\u1160": "1160",
                 "\u3164": "3164",
                 "\U000e0041": "E0041",
                 "&#x202E;": "202E",
