@@ -33,6 +33,7 @@ INHERIT: {ROOT.as_posix()}/mkdocs.yml
 docs_dir: pages
 theme: {{custom_dir: theme}}
 plugins: [search]
+validation: {{nav: {{omitted_files: ignore}}}}
 """
 
 _PAGEFIND = """async (query) => {
