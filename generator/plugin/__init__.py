@@ -131,10 +131,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         self._edition, self._made, self._bodies = None, {}, {}
         try:
             project = project_of(config)
-            # What is read stays: Python need not look through it for what can go.
-            gc.unfreeze()
             edition = read_edition(replace(project, drafts=project.drafts or self._faults is not None))
-            gc.freeze()
             config.theme["language"] = edition.wording.language
             # The pages stay in memory, and what making the data takes is free for them.
             data = (*make_data(edition), *make_card(edition))
@@ -235,7 +232,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def _put_content_away(self, html: str, *, page: Page, **_: object) -> str:
         """Keep the body of a page of the edition packed until its turn, as every plugin has made it."""
-        if self._edition is None or page.file.src_uri not in self._edition.sources:
+        if page.file.src_uri not in self._bodies:
             return html
         if html is not self._given:
             self._bodies[page.file.src_uri] = zlib.compress(html.encode(), 1)
