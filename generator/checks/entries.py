@@ -100,7 +100,7 @@ def check_release(edition: Edition) -> Iterator[Finding]:
         if entry.draft:
             yield report(entry, FindingCode.DRAFT, "draft", name=entry.name, heading=entry.heading)
     project = edition.project
-    for path in (project.docs / name for name in project.authored() if name not in edition.sources):
+    for path in (project.docs / name for name in edition.authored if name not in edition.sources):
         for number, line in enumerate(read_text(path).split("\n"), 1):
             if _is_unwritten(line):
                 yield report(path, FindingCode.PLACEHOLDER, says="page", line=number)

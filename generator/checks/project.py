@@ -41,7 +41,7 @@ def refuse_settings(edition: Edition) -> None:
         hint = "change the pattern"
     if message:
         raise GeneratorError(message, path=project.path, hint=hint)
-    for src_uri in project.authored():
+    for src_uri in edition.authored:
         page, source = made.get(built(str(PurePosixPath(src_uri).with_suffix(".md"))), ("", None))
         path = project.docs / src_uri
         if page and source != path and (source is None or source.resolve() != path.resolve()):
@@ -57,7 +57,7 @@ def check_nav(edition: Edition) -> Iterator[Finding]:
     project = edition.project
     if not project.nav:
         return  # MkDocs then makes the nav itself, of all pages.
-    authored, made = set(project.authored()), set(edition.sources)
+    authored, made = set(edition.authored), set(edition.sources)
     for page, line in project.nav.items():
         if page not in authored | made:
             hint = suggest(page, sorted(authored | made), "write the page or remove the line", lists=False)

@@ -26,7 +26,7 @@ from generator.model.findings import Finding
 from generator.model.statement import Inclusion, Mention, Place, Statement, Theme
 from generator.reading.frontmatter import read_noun
 from generator.reading.glossary import read_glossary
-from generator.reading.project import Project
+from generator.reading.project import MARKDOWN_SUFFIXES, Project
 from generator.reading.record import NOTHING, Moved, Record, read_record, settle
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_statement
@@ -192,7 +192,17 @@ class Edition:
     @cached_property
     def targets(self) -> frozenset[str]:
         """All that a link may lead to, relative to docs/: pages that are made, and the files in docs/."""
-        return frozenset([*self.sources, *self.project.files()])
+        return frozenset([*self.sources, *self.files])
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """Every file in docs/ that is published, relative to it, sorted; none that begins with a dot."""
+        return tuple(self.project.files())
+
+    @property
+    def authored(self) -> tuple[str, ...]:
+        """The Markdown files among them."""
+        return tuple(name for name in self.files if name.endswith(MARKDOWN_SUFFIXES))
 
     def theme(self, entry: Entry) -> Theme:
         """Return the theme of an entry."""

@@ -165,5 +165,5 @@ def list_docs(edition: Edition) -> dict[str, Path]:
     replaced = {*edition.sources, *project.hidden}
     # Builders make one page of a folder's README.md and index.md.
     replaced |= {str(PurePosixPath(name).with_name("README.md")) for name in replaced if name.endswith("index.md")}
-    kept = (name for name in project.files() if name not in replaced and is_published(name))
+    kept = (name for name in edition.files if name not in replaced and is_published(name))
     return {name: project.docs / name for name in kept}

@@ -140,7 +140,7 @@ def _list_pages(edition: Edition) -> Iterator[_OtherPage]:
         yield page, titles[page], words[page]
     yield from ((other.page, other.statement.title, ()) for other in edition.others)
     left_out = {*edition.sources, *edition.project.hidden}
-    for src_uri in (src_uri for src_uri in edition.project.authored() if src_uri not in left_out):
+    for src_uri in (src_uri for src_uri in edition.authored if src_uri not in left_out):
         text, meta, _ = read_page(edition.project.docs / src_uri)
         setting = meta.get("search")
         if not (isinstance(setting, dict) and setting.get("exclude")):

@@ -82,10 +82,6 @@ class Project:
         names = (path.relative_to(self.docs).as_posix() for path in _list_files(self.docs))
         yield from (name for name in names if name not in self.left_out)
 
-    def authored(self) -> Iterator[str]:
-        """Yield every Markdown file in docs/, relative to it, sorted."""
-        yield from (name for name in self.files() if name.endswith(MARKDOWN_SUFFIXES))
-
 
 def read_project(path: Path) -> Project:
     """Read mkdocs.yml as MkDocs reads it, or raise a GeneratorError; without one everything is at its usual place."""

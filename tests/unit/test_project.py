@@ -15,6 +15,7 @@ from generator.model.addresses import Style
 from generator.model.errors import GeneratorError
 from generator.reading.frontmatter import read_text
 from generator.reading.project import read_project
+from tests.samples import make_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,7 +130,7 @@ def test_pages_in_docs_are_listed_and_those_that_readers_do_not_get(tmp_path: Pa
         (tmp_path / "docs" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "docs" / name).write_text("x", encoding="utf-8")
     project = read_project(path)
-    assert list(project.authored()) == ["a.md", "b.markdown", "later.md", "notes/d.md"]
+    assert [*make_edition("One.", project=project).authored] == ["a.md", "b.markdown", "later.md", "notes/d.md"]
     assert project.hidden == ("later.md", "notes/d.md")
 
 
