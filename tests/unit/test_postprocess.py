@@ -86,6 +86,8 @@ def test_nothing_but_the_policy_is_added(policy: Policy, charset: str) -> None:
     assert re.sub(r"\n\s*<meta http-equiv[^>]*>", "", html) == page
     assert html.startswith("<!doctype html>")
     assert policy_of(html)
+    # Browsers obey it in the head alone.
+    assert html.index("Content-Security-Policy") < html.index("</head>")
 
 
 @pytest.mark.parametrize(
