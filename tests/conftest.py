@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from mkdocs.theme import Theme
 
 from tests.builds import share_edition
+from tests.mutants import SoonNoticed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 # change to the matcher, `make properties` looks further.
 settings.register_profile("steady", max_examples=40, derandomize=True, deadline=None, database=None)
 settings.register_profile("deep", max_examples=3000, deadline=None, print_blob=True)
-settings.load_profile("steady")
+# For `make mutants`, which runs them some thousand times.
+settings.register_profile("short", settings.get_profile("steady"), max_examples=10)
+settings.load_profile("short" if "MUTANT_UNDER_TEST" in os.environ else "steady")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Order the tests for the mutant that they are to notice, if there is one."""
+    mutant = os.environ.get("MUTANT_UNDER_TEST", "")
+    if "__mutmut_" in mutant:
+        config.pluginmanager.register(SoonNoticed(mutant))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -210,7 +210,6 @@ def test_an_entry_that_the_statement_never_names_is_reported() -> None:
         ({}, "[A site](https://example.org/y.md) and [mail](mailto:a@b.c). [^statement]", []),
         ({}, "It { .wide } met. [^statement]", ["unread-markup"]),
     ],
-    ids=str,
 )
 def test_what_an_entry_says_is_checked(keys: dict[str, object], background: str, expected: list[str]) -> None:
     entry = make_entry("x", name="Tide Forum", background=background, **{"former_slugs": ["old"]} | keys)
