@@ -144,6 +144,17 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
         ["/glossary/sea-office/ >", "#m-sea-office-1 > #m-bureau-1", "new glossary/bureau, m-bureau-1"],
         {"m-sea-office-1": "Sea Office", "glossary/sea-office": "See Sea Office."},
     ),
+    "renamed-where-its-name-is-all": (
+        [
+            files_of((*PARAGRAPHS, "Sea Office.")),
+            files_of((*PARAGRAPHS, "Sea Office."), sea_office=None, bureau="name: Sea Office"),
+        ],
+        [
+            *("/glossary/sea-office/ >", "#m-sea-office-1 > #m-bureau-1", "#m-sea-office-2 > #m-bureau-2"),
+            "new glossary/bureau, m-bureau-1, m-bureau-2",
+        ],
+        {"m-sea-office-2": "Sea Office"},
+    ),
     "entry-merged": (
         [files_of(sea_office=None, north_star="name: North Star\naliases: [Sea Office]\nformer_slugs: [sea-office]")],
         [],
@@ -174,6 +185,11 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
         [files_of((ONE, TWO, FOUR))],
         ["#p-3 >", "#m-open-sea-compact-1 >"],
         {"p-3": "Paragraph 3", "m-open-sea-compact-1": "“Open Sea Compact”", "p-4": FOUR},
+    ),
+    "another-text": (
+        [files_of((ONE, TWO, "No ship came that year.", FOUR))],
+        ["#p-3 >", "#m-open-sea-compact-1 >", "new p-2-2"],
+        {"p-2-2": "No ship came that year.", "p-3": "Paragraph 3"},
     ),
     "one-of-two-alike-deleted": (
         [files_of((*PARAGRAPHS, NOON, DUSK)), files_of((*PARAGRAPHS, DUSK))],

@@ -275,7 +275,7 @@ class _Annotate(Treeprocessor):
             tag = _RAW_TAG.match(stashed) if isinstance(stashed, str) else None
             if tag and tag[2].lower() in _NO_NAMES:
                 if not tag[1]:
-                    raw.append(tag[2].lower())
+                    raw.append(tag[2])
                 elif raw:
                     raw.pop()
         return "".join([*parts, GAP * (len(text) - done) if raw else text[done:]])

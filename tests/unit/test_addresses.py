@@ -77,6 +77,7 @@ def test_a_permanent_address_starts_with_the_site_or_the_way_to_it() -> None:
         "https://example.org/s/statement/#p-1"
     )
     assert Addresses().permanent("glossary/rok.md", base="../") == "../glossary/rok/"
+    assert Addresses().permanent("glossary/rok.md") == "glossary/rok/"
 
 
 def test_pages_and_anchors_never_change() -> None:
@@ -87,8 +88,8 @@ def test_pages_and_anchors_never_change() -> None:
 
 def test_a_quotation_in_an_address_has_no_mark_of_its_own() -> None:
     # A dash would begin the words before or after those that are quoted.
-    address = quote_fragment("https://example.org/", "Indo-Pacific, & more")
-    assert address == "https://example.org/#:~:text=Indo%2DPacific%2C%20%26%20more"
+    address = quote_fragment("https://example.org/", "Indo-Pacific, & and/or more")
+    assert address == "https://example.org/#:~:text=Indo%2DPacific%2C%20%26%20and%2For%20more"
 
 
 @pytest.mark.parametrize(

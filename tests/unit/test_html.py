@@ -28,8 +28,9 @@ def test_an_outline_has_headings_anchors_and_links() -> None:
         ("a</div></article>b", "ab"),
         ('<p>a <b title="x', "<p>a </p>"),
         ("<p>a</p>\n<pre><code>\n&lt;b&gt;</code></pre>", "<p>a</p>\n<pre><code>\n&lt;b&gt;</code></pre>"),
+        ("", ""),
     ],
-    ids=["inline", "blocks", "ends-of-the-page", "tag-without-end", "whole"],
+    ids=["inline", "blocks", "ends-of-the-page", "tag-without-end", "whole", "nothing"],
 )
 def test_nothing_reaches_into_the_rest_of_the_page(html: str, closed: str) -> None:
     assert close_elements(html) == closed

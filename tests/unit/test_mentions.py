@@ -292,6 +292,8 @@ def test_a_decision_says_what_words_mean_in_a_paragraph(
     ("decision", "told"),
     [
         pytest.param({"words": "Coast"}, 'paragraph 2 does not have "Coast" there', id="no-name-of-its-own"),
+        pytest.param({"words": "Dialogue"}, 'paragraph 2 does not have "Dialogue"', id="end-of-a-name"),
+        pytest.param({"words": "cd"}, 'paragraph 2 does not have "cd" there', id="in-another-case"),
         pytest.param({"words": "CD", "entry": "c"}, 'no entry "c"; known entries: a, b', id="no-entry"),
         pytest.param(
             {"words": "CD", "paragraph": 9, "entry": "a"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 from generator.model.errors import GeneratorError
 from generator.model.statement import Statement
 from generator.pages import PageMaker
+from generator.publishing import built_file
 from generator.publishing.checking import LinkCheck, check_pages
-from generator.publishing.verbatim import verify_statement
+from generator.publishing.verbatim import _HINT, verify_site, verify_statement
+from generator.reading.record import Record, Recorded
 from generator.reading.statement import read_statement
-from tests.samples import PROJECT, make_edition, make_entry, site_project
+from tests.samples import PROJECT, make_edition, make_entry, make_statement, site_project
 
 SOURCE = """\
 ---
@@ -166,6 +169,28 @@ def test_a_template_without_a_branch_is_refused(tmp_path: Path, lost: str, line:
     with pytest.raises(GeneratorError) as caught:
         check_pages(edition, LinkCheck(PROJECT), lambda _: None)
     assert (caught.value.path, caught.value.line) == (statement.path, line)
+
+
+@pytest.mark.parametrize("lost", ["", "p-1-s2", "p-1-s3", "m-rok-1", "p-9", "m-rok-7"])
+def test_the_page_has_every_place_that_was_published(tmp_path: Path, lost: str) -> None:
+    items = {name: Recorded(name, (), None, 1) for name in ("p-1", "p-9", "m-rok-7", "glossary/gone")}
+    edition = make_edition("The ROK met. It left. It rose.", [make_entry("rok", name="ROK")])
+    other = replace(edition, statement=make_statement("It sank."), mentions=(), page="statements/statement.md")
+    edition = replace(edition, record=Record(items=items), others=(other,))
+    for page in PageMaker(edition).make_all():
+        if page.src_uri in edition.shown:
+            path = tmp_path / built_file(PROJECT.addresses.built(page.src_uri))
+            path.parent.mkdir(parents=True)
+            more = '<a id="p-9"></a><a id="m-rok-7"></a>' if page.src_uri == "statement.md" else ""
+            path.write_text((page.body + more).replace(f'id="{lost}"', "data-x"), encoding="utf-8")
+    told = re.escape(f"{edition.statement.path}:1: its page has no place #{lost}; {_HINT}")
+    with pytest.raises(GeneratorError, match=f"^{told}$") if lost else nullcontext():
+        verify_site(edition, tmp_path)
+
+
+def test_each_statement_has_its_page(tmp_path: Path) -> None:
+    with pytest.raises(GeneratorError, match="is not shown"):
+        verify_site(make_edition("We met."), tmp_path)
 
 
 @given(data=st.data())
