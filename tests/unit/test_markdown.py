@@ -84,7 +84,9 @@ def linked(markdown: str, *, kind: str) -> list[str]:
         pytest.param("Done.[^s1]ROK", ["ROK"], id="right-behind-a-citation"),
         pytest.param("ROK, [ROK](x.md), `ROK` and the ROK", ["ROK", "ROK"], id="around-links-and-code"),
         pytest.param("<a href='x'>ROK</a> ROK <code>U.S.</code> U.S.", ["ROK", "U.S."], id="around-links-of-html"),
-        pytest.param("The <a href='x'>U.S. *and* the</a> ROK, U.S.", ["ROK", "U.S."], id="behind-mark-up-in-a-link-of-html"),
+        pytest.param(
+            "The <a href='x'>U.S. *and* the</a> ROK, U.S.", ["ROK", "U.S."], id="behind-mark-up-in-a-link-of-html"
+        ),
         pytest.param("<!-- ROK -->\n\nROK <!-- ROK --> ROK", ["ROK", "ROK"], id="around-comments"),
         pytest.param("<div>ROK</div>\n\nROK", ["ROK"], id="after-a-block-of-html"),
         pytest.param("&copy; ROK &amp; U.S. R&D ROK", ["ROK", "U.S.", "ROK"], id="around-entities"),

@@ -271,9 +271,12 @@ def test_lower_case_keeps_the_length(text: str) -> None:
         ("المجلسان", 2, 6, False),
         ("قالمجلس", 3, 7, False),
         ("aالمجلس", 1, 7, False),
+        ("اليمن", 2, 5, True),
+        ("الROK", 2, 5, False),
         # The first letter of the Korean script.
         ("ROK\u1100", 0, 3, True),
         ("a\u1100", 1, 2, True),
+        ("A한B", 0, 2, True),
     ],
 )
 def test_a_whole_word_is_one_that_no_letter_digit_or_mark_carries_on(
@@ -306,6 +309,10 @@ def test_spellings_have_one_key(left: str, right: str, keys: str) -> None:
         "loose": loose_key,
     }
     assert [key for key, make in made.items() if make(left) == make(right)] == keys.split()
+
+
+def test_the_key_of_a_search_is_that_of_the_page() -> None:
+    assert search_key("Café RAN 2") == "caferan2"
 
 
 def test_an_acronym_has_a_key_with_its_case() -> None:

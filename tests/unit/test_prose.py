@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from generator.linking.prose import ProseWriter
+from generator.linking.prose import ProseWriter, lines_before
 from generator.model.addresses import Addresses, Style
 from generator.model.fields import Slug
 from tests.samples import make_edition, make_entry, make_writer, site_project
@@ -135,6 +135,11 @@ def test_each_piece_is_written_once_and_for_its_page() -> None:
 def test_what_must_not_be_published_is_an_error_with_its_line(markdown: str, words: str, line: int) -> None:
     problems = WRITER.write(markdown, page="index.md").problems
     assert (True, line) in [(words in f"{item.message}; {item.hint}", item.line) for item in problems if item.is_error]
+
+
+@pytest.mark.parametrize(("words", "lines"), [("A", 1), ("b\nc", 2), ("x", 0)])
+def test_lines_are_counted_from_the_first(words: str, lines: int) -> None:
+    assert lines_before("\na\nB\nc", words) == lines
 
 
 @pytest.mark.parametrize(
