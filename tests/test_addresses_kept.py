@@ -15,7 +15,7 @@ from generator.checks.addresses import check_addresses, check_new_addresses, wri
 from generator.data import make_data
 from generator.linking.edition import Edition, read_edition
 from generator.pages import PageMaker
-from generator.reading.record import read_record
+from generator.reading.record import _number, read_record
 from tests.projects import copy_minimal, invoke
 from tests.projects import replace as replace_in
 from tests.samples import PROJECT
@@ -101,7 +101,9 @@ def shown(edition: Edition) -> dict[str, str]:
 
 
 ONE, TWO, THREE, FOUR = PARAGRAPHS
+TWICE = "So they said, and then the HC agreed to sail at dawn. " * 2 + "All sailed."
 NOON, DUSK = "At noon the HC and the crew agreed to meet again.", "At dusk the HC and the crew agreed to sail at once."
+JAPANESE = (*PARAGRAPHS, "日米会談以後"), {"ally": "name: 日米", "later": "name: 以後"}
 LESS = files_of(sea_office=None)
 RENAMED = files_of(
     harbour_council=None, port_council="name: Harbour Council\nacronym: HC\nformer_slugs: [harbour-council]"
@@ -159,6 +161,21 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
         [files_of(sea_office=None, north_star="name: North Star\naliases: [Sea Office]\nformer_slugs: [sea-office]")],
         [],
         {"m-sea-office-1": "Sea Office", "glossary/sea-office": "It is now at North Star"},
+    ),
+    "only-entry-of-a-paragraph-deleted": (
+        [files_of(open_sea_compact=None)],
+        ["/glossary/open-sea-compact/ >", "#m-open-sea-compact-1 > #p-3"],
+        {"m-open-sea-compact-1": THREE},
+    ),
+    "entry-deleted-between-others": (
+        [files_of(JAPANESE[0], talks="name: 会談", **JAPANESE[1]), files_of(JAPANESE[0], **JAPANESE[1])],
+        ["/glossary/talks/ >", "#m-talks-1 > #p-5"],
+        {"m-talks-1": "日米会談以後", "m-ally-1": "日米", "m-later-1": "以後"},
+    ),
+    "words-that-stand-there-twice": (
+        [files_of((*PARAGRAPHS, TWICE)), files_of((*PARAGRAPHS, TWICE.replace("All", "They")))],
+        [],
+        {"m-harbour-council-5": "HC", "m-harbour-council-6": "HC"},
     ),
     "entry-deleted": (
         [LESS],
@@ -312,6 +329,10 @@ def test_an_edit_keeps_every_address_or_is_told(
     )
     assert told(edition) == [], "what was accepted is told no more"
     assert accept(edition) == accept(read(tmp_path, files)), "accepting twice changes nothing"
+
+
+def test_the_first_sentence_of_a_paragraph_whose_were_not_recorded_is_one() -> None:
+    assert _number({}, ["0a1b", "2c3d"]) == (1, 2)
 
 
 def test_the_record_is_yaml_and_sorted_and_merges_by_union(tmp_path: Path) -> None:
