@@ -101,6 +101,25 @@ def test_what_would_run_or_load_is_found(html: str, words: str) -> None:
     assert all(complaint.hint and complaint.what for complaint in complaints)
 
 
+def test_a_complaint_says_what_it_is_about_and_what_to_do() -> None:
+    html = (
+        '<tt class="x" id="p-1" onclick=y>a</tt> <b id="c">b</b> <b id="c">d</b> <input type="file">'
+        '<a href="JAVA:x">a</a> <a href="http://[x">b</a> <img src="//b.org/x.png">'
+    )
+    shown, permit = "remove it, or show it as `code`", "remove it, or list it under classes of the plugin in mkdocs.yml"
+    assert list(find_complaints(html)) == [
+        ('the id "c" is there twice', "choose another", "c"),
+        ("the element <tt> may not stand in prose", shown, "<tt"),
+        ('the class "x" is none that prose may have', permit, "x"),
+        ('the id "p-1" is one of the page\'s own', "choose another", "p-1"),
+        ('the attribute "onclick" may not stand in prose', shown, "onclick"),
+        ("an input of the type file may not stand in prose", shown, "file"),
+        ('a link may not begin with "java:"', shown, "JAVA"),
+        ('"http://[x" is no address', "correct it", "http://[x"),
+        ("a picture may not come from another site", "put it under docs/", "//b.org/x.png"),
+    ]
+
+
 @pytest.mark.parametrize(
     "html",
     [
