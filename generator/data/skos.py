@@ -35,9 +35,10 @@ def write_skos(edition: Edition) -> bytes:
         describe_outcome=describe_outcome,
     )
     read = parse(facts, RdfFormat.TURTLE)
-    # A fact that is stated twice counts once.
-    found = {str(quad.triple): quad.triple for quad in read}
-    written = serialize([found[key] for key in sorted(found)], format=RdfFormat.TURTLE, prefixes=read.prefixes) or b""
+    # One a line: a fact that is stated twice counts once.
+    lines = (serialize(read, format=RdfFormat.N_TRIPLES) or b"").splitlines()
+    found = parse(b"\n".join(sorted(set(lines))), RdfFormat.N_TRIPLES, lenient=True)
+    written = serialize(found, format=RdfFormat.TURTLE, prefixes=read.prefixes) or b""
     return written.replace(f"<{_RELATIVE}".encode(), b"<")
 
 
@@ -54,9 +55,10 @@ def _iri(address: str) -> str:
     if "://" not in address:
         address = _RELATIVE + address
     # As it is if it can be; else without the signs that may stand only in some places, such as a lone percent sign.
-    for spelling in (address, quote(address, safe=_IRI + "%[]")):
-        with suppress(ValueError):
-            return NamedNode(spelling).value
+    with suppress(ValueError):
+        return NamedNode(address).value
+    with suppress(ValueError):
+        return NamedNode(quote(address, safe=_IRI + "%[]")).value
     before, hash_, after = address.partition("#")
     return quote(before, safe=_IRI) + hash_ + quote(after, safe=_IRI.replace("#", ""))
 

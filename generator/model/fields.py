@@ -106,8 +106,10 @@ def _partial_date(value: Any) -> Any:
 
 
 def _like(pattern: str | re.Pattern[str], what: str) -> AfterValidator:
+    fits = re.compile(pattern).fullmatch
+
     def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
+        if not fits(value):
             raise ValueError(f"must be {what}")
         return value
 

@@ -109,7 +109,7 @@ def _load_yaml(
     loader = _Loader(source)
     try:
         # Nested aliases make a few bytes expand into gigabytes, and no front matter needs them.
-        for event in yaml.parse(source, Loader=_Loader) if "&" in source else ():
+        for event in yaml.parse(source, Loader=_Loader) if "&" in source and "*" in source else ():
             if isinstance(event, yaml.AliasEvent):
                 line = event.start_mark.line if event.start_mark else 0
                 raise fail("YAML aliases (*name) are not allowed", line, "write the value out")
@@ -142,6 +142,8 @@ def _find_open_quote(lines: Sequence[str], column: int) -> int | None:
 
 def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str], GeneratorError]) -> object:
     if isinstance(node, yaml.ScalarNode):
+        if node.tag == _Loader.DEFAULT_SCALAR_TAG:
+            return node.value
         try:
             return loader.construct_object(node)
         except ValueError as exc:

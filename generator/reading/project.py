@@ -279,12 +279,11 @@ def _list_files(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder, onerror=refuse, followlinks=True) if folder.exists() else ():
         folders[:] = [name for name in folders if not name.startswith(".")]
         for path in (Path(here) / name for name in (*folders, *names) if not name.startswith(".")):
-            around = path.parent.resolve()
             if not path.name.isprintable():
                 raise GeneratorError("has a name that cannot be part of an address", path=path, hint="rename it")
-            if path.is_symlink() and path.resolve() in (around, *around.parents):
+            if path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()):
                 raise GeneratorError("is a link to a folder around it", path=path, hint="remove it")
-            if path.name in names:
+            if path.name not in folders:
                 if not path.is_file():
                     raise GeneratorError("is no file that can be read", path=path, hint="remove it")
                 found.append(path)
