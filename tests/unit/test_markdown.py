@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from markdown import Markdown
 
+from generator.linking.markdown import EditionExtension
 from generator.model.entry import LinkRule
 from generator.text.html import read_body
 from tests.prose_samples import EXTENSIONS
@@ -217,6 +219,12 @@ def test_what_markdown_reads_is_shown_as_its_author_wrote_it() -> None:
     assert '<a href="https://b.org" target="_blank">a</a>' in written.html
     assert '<td align="left">c</td>\n<td align="right">d</td>' in written.html
     assert "style" not in written.html
+
+
+def test_a_page_that_is_not_of_an_edition_is_only_made_fit_for_the_policy() -> None:
+    html = Markdown(extensions=["tables", EditionExtension(resolves=True)]).convert("| [ROK](x.md) |\n| :-- |\n| b |")
+    assert '<th align="left"><a href="x.md">ROK</a></th>' in html
+    assert '<td align="left">b</td>' in html
 
 
 @pytest.mark.parametrize(
