@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -22,6 +23,8 @@ class SoonNoticed:
 
     def __init__(self, mutant: str) -> None:
         """Take the name of the mutant; the working directory is `mutants`."""
+        # Else pytest looks twice through all that was imported: most of the time of a mutant.
+        gc.freeze()
         self.noticed = Path(f"noticed-{mutant.rpartition('__mutmut_')[0]}.txt").absolute()
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
