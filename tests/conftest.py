@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from mkdocs.theme import Theme
 
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 # change to the matcher, `make properties` looks further.
 settings.register_profile("steady", max_examples=40, derandomize=True, deadline=None, database=None)
 settings.register_profile("deep", max_examples=3000, deadline=None, print_blob=True)
-# For `make mutants`, which runs them some thousand times.
-settings.register_profile("short", settings.get_profile("steady"), max_examples=10)
+# For `make mutants`, which runs them some thousand times and asks only whether one fails.
+settings.register_profile(
+    "short", settings.get_profile("steady"), max_examples=10, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("short" if "MUTANT_UNDER_TEST" in os.environ else "steady")
 
 

@@ -59,6 +59,7 @@ def linked(markdown: str, *, kind: str) -> list[str]:
         pytest.param("# Once Forum\n\n`Once Forum` Once Forum", ["Once Forum"], id="first-that-can-be-a-link"),
         pytest.param("Once  \nForum, Once Forum", ["Once Forum"], id="first-behind-one-on-two-lines"),
         pytest.param("Once ![](x.png) Forum, Once Forum", ["Once Forum"], id="first-behind-one-around-a-picture"),
+        pytest.param("a\n\nOnce `x` Forum, Once Forum", ["Once Forum"], id="first-behind-one-around-code"),
         pytest.param("the ROK-U.S. alliance", ["ROK", "U.S."], id="hyphenated"),
         pytest.param("Republic of Korea (ROK)", ["Republic of Korea (ROK)"], id="name-with-acronym"),
         pytest.param("ROK (ROK), Freedom Edge (None)", ["ROK", "ROK", "Freedom Edge"], id="acronym-of-no-name"),
