@@ -272,7 +272,8 @@ def test_lower_case_keeps_the_length(text: str) -> None:
         ("قالمجلس", 3, 7, False),
         ("aالمجلس", 1, 7, False),
         ("اليمن", 2, 5, True),
-        ("الROK", 2, 5, False),
+        ("الrok", 2, 5, False),
+        ("الؠ", 2, 3, True),
         # The first letter of the Korean script.
         ("ROK\u1100", 0, 3, True),
         ("a\u1100", 1, 2, True),

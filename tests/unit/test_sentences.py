@@ -6,19 +6,22 @@ import pytest
 
 from generator.text.sentences import find_changes, list_words, make_fingerprint
 
-WORDS = list_words(
+TEXT = (
     "We, the leaders of the Republic of Korea \u2014 and of the U.S. \u2014 met in Lima on 3 February 2020, to talk of "
     "Indo-Pacific trade, of cafe\u0301s, of ships that sail to the North Star, and of whales."
 )
+WORDS = list_words(TEXT)
 MARK = "37-c8cd26cb-1ba69e04073a0a3a305c86167b0"
 
 
 def test_words_have_neither_marks_nor_hyphens() -> None:
-    assert WORDS[9:13] + WORDS[22:26] == ["of", "the", "US", "met", "IndoPacific", "trade", "of", "caf\u00e9s"]
+    words = list_words(TEXT)
+    assert words[9:13] + words[22:26] == ["of", "the", "US", "met", "IndoPacific", "trade", "of", "caf\u00e9s"]
 
 
 def test_a_fingerprint_never_changes() -> None:
     assert make_fingerprint(WORDS) == MARK
+    assert make_fingerprint(["Ships"]) == "1-cf7c1e56-cf7"
 
 
 @pytest.mark.parametrize(
