@@ -119,7 +119,8 @@ def part_compounds(tokens: Sequence[Token], casing: Casing) -> list[Token]:
     """Part words that join two names, each of which the text has alone: EU-ASEAN, ROK-U.S., but not U.S.-ROK Pact."""
     parted = []
     for token, after in pairwise([*tokens, tokens[-1]]):
-        parts = _JOINTS.split(bare(token.text)) if token.kind in {Kind.NAME, Kind.ACRONYM, Kind.WORD} else []
+        is_joined = _JOINTS.search(token.text) and token.kind in {Kind.NAME, Kind.ACRONYM, Kind.WORD}
+        parts = _JOINTS.split(bare(token.text)) if is_joined else []
         known = all(part in casing.acronyms or is_place(part) for part in parts)
         known = known or (parts[0].islower() and is_acronym(parts[-1]))
         if len(parts) < 2 or not known or (after.near and after.capital) or all(map(is_place, parts)):
@@ -154,6 +155,8 @@ def looks_like_heading(tokens: Sequence[Token]) -> bool:
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """Make typography alike; and say for each character where it stands in the text as it was given."""
+    if text.isascii() and text.isprintable() and "`" not in text and not _BROKEN_HYPHEN.search(text):
+        return text, range(len(text))
     pieces = [(" " if char.isspace() else char.translate(_ALIKE)) for char in text]
     plain = [(char, index) for index, piece in enumerate(pieces) for char in piece]
     # "Indo- Pacific" is "Indo-Pacific" with a line break that was lost.

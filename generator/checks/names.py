@@ -119,13 +119,13 @@ def check_names(statement: Statement, entries: Sequence[Entry], reviewed: Review
     missing = find_undocumented(statement, entries, everything)
     known = reviewed.keys
     owned = names_of(entries)
-    names = {loose_key(name): (entry, name) for entry, name in owned}
+    loose = cache(lambda: {loose_key(name): (entry, name) for entry, name in owned})
     told = set(known)
     for item in missing:
         if item.candidate.score >= LIKELY and known.isdisjoint(keys_of(item.candidate)):
             told |= keys_of(item.candidate)
             place: dict[str, Any] = {"name": item.name, "line": item.block.line}
-            if near := names.get(loose_key(item.occurrence.form)):
+            if near := loose().get(loose_key(item.occurrence.form)):
                 yield _report_spelling(statement, *near, words_at(item.block, item.occurrence), **place)
             else:
                 yield report(statement, FindingCode.UNDOCUMENTED_NAME, **place, reviewed=reviewed.path.as_posix())

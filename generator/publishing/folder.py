@@ -1,5 +1,6 @@
 """Files by name -> a folder that holds exactly them. Only what changed is written."""
 
+import os
 import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
@@ -90,8 +91,10 @@ def _list_ours(mark: Path) -> list[str]:
 
 
 def _list_names(folder: Path) -> Iterator[str]:
-    files = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    return (path.relative_to(folder).as_posix() for path in files)
+    for here, folders, files in os.walk(folder):
+        place = Path(here).relative_to(folder)
+        links = (name for name in folders if Path(here, name).is_symlink())
+        yield from ((place / name).as_posix() for name in (*files, *links))
 
 
 def is_published(name: str) -> bool:

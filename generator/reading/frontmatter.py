@@ -43,7 +43,7 @@ _OPEN = "found unexpected end of stream"  # What the parser says of a quote that
 def read_text(path: Path) -> str:
     """Read a text file, or raise a GeneratorError: without BOM, with Unix line ends, and nothing hidden in it."""
     try:
-        if path.exists() and not path.is_file():
+        if not path.is_file() and path.exists():
             raise GeneratorError("is no file that can be read", path=path, hint="put a file in its place")
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as exc:
