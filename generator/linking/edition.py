@@ -8,6 +8,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
+from markupsafe import Markup
+
 from generator.linking.mentions import (
     Decisions,
     NameIndex,
@@ -85,8 +87,8 @@ class Edition:
         return {entry.slug: entry for entry in self.entries}
 
     @cached_property
-    def cards(self) -> dict[Slug, dict[str, str]]:
-        """What the preview cards of entries show, of those that were asked for so far."""
+    def links(self) -> dict[tuple[Slug, str, str], Markup]:
+        """The attributes of links to entries, by address and kind, of those that were asked for so far."""
         return {}
 
     @cached_property

@@ -6,20 +6,21 @@ It works on the parsed tree, in the pass that makes the HTML, so what is linked 
 import posixpath
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import unique
-from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
+from markupsafe import Markup
 
 from generator.linking.edition import Edition
 from generator.linking.mentions import is_linked
@@ -57,6 +58,7 @@ _UNREAD = re.compile(
 )
 """Mark-up that Markdown did not read, and that readers would see."""
 _SUSPECT = re.compile(r"[{!?]|\[\^")
+_ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
 PLAIN = re.compile(
     r"""
@@ -92,6 +94,8 @@ class Job:
 
 
 Part = str | Element
+_Make = Callable[[str, str, Sequence[Part]], Part]
+"""Makes an element: its tag, its attributes as HTML, and what it holds."""
 
 
 class EditionExtension(Extension):
@@ -115,7 +119,7 @@ class EditionExtension(Extension):
         self._annotate = _Annotate(md, self)
         md.treeprocessors.register(self._annotate, "edition", 1)
 
-    def find_names(self, text: str, job: Job) -> list[tuple[int, int, dict[str, str]]]:
+    def find_names(self, text: str, job: Job) -> list[tuple[int, int, Markup]]:
         """Return where names stand in a paragraph, cell or item, in order, with the attributes of their links."""
         index, here = self.edition.names, set[Slug]()
         found = []
@@ -145,16 +149,19 @@ class EditionExtension(Extension):
         return "\n".join(f"<p>{self._annotate.write_plain(part)}</p>" for part in text.split("\n\n"))
 
 
-def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> dict[str, str]:
-    """Return the attributes of a link to an entry: where it leads, and what its preview card shows."""
-    theme = edition.theme(entry)
-    card = edition.cards.get(entry.slug)
-    if card is None:
-        outcome = describe_outcome(entry, edition.wording)
-        card = {"data-name": entry.heading, "data-theme": theme.label, "title": entry.definition.text}
-        edition.cards[entry.slug] = card = card | ({"data-since": outcome} if outcome else {})
+def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> Markup:
+    """Return the attributes of a link to an entry as HTML: where it leads, and what its preview card shows."""
     href = edition.project.addresses.href(entry_page(entry.slug), page)
-    return {"class": f"{kind} theme-{theme.number}", "href": href, **card}
+    attributes = edition.links.get((entry.slug, href, kind))
+    if attributes is None:
+        theme, outcome = edition.theme(entry), describe_outcome(entry, edition.wording)
+        since = Markup(' data-since="{}"').format(outcome) if outcome else ""
+        # In the order that Python-Markdown has.
+        attributes = Markup(' class="{} theme-{}" data-name="{}"{} data-theme="{}" href="{}" title="{}"').format(
+            kind, theme.number, entry.heading, since, theme.label, href, entry.definition.text
+        )
+        edition.links[entry.slug, href, kind] = attributes
+    return attributes
 
 
 def describe_outcome(entry: Entry, wording: Wording) -> str:
@@ -198,7 +205,8 @@ class _Annotate(Treeprocessor):
             return
         blocks = [_Block()]
         self._walk(root, blocks, job, names=True, cites=True)
-        edits = [(slot, parts) for block in blocks if block.slots for slot, parts in self._annotate(block, job)]
+        found = (self._annotate(block, job, _make_element) for block in blocks if block.slots)
+        edits = list(chain.from_iterable(found))
         # From the end, so that places before stay what they are.
         for slot, parts in reversed(edits):
             _put(slot.parent, slot.at, parts)
@@ -214,8 +222,8 @@ class _Annotate(Treeprocessor):
         if job is None:
             return text
         slot = _Slot(Element("p"), 0, text, 0, cites=True)
-        _, parts = next(self._annotate(_Block([slot], self._searchable(text, [])), job), (slot, [text]))
-        return "".join(part if isinstance(part, str) else to_html_string(part) for part in parts)
+        _, parts = next(self._annotate(_Block([slot], self._searchable(text, [])), job, _write_element), (slot, [text]))
+        return "".join(cast("list[str]", parts))
 
     def _walk(self, element: Element, blocks: list[_Block], job: Job, *, names: bool, cites: bool) -> None:
         """Gather the text below an element, block by block, and mend the attributes of elements on the way."""
@@ -280,7 +288,7 @@ class _Annotate(Treeprocessor):
                     raw.pop()
         return "".join([*parts, GAP * (len(text) - done) if raw else text[done:]])
 
-    def _annotate(self, block: _Block, job: Job) -> Iterator[tuple[_Slot, list[Part]]]:
+    def _annotate(self, block: _Block, job: Job, make: _Make) -> Iterator[tuple[_Slot, list[Part]]]:
         """Yield each piece of text that changes, with its names linked, citations numbered and languages marked."""
         names = self._extension.find_names(block.text, job) if block.text.strip(f"{GAP} ") else ()
         for slot in block.slots:
@@ -292,31 +300,27 @@ class _Annotate(Treeprocessor):
                 start, end = at - slot.start, to - slot.start
                 if end > len(slot.text):
                     continue  # It goes on in another element: a link cannot.
-                parts += self._cite(slot.text[done:start], slot, job)
-                link = Element("a", {**attributes, "class": OWN + attributes["class"]})
-                _put(link, 0, self._mark(slot.text[start:end], job))
-                parts.append(link)
+                parts += self._cite(slot.text[done:start], slot, job, make)
+                parts.append(make("a", attributes, self._mark(slot.text[start:end], job, make)))
                 done = end
-            parts += self._cite(slot.text[done:], slot, job)
+            parts += self._cite(slot.text[done:], slot, job, make)
             if len(parts) > 1:
                 yield slot, parts
 
-    def _cite(self, text: str, slot: _Slot, job: Job) -> list[Part]:
+    def _cite(self, text: str, slot: _Slot, job: Job, make: _Make) -> list[Part]:
         parts: list[Part] = []
         done = 0
         if job.numbers is not None and slot.cites and "[^" in text:
             for match in _CITATIONS.finditer(text):
                 ids = CITATION.findall(match[0])
                 job.cited += ids
-                parts += self._mark(text[done : match.start()].rstrip(), job)
+                parts += self._mark(text[done : match.start()].rstrip(), job, make)
                 for number in sorted({job.numbers[cited] for cited in ids if cited in job.numbers}):
-                    link = Element("a", {"class": f"{OWN}citation", "href": f"#source-{number}"})
-                    link.text = f"[{number}]"
-                    parts.append(link)
+                    parts.append(make("a", f' class="citation" href="#source-{number}"', [f"[{number}]"]))
                 done = match.end()
-        return parts + self._mark(text[done:], job)
+        return parts + self._mark(text[done:], job, make)
 
-    def _mark(self, text: str, job: Job) -> list[Part]:
+    def _mark(self, text: str, job: Job, make: _Make) -> list[Part]:
         """Mark words in East Asian scripts with their language, by which fonts and voices are chosen."""
         _note_unread(text, job)
         if text.isascii() or not self._extension.languages:
@@ -326,11 +330,21 @@ class _Annotate(Treeprocessor):
         for match in _EAST_ASIAN.finditer(text):
             code = "ko" if match["ko"] else self._extension.han
             if code in self._extension.languages:
-                span = Element("span", {"lang": code})
-                span.text = match[0]
-                parts += [text[done : match.start()], span]
+                parts += [text[done : match.start()], make("span", f' lang="{code}"', [match[0]])]
                 done = match.end()
         return [*parts, text[done:]]
+
+
+def _make_element(tag: str, attributes: str, parts: Sequence[Part]) -> Element:
+    element = Element(tag, {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)})
+    if tag == "a":
+        element.set("class", OWN + element.attrib["class"])
+    _put(element, 0, parts)
+    return element
+
+
+def _write_element(tag: str, attributes: str, parts: Sequence[Part]) -> str:
+    return f"<{tag}{attributes}>{''.join(cast('Sequence[str]', parts))}</{tag}>"
 
 
 def _align(element: Element) -> None:

@@ -75,10 +75,9 @@ class ProseWriter:
 
     def _write(self, text: str, job: Job) -> Written:
         self._extension.job = job
-        self._parser.reset()
         is_plain = self._is_known and PLAIN.fullmatch(text)
         try:
-            html = self._extension.convert_plain(text) if is_plain else self._parser.convert(text)
+            html = self._extension.convert_plain(text) if is_plain else self._parser.reset().convert(text)
         except Exception as exc:
             # Whatever an extension of the project's raises.
             is_deep, what = isinstance(exc, RecursionError), f"an extension of Markdown fails: {exc}"

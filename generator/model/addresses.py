@@ -55,11 +55,11 @@ class Addresses:
         place = f"#{quote(anchor, safe=_SAFE)}" if anchor else ""
         if place and path == page:
             return place
-        folders = (page if self.style is Style.SOURCE else _built(page, self.style)).split("/")[:-1]
-        *around, name = _built(path, self.style).split("/")
-        shared = len(posixpath.commonprefix([folders, around]))
-        way = "/".join([*[".."] * (len(folders) - shared), *around[shared:], name])
-        return (quote(way, safe=_SAFE) or "./") + place
+        folder = page if self.style is Style.SOURCE else _built(page, self.style)
+        folder, built, up = folder[: folder.rfind("/") + 1], _built(path, self.style), ""
+        while not built.startswith(folder):
+            folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
+        return (quote(up + built[len(folder) :], safe=_SAFE) or "./") + place
 
     def built(self, target: str) -> str:
         """Return the address relative to the root of the built site; empty for the first page."""
@@ -76,7 +76,7 @@ class Addresses:
         return urlsplit(self.site).hostname in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _built(path: str, style: Style) -> str:
     if not path.endswith(".md") or style is Style.FILENAMES:
         return path

@@ -90,7 +90,10 @@ class OutcomeState(Enum):
     @property
     def sign(self) -> str:
         """What stands before the word, and in its place on the timeline."""
-        return "►→↻+≈■?"[[*OutcomeState].index(self)]
+        return _SIGNS[self]
+
+
+_SIGNS = dict(zip(OutcomeState, "►→↻+≈■?", strict=True))
 
 
 @part

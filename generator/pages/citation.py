@@ -16,6 +16,8 @@ from generator.model.statement import Statement
 
 EDITION = "annotated edition"
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 _STYLES: list[Mapping[str, Any]] = read_words(__package__, "citation_styles.yml")
 
 
@@ -58,9 +60,9 @@ def cite(
         "section": _write_place(_STYLES[0], place).removeprefix(", "),
         "URL": values["address"],
     }
-    known = json.dumps([{key: value for key, value in csl.items() if value}], ensure_ascii=False, indent=1)
+    known = ",\n  ".join(f'"{key}": {_JSON.encode(value)}' for key, value in csl.items() if value)
     forms = [_write(style, values, statement.parties, place, day) for style in _STYLES]
-    return [*forms, Form("CSL-JSON", known)]
+    return [*forms, Form("CSL-JSON", f"[{{ {known} }}]")]
 
 
 @cache

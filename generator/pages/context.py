@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 
 from markdown.extensions.toc import slugify, unique
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.linking.edition import Edition
 from generator.linking.markdown import link_attributes
@@ -15,13 +15,13 @@ from generator.linking.prose import ProseWriter
 from generator.model.addresses import paragraph_anchor, quote_fragment, sentence_anchor
 from generator.model.comparison import Comparison
 from generator.model.entry import Entry
-from generator.model.statement import Block, BlockKind, Mention, Place
+from generator.model.statement import Block, BlockKind, Mention, Place, Theme
 from generator.pages.citation import Form, cite
 from generator.text.wording import Wording, text_direction
 
 MANY = 300  # How many lines are drawn one by one; more are a single path, in which those at one place are one
 
-_LINE = Markup('<line class="{0}" x1="{1:.2%}" x2="{1:.2%}" y1="0" y2="20"/>')
+_LINE = '<line class="{0}" x1="{1:.2%}" x2="{1:.2%}" y1="0" y2="20"/>'
 _PATH = Markup(
     '<svg width="100%" height="20" viewBox="0 0 1000 20" preserveAspectRatio="none"><path class="{}" d="{}"/></svg>'
 )
@@ -45,10 +45,17 @@ def name_block(block: Block, wording: Wording) -> str:
     return wording.say("paragraph %(label)s", label=block.label)
 
 
+@lru_cache
+def badge(theme: Theme) -> Markup:
+    """Write the letters of a theme for the eye alone: read out before each link, two letters say nothing."""
+    title, code = escape(theme.label), escape(theme.code)
+    return Markup(f'<span class="code theme-{theme.number}" title="{title}" aria-hidden="true">{code}</span>')
+
+
 def draw_lines(positions: Collection[float], kind: str) -> Markup:
     """Draw upright lines, from 0, the start, to 1, the end."""
     if len(positions) <= MANY:
-        return Markup().join(_LINE.format(kind, position) for position in positions)
+        return Markup("".join(_LINE.format(kind, position) for position in positions))
     places = sorted({round(position * 1000) for position in positions})
     return _PATH.format(kind, "".join(f"M{place} 0v20" for place in places))
 
@@ -103,6 +110,15 @@ class View:
         """Return how to cite the statement, a place in it, or the entry whose page this is."""
         address, editor = self.edition.project.addresses.permanent(self.page), self.edition.project.editor
         return cite(self.statement, address, editor=editor, place=place, entry=entry)
+
+    def entry_link(self, entry: Entry, text: str) -> Markup:
+        """Write a link to an entry, with the letters of its theme."""
+        return Markup(f"{badge(self.edition.theme(entry))} <a{self.link(entry)}>{escape(text)}</a>")
+
+    def permanent(self, target: str) -> str:
+        """Return the permanent address of a page, or the one written here where the site's is not known."""
+        addresses = self.edition.project.addresses
+        return addresses.permanent(target) if addresses.site else self.href(target)
 
     def place(self, mention: Mention) -> str:
         """Return the address of a mention in the statement."""

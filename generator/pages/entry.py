@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.linking.prose import Written
 from generator.model import group
@@ -20,7 +20,7 @@ from generator.text.wording import mark
 ALONGSIDE = 100
 """How many entries a page lists as named alongside. Where a paragraph names thousands, all pages would name all."""
 
-_CITATION = Markup('<a class="citation" href="#{}">[{}]</a>')
+_CITATION = '<a class="citation" href="#{}">[{}]</a>'
 _NUMBER = re.compile(r'<a class="citation" href="#source-(\d+)"')
 
 
@@ -58,6 +58,16 @@ class EntryView(View):
         """Write the citations of a name, or of a piece of the definition."""
         numbers = sorted({self._numbers[cited] for cited in citations if cited in self._numbers})
         return self._place_citations("".join(_CITATION.format(source_anchor(number), number) for number in numbers))
+
+    def lead_back(self, number: int) -> Markup:
+        """Write the links from a source to the places above that cite it."""
+        say = self.wording.say
+        cited, label = escape(say("Cited:")), str(escape(say("%(number)s, citation of source %(source)s")))
+        links = [
+            f'<a href="#{anchor}" aria-label="{label % {"number": at, "source": number}}">{at}</a>'
+            for at, anchor in enumerate(self.cited[number], 1)
+        ]
+        return Markup(f' <span class="cited-at" data-find-ignore="">{cited} {" ".join(links)}</span>' if links else "")
 
     def _place_citations(self, html: str) -> Markup:
         def place(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.model import addresses
 from generator.model.errors import GeneratorError, display_path
-from generator.pages.context import MANY, Anchors, draw_lines
+from generator.pages.context import MANY, Anchors, badge, draw_lines
 from generator.text.wording import ENGLISH, Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,7 +42,8 @@ class Renderer:
             except UnicodeDecodeError as exc:
                 raise GeneratorError("is not UTF-8 text", path=display_path(path), hint="save it as UTF-8") from exc
         folders = (*([overrides.resolve()] if overrides else ()), TEMPLATES)
-        templates = (path for folder in folders for path in sorted(folder.rglob("*.jinja")))
+        paths = (path for folder in folders for path in sorted(folder.rglob("*.jinja")))
+        templates = ((path, path.stat().st_mtime_ns) for path in paths)
         self._environment = _make_environment(folders, tuple(templates), wording)
 
     def render(self, template: str, view: object) -> str:
@@ -54,13 +55,13 @@ class Renderer:
 
 
 @lru_cache(maxsize=1)
-def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...], wording: Wording) -> jinja2.Environment:
-    """Return an environment that compiles a template again when its file changes, as a server needs it.
-
-    It does not notice a new file in a folder before the one that it knows: all templates are part of the key.
-    """
+def _make_environment(
+    folders: tuple[Path, ...], _templates: tuple[tuple[Path, int], ...], wording: Wording
+) -> jinja2.Environment:
+    """Return an environment for templates as they are: these and the times of their changes are part of the key."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
+        auto_reload=False,
         undefined=jinja2.StrictUndefined,
         # The messages in JSON are data.
         autoescape=lambda name: name != "head.jinja",
@@ -71,7 +72,7 @@ def _make_environment(folders: tuple[Path, ...], _templates: tuple[Path, ...], w
     )
     environment.filters |= {"date": wording.date, "language": wording.language_name, "lines": draw_lines}
     environment.filters["say"] = wording.say
-    environment.globals |= {"addresses": addresses, "Anchors": Anchors, "MANY": MANY}
+    environment.globals |= {"addresses": addresses, "Anchors": Anchors, "MANY": MANY, "badge": badge}
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {"_": _gettext(wording), "gettext": _gettext(wording)}

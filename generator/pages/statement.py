@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from generator.linking.markdown import link_attributes
+from markupsafe import Markup
+
 from generator.model import group
 from generator.model.addresses import paragraph_anchor
 from generator.model.statement import Block, Mention, Run
@@ -38,14 +39,15 @@ class StatementView(View):
         self._first_in = {(item.paragraph, item.entry): item.anchor for item in reversed(edition.mentions)}
         """The anchor of the first mention of each entry in each paragraph."""
 
-    def attributes(self, mention: Mention) -> dict[str, str | None]:
+    def attributes(self, mention: Mention) -> Markup:
         """Return the attributes of a mention; the first of an entry in a paragraph has the number of its end note."""
         entry = self.edition.by_slug[mention.entry]
         is_first = self._first_in[mention.paragraph, mention.entry] == mention.anchor
-        attributes = {"id": mention.anchor, "data-note": str(self.notes[mention.entry]) if is_first else None}
+        attributes = Markup(' id="{}"').format(mention.anchor)
+        attributes += Markup(' data-note="{}"').format(self.notes[mention.entry]) if is_first else ""
         if mention.linked:
-            return attributes | link_attributes(self.edition, entry, self.page, kind="mention")
-        return attributes | {"class": f"mention theme-{self.edition.theme(entry).number}"}
+            return attributes + self.link(entry, kind="mention")
+        return attributes + Markup(' class="mention theme-{}"').format(self.edition.theme(entry).number)
 
     def cut(self, block: Block) -> Iterator[tuple[int, Pieces]]:
         """Yield the sentences of a block by their numbers, and what is between them with none, in pieces."""

@@ -30,7 +30,7 @@ def inline(markdown: str, *, page: str = "glossary/x.md", own: str | None = None
 def test_a_link_says_what_its_preview_shows() -> None:
     assert inline("See Freedom Edge.") == (
         'See <a class="entry-link theme-2" data-name="Freedom Edge" data-theme="Safety" href="../edge/" '
-        'title="An &quot;exercise&quot; &lt;b&gt; of [three]">Freedom Edge</a>.'
+        'title="An &#34;exercise&#34; &lt;b&gt; of [three]">Freedom Edge</a>.'
     )
 
 
