@@ -5,12 +5,12 @@ import gc
 import os
 import re
 import traceback
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape, unescape
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -81,8 +81,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     _edition: Edition | None = None  # None while it cannot be read; then the server shows the fault
     _made: dict[str, MadePage]  # The pages that MkDocs has not taken yet, by path relative to docs/
-    _given: str = ""  # The last of their bodies that was unpacked
-    _bodies: dict[str, bytes]  # Their bodies, packed until they are asked for: thousands of pages need a lot of memory
+    _given: str = ""  # The last of their bodies that was read
+    _bodies: dict[str, tuple[int, int]]  # Where each of their bodies starts in the file, and its length in bytes
+    _file: SpooledTemporaryFile[bytes]  # The bodies, until they are asked for: thousands of pages need a lot of memory
     _findings: tuple[Finding, ...] = ()
     _links: LinkCheck
     _foot: Foot
@@ -129,6 +130,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the edition, log what is wrong with it, and add its pages and its data."""
         self._edition, self._made, self._bodies = None, {}, {}
+        self._file = SpooledTemporaryFile(max_size=1 << 22)  # noqa: SIM115 - closed behind the last page
         try:
             project = project_of(config)
             edition = read_edition(replace(project, drafts=project.drafts or self._faults is not None))
@@ -185,8 +187,16 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
                 item.title = _as_html(item.title)
 
     def _keep(self, page: MadePage) -> None:
-        self._bodies[page.src_uri] = zlib.compress(page.body.encode(), 1)
+        self._put_away(page.src_uri, page.body)
         self._made[page.src_uri] = replace(page, body="", outline=replace(page.outline, hrefs=()))
+
+    def _put_away(self, src_uri: str, body: str) -> None:
+        start, data = self._file.seek(0, os.SEEK_END), body.encode()
+        self._bodies[src_uri] = start, self._file.write(data)
+
+    def _read_back(self, start: int, length: int) -> str:
+        self._file.seek(start)
+        return self._file.read(length).decode()
 
     @event_priority(100)
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
@@ -217,7 +227,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             tokens = [{"level": it.level, "id": it.id, "name": escape(it.text)} for it in made.outline.headings]
             page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
             page.present_anchor_ids = made.outline.anchors  # type: ignore[assignment] # only looked up
-            self._given = zlib.decompress(self._bodies[page.file.src_uri]).decode()
+            self._given = self._read_back(*self._bodies[page.file.src_uri])
             return self._given
         if self._edition is None:
             return html
@@ -231,11 +241,11 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)
     def _put_content_away(self, html: str, *, page: Page, **_: object) -> str:
-        """Keep the body of a page of the edition packed until its turn, as every plugin has made it."""
+        """Keep the body of a page of the edition in the file until its turn, as every plugin has made it."""
         if page.file.src_uri not in self._bodies:
             return html
         if html is not self._given:
-            self._bodies[page.file.src_uri] = zlib.compress(html.encode(), 1)
+            self._put_away(page.file.src_uri, html)
         return ""
 
     on_page_content = CombinedEvent(_give_content, _put_content_away)
@@ -273,8 +283,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)
     def on_page_context(self, _context: object, *, page: Page, **_: object) -> None:
         """Give the theme what stands at the foot of the page, whoever made it."""
-        if packed := self._bodies.pop(page.file.src_uri, None):
-            page.content = zlib.decompress(packed).decode()
+        if place := self._bodies.pop(page.file.src_uri, None):
+            page.content = self._read_back(*place)
         if self._edition is not None:
             page.meta["foot"] = self._foot.make(unescape(str(page.title)), page.file.src_uri)
 
@@ -298,6 +308,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Prove that the statement is shown whatever others did, and index the pages; a server shows them meanwhile."""
         if self._edition is None:
             return
+        self._file.close()
         folder = Path(config.site_dir)
         verify_site(self._edition, folder)
         if self._faults is None:
