@@ -3,11 +3,13 @@
 import re
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import jinja2
-from jinja2.ext import Extension
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.model import addresses
@@ -20,12 +22,30 @@ TEMPLATES = Path(__file__).parent / "templates"
 _MESSAGE = re.compile(r'\{\{ _\("([^"%]+)"\) \}\}')  # A message without values
 
 
-class _Translate(Extension):
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as they were compiled before, in a folder that Jinja has among the user's temporary files."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        # Nobody needs what is only faster.
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def share_compiled() -> jinja2.BytecodeCache | None:
+    """Return what keeps compiled templates from one run to the next; None where no folder is safe for that."""
+    # Another version of Jinja compiles them in another way.
+    with suppress(OSError, RuntimeError):
+        return _Compiled(pattern=f"__generator_{version('jinja2')}_%s.cache")
+    return None
+
+
+class _Loader(jinja2.FileSystemLoader):
     """Translates messages without values before a template is compiled: pages have dozens of them."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
-        say = self.environment.filters["say"]
-        return _MESSAGE.sub(lambda match: say(match[1]), source)
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_current = super().get_source(environment, template)
+        say = environment.filters["say"]
+        return _MESSAGE.sub(lambda match: say(match[1]), source), path, is_current
 
 
 class Renderer:
@@ -60,12 +80,13 @@ def _make_environment(
 ) -> jinja2.Environment:
     """Return an environment for templates as they are: these and the times of their changes are part of the key."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
+        loader=_Loader(folders),
         auto_reload=False,
+        bytecode_cache=share_compiled(),
         undefined=jinja2.StrictUndefined,
         # The messages in JSON are data.
         autoescape=lambda name: name != "head.jinja",
-        extensions=["jinja2.ext.i18n", _Translate],
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
