@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from threading import Thread
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from jinja2 import Environment, TemplateError, pass_context
 from jinja2.runtime import Context
@@ -131,6 +132,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Read the edition, log what is wrong with it, and add its pages and its data."""
         self._edition, self._made, self._bodies = None, {}, {}
         self._file = SpooledTemporaryFile(max_size=1 << 22)  # noqa: SIM115 - closed behind the last page
+        finalize(self, self._file.close)  # Where a build fails
         try:
             project = project_of(config)
             edition = read_edition(replace(project, drafts=project.drafts or self._faults is not None))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from generator.model.errors import GeneratorError
 from generator.pages import Renderer
+from generator.pages.renderer import share_compiled
+from generator.text.wording import ENGLISH, Wording, read_wording
 
 
-def render(folder: Path, text: str, view: object = None) -> str:
+def render(folder: Path, text: str, view: object = None, wording: Wording = ENGLISH) -> str:
     (folder / "home.html.jinja").write_text(text, encoding="utf-8")
-    return Renderer(folder).render("home.html.jinja", view)
+    return Renderer(folder, wording).render("home.html.jinja", view)
 
 
 def test_a_template_of_the_project_takes_the_place_of_ours_and_may_use_our_macros(tmp_path: Path) -> None:
@@ -38,6 +42,28 @@ def test_a_broken_template_is_named_with_its_line(text: str, line: int, told: st
         render(tmp_path, text)
     assert told in caught.value.message
     assert (caught.value.path, caught.value.line) == (tmp_path / "home.html.jinja", line)
+
+
+def test_a_template_compiled_in_one_language_speaks_the_next(tmp_path: Path) -> None:
+    words = [render(tmp_path, '{{ _("Glossary") }}', wording=read_wording(code)) for code in ("en", "fr", "en")]
+    assert words == ["Glossary", "Glossaire", "Glossary"]
+
+
+@pytest.mark.parametrize("place", ["a-file", "gone"])
+def test_no_folder_for_compiled_templates_is_needed(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    if place == "gone":
+        (tmp_path / "temporary").mkdir()
+        compiled = share_compiled()
+        shutil.rmtree(tmp_path / "temporary")
+    else:
+        (tmp_path / "temporary").write_bytes(b"")
+        compiled = share_compiled()
+    loader = jinja2.DictLoader({"two": "{{ 1 + 1 }}"})
+    environment = jinja2.Environment(loader=loader, bytecode_cache=compiled)
+    assert environment.get_template("two").render() == "2"
 
 
 def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
