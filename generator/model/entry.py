@@ -87,13 +87,10 @@ class OutcomeState(Enum):
         """What readers see."""
         return self.value.replace("-", " ")
 
-    @property
+    @cached_property
     def sign(self) -> str:
         """What stands before the word, and in its place on the timeline."""
-        return _SIGNS[self]
-
-
-_SIGNS = dict(zip(OutcomeState, "►→↻+≈■?", strict=True))
+        return "►→↻+≈■?"[[*OutcomeState].index(self)]
 
 
 @part

@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import jinja2
-from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.model import addresses
@@ -22,20 +21,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 _MESSAGE = re.compile(r'\{\{ _\("([^"%]+)"\) \}\}')  # A message without values
 
 
-class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Templates as they were compiled before, in a folder that Jinja has among the user's temporary files."""
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        # Nobody needs what is only faster.
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
-
-
 def share_compiled() -> jinja2.BytecodeCache | None:
-    """Return what keeps compiled templates from one run to the next; None where no folder is safe for that."""
+    """Keep compiled templates from one run to the next in Jinja's folder for that; without a safe one, do not."""
     # Another version of Jinja compiles them in another way.
     with suppress(OSError, RuntimeError):
-        return _Compiled(pattern=f"__generator_{version('jinja2')}_%s.cache")
+        return jinja2.FileSystemBytecodeCache(pattern=f"__generator_{version('jinja2')}_%s.cache")
     return None
 
 
