@@ -161,6 +161,7 @@ def test_nothing_is_linked(markdown: str, kind: str) -> None:
         pytest.param("| a |\n| --- |\n| b [^s1] |", "a\nb[1]", ["s1"], id="table"),
         pytest.param("Fact.[^s1] (2020): [^s2]: b", "Fact.[1] (2020):[2]: b", ["s1", "s2"], id="before-marks-of-links"),
         pytest.param("Fact.[^gone] [^s1]", "Fact.[1]", ["gone", "s1"], id="unknown-source"),
+        pytest.param("Fact.[^gone] *So*.[^gone] More.", "Fact. So. More.", ["gone", "gone"], id="only-unknown-sources"),
         pytest.param("`[^s1]`\n\n    [^s1]\n\n<code>b</code>", "[^s1]\n[^s1]\nb", [], id="code"),
         pytest.param("\\[^s1]", "[^s1]", [], id="escaped"),
         pytest.param("[see [^s1]](x.md)", "see [^s1]", [], id="link"),
