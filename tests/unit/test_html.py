@@ -86,6 +86,7 @@ def test_nothing_reaches_into_the_rest_of_the_page(html: str, closed: str) -> No
         pytest.param('<a href="javascript:x">', '"javascript:"', id="script-for-address"),
         pytest.param('<a href=" jAvA\n\tscript:x">', '"javascript:"', id="white-space-in-an-address"),
         pytest.param('<a href="&#106;ava&Tab;script&colon;x">', '"javascript:"', id="entities-in-an-address"),
+        pytest.param('<blockquote cite="javascript:x">', '"javascript:"', id="address-of-a-quotation"),
         pytest.param('<a href="data:text/html,x">', '"data:"', id="data"),
         pytest.param('<a href="vbscript:x">', '"vbscript:"', id="vbscript"),
         pytest.param('<img src="DATA:image/svg+xml,x">', '"data:"', id="picture-of-data"),
@@ -138,6 +139,7 @@ def test_a_complaint_says_what_it_is_about_and_what_to_do() -> None:
         pytest.param(
             '<code class="language-c#"><b class="k">if</b></code><a name="__codelineno-0-1">', id="code-in-colours"
         ),
+        pytest.param("<b class>a</b>", id="no-class"),
         pytest.param('<pre><b class="k">if</b></pre>', id="preformatted-in-colours"),
         pytest.param('<input id="__tabbed_1_1" name="__tabbed_1" type="radio"><label for="__tabbed_1_1">', id="tabs"),
         pytest.param('<svg viewBox="0 0 1 1"><path d="M0 0" fill="currentColor"/></svg>', id="drawing"),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text.matcher import Matcher, Pattern, Span
-from generator.text.spelling import fold, is_whole_word, loose_key, lower, match_key, search_key
+from generator.text.spelling import fold, inflect, is_whole_word, loose_key, lower, match_key, search_key
 from tests.samples import make_matcher
 
 
@@ -297,9 +297,10 @@ def test_a_whole_word_is_one_that_no_letter_digit_or_mark_carries_on(
         pytest.param("Café", "Cafe", "search", id="accent"),
         pytest.param("ﬁnance ２", "Finance 2", "search", id="ligature-and-wide-digit"),
         pytest.param("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8", "match search", id="hangul-by-letters"),
-        pytest.param("Defence Programmes", "defense program", "loose", id="british"),
+        pytest.param("Defence Centre Programmes", "defense center program", "loose", id="british"),
         pytest.param("Stabilisation of Labour", "stabilization of labor", "loose", id="american"),
         pytest.param("RANs", "RAN", "loose", id="plural"),
+        pytest.param("Rules-based", "rule based", "loose", id="plural-before-a-hyphen"),
         pytest.param("Process", "Proces", "", id="no-plural"),
     ],
 )
@@ -310,6 +311,17 @@ def test_spellings_have_one_key(left: str, right: str, keys: str) -> None:
         "loose": loose_key,
     }
     assert [key for key, make in made.items() if make(left) == make(right)] == keys.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("Policy", {"Policies", "Policys", "Policyes"}),
+        ("Parties", {"Party", "Parti", "Partie", "Partiess", "Partieses"}),
+    ],
+)
+def test_a_name_may_be_in_the_other_number(name: str, others: set[str]) -> None:
+    assert inflect(name) == others
 
 
 def test_the_key_of_a_search_is_that_of_the_page() -> None:
