@@ -100,14 +100,18 @@ def shown(edition: Edition) -> dict[str, str]:
     return found
 
 
+def renamed(paragraphs: tuple[str, ...] = PARAGRAPHS) -> Files:
+    name = "name: Harbour Council\nacronym: HC\nformer_slugs: [harbour-council]"
+    return files_of(paragraphs, harbour_council=None, port_council=name)
+
+
 ONE, TWO, THREE, FOUR = PARAGRAPHS
 TWICE = "So they said, and then the HC agreed to sail at dawn. " * 2 + "All sailed."
 NOON, DUSK = "At noon the HC and the crew agreed to meet again.", "At dusk the HC and the crew agreed to sail at once."
 JAPANESE = (*PARAGRAPHS, "日米会談以後"), {"ally": "name: 日米", "later": "name: 以後"}
 LESS = files_of(sea_office=None)
-RENAMED = files_of(
-    harbour_council=None, port_council="name: Harbour Council\nacronym: HC\nformer_slugs: [harbour-council]"
-)
+LOST = (ONE, TWO.replace("The HC", "They"), THREE, FOUR)
+RENAMED = renamed()
 UNRENAMED = files_of(harbour_council="name: Harbour Council\nacronym: HC\nformer_slugs: [port-council]")
 EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
     # What is done, one after the other, all but the last accepted; what is told of the last; what old addresses show.
@@ -134,10 +138,14 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
     "renamed-and-named-once-more": (
         [
             RENAMED,
-            RENAMED
-            | {"source/statement.md": files_of((ONE, TWO, THREE, "The HC, then. " + FOUR))["source/statement.md"]},
+            renamed((ONE, TWO, THREE, "The HC, then. " + FOUR)),
         ],
         ["#p-4-s2 is new", "new m-port-council-5"],
+        {"m-port-council-5": "HC", "m-harbour-council-4": "HC"},
+    ),
+    "renamed-and-one-lost-and-another-new": (
+        [RENAMED, renamed(LOST), renamed((*LOST, "The HC sailed."))],
+        ["new p-5, m-port-council-5"],
         {"m-port-council-5": "HC", "m-harbour-council-4": "HC"},
     ),
     "renamed-and-back": ([RENAMED, UNRENAMED], [], {"m-harbour-council-1": "Harbour Council (HC)"}),

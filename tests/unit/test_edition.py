@@ -61,6 +61,7 @@ def test_an_edition_is_all_that_was_read(tmp_path: Path) -> None:
         *[("alias-clash", "Moon")] * 2,
         *[("alias-clash", "OC")] * 2,
     ]
+    assert (edition.findings[0].line, edition.findings[0].path.name) == (4, "mentions.yml")
     assert (edition.topics.topics[0].name, edition.reviewed.later) == ("Sky", ("Sun",))
     assert (edition.record.version, [(item.address, now) for item, now in edition.moved]) == (
         3,

@@ -61,9 +61,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
     return make_page(tmp_path_factory.mktemp("project"))
 
 
-def make_page(folder: Path, *extensions: str) -> Page:
+def make_page(folder: Path, *extensions: str, source: str = SOURCE) -> Page:
     """Make the statement's page as a theme shows it; templates in the folder replace ours."""
-    (folder / "statement.md").write_text(SOURCE, encoding="utf-8")
+    (folder / "statement.md").write_text(source, encoding="utf-8")
     statement = read_statement(folder / "statement.md")
     entries = [make_entry("north-star", name="North Star")]
     edition = make_edition(statement, entries, project=replace(site_project(*extensions), templates=folder))
@@ -88,6 +88,10 @@ def test_a_page_that_shows_the_statement_passes(page: Page, old: str, new: str) 
     statement, good = page
     assert old in good
     verify_statement(statement, good.replace(old, new, 1))
+
+
+def test_a_heading_of_the_sixth_level_is_one_of_the_page_too(tmp_path: Path) -> None:
+    verify_statement(*make_page(tmp_path, source=SOURCE.replace("## Security", "###### Security")))
 
 
 def test_no_extension_of_markdown_alters_a_word(tmp_path: Path) -> None:
@@ -121,7 +125,8 @@ def test_no_extension_of_markdown_alters_a_word(tmp_path: Path) -> None:
         pytest.param('id="p-2"', "", 16, "<p> ", id="address-lost"),
         pytest.param("go on.", 'go</span></p><p id="p-7">on.', 23, "2 words", id="paragraph-cut-in-two"),
         pytest.param("<hr>", "<img alt='not' src='not.png'><hr>", 21, "<img>", id="picture-between"),
-        pytest.param("<hr>", "<p>So be it.</p><hr>", 21, "So be it", id="paragraph-between"),
+        pytest.param("<hr>", f"<p>{'x' * 50}</p><hr>", 21, f'<p> "{"x" * 40}" stands', id="paragraph-between"),
+        pytest.param("We go", f"{'x' * 50} We go", 23, "word 1", id="words-before"),
         pytest.param("<hr>", "<div>So be it.</div><hr>", 21, 'text "So be it."', id="text-between"),
         pytest.param("<hr>", "<table><tr><td>So</table><hr>", 21, '<table> "So"', id="element-between"),
         pytest.param("then.</span></p>", "then.</span></p><p>So be it.</p>", 27, "more than the source has", id="paragraph-at-the-end"),
@@ -151,6 +156,7 @@ def test_a_page_that_shows_something_else_is_refused(page: Page, old: str, new: 
     with pytest.raises(GeneratorError) as caught:
         verify_statement(statement, good.replace(old, new, 1))
     assert words in caught.value.message
+    assert caught.value.hint == _HINT
     assert (caught.value.path, caught.value.line) == (statement.path, line)
 
 
