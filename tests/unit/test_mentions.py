@@ -297,7 +297,7 @@ def test_a_decision_says_what_words_mean_in_a_paragraph(
         pytest.param({"words": "CD", "entry": "c"}, 'no entry "c"; known entries: a, b', id="no-entry"),
         pytest.param(
             {"words": "CD", "paragraph": 9, "entry": "a"},
-            "no paragraph 9; correct or remove the item; the last one is 2",
+            "no paragraph 9; correct or remove the item; the last one is 3",
             id="no-paragraph",
         ),
     ],
@@ -307,7 +307,7 @@ def test_a_decision_that_settles_nothing_is_told_and_the_next_one_settles(
 ) -> None:
     items = [{"paragraph": 2, "reason": "R", **item} for item in (decision, {"words": "CD", "entry": "b"})]
     made = Decisions.model_validate({"mentions": items}, context=Origin(path=Path("source/mentions.yml")))
-    statement = make_statement("Nothing.", "The CD, Coast Dialogue.")
+    statement = make_statement("Nothing.", "The CD, Coast Dialogue.", "More.")
     slugs: dict[str, Slug | None] = {entry.slug: entry.slug for entry in CLASHING}
     places, (finding,) = place_decisions(made, statement, slugs, index_names(CLASHING)[0])
     assert places == {2: {(4, 6): "b"}}
