@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.checks.addresses import check_addresses, check_new_addresses, write_record
 from generator.data import make_data
 from generator.linking.edition import Edition, read_edition
+from generator.model.errors import GeneratorError
 from generator.pages import PageMaker
 from generator.reading.record import _number, read_record
 from tests.projects import copy_minimal, invoke
@@ -341,6 +342,38 @@ def test_an_edit_keeps_every_address_or_is_told(
 
 def test_the_first_sentence_of_a_paragraph_whose_were_not_recorded_is_one() -> None:
     assert _number({}, ["0a1b", "2c3d"]) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<<<<<<< HEAD of a branch that has a name of many letters",
+        'p-1: ["a0a0a0", "1-0a0a", "We met.", "p-2", "p-3"]',
+        'p-1: ["a0a0a0", "1-0a0a"]',
+        'p-1: ["a0a0a0", "one", "We met."]',
+        "version: two",
+    ],
+)
+def test_a_line_that_is_no_address_is_refused_with_its_place(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "addresses.yml"
+    path.write_text(f"version: 2\n# x\n\n{line}\n", encoding="utf-8")
+    with pytest.raises(GeneratorError) as caught:
+        read_record(tmp_path / "statement.md")
+    assert (caught.value.message, caught.value.line) == (f'"{line[:40]}" is no recorded address', 4)
+    assert (caught.value.path, caught.value.hint) == (
+        path,
+        "after a merge, keep the lines of both sides without its marks; else restore the file",
+    )
+
+
+def test_a_record_of_nothing_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "addresses.yml"
+    path.write_text("version: 2\n", encoding="utf-8")
+    with pytest.raises(GeneratorError) as caught:
+        read_record(tmp_path / "statement.md")
+    assert (caught.value.message, caught.value.path) == ("records no address", path)
+    hint = "restore it; or delete it, and record the addresses of now: generator addresses --accept"
+    assert caught.value.hint == hint
 
 
 def test_the_record_is_yaml_and_sorted_and_merges_by_union(tmp_path: Path) -> None:

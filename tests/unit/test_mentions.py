@@ -191,6 +191,12 @@ def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:
     ]
 
 
+def test_a_name_that_reaches_out_of_a_longer_one_is_not_inside_it() -> None:
+    entries = make_entry("a", name="Open Sea Compact"), make_entry("b", name="Compact Day")
+    mentions, inclusions = find_both(make_statement("The Open Sea Compact Day."), *entries)
+    assert ([item.entry for item in mentions], inclusions) == (["a"], [])
+
+
 def test_a_name_at_the_start_of_a_longer_one_is_inside_it() -> None:
     un, council = make_entry("un", name="United Nations"), make_entry("sc", name="United Nations Council")
     _, inclusions = find_both(make_statement("The United Nations Council."), un, council)
