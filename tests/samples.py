@@ -76,7 +76,6 @@ def make_mention(entry: str, text: str, start: int, end: int, *, ordinal: int = 
     """Make a mention in paragraph 1."""
     return Mention(
         entry=Slug(entry),
-        ordinal=ordinal,
         anchor=mention_anchor(entry, ordinal),
         paragraph=1,
         start=start,

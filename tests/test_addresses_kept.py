@@ -15,7 +15,7 @@ from generator.checks.addresses import check_addresses, check_new_addresses, wri
 from generator.data import make_data
 from generator.linking.edition import Edition, read_edition
 from generator.model.errors import GeneratorError
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.reading.record import _number, read_record
 from tests.projects import copy_minimal, invoke
 from tests.projects import replace as replace_in

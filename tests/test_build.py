@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import read_edition
-from generator.model.addresses import mention_anchor
 from generator.model.errors import GeneratorError
 from generator.publishing import THEME
 from generator.publishing.build import build_strictly
@@ -228,7 +227,7 @@ def test_paragraphs_of_the_edition_are_the_sources(edition: Path) -> None:
     for block in read.statement.paragraphs:
         assert " ".join(page.texts[f"p-{block.number}"].split()) == " ".join(block.text.split())
     for mention in read.mentions:
-        assert page.texts[mention_anchor(mention.entry, mention.ordinal)] == mention.exact
+        assert page.texts[mention.anchor] == mention.exact
 
 
 def test_pages_of_the_edition_show_what_their_authors_wrote(edition: Path) -> None:

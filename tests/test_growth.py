@@ -19,7 +19,7 @@ from generator.data.lists import write_annotations, write_mentions
 from generator.data.skos import write_skos
 from generator.linking.mentions import find_mentions
 from generator.linking.pairs import pair_sentences
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.reading.glossary import read_glossary
 from generator.reading.statement import read_statement
 from generator.text.html import read_body

@@ -13,7 +13,7 @@ import pytest
 from generator import Edition, read_edition
 from generator.checks import check_edition
 from generator.model.addresses import entry_page
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from tests.samples import ROOT
 
 STATEMENT = Path("source/statement.md")

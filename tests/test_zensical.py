@@ -14,7 +14,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking.edition import read_edition
-from generator.model.addresses import CARD, Addresses, mention_anchor
+from generator.model.addresses import CARD, Addresses
 from generator.model.errors import GeneratorError
 from generator.publishing.export import finish_site
 from generator.reading.project import read_project
@@ -103,9 +103,9 @@ def test_mentions_have_the_same_ids_and_targets(built: dict[str, Path], edition:
         html = (folder / "statement" / "index.html").read_text(encoding="utf-8")
         tags = dict(re.findall(r'<(?:a|span)([^<>]*\bid="(m-[\w-]+)"[^<>]*)>', html))
         by_id = {anchor: attributes for attributes, anchor in tags.items()}
-        assert list(by_id) == [mention_anchor(mention.entry, mention.ordinal) for mention in edition.mentions]
+        assert list(by_id) == [mention.anchor for mention in edition.mentions]
         for mention in edition.mentions:
-            href = re.search(r'href="([^"]*)"', by_id[mention_anchor(mention.entry, mention.ordinal)])
+            href = re.search(r'href="([^"]*)"', by_id[mention.anchor])
             assert bool(href) == mention.linked
             if href:
                 assert urljoin(f"{ADDRESS}statement/", href[1]) == f"{ADDRESS}glossary/{mention.entry}/"

@@ -12,8 +12,6 @@ from generator.data.skos import write_skos
 from generator.linking.edition import Edition
 from generator.model.page import DataFile
 
-__all__ = ["make_data"]
-
 _WRITERS: dict[str, Callable[[Edition], object]] = {
     "acronyms.csv": write_acronyms,
     "annotations.jsonld": write_annotations,

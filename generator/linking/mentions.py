@@ -126,7 +126,6 @@ def find_mentions(
             mentions.append(
                 Mention(
                     entry=slug,
-                    ordinal=counts[slug],
                     anchor=mention_anchor(slug, counts[slug]),
                     paragraph=paragraph.number,
                     start=span.start,

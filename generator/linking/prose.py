@@ -12,7 +12,7 @@ from generator.linking.edition import Edition
 from generator.linking.markdown import PLAIN, PLAIN_IN, EditionExtension, Job
 from generator.model.addresses import ENTRY_PARTS
 from generator.model.fields import Slug
-from generator.text.html import OWN, close_elements, find_complaints
+from generator.text.html import OWN, find_complaints, read_body
 
 TOO_DEEP = "elements are nested too deeply to be read"
 
@@ -103,7 +103,7 @@ def settle_html(
     problems += [Problem(item.message, item.hint, lines_before(text, item.what), is_error=True) for item in complaints]
     html = html.replace(OWN, "")
     # What is left open must not take in the rest of the page.
-    return (close_elements(html) if "<" in text else html), tuple(problems)
+    return (read_body(html).inner_html or "" if "<" in text else html), tuple(problems)
 
 
 def lines_before(text: str, words: str) -> int:

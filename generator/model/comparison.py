@@ -53,13 +53,9 @@ class Comparison:
     of: "Statement | Consulted"
     page: str = ""
     """Its page in this edition, relative to docs/; empty for a statement that is consulted and not published here."""
+    url: str = ""  # The official page of such a statement
     named: Mapping[Slug, Sequence[Naming | Mention]]
     pairs: tuple[Pair, ...]  # At most one for each sentence of ours, in the order of our text
-
-    @property
-    def url(self) -> str:
-        """The official page of a statement that is not published here."""
-        return self.of.url if isinstance(self.of, Consulted) else ""
 
     @cached_property
     def pair_of(self) -> Mapping[Place, Pair]:
@@ -134,4 +130,4 @@ class Consulted(Noun):
         named: dict[Slug, list[Naming]] = {}
         for (at, entry), exact in sorted(names.items(), key=lambda item: (len(item[0][0].paragraph), item[0])):
             named.setdefault(current.get(entry, Slug(entry)), []).append(Naming(at, exact))
-        return Comparison(of=self, named=named, pairs=tuple(pairs.values()))
+        return Comparison(of=self, url=self.url, named=named, pairs=tuple(pairs.values()))

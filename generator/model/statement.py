@@ -216,7 +216,6 @@ class Mention:
     """One place where a statement names an entry; offsets are code points into the paragraph's text, half-open."""
 
     entry: Slug
-    ordinal: int  # From 1: the k-th mention of this entry in the statement
     anchor: str
     paragraph: int
     start: int

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from generator.model import addresses
 from generator.model.errors import GeneratorError, display_path
 from generator.pages.context import MANY, Anchors, badge, draw_lines
-from generator.text.wording import ENGLISH, Wording
+from generator.text.wording import Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -41,7 +41,7 @@ class _Loader(jinja2.FileSystemLoader):
 class Renderer:
     """Fills templates. They are compiled once, and anew when they change."""
 
-    def __init__(self, overrides: Path | None = None, wording: Wording = ENGLISH) -> None:
+    def __init__(self, overrides: Path | None, wording: Wording) -> None:
         """Take templates of a folder in the place of ours of the same name, or raise a GeneratorError."""
         if overrides is not None and not overrides.is_dir():
             hint = 'create it, or remove "templates" from mkdocs.yml'

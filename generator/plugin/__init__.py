@@ -37,8 +37,8 @@ from generator.model.addresses import Style
 from generator.model.errors import GeneratorError, display_path
 from generator.model.findings import Finding
 from generator.model.page import Page as MadePage
-from generator.pages import Foot, locate_error
-from generator.pages.renderer import TEMPLATES, share_compiled
+from generator.pages.foot import Foot
+from generator.pages.renderer import TEMPLATES, locate_error, share_compiled
 from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
 from generator.publishing import THEME
 from generator.publishing.card import make_card

@@ -21,7 +21,7 @@ from generator.model.addresses import Style, entry_page
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
 from generator.model.page import DataFile, Page
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.publishing.folder import is_published
 from generator.publishing.search import plan_search
 from generator.publishing.verbatim import verify_statement

@@ -15,7 +15,7 @@ from generator.model.addresses import Style
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding
 from generator.model.page import DataFile, Page
-from generator.pages import Foot
+from generator.pages.foot import Foot
 from generator.publishing import THEME, built_file
 from generator.publishing.card import make_card
 from generator.publishing.checking import check_site, list_docs

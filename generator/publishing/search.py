@@ -22,8 +22,8 @@ from generator.linking.markdown import describe_outcome
 from generator.model import read_words
 from generator.model.addresses import GLOSSARY_PAGE, STATEMENT_PAGE, STATEMENTS_PAGE, TOPICS_PAGE, entry_page
 from generator.model.errors import GeneratorError
-from generator.pages import list_titles
 from generator.pages.context import name_block
+from generator.pages.maker import list_titles
 from generator.publishing import built_file
 from generator.publishing.replacing import locate_errors
 from generator.reading.project import read_page

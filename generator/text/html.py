@@ -69,11 +69,6 @@ def read_outline(html: str) -> Outline:
     return Outline(headings=headings, anchors=anchors, hrefs=hrefs)
 
 
-def close_elements(html: str) -> str:
-    """Return HTML in which every element is closed: nothing of it takes in the rest of a page."""
-    return read_body(html).inner_html or ""
-
-
 def find_complaints(html: str, taken: Collection[str] = (), classes: Collection[str] = ()) -> Iterator[Complaint]:
     """Find what would run, load or send something in a reader's browser, or lies outside what prose may hold.
 

@@ -66,9 +66,6 @@ def _write_date(iso: str, locale: str) -> str:
     return format_skeleton("yMMMM" if len(iso) == 7 else "y", day, locale=locale)
 
 
-ENGLISH = Wording("en")
-
-
 def mark(message: str) -> str:
     """Mark a message that is translated where it is shown."""
     return message
@@ -93,7 +90,7 @@ def text_direction(code: str) -> str:
 def read_wording(language: str) -> Wording:
     """Read the words of the interface in English, or in a language that has a catalogue."""
     if language == "en":
-        return ENGLISH
+        return Wording("en")
     text = (CATALOGUES / language / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
     catalogue = read_po(text.splitlines(), locale=language)
     compiled = BytesIO()

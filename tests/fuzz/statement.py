@@ -9,9 +9,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["generator"]):
-    from generator.model.addresses import STATEMENT_PAGE, mention_anchor
+    from generator.model.addresses import STATEMENT_PAGE
     from generator.model.errors import GeneratorError
-    from generator.pages import PageMaker
+    from generator.pages.maker import PageMaker
     from generator.publishing.verbatim import verify_statement
     from generator.reading.statement import read_statement
 
@@ -44,7 +44,7 @@ def show(data: bytes) -> None:
     html = next(page.body for page in PageMaker(edition).make_all() if page.src_uri == STATEMENT_PAGE)
     verify_statement(statement, html)
     for mention in edition.mentions:
-        assert f'id="{mention_anchor(mention.entry, mention.ordinal)}"' in html
+        assert f'id="{mention.anchor}"' in html
     body = FILE.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n---\n", maxsplit=1)[-1]
     if not set("&[\\<_") & set(body):
         # Marks within a word, as in "a*b*", part it here and not there: letters are compared.

@@ -29,7 +29,7 @@ from generator.linking.edition import read_edition
 from generator.model.addresses import DATA_PAGE, Addresses, Style
 from generator.model.entry import Entry
 from generator.model.fields import _LANGUAGE, Language, Origin, Url
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.reading.project import read_project
 from tests.samples import ROOT, make_edition, make_entry
 

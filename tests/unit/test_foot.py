@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from generator.model.addresses import Addresses
-from generator.pages import Foot
+from generator.pages.foot import Foot
 from tests.samples import PROJECT, make_edition, make_entry, make_statement
 
 SITE = "https://example.org/edition/"

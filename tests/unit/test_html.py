@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from generator.model.page import Heading
-from generator.text.html import _complain, close_elements, find_complaints, read_body, read_outline
+from generator.text.html import _complain, find_complaints, read_body, read_outline
 
 
 def test_an_outline_has_headings_anchors_and_links() -> None:
@@ -18,23 +18,6 @@ def test_an_outline_has_headings_anchors_and_links() -> None:
     assert outline.headings == (Heading(2, "a", "A b c"), Heading(4, "d", "D&"))
     assert outline.anchors == {"top", "a", "d", "p-1"}
     assert outline.hrefs == ("x.html#y", "z.svg", "?q&r")
-
-
-@pytest.mark.parametrize(
-    ("html", "closed"),
-    [
-        ("<p>a <b>b</p>", "<p>a <b>b</b></p>"),
-        ("<div><p>a", "<div><p>a</p></div>"),
-        ("a</div></article>b", "ab"),
-        ('<p>a <b title="x', "<p>a </p>"),
-        ("<p>a</p>\n<pre><code>\n&lt;b&gt;</code></pre>", "<p>a</p>\n<pre><code>\n&lt;b&gt;</code></pre>"),
-        ("", ""),
-    ],
-    ids=["inline", "blocks", "ends-of-the-page", "tag-without-end", "whole", "nothing"],
-)
-def test_nothing_reaches_into_the_rest_of_the_page(html: str, closed: str) -> None:
-    assert close_elements(html) == closed
-    assert close_elements(closed) == closed
 
 
 @pytest.mark.parametrize(

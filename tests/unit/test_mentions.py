@@ -1,4 +1,4 @@
-"""Mentions carry their place, ordinal, sentence and whether they become links."""
+"""Mentions carry their place, address, sentence and whether they become links."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from generator.linking.mentions import (
     place_decisions,
     searchable_text,
 )
-from generator.model.addresses import mention_anchor
 from generator.model.entry import Entry, LinkRule
 from generator.model.fields import Origin, Slug
 from generator.model.statement import Inclusion, Mention, Run, Statement
@@ -65,7 +64,7 @@ def test_ordinals_count_through_the_text_linked_or_not() -> None:
     entry = make_entry("rok", name="ROK", link=LinkRule.FIRST)
     statement = make_statement("ROK, ROK.", "Nothing.", "ROK.")
     mentions, _ = find_mentions(statement, (entry,), make_index(entry))
-    assert [(mention_anchor(m.entry, m.ordinal), m.paragraph) for m in mentions] == [
+    assert [(m.anchor, m.paragraph) for m in mentions] == [
         ("m-rok-1", 1),
         ("m-rok-2", 1),
         ("m-rok-3", 3),
@@ -184,10 +183,10 @@ def test_sentences_hold_every_word_once(text: str) -> None:
 def test_names_inside_longer_ones_are_gathered_from_all_mentions() -> None:
     text = "Open RAN met. Open RAN."
     _, inclusions = find_both(make_statement(text, "Open RAN."), OPEN_RAN, RAN)
-    assert [(item.entry, item.exact, item.within.ordinal) for item in inclusions] == [
-        ("ran", "RAN", 1),
-        ("ran", "RAN", 2),
-        ("ran", "RAN", 3),
+    assert [(item.entry, item.exact, item.within.anchor) for item in inclusions] == [
+        ("ran", "RAN", "m-open-ran-1"),
+        ("ran", "RAN", "m-open-ran-2"),
+        ("ran", "RAN", "m-open-ran-3"),
     ]
 
 

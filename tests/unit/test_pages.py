@@ -10,9 +10,9 @@ import pytest
 
 from generator.model.addresses import Addresses, Style
 from generator.model.statement import Block, BlockKind, Run, Statement
-from generator.pages import PageMaker
 from generator.pages.entry import ALONGSIDE
 from generator.pages.lists import ROWS
+from generator.pages.maker import PageMaker
 from generator.text.html import read_body
 from tests.samples import PROJECT, make_edition, make_entry, make_statement
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from generator.linking.prose import ProseWriter, lines_before
+from generator.linking.prose import ProseWriter, lines_before, settle_html
 from generator.model.addresses import Addresses, Style
 from generator.model.fields import Slug
 from tests.samples import make_edition, make_entry, make_writer, site_project
@@ -204,3 +204,20 @@ def test_what_has_no_problem_is_not_active() -> None:
         browser.feed(str(written.html))
         browser.close()
         assert browser.active == [], parts
+
+
+@pytest.mark.parametrize(
+    ("html", "closed"),
+    [
+        ("<p>a <b>b</p>", "<p>a <b>b</b></p>"),
+        ("<div><p>a", "<div><p>a</p></div>"),
+        ("a</div></article>b", "ab"),
+        ('<p>a <b title="x', "<p>a </p>"),
+        ("<p>a</p>\n<pre><code>\n&lt;b&gt;</code></pre>", "<p>a</p>\n<pre><code>\n&lt;b&gt;</code></pre>"),
+        ("", ""),
+    ],
+    ids=["inline", "blocks", "ends-of-the-page", "tag-without-end", "whole", "nothing"],
+)
+def test_nothing_reaches_into_the_rest_of_the_page(html: str, closed: str) -> None:
+    assert settle_html(html, html, (), ())[0] == closed
+    assert settle_html(closed, closed, (), ())[0] == closed

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.model.errors import GeneratorError
-from generator.pages import Renderer
-from generator.pages.renderer import share_compiled
-from generator.text.wording import ENGLISH, Wording, read_wording
+from generator.pages.renderer import Renderer, share_compiled
+from generator.text.wording import Wording, read_wording
+
+ENGLISH = read_wording("en")
 
 
 def render(folder: Path, text: str, view: object = None, wording: Wording = ENGLISH) -> str:
@@ -56,9 +57,9 @@ def test_no_folder_for_compiled_templates_is_needed(tmp_path: Path, monkeypatch:
 def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "home.html.jinja").write_bytes(b"Caf\xe9\n")
     with pytest.raises(GeneratorError, match=r"home\.html\.jinja:1: is not UTF-8 text; save it as UTF-8"):
-        Renderer(tmp_path).render("home.html.jinja", None)
+        Renderer(tmp_path, ENGLISH).render("home.html.jinja", None)
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GeneratorError, match=r'no such folder; create it, or remove "templates" from mkdocs\.yml'):
-        Renderer(tmp_path / "none")
+        Renderer(tmp_path / "none", ENGLISH)

@@ -12,7 +12,7 @@ from generator.data.lists import write_topics
 from generator.model.addresses import TOPICS_PAGE
 from generator.model.entry import Topics
 from generator.model.errors import GeneratorError
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.reading.frontmatter import read_noun
 from tests.samples import make_edition, make_entry, make_statement
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.model.errors import GeneratorError
 from generator.model.statement import Statement
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.publishing import built_file
 from generator.publishing.checking import LinkCheck, check_pages
 from generator.publishing.verbatim import _HINT, verify_site, verify_statement

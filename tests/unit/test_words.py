@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.model.statement import Block, Mention, Run
-from generator.pages import Renderer
+from generator.pages.renderer import Renderer
 from generator.pages.statement import cut_words
 from generator.text.html import read_body
+from generator.text.wording import read_wording
 from tests.samples import make_block, make_mention
 
 STYLES = [
@@ -22,14 +23,14 @@ STYLES = [
 TEXT = st.text("\\`*_{}[]()<>#+-.!|:;=~^&\"'/ a1.Z\u00a0\u2019日", min_size=1, max_size=12)
 
 
-MARK = Markup('<a class="mention" id="m-{}">{}</a>')
+MARK = Markup('<a class="mention" id="{}">{}</a>')
 
 
 def write(block: Block, mentions: list[Mention], start: int = 0, end: int | None = None) -> str:
     """Write a block as a template does, with its mentions marked."""
-    words = Renderer()._environment.get_template("macros.html.jinja").module.words  # type: ignore[attr-defined]
+    words = Renderer(None, read_wording("en"))._environment.get_template("macros.html.jinja").module.words  # type: ignore[attr-defined]
     pieces = cut_words(block, mentions, start, len(block.text) if end is None else end)
-    return "".join(MARK.format(item.ordinal, words(runs)) if item else words(runs) for item, runs in pieces)
+    return "".join(MARK.format(item.anchor, words(runs)) if item else words(runs) for item, runs in pieces)
 
 
 @st.composite
@@ -68,4 +69,4 @@ def test_a_sentence_is_shown_to_the_letter(text: str, data: st.DataObject) -> No
 def test_a_mention_may_cross_a_change_of_style() -> None:
     runs = (Run(text="the "), Run(text="Harbour", em=True), Run(text=" Forum"))
     mention = make_mention("a", "the Harbour Forum", 4, 17)
-    assert write(make_block(runs), [mention]) == ('the <a class="mention" id="m-1"><em>Harbour</em> Forum</a>')
+    assert write(make_block(runs), [mention]) == ('the <a class="mention" id="m-a-1"><em>Harbour</em> Forum</a>')
