@@ -55,7 +55,7 @@ def check_project(edition: Edition, *, release: bool) -> tuple[Finding, ...]:
     if not (paths := {entry.path for entry in edition.unpublished}):
         return left
     # What would be wrong with the drafts that are left out, if they were not.
-    shown = read_edition(replace(edition.project, drafts=True, left_out=frozenset()))
+    shown = read_edition(replace(edition.project, drafts=True))
     return (*left, *(finding for finding in check_edition(shown) if finding.path in paths))
 
 

@@ -28,7 +28,7 @@ from generator.model.findings import Finding
 from generator.model.statement import Inclusion, Mention, Place, Statement, Theme
 from generator.reading.frontmatter import read_noun
 from generator.reading.glossary import read_glossary
-from generator.reading.project import MARKDOWN_SUFFIXES, Project
+from generator.reading.project import MARKDOWN_SUFFIXES, Project, list_files
 from generator.reading.record import NOTHING, Moved, Record, read_record, settle
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_statement
@@ -75,6 +75,8 @@ class Edition:
     """The pairs of its statement's sentences that an editor has settled."""
     unpublished: tuple[Entry, ...] = ()  # Drafts that no page shows
     consulted: tuple[Consulted, ...] = ()
+    links: dict[tuple[Slug, str, str], Markup] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """The attributes of links to entries, by address and kind, of those that were asked for so far."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -85,11 +87,6 @@ class Edition:
     def by_slug(self) -> Mapping[Slug, Entry]:
         """The entries by slug."""
         return {entry.slug: entry for entry in self.entries}
-
-    @cached_property
-    def links(self) -> dict[tuple[Slug, str, str], Markup]:
-        """The attributes of links to entries, by address and kind, of those that were asked for so far."""
-        return {}
 
     @cached_property
     def by_entry(self) -> Mapping[Slug, Sequence[Mention]]:
@@ -199,7 +196,8 @@ class Edition:
     @cached_property
     def files(self) -> tuple[str, ...]:
         """Every file in docs/ that is published, relative to it, sorted; none that begins with a dot."""
-        return tuple(self.project.files())
+        left_out = {addresses.entry_page(entry.slug) for entry in self.unpublished}
+        return tuple(name for name in list_files(self.project.docs) if name not in left_out)
 
     @property
     def authored(self) -> tuple[str, ...]:
@@ -245,18 +243,17 @@ def read_edition(project: Project) -> Edition:
     found, undecided = find_mentions(statement, entries, names, places)
     decided = {names.shared[pattern] for pattern in names.defines.values()}
     decided |= {item.words for item in decisions.mentions}
-    known = {match_key(name, exact_case=False) for name in decided} - undecided
+    known = {match_key(name) for name in decided} - undecided
     mentions, moved = settle(record, statement, entries, found)
-    left_out = frozenset(addresses.entry_page(entry.slug) for entry in unpublished)
     edition = Edition(
-        project=replace(project, language=project.language or statement.language, left_out=left_out),
+        project=replace(project, language=project.language or statement.language),
         statement=statement,
         entries=entries,
         mentions=mentions,
         names=names,
         reviewed=reviewed,
         topics=topics,
-        findings=(*misplaced, *(item for item in findings if match_key(item.name, exact_case=False) not in known)),
+        findings=(*misplaced, *(item for item in findings if match_key(item.name) not in known)),
         record=record,
         moved=moved,
         legend=statement.legend,

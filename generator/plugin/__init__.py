@@ -33,7 +33,7 @@ from generator.data import make_data
 from generator.linking.edition import Edition, read_edition
 from generator.linking.markdown import EditionExtension, Job
 from generator.linking.prose import TOO_DEEP, settle_html
-from generator.model.addresses import Style
+from generator.model.addresses import Style, entry_page
 from generator.model.errors import GeneratorError, display_path
 from generator.model.findings import Finding
 from generator.model.page import Page as MadePage
@@ -154,8 +154,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             log.warning(str(finding))
         if edition.unpublished:
             log.info(f"Drafts that are left out: {len(edition.unpublished)}")
-        for left_out in edition.project.left_out:
-            if file := files.get_file_from_path(left_out):
+        for entry in edition.unpublished:
+            if file := files.get_file_from_path(entry_page(entry.slug)):
                 files.remove(file)
         for src_uri, page in self._made.items():
             file = files.get_file_from_path(src_uri)

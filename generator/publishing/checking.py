@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
 from generator.checks import check_prose, find_faults, report_problems, silence
@@ -163,7 +163,5 @@ def list_docs(edition: Edition) -> dict[str, Path]:
     """List what stands in docs/, is published and is not replaced by a page of the edition."""
     project = edition.project
     replaced = {*edition.sources, *project.hidden}
-    # Builders make one page of a folder's README.md and index.md.
-    replaced |= {str(PurePosixPath(name).with_name("README.md")) for name in replaced if name.endswith("index.md")}
     kept = (name for name in edition.files if name not in replaced and is_published(name))
     return {name: project.docs / name for name in kept}

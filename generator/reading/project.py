@@ -63,8 +63,6 @@ class Project:
     markdown_extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """As Python-Markdown takes them: those that MkDocs adds, then the project's."""
     markdown_configs: Mapping[str, Any] = field(default_factory=dict)
-    left_out: frozenset[str] = frozenset()
-    """The files in docs/ that hold drafts, if these are not published, relative to it."""
     repo: str = ""  # The address of the repository, in which readers report errors; empty where there is none
     card: str = ""  # A picture in docs/ that stands for the site where a link to it is shared; without it one is drawn
     # Options of the plugin, as docs/maintainers.md has them.
@@ -76,11 +74,6 @@ class Project:
     version: str = ""
     license: str = ""
     license_url: str = ""
-
-    def files(self) -> Iterator[str]:
-        """Yield every file in docs/ that is published, relative to it, sorted; none that begins with a dot."""
-        names = (path.relative_to(self.docs).as_posix() for path in _list_files(self.docs))
-        yield from (name for name in names if name not in self.left_out)
 
 
 def read_project(path: Path) -> Project:
@@ -269,8 +262,8 @@ def _read_language(config: MkDocsConfig) -> str:
     return language if isinstance(language, str) else str(config.theme.get("language", "en"))
 
 
-def _list_files(folder: Path) -> Iterator[Path]:
-    """Yield every file below a folder, sorted; what begins with a dot is left out, as builders do."""
+def list_files(folder: Path) -> Iterator[str]:
+    """Yield every file below a folder, relative to it, sorted; what begins with a dot is left out, as builders do."""
 
     def refuse(fault: OSError) -> None:
         raise GeneratorError(f"cannot be read: {fault.strerror}", path=Path(fault.filename)) from fault
@@ -287,7 +280,7 @@ def _list_files(folder: Path) -> Iterator[Path]:
                 if not path.is_file():
                     raise GeneratorError("is no file that can be read", path=path, hint="remove it")
                 found.append(path)
-    yield from sorted(found)
+    yield from (path.relative_to(folder).as_posix() for path in sorted(found))
 
 
 def _list_nav(nav: Any, path: Path) -> Iterator[tuple[str, int]]:

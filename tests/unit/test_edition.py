@@ -68,7 +68,8 @@ def test_an_edition_is_all_that_was_read(tmp_path: Path) -> None:
         [("glossary/gone", "")],
     )
     assert [facts.slug for facts in edition.consulted] == ["theirs"]
-    assert (edition.project.language, edition.project.left_out) == ("ko", frozenset({"glossary/pact.md"}))
+    assert edition.project.language == "ko"
+    assert "glossary/pact.md" not in edition.files
     assert edition.legend == edition.statement.legend
 
 
@@ -87,7 +88,8 @@ def test_other_statements_have_the_same_entries_and_no_record(tmp_path: Path) ->
 def test_drafts_and_a_language_are_what_the_project_wants(tmp_path: Path) -> None:
     edition = read(tmp_path, drafts=True, language="fr")
     assert [item.exact for item in edition.mentions if item.entry == "pact"] == ["Draft Pact"]
-    assert (edition.unpublished, edition.project.left_out, edition.project.language) == ((), frozenset(), "fr")
+    assert (edition.unpublished, edition.project.language) == ((), "fr")
+    assert "glossary/pact.md" in edition.files
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from generator.model.addresses import Style
 from generator.model.errors import GeneratorError
 from generator.reading.frontmatter import read_text
-from generator.reading.project import read_project
+from generator.reading.project import list_files, read_project
 from tests.samples import make_edition
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def test_what_is_no_file_is_told(
 
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(GeneratorError, match=message):
-        list(project.files())
+        list(list_files(project.docs))
 
 
 @pytest.mark.posix
