@@ -44,11 +44,11 @@ def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
         # Its own edition may have other themes, but all else must be right.
         entry = check(keys, origin, Entry)
         for name in (entry.slug, *(name for name, _ in entry.own_names)):
-            known.setdefault(match_key(name, exact_case=False), {})[path] = Foreign(path, keys, origin.body)
+            known.setdefault(match_key(name), {})[path] = Foreign(path, keys, origin.body)
     found: dict[Path, Foreign] = {}
     faults = []
     for name in names:
-        here = known.get(key := match_key(name, exact_case=False), {})
+        here = known.get(key := match_key(name), {})
         here = {path: entry for path, entry in here.items() if path.stem == name} or here
         if len(here) != 1:
             files = ", ".join(path.stem for path in here or sorted(set().union(*known.values())))

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.model.errors import GeneratorError
+from generator.publishing.replacing import locate_errors
 
 DISTRIBUTION = "annotated-statement"
 SKELETON = Path(__file__).parent / "skeleton"
@@ -41,15 +42,13 @@ def make_project(folder: Path, *, title: str = "") -> tuple[list[str], list[str]
                 text = text.replace(mark, value)
             # A .gitignore or .github there would be taken for the package's own, so they stand under another name.
             files[re.sub(r"(^|/)dot-", r"\1.", path.relative_to(SKELETON).as_posix())] = text.encode()
-    try:
+    with locate_errors(folder):
         # A repository that was just made is empty to its owner.
         if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
             raise GeneratorError("is there already and not empty", path=folder, hint="name a new folder")
         for target, content in files.items():
             (folder / target).parent.mkdir(parents=True, exist_ok=True)
             (folder / target).write_bytes(content)
-    except OSError as exc:
-        raise GeneratorError(f"cannot be written: {exc.strerror}", path=folder) from exc
     steps = [
         f"cd {folder.as_posix()}",
         "make serve: shows the site and rebuilds it after each change",

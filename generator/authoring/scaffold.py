@@ -47,7 +47,7 @@ def make_drafts(
     """
     taken = {"index"} | {former for entry in entries for former in entry.former_slugs}
     taken |= {path.stem for path in folder.glob("*.md")}
-    claimed = {_key(name) for entry in entries for name, _ in entry.all_names}
+    claimed = {match_key(name) for entry in entries for name, _ in entry.all_names}
     known = reviewed.keys
     missing = []
     for item in find_undocumented(statement, entries, find_candidates(passages_of(statement), least=least)):
@@ -59,17 +59,17 @@ def make_drafts(
                 place = (item.occurrence,)
                 candidate = replace(candidate, name=name, acronym=acronym, forms=(name,), occurrences=place)
             missing.append((candidate, name))
-    heads = {_key(name) for candidate, _ in missing for name in _own_names(candidate)}
+    heads = {match_key(name) for candidate, _ in missing for name in _own_names(candidate)}
     chosen: list[tuple[Candidate, str, list[str]]] = []
     for candidate, listed in missing:
-        own = {_key(name) for name in _own_names(candidate)}
+        own = {match_key(name) for name in _own_names(candidate)}
         if names := _choose_names(statement, candidate, claimed | (heads - own)):
-            claimed |= {_key(name) for name in names}
+            claimed |= {match_key(name) for name in names}
             chosen.append((candidate, listed, names))
     owned: list[tuple[list[str], Pattern]] = [([], pattern) for pattern in naming.patterns_of(naming.names_of(entries))]
     owned += [(names, _pattern(name, candidate)) for candidate, _, names in chosen for name in names]
     for at, words, _ in find_inflected(statement, [pattern for _, pattern in owned]):
-        if _key(words) not in map(_key, owned[at][0]):
+        if match_key(words) not in map(match_key, owned[at][0]):
             owned[at][0].append(words)
     drafts = []
     for candidate, listed, names in chosen:
@@ -91,10 +91,6 @@ def write_drafts(drafts: Sequence[Draft]) -> None:
         replace_file(draft.path, draft.text)
 
 
-def _key(name: str) -> str:
-    return match_key(name, exact_case=False)
-
-
 def _pattern(name: str, candidate: Candidate) -> Pattern:
     """Return how a draft's name is looked for: as Entry.is_exact_case says."""
     return Pattern(text=name, exact_case=name == candidate.acronym or (name.isupper() and " " not in name))
@@ -109,7 +105,7 @@ def _choose_names(statement: Statement, candidate: Candidate, claimed: set[str])
     names: dict[str, Pattern] = {}
 
     def add(name: str) -> None:
-        if _key(name) not in claimed and sum(map(str.isalnum, name)) > 1:
+        if match_key(name) not in claimed and sum(map(str.isalnum, name)) > 1:
             pattern = _pattern(name, candidate)
             names.setdefault(match_key(name, exact_case=pattern.exact_case), pattern)
 

@@ -144,9 +144,9 @@ class EditionExtension(Extension):
         way, hash_, anchor = self.edition.project.addresses.href(target, job.page).partition("#")
         return f"{way}?{parts.query}{hash_}{anchor}" if parts.query else way + hash_ + anchor
 
-    def convert_plain(self, text: str) -> str:
+    def convert_plain(self, text: str, job: Job) -> str:
         """Return what Python-Markdown makes of text that is `PLAIN`, without most of its work."""
-        return "\n".join(f"<p>{self._annotate.write_plain(part)}</p>" for part in text.split("\n\n"))
+        return "\n".join(f"<p>{self._annotate.write_plain(part, job)}</p>" for part in text.split("\n\n"))
 
 
 def link_attributes(edition: Edition, entry: Entry, page: str, *, kind: str = "entry-link") -> Markup:
@@ -216,11 +216,8 @@ class _Annotate(Treeprocessor):
         # Without footnotes, what is written as one is the address of links that are never made, and is not shown.
         job.unread += [f"[{name}]:" for name in self.md.references if name.startswith("^")]
 
-    def write_plain(self, text: str) -> str:
+    def write_plain(self, text: str, job: Job) -> str:
         """Return a paragraph that needs no parser as HTML."""
-        job = self._extension.job
-        if job is None:
-            return text
         slot = _Slot(Element("p"), 0, text, 0, cites=True)
         _, parts = next(self._annotate(_Block([slot], self._searchable(text, [])), job, _write_element), (slot, [text]))
         return "".join(cast("list[str]", parts))

@@ -46,7 +46,7 @@ def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...
     claims: dict[str, dict[Slug, tuple[Entry, str, Location]]] = {}
     for entry in entries:
         for name, location in entry.all_names:
-            claims.setdefault(match_key(name, exact_case=False), {}).setdefault(entry.slug, (entry, name, location))
+            claims.setdefault(match_key(name), {}).setdefault(entry.slug, (entry, name, location))
     clashing = {key for key, claim in claims.items() if len(claim) > 1}
     acronyms = {key for key in clashing if all(name == entry.acronym for entry, name, _ in claims[key].values())}
     named: list[tuple[Pattern, Slug]] = []
@@ -54,14 +54,14 @@ def index_names(entries: Sequence[Entry]) -> tuple[NameIndex, tuple[Finding, ...
     defines: dict[int, str] = {}
     for entry in entries:
         for name, _ in entry.all_names:
-            key = match_key(name, exact_case=False)
+            key = match_key(name)
             if key in clashing:
                 if name not in shared:
                     shared[name] = len(named)
                     named.append((Pattern(text=name, exact_case=key in acronyms), entry.slug))
                 continue
             for number, pattern in enumerate(_spellings(entry, name)):
-                if number and match_key(entry.acronym or "", exact_case=False) in acronyms:
+                if number and match_key(entry.acronym or "") in acronyms:
                     defines[len(named)] = entry.acronym or ""
                 named.append((pattern, entry.slug))
     findings = []
@@ -112,7 +112,7 @@ def find_mentions(
         # Words whose meaning is decided take the place of names that stand there; they are of no pattern.
         for span in sorted([*kept, *(Span(*place, -1) for place in decided)]):
             if span.pattern in names.shared and span.pattern not in meant:
-                undecided.add(match_key(names.shared[span.pattern], exact_case=False))
+                undecided.add(match_key(names.shared[span.pattern]))
                 continue
             slug = decided[span[:2]] if span.pattern < 0 else meant.get(span.pattern, names.slugs[span.pattern])
             if slug is None:

@@ -77,7 +77,7 @@ class ProseWriter:
         self._extension.job = job
         is_plain = self._is_known and PLAIN.fullmatch(text)
         try:
-            html = self._extension.convert_plain(text) if is_plain else self._parser.reset().convert(text)
+            html = self._extension.convert_plain(text, job) if is_plain else self._parser.reset().convert(text)
         except Exception as exc:
             # Whatever an extension of the project's raises.
             is_deep, what = isinstance(exc, RecursionError), f"an extension of Markdown fails: {exc}"

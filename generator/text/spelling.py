@@ -106,7 +106,7 @@ def _parts(outside: str, edge: str) -> bool:
     return edge.isalnum() and bool(_HANGUL.match(outside)) != bool(_HANGUL.match(edge))
 
 
-def match_key(name: str, *, exact_case: bool) -> str:
+def match_key(name: str, *, exact_case: bool = False) -> str:
     """Return the same key for names that match the same words."""
     kept = fold(name)[0]
     return kept if exact_case else lower(kept)

@@ -2,13 +2,12 @@
 
 import csv
 import io
-from collections.abc import Mapping
 from pathlib import Path
 
 from generator.authoring.review.steps import Decision, Review, Step
 from generator.data.lists import release, write_table
 from generator.model.errors import GeneratorError
-from generator.model.fields import Location, Origin
+from generator.model.fields import Origin
 from generator.reading.frontmatter import check, read_text
 
 _READ = ("decision", "entry", "reason", "name")  # columns that are read back
@@ -38,17 +37,14 @@ def import_names(review: Review, path: Path) -> tuple[list[str], list[GeneratorE
     if missing := [column for column in _READ if column not in (reader.fieldnames or ())]:
         hint = "begin with the table that generator review --export writes"
         raise GeneratorError(f'there is no column "{missing[0]}"', path=path, hint=hint)
-
-    def lines(_: Location) -> Mapping[Location, int]:
-        return {(key,): reader.line_num for key in _READ}
-
+    origin = Origin(path=path, lines=lambda _: {(key,): reader.line_num for key in _READ})
     done, faults = [], []
     for row in reader:
         keys = {key: release(row[key].strip()) for key in _READ if (row[key] or "").strip()}
         keys |= {"decision": keys["decision"].lower()} if "decision" in keys else {}
         try:
             if keys.get("decision", Decision.ENTRY.value) != Decision.ENTRY.value:
-                done.append(review.take(check(keys, Origin(path=path, lines=lines), Step)))
+                done.append(review.take(check(keys, origin, Step)))
         except GeneratorError as exc:
             faults.append(exc)
     while faults and review.steps:
