@@ -1,14 +1,15 @@
 """A statement that somebody else publishes -> facts about it, for source/consulted/. None of its sentences goes in."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import yaml
+from pydantic import TypeAdapter
 
 from generator.linking.edition import Edition
 from generator.linking.mentions import find_mentions
 from generator.linking.pairs import list_sentences, pair_sentences
-from generator.model.comparison import Consulted, NameCorrection, Pair, PairCorrection
-from generator.model.statement import Place, Statement
+from generator.model.comparison import Consulted
+from generator.model.statement import Statement
 
 _HEAD = """\
 # Facts about a statement that is not published here, written by `generator consult`. Only pair_corrections
@@ -26,17 +27,17 @@ def write_facts(edition: Edition, theirs: Statement, url: str, former: Consulted
     facts: dict[str, object] = {
         **{key: getattr(theirs, key) for key in ("title", "date", "parties", "language")},
         "url": url,
-        "text": list(theirs.fingerprints),
-        "ours": list(edition.statement.fingerprints),
+        "text": theirs.fingerprints,
+        "ours": edition.statement.fingerprints,
         "sentences": [len(sentences) for sentences in there.sentences.values()],
         "named": [
             {"entry": item.entry, "at": item.place.anchor, "exact": " ".join(item.exact.split())} for item in mentions
         ],
-        "pairs": [_dump(pair) for pair in pair_sentences(edition.statement, theirs, settled)],
+        "pairs": pair_sentences(edition.statement, theirs, settled),
+        **{key: getattr(former, key, ()) for key in ("pair_corrections", "name_corrections")},
     }
-    for key in ("pair_corrections", "name_corrections"):
-        facts[key] = [_dump(item) for item in getattr(former, key, ())]
-    kept = {key: value for key, value in facts.items() if value}
+    found = {key: value for key, value in facts.items() if value}
+    kept = TypeAdapter(dict[str, object]).dump_python(found, mode="json", exclude_defaults=True)
     return _HEAD + yaml.safe_dump(kept, default_flow_style=None, allow_unicode=True, width=10**6, sort_keys=False)
 
 
@@ -49,14 +50,3 @@ def _verify_corrections(facts: Consulted, theirs: Statement) -> None:
             known = f'its sentence {place.anchor} does not have "{words}"'
             message = known if place in texts else f"the statement has no sentence {place.anchor}"
             raise facts.fail(message, key, at, hint="correct or remove it")
-
-
-def _dump(item: Pair | PairCorrection | NameCorrection) -> dict[str, object]:
-    values = {field.name: getattr(item, field.name) for field in fields(item)}
-    return {key: _write(value) for key, value in values.items() if value is not False and value not in (None, ())}
-
-
-def _write(value: object) -> object:
-    if isinstance(value, Place):
-        return value.anchor
-    return " ".join(f"{start}-{end}" for start, end in value) if isinstance(value, tuple) else value

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, StrictBool, WithJsonSchema
 
 from generator.model.fields import FullDate, Language, Noun, ShortText, Slug, SlugText, Text, Url, part
 from generator.model.statement import Mention, Place, Statement
@@ -27,9 +28,13 @@ def _spans(value: object) -> object:
     return [span.split("-") for span in value.split()]
 
 
+def _write_spans(spans: Sequence[tuple[int, int]]) -> str:
+    return " ".join(f"{start}-{end}" for start, end in spans)
+
+
 _STRING = WithJsonSchema({"type": "string"}, mode="validation")
-PlaceText = Annotated[Place, BeforeValidator(Place.parse), _STRING]
-Spans = Annotated[tuple[tuple[int, int], ...], BeforeValidator(_spans), _STRING]
+PlaceText = Annotated[Place, BeforeValidator(Place.parse), PlainSerializer(attrgetter("anchor")), _STRING]
+Spans = Annotated[tuple[tuple[int, int], ...], BeforeValidator(_spans), PlainSerializer(_write_spans), _STRING]
 
 
 @part
