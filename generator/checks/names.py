@@ -199,10 +199,10 @@ def _find_useless_aliases(edition: Edition) -> Iterator[Finding]:
         elif not is_free.get(pattern, True):
             yield report(entry, FindingCode.SHADOWED_ALIAS, "aliases", number, name=label.text)
     matcher = Matcher(patterns_of((entry, name) for entry, _, name in rest))
-    texts = [entry.definition.text for entry in edition.entries]
-    texts += [prose.text for entry in edition.entries for prose in entry.prose()]
+    entries = edition.entries if rest else ()
+    texts = (text for entry in entries for text in (entry.definition.text, *(prose.text for prose in entry.prose())))
     # Text with empty lines in it takes far longer to fold.
-    parts = (part for text in texts if rest for part in text.split("\n\n"))
+    parts = (part for text in texts for part in text.split("\n\n"))
     in_prose = {span.pattern for part in parts for span in matcher.find(part, overlapping=True)}
     for pattern, (entry, number, name) in enumerate(rest):
         if pattern not in in_prose:

@@ -34,7 +34,7 @@ _Loader.yaml_implicit_resolvers = {
 
 _BRACKET = re.compile(r"[\[\]()]")
 # Besides what YAML forbids, what it takes for the end of a line and no editor does: places would be wrong behind it.
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 _YAML, _VALUES = read_words(__package__, "faults.yml").values()
 _OPEN = "found unexpected end of stream"  # What the parser says of a quote that is not closed
