@@ -115,7 +115,7 @@ def make_edition(
     mentions, _ = find_mentions(statement, entries, names)
     origin = Origin(path=project.statement.parent / FILE)
     return Edition(
-        project=project,
+        project=replace(project, language=project.language or statement.language),
         statement=statement,
         entries=entries,
         mentions=mentions,

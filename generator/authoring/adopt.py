@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -12,6 +12,7 @@ from generator.checks import check_edition
 from generator.linking.edition import read_edition
 from generator.model.entry import NO_DEFINITION, STATEMENT_SOURCE, Entry
 from generator.model.errors import GeneratorError
+from generator.model.fields import Origin
 from generator.model.statement import Statement
 from generator.publishing.replacing import replace_file
 from generator.reading.frontmatter import check, read_document, suggest
@@ -28,12 +29,8 @@ _HEAD = """---
 """
 
 
-class Foreign(NamedTuple):
-    """An entry of another edition."""
-
-    path: Path
-    keys: dict[str, Any]
-    body: str
+Foreign = tuple[dict[str, Any], Origin]
+"""An entry of another edition: its keys, and where they were read."""
 
 
 def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
@@ -44,7 +41,7 @@ def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
         # Its own edition may have other themes, but all else must be right.
         entry = check(keys, origin, Entry)
         for name in (entry.slug, *(name for name, _ in entry.own_names)):
-            known.setdefault(match_key(name), {})[path] = Foreign(path, keys, origin.body)
+            known.setdefault(match_key(name), {})[path] = keys, origin
     found: dict[Path, Foreign] = {}
     faults = []
     for name in names:
@@ -62,17 +59,17 @@ def find_foreign(folder: Path, names: Sequence[str]) -> tuple[Foreign, ...]:
 
 
 def adopt_entries(
-    project: Project, statement: Statement, entries: Sequence[Foreign], ask: Callable[[Foreign], tuple[str, str]]
+    project: Project, statement: Statement, entries: Sequence[Foreign], ask: Callable[[dict[str, Any]], tuple[str, str]]
 ) -> dict[Path, str]:
     """Write entries as drafts, none if `check` finds something; return the files, and what was left out or changed."""
     written: dict[Path, str] = {}
-    paths = [project.glossary / entry.path.name for entry in entries]
+    paths = [project.glossary / origin.path.name for _, origin in entries]
     taken = (path for path in paths if path.exists())
     if faults := [GeneratorError("is there already", path=path, hint=f"leave out {path.stem}") for path in taken]:
         raise GeneratorError.join(faults)
     try:
         for entry, path in zip(entries, paths, strict=True):
-            theme, status = ask(entry)
+            theme, status = ask(entry[0])
             text, told = _carry_over(entry, statement, {"theme": theme, "status": status or NO_DEFINITION})
             replace_file(path, text)
             written[path] = told
@@ -91,7 +88,8 @@ def adopt_entries(
 
 def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) -> tuple[str, str]:
     """Return the file of an entry, and what was left out or changed."""
-    keys = {key: _keep(value) for key, value in entry.keys.items() if key not in _OTHERS}
+    theirs, origin = entry
+    keys = {key: _keep(value) for key, value in theirs.items() if key not in _OTHERS}
     keys["definition"] = keys.get("definition") or NO_DEFINITION
     keys["later"] = [item for item in keys.get("later", ()) if item["date"] > statement.date]
     text = "\n".join(block.text for block in statement.paragraphs)
@@ -101,7 +99,7 @@ def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) ->
     for key in ("aliases", "exact"):
         keys[key] = [name for name in keys.get(key, ()) if name not in unused]
     keys["search_terms"] = [*keys.get("search_terms", ()), *unused]
-    paragraphs = entry.body.strip("\n").split("\n\n")
+    paragraphs = origin.body.strip("\n").split("\n\n")
     own_words = [*filter(None, _keep(paragraphs))]
     body = _PAGE_LINK.sub(r"\1", "\n\n".join(own_words))
     sources = keys.pop("sources", ())
@@ -109,7 +107,7 @@ def _carry_over(entry: Foreign, statement: Statement, own: Mapping[str, str]) ->
     cited = f"{keys}{body}"
     keys["sources"] = [source for source in sources if f"[^{source['id']}]" in cited]
     kept = {key: value for key, value in keys.items() if value}
-    others = [key for key, value in entry.keys.items() if value and key != "draft" and value != kept.get(key)]
+    others = [key for key, value in theirs.items() if value and key != "draft" and value != kept.get(key)]
     others += ["background"] * (len(paragraphs) > len(own_words))
     has = kept | {"background": body}
     gone = [key for key in others if not has.get(key)]

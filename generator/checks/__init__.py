@@ -69,6 +69,6 @@ def list_limits(edition: Edition, *, release: bool) -> Iterator[str]:
         if 2 * sum(letter.lower() != letter.upper() for letter in letters) < len(letters):
             path = statement.path.as_posix()
             yield f"{path}: names without an entry are not looked for where a script has no capitals; read for them"
-    if edition.wording.language != edition.language.partition("-")[0].lower():
-        what = f'there are no words of the interface in the language "{edition.language}"'
+    if edition.wording.language != edition.project.language.partition("-")[0].lower():
+        what = f'there are no words of the interface in the language "{edition.project.language}"'
         yield f"{edition.project.path.as_posix()}: {what}; the pages have them in English"

@@ -12,7 +12,7 @@ from typing import Any
 import click
 import yaml
 
-from generator.authoring.adopt import Foreign, adopt_entries, find_foreign
+from generator.authoring.adopt import adopt_entries, find_foreign
 from generator.authoring.consult import write_facts
 from generator.authoring.importing import next_steps, overrule, read_file, report, summarize, write_statement
 from generator.authoring.importing.nouns import ImportedText, Kind
@@ -122,11 +122,11 @@ def adopt(folder: Path, names: tuple[str, ...], config: Path, theme: str, status
     statement = read_statement(project.statement)
     themes = list(statement.themes)
 
-    def ask(entry: Foreign) -> tuple[str, str]:
-        name, own = entry.keys["name"], entry.keys["theme"]
+    def ask(keys: dict[str, Any]) -> tuple[str, str]:
+        name, own = keys["name"], keys["theme"]
         if not sys.stdin.isatty():
             return theme or (own if own in themes else themes[0]), status
-        listed = ", ".join(f"[^{source['id']}]" for source in entry.keys.get("sources", ()))
+        listed = ", ".join(f"[^{source['id']}]" for source in keys.get("sources", ()))
         what = f"{name}: its status on {statement.date}, with {listed or 'a citation'} (empty: to be written)"
         first = own if own in themes else None
         chosen = theme or click.prompt(f"{name}: its theme", type=click.Choice(themes), default=first)

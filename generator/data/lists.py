@@ -96,8 +96,8 @@ def _annotate(edition: Edition, address: str) -> Iterator[dict[str, Any]]:
     of = "" if edition.page == STATEMENT_PAGE else f"{edition.statement.slug}-"
     texts = [block.text for block in edition.statement.paragraphs]
     for mention in edition.mentions:
-        label = edition.statement.paragraphs[mention.paragraph - 1].label
         prefix, suffix = _surround(mention, texts[mention.paragraph - 1])
+        source = identify_place(edition, paragraph_anchor(mention.place.paragraph))
         quotation = {"type": "TextQuoteSelector", "exact": mention.exact, "prefix": prefix, "suffix": suffix}
         position = {"type": "TextPositionSelector", "start": mention.start, "end": mention.end}
         yield {
@@ -105,7 +105,7 @@ def _annotate(edition: Edition, address: str) -> Iterator[dict[str, Any]]:
             "type": "Annotation",
             "motivation": "linking",
             "body": identify(edition, entry_page(mention.entry)),
-            "target": {"source": identify_place(edition, paragraph_anchor(label)), "selector": [quotation, position]},
+            "target": {"source": source, "selector": [quotation, position]},
         }
 
 

@@ -57,7 +57,7 @@ class Acronym(NamedTuple):
 class Edition:
     """What was read and found. Checks, pages, data and search are functions of it."""
 
-    project: Project
+    project: Project  # Its language is that of the pages
     statement: Statement  # The one that the edition annotates
     entries: tuple[Entry, ...]  # Sorted by slug
     mentions: tuple[Mention, ...]  # In the order of the statements and of their texts
@@ -125,15 +125,10 @@ class Edition:
                 found.append(Acronym(text, _expand(text, names), entry.slug, *where))
         return tuple(sorted(found, key=lambda item: (item.text.casefold(), item.entry)))
 
-    @property
-    def language(self) -> str:
-        """The language of the pages: that of the project, or else of the statement."""
-        return self.project.language or self.statement.language
-
     @cached_property
     def wording(self) -> Wording:
         """The words of the interface."""
-        return read_wording(interface_language(self.language))
+        return read_wording(interface_language(self.project.language))
 
     @property
     def description(self) -> str:

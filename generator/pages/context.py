@@ -103,7 +103,7 @@ class View:
         """Returns the attributes of a link to an entry, with what its preview card shows."""
         self.foreign = self.language_of(self.statement.language)
         """The attributes of what is in the statement's language, where that of the pages is another."""
-        self.prose = self.language_of(self.edition.language)
+        self.prose = self.language_of(self.edition.project.language)
         """The same of what editors write, which is in the language of the pages that they asked for."""
 
     def cite(self, *place: str, entry: Entry | None = None) -> list[Form]:

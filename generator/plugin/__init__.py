@@ -172,7 +172,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             files.append(File.generated(config, item.src_uri, content=item.content))
         # MkDocs resolves the addresses in authored pages after the extension has added its own.
         addresses = replace(project.addresses, style=Style.FILENAMES)
-        self._extension.use(replace(edition, project=replace(project, addresses=addresses)))
+        self._extension.use(replace(edition, project=replace(edition.project, addresses=addresses)))
         self._edition, self._foot = edition, Foot(edition)
         config.site_description = config.site_description or edition.description
         # The page for missing addresses is no page that could hold them.

@@ -89,7 +89,7 @@ def make_full() -> Edition:
 @pytest.mark.parametrize("style", Style)
 def test_every_page_can_be_made_and_shows_hostile_text_as_it_is(style: Style) -> None:
     edition = make_full()
-    edition = replace(edition, project=replace(PROJECT, addresses=Addresses(style=style)))
+    edition = replace(edition, project=replace(edition.project, addresses=Addresses(style=style)))
     pages = list(PageMaker(edition).make_all())
     assert {page.src_uri for page in pages} == set(edition.sources)
     assert len(pages) == 7 + len(edition.entries) + 1
