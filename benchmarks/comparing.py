@@ -47,7 +47,7 @@ def measure_pairs() -> PairRow:
                 text.append(" ".join(sentence) + ".")
             path.write_text(_HEAD + "\n\n".join(text) + "\n", encoding="utf-8")
             started = time.perf_counter()
-            pairs += len(pair_sentences(ours, read_statement(path)))
+            pairs += len(pair_sentences(ours, read_statement(path), {}))
             seconds += time.perf_counter() - started
             words += sum(len(paragraph.split()) for paragraph in text)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000

@@ -153,7 +153,7 @@ def test_pairing_sentences() -> None:
     def prepare(count: int) -> Callable[[], object]:
         texts = (f"They met at the Harbour Forum {number} times to speak of mines." for number in range(count))
         theirs = make_statement(*texts)
-        return lambda: pair_sentences(ours, theirs)
+        return lambda: pair_sentences(ours, theirs, {})
 
     assert not grows_with_its_square(prepare, 500)
 

@@ -52,7 +52,7 @@ def places(*pairs: tuple[str, int, str, int]) -> list[tuple[Place, Place]]:
 
 def test_sentences_are_paired_by_what_they_say() -> None:
     ours, theirs = make_statement(*OURS), make_statement(*THEIRS)
-    found = pair_sentences(ours, theirs)
+    found = pair_sentences(ours, theirs, {})
     assert [(pair.ours, pair.theirs) for pair in found] == places(("1", 1, "1", 1), ("2", 1, "2", 1))
     reworded, same = found
     text = ours.paragraphs[0].text
@@ -81,7 +81,7 @@ def test_sentences_are_paired_by_what_they_say() -> None:
 )
 def test_parties_people_and_dates_are_no_change(ours: str, theirs: str) -> None:
     parties = ["Japan", "Republic of Korea", "United States"]
-    (pair,) = pair_sentences(make_statement(ours, parties=parties), make_statement(theirs, parties=parties))
+    (pair,) = pair_sentences(make_statement(ours, parties=parties), make_statement(theirs, parties=parties), {})
     assert pair.same
 
 

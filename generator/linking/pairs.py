@@ -5,7 +5,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
-from types import MappingProxyType
 from typing import NamedTuple
 
 from babel.dates import get_month_names
@@ -61,9 +60,7 @@ def list_sentences(statement: Statement) -> Iterator[Sentence]:
             yield Sentence(Place(block.label, number), start, end, block.text[start:end])
 
 
-def pair_sentences(
-    ours: Statement, theirs: Statement, settled: Mapping[Place, Place | None] = MappingProxyType({})
-) -> tuple[Pair, ...]:
+def pair_sentences(ours: Statement, theirs: Statement, settled: Mapping[Place, Place | None]) -> tuple[Pair, ...]:
     """Find the sentences that say what another statement says, word for word or in other words, in our order.
 
     An editor has `settled` some of our sentences: which one each is paired with, or that it has none.

@@ -41,7 +41,7 @@ def measure(folder: Path) -> tuple[float, float, float]:
             file.write(importing.write_statement(imported))
             file.flush()
             theirs = read_statement(Path(file.name))
-        for pair in pair_sentences(ours, theirs):
+        for pair in pair_sentences(ours, theirs, {}):
             verdict = gold.get(pair.ours, {}).get(pair.theirs)
             right += verdict in {"same", "reworded"}
             wrong += verdict is None
