@@ -141,7 +141,7 @@ class View:
             return Markup()
         direction = text_direction(code)
         is_same = direction == text_direction(self.wording.language)
-        return Markup(' lang="{}"').format(code) + ("" if is_same else Markup(' dir="{}"').format(direction))
+        return Markup(f' lang="{escape(code)}"' + ("" if is_same else f' dir="{direction}"'))
 
     def name(self, number: int) -> str:
         """Return what a paragraph or note of the statement is called within a sentence."""

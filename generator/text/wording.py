@@ -52,10 +52,15 @@ class Wording:
 
     def language_name(self, code: str) -> str:
         """Return the name of a language by its BCP 47 code; the code itself where it is not known."""
-        try:
-            return Locale.parse(code, sep="-").get_display_name(self._locale) or code
-        except (UnknownLocaleError, ValueError):
-            return code
+        return _name_language(code, self._locale)
+
+
+@cache
+def _name_language(code: str, locale: str) -> str:
+    try:
+        return Locale.parse(code, sep="-").get_display_name(locale) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @cache
