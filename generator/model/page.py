@@ -28,23 +28,11 @@ class Page:
     """A page of the edition, finished but for what a builder puts around it."""
 
     src_uri: str  # POSIX path relative to docs/
-    title: str
-    description: str
     body: str
-    hide: tuple[str, ...] = ()  # Parts of the theme that are not shown beside it: `navigation`, `toc`
     source: Path | None = None  # The file that a maintainer edits to change this page
-    jsonld: str = ""
-    citation: tuple[tuple[str, str], ...] = ()
-    """What reference managers read in the head, besides title and publisher: names of Highwire tags, and values."""
-    redirect_to: str = ""
     outline: Outline = Outline()
-    front_matter: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def meta(self) -> dict[str, Any]:
-        """What the theme's templates ask a page for."""
-        keys = ("title", "description", "hide", "jsonld", "citation", "redirect_to")
-        return {key: value for key in keys if (value := getattr(self, key))} | dict(self.front_matter)
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    """What the theme's templates ask a page for: its front matter, or for pages of the edition what head.jinja says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,13 +75,6 @@ class PageMaker:
     def _make(self, view: View) -> Page:
         body = self._renderer.render(view.template, view)
         description, keys, jsonld = self._renderer.render("head.jinja", view).split("\n", 2)
-        return Page(
-            src_uri=view.page,
-            title=view.title,
-            description=description,
-            body=body,
-            source=view.source,
-            jsonld=jsonld.replace("\n", ""),
-            outline=read_outline(body),
-            **json.loads(keys),
-        )
+        told = {"title": view.title, "description": description, "jsonld": jsonld.replace("\n", "")} | json.loads(keys)
+        meta = {key: value for key, value in told.items() if value}
+        return Page(src_uri=view.page, body=body, source=view.source, outline=read_outline(body), meta=meta)

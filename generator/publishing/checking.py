@@ -139,14 +139,13 @@ def check_site(edition: Edition, take: Callable[[Page | DataFile], None] = lambd
         is_linked = edition.project.annotate_pages and meta.get("annotate", True)
         written = (writer if is_linked else unlinked).write(text, page=src_uri)
         heading = read_body(written.html).css_first("h1")
+        title = heading.text().strip() if heading is not None else ""
         page = Page(
             src_uri=src_uri,
-            title=heading.text().strip() if heading is not None else "",
-            description="",
             body=written.html,
             source=docs[src_uri],
             outline=read_outline(written.html),
-            front_matter=meta,
+            meta=({"title": title} if title else {}) | meta,
         )
         links.add(page)
         take(page)

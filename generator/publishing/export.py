@@ -50,8 +50,8 @@ def export_site(edition: Edition, folder: Path) -> tuple[tuple[Finding, ...], tu
 
 
 def _write_page(page: Page, foot: Foot) -> bytes:
-    whole = page.meta | {
-        "foot": foot.make(page.meta.get("title", page.title), page.src_uri),
+    whole = dict(page.meta) | {
+        "foot": foot.make(page.meta.get("title", ""), page.src_uri),
         "contents": [heading._asdict() for heading in page.outline.headings],
     }
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -363,7 +363,7 @@ def test_every_mention_is_an_annotation_on_its_paragraph() -> None:
 
 def test_the_data_page_offers_every_file() -> None:
     page = next(page for page in PageMaker(edition()).make_all() if page.src_uri == DATA_PAGE)
-    offered = {item["contentUrl"] for item in json.loads(page.jsonld)["distribution"]}
+    offered = {item["contentUrl"] for item in json.loads(page.meta["jsonld"])["distribution"]}
     assert offered == {f"{ADDRESS}data/{name}" for name in data() if not name.startswith("feed.")}
 
 

@@ -26,7 +26,7 @@ SITE = "https://example.org/x/"
 
 def make_page(src_uri: str, *hrefs: str, anchors: tuple[str, ...] = ()) -> Page:
     outline = Outline(hrefs=hrefs, anchors=frozenset(anchors))
-    return Page(src_uri=src_uri, title="T", description="", body="", outline=outline)
+    return Page(src_uri=src_uri, body="", outline=outline)
 
 
 def find(style: Style, *pages: Page) -> list[str]:

@@ -102,12 +102,12 @@ def test_every_page_can_be_made_and_shows_hostile_text_as_it_is(style: Style) ->
         assert {node.parent.tag for node in body.css("b") if node.parent} <= {"dd", "li"}
         ids = [node.attributes["id"] for node in body.css("[id]")]
         assert len(ids) == len(set(ids))
-        if page.jsonld:
-            json.loads(page.jsonld)
+        if "jsonld" in page.meta:
+            json.loads(page.meta["jsonld"])
     entry = read_body(next(page.body for page in pages if page.src_uri == "glossary/full.md"))
     hostile = " ".join(HOSTILE.split())
     glossary = next(page for page in pages if page.src_uri == "glossary/index.md")
-    assert json.loads(glossary.jsonld)["name"] == f"Glossary of the {edition.statement.title}"
+    assert json.loads(glossary.meta["jsonld"])["name"] == f"Glossary of the {edition.statement.title}"
     assert texts(entry, "h1") == [f"{hostile} (FU)"]
     assert texts(entry, ".definition") == [f"{hostile}[1]"]
     assert texts(entry, ".entry-sources a")[0] == hostile
@@ -173,7 +173,7 @@ def test_a_quotation_marks_every_mention_and_leads_back_to_each() -> None:
 
 def test_a_former_address_sends_readers_on() -> None:
     page = make_page(make_full(), "glossary/fuller.md")
-    assert page.redirect_to == "../full/"
+    assert page.meta["redirect_to"] == "../full/"
     assert [link.attributes["href"] for link in read_body(page.body).css("a")] == ["../full/"]
 
 
@@ -288,7 +288,7 @@ def test_an_entry_lists_the_names_beside_it_up_to_a_bound(count: int, listed: in
 def test_an_entry_is_described_by_its_permanent_address(site: str, expected: str) -> None:
     project = replace(PROJECT, addresses=Addresses(site=site))
     edition = make_edition("Nothing.", [make_entry("a", name="Forum")], project=project)
-    assert json.loads(make_page(edition, "glossary/a.md").jsonld)["@id"] == expected
+    assert json.loads(make_page(edition, "glossary/a.md").meta["jsonld"])["@id"] == expected
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def test_an_entry_is_described_by_its_permanent_address(site: str, expected: str
 )
 def test_an_entry_is_the_same_as_its_site_and_what_others_call_it(keys: dict[str, object], expected: object) -> None:
     edition = make_edition("Nothing.", [make_entry("a", name="Forum", background="", **keys)])
-    assert json.loads(make_page(edition, "glossary/a.md").jsonld).get("sameAs") == expected
+    assert json.loads(make_page(edition, "glossary/a.md").meta["jsonld"]).get("sameAs") == expected
 
 
 def test_words_are_counted() -> None:
@@ -410,7 +410,7 @@ def test_the_head_of_the_statement_says_who_issued_it_and_official_copies_come_f
 def test_the_data_of_a_page_has_its_breadcrumbs_and_its_license(page: str, trail: list[str]) -> None:
     project = replace(PROJECT, addresses=Addresses(site="https://example.org/"), license_url="https://example.org/mit")
     data = json.loads(
-        make_page(make_edition("A forum.", [make_entry("a", name="Forum")], project=project), page).jsonld
+        make_page(make_edition("A forum.", [make_entry("a", name="Forum")], project=project), page).meta["jsonld"]
     )
     about = data.get("mainEntityOfPage", data)
     items = about["breadcrumb"]["itemListElement"]
