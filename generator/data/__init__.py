@@ -26,12 +26,14 @@ _WRITERS: dict[str, Callable[[Edition], object]] = {
     "topics.json": write_topics,
 }
 """What makes each file: its bytes, or what is written as JSON."""
+PATHS = [f"data/{name}" for name in _WRITERS]
+"""The files, relative to docs/, of which some editions have all but the feeds."""
 
 
 def make_data(edition: Edition) -> Iterator[DataFile]:
     """Yield every file of data, sorted by name; feeds, which hold full addresses, only where the site's is known."""
-    for name, write in _WRITERS.items():
+    for path, (name, write) in zip(PATHS, _WRITERS.items(), strict=True):
         if edition.project.addresses.site or not name.startswith("feed."):
             made = write(edition)
             content = made if isinstance(made, bytes) else to_json(made, indent=1) + b"\n"
-            yield DataFile(src_uri=f"data/{name}", content=content)
+            yield DataFile(src_uri=path, content=content)

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.checks import check_prose, find_faults, report_problems, silence
-from generator.data import make_data
+from generator.data import PATHS, make_data
 from generator.linking.edition import Edition
 from generator.linking.mentions import index_names
 from generator.linking.prose import ProseWriter
@@ -23,7 +23,7 @@ from generator.model.findings import Finding, FindingCode
 from generator.model.page import DataFile, Page
 from generator.pages.maker import PageMaker
 from generator.publishing.folder import is_published
-from generator.publishing.search import plan_search
+from generator.publishing.search import FOLDER, plan_search
 from generator.publishing.verbatim import verify_statement
 from generator.reading.frontmatter import read_text
 from generator.reading.project import Project, read_page
@@ -106,7 +106,9 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
 
     `links` takes their links: where these lead shows when all pages of the site are known.
     """
-    for path in list_docs(edition).values():
+    for name, path in list_docs(edition).items():
+        if name in {*PATHS, "404.html"} or name.startswith(f"{FOLDER}/"):
+            raise GeneratorError("would be overwritten by a file of the site", path=path, hint="rename it")
         # What a browser opens as a page, and builders publish as it is: without the policy of pages.
         is_opened = path.suffix.lower() in {".html", ".htm", ".xhtml", ".xht", ".svg", ".xml"}
         if is_opened and (runs := _RUNS.search(text := unescape(read_text(path)))):
