@@ -44,6 +44,7 @@ def listing(folder: Path) -> dict[Path, bytes]:
         (".git", "holds files that no build wrote"),
         ("../other", "holds files that no build wrote"),
         ("file", "is a file"),
+        ("build", "a build stands there until it is whole"),
     ],
 )
 def test_nothing_is_replaced_that_no_build_wrote(project: Path, target: str, message: str) -> None:

@@ -25,6 +25,9 @@ def build_strictly(config: Path, place: Path) -> bool:
     place = place.resolve() if place.is_symlink() else place
     check_target(read_project(config), place, SITE)
     work = place.parent / "build"
+    if place == work:
+        hint = f"name another folder, such as {SITE.usual}"
+        raise GeneratorError("a build stands there until it is whole", path=place, hint=hint)
     # If this process is killed, its MkDocs goes on: no other build may write where it writes.
     fresh, aside = work / f".generator-new-{os.getpid()}", work / f".generator-old-{place.name}"
     with locate_errors(place), locked(work / "site.lock"):
