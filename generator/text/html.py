@@ -77,6 +77,8 @@ def find_complaints(html: str, taken: Collection[str] = (), classes: Collection[
     for anchor, times in Counter(_ID.findall(html)).items():
         if times > 1:
             yield Complaint(f'the id "{anchor}" is there twice', "choose another", anchor)
+    if html.rfind("<!--") > html.rfind("-->"):
+        yield Complaint("a comment is never closed, and hides what follows", "close it with -->", "<!--")
     html = _OWN_LINK.sub("<a>", html)
     # A browser drops the parts of a table where there is none: they are looked for within one, too.
     for around in ("", "<table><tr><td>") if _OF_TABLES.search(html) else ("",):
