@@ -101,8 +101,8 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
     def on_startup(self, *, command: str, **_: object) -> None:
         """Note whether a server asks. With this event the plugin lives as long as the server."""
         self._faults = Faults(log) if command == "serve" else None
-        # A build makes many objects and few cycles that live on; a server has those of the site before.
-        gc.set_threshold(*((20_000,) if self._faults else (2_000, 1_000)))
+        # A build makes many objects and few cycles that live on.
+        gc.set_threshold(2_000, 1_000)
 
     def on_shutdown(self) -> None:
         """Finish writing the index before the folder goes."""
@@ -328,6 +328,9 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
             if self._faults is None:
                 raise
             log.error(str(exc))
+        if self._faults is not None:
+            # What is left of the site before, when nobody waits.
+            gc.collect()
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
         """Report in one line what is no fault of the generator; while serving, show every fault."""
