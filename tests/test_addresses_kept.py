@@ -227,6 +227,24 @@ EDITS: dict[str, tuple[list[Files], list[str], dict[str, str]]] = {
         ["new p-1-2, m-harbour-council-5"],
         {"p-1-2": "A new one names the HC.", "p-2": TWO, "m-harbour-council-3": "HC"},
     ),
+    "paragraph-inserted-before-all": (
+        [files_of(("A new one.", *PARAGRAPHS))],
+        ["new p-0-2"],
+        {"p-0-2": "A new one.", "p-1": ONE},
+    ),
+    "paragraph-inserted-behind-a-heading": (
+        [files_of((ONE, "## Words", "A new one.", TWO, THREE, FOUR))],
+        ["new p-1-2"],
+        {"p-1-2": "A new one.", "p-2": TWO},
+    ),
+    "copy-in-the-place-of-another": (
+        [files_of((ONE, FOUR, THREE, FOUR))],
+        [
+            *("#p-2 >", "#m-harbour-council-3 >", "#m-north-star-1 >"),
+            "new p-1-2, m-north-star-3, m-harbour-council-5 and 1 more",
+        ],
+        {"p-4": FOUR, "p-1-2": FOUR, "p-2": "Paragraph 2"},
+    ),
     "paragraph-appended": (
         [files_of((*PARAGRAPHS, "The HC closed."))],
         ["new p-5, m-harbour-council-5"],
