@@ -20,7 +20,7 @@ from generator.linking.mentions import (
 )
 from generator.model.entry import Entry, LinkRule
 from generator.model.fields import Origin, Slug
-from generator.model.statement import Inclusion, Mention, Run, Statement
+from generator.model.statement import Inclusion, Mention, Place, Run, Statement
 from generator.text.matcher import GAP
 from generator.text.sentences import split_sentences
 from tests.samples import make_block, make_entry, make_index, make_statement
@@ -89,12 +89,18 @@ def test_mentions_stand_in_the_order_of_the_text_with_exact_words() -> None:
         "the Republic of Korea (ROK) stands",
         'the Republic of Korea ("ROK") stands',
         "the Republic of Korea (\u201cROK\u201d) stands",
+        'the republic of korea ("ROK") stands',
     ],
 )
 def test_a_name_with_its_acronym_is_one_mention(text: str) -> None:
     mentions, inclusions = find_both(make_statement(text), ROK)
     assert [m.exact for m in mentions] == [text.removeprefix("the ").removesuffix(" stands")]
     assert inclusions == []
+
+
+def test_a_name_without_an_acronym_has_none_in_brackets() -> None:
+    mentions, _ = find_both(make_statement("Open RAN (None) met."), make_entry("open-ran", name="Open RAN"))
+    assert [m.exact for m in mentions] == ["Open RAN"]
 
 
 def test_a_name_inside_a_longer_one_is_an_inclusion_and_no_mention() -> None:
@@ -153,6 +159,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_each_mention_knows_its_sentence() -> None:
     text = "The ROK acts. The U.S. and the ROK agree."
     mentions, _ = find_mentions(make_statement(text), (ROK, US), make_index(ROK, US))
+    assert [m.place for m in mentions] == [Place("1", 1), Place("1", 2), Place("1", 2)]
     assert [text[slice(*m.sentence)] for m in mentions] == ["The ROK acts."] + ["The U.S. and the ROK agree."] * 2
 
 
@@ -254,6 +261,13 @@ def test_words_that_look_like_a_name_are_settled(text: str, decision: dict[str, 
     places, findings = place_decisions(made, make_statement(text), slugs, names)
     mentions, _ = find_mentions(make_statement(text), entries, names, places)
     assert (" ".join(mention.exact for mention in mentions), findings) == (expected, ())
+
+
+def test_a_decision_takes_no_name_that_stands_right_beside_its_words() -> None:
+    entries = [make_entry(slug, name=name) for slug, name in (("ally", "日米"), ("talks", "会談"), ("later", "以後"))]
+    names, statement = make_index(*entries), make_statement("日米会談以後")
+    mentions, _ = find_mentions(statement, entries, names, {1: {(2, 4): None}})
+    assert [mention.exact for mention in mentions] == ["日米", "以後"]
 
 
 CLASHING = [

@@ -40,7 +40,7 @@ def test_a_link_says_what_its_preview_shows() -> None:
 def test_a_link_says_what_became_of_its_entry(date: dict[str, str], expected: str) -> None:
     outcome = {"state": "held-again", "text": "It met. [^s1]", **date}
     html = make_writer(make_entry("late", name="Late Forum", outcome=outcome)).write("Late Forum", page="index.md").html
-    assert f'data-since="↻ Held again{expected}: It met."' in html
+    assert f'data-name="Late Forum" data-since="↻ Held again{expected}: It met." data-theme=' in html
 
 
 def test_an_entry_does_not_link_to_itself() -> None:

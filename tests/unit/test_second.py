@@ -42,6 +42,12 @@ def test_what_is_read_in_two_ways_is_refused(tmp_path: Path, body: str, line: in
     assert caught.value.line == HEAD.count("\n") + line
 
 
+def test_a_number_that_begins_a_note_is_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "statement.md"
+    path.write_text(HEAD + "One.[^1]\n\n[^1]: 3. Two.\n", encoding="utf-8")
+    assert read_statement(path).blocks[-1].text == "[1] 3. Two."
+
+
 def test_another_kind_is_another_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "statement.md"
     path.write_text(HEAD + "# One\n\nTwo\n", encoding="utf-8")
