@@ -7,44 +7,48 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 WANTED = 0.9
 
 
 class SoonNoticed:
-    """Runs first what has noticed other changes of the same function; mutmut gives the quickest test first."""
+    """Runs first what has noticed other changes of the function, then of its module, then the tests in the same files.
+
+    mutmut gives the quickest first.
+    """
 
     def __init__(self, mutant: str) -> None:
         """Take the name of the mutant; the working directory is `mutants`."""
         # Else pytest looks twice through all that was imported: most of the time of a mutant.
         gc.freeze()
-        self.noticed = Path(f"noticed-{mutant.rpartition('__mutmut_')[0]}.txt").absolute()
+        module, _, name = mutant.rpartition("__mutmut_")[0].rpartition(".")
+        self.module = Path("noticed", module).absolute()
+        self.function = self.module / f"{name}.txt"
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Sort by how often each has noticed something."""
-        count = Counter(self._read())
-        items.sort(key=lambda item: -count[item.nodeid])
+        noticed = {path: path.read_text(encoding="utf-8").splitlines() for path in self.module.glob("*.txt")}
+        here, near = Counter(noticed.get(self.function)), Counter(chain.from_iterable(noticed.values()))
+        files = Counter(name.partition("::")[0] for name in near.elements())
+        items.sort(
+            key=lambda item: (here[item.nodeid], near[item.nodeid], files[item.nodeid.partition("::")[0]]), reverse=True
+        )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note the test that fails."""
         if report.failed:
-            with self.noticed.open("a", encoding="utf-8") as file:
+            self.module.mkdir(parents=True, exist_ok=True)
+            with self.function.open("a", encoding="utf-8") as file:
                 file.write(f"{report.nodeid}\n")
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Call a mutant suspicious whose tests are not found: mutmut takes that for one that was noticed."""
         if exitstatus == pytest.ExitCode.USAGE_ERROR:
             session.exitstatus = 35
-
-    def _read(self) -> Iterable[str]:
-        return self.noticed.read_text(encoding="utf-8").splitlines() if self.noticed.exists() else ()
 
 
 def main() -> int:
