@@ -213,6 +213,11 @@ def test_mark_up_that_readers_would_see_is_reported(markdown: str, expected: str
     assert all((problem.hint, problem.is_error) == (hint, False) for problem in written.problems)
 
 
+def test_all_mark_up_that_is_not_read_is_reported() -> None:
+    written = WRITERS["site"].write("word { .a } more\n\n*word* { .b } more", page="index.md")
+    assert [problem.message.split('"')[1] for problem in written.problems] == ["{ .a }", "{ .b }"]
+
+
 def test_what_markdown_reads_is_shown_as_its_author_wrote_it() -> None:
     text = "![x](y.png){ width=200 } [a](https://b.org){ target=_blank }\n\n| a | b |\n| :-- | --: |\n| c | d |"
     written = WRITERS["site"].write(text, page="index.md")
@@ -240,6 +245,7 @@ def test_a_page_that_is_not_of_an_edition_is_only_made_fit_for_the_policy() -> N
         pytest.param(
             "ja", "[日](x.md) `日`", '<a href="../../x/"><span lang="ja">日</span></a> <code>日</code>', id="code"
         ),
+        pytest.param("ja", "日 a 米", '<span lang="ja">日</span> a <span lang="ja">米</span>', id="twice"),
         pytest.param("ja", "Café – Москва", "Café – Москва", id="other-scripts"),
         pytest.param("", "日米", "日米", id="none"),
     ],
