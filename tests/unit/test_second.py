@@ -39,6 +39,8 @@ def test_what_is_read_in_two_ways_is_refused(tmp_path: Path, body: str, line: in
     with pytest.raises(GeneratorError, match="read in two ways") as caught:
         read_statement(path)
     assert words in caught.value.message
+    hint = "put a backslash before signs that are words, and blank lines around what belongs together"
+    assert (caught.value.path, caught.value.hint) == (path, hint)
     assert caught.value.line == HEAD.count("\n") + line
 
 

@@ -144,6 +144,11 @@ We met.
 LABELS = {
     "One.\n\nTwo.\n\nThree.\n\nFour.\n\n1. Five.\n": "1 2 3 4 (5)",
     "1. One.\n\n2. Two.\n": "1 2",
+    # The source counts its paragraphs where at least two, and a third of all, have numbers.
+    "3. One.\n\nTwo.\n": "(1) 2",
+    "3. One.\n\n4. Two.\n": "3 4",
+    "3. One.\n\n4. Two.\n\n" + "Three.\n\n" * 4: "3 4 (4-2) (4-3) (4-4) (4-5)",
+    "3. One.\n\n4. Two.\n\n" + "Three.\n\n" * 5: "(1) (2) 3 4 5 6 7",
     NOTED: "(0-1) 13 (13-2) 14 (14-2) (14-3) (note-1) (note-1-2) (note-sign-2)",
 }
 
@@ -277,7 +282,7 @@ def test_tables_are_refused(path: Path, table: str, line: int) -> None:
 
 @pytest.mark.parametrize("body", ["", "\n\n", "   \n", "---\n", "# Only a heading\n", "-\n"])
 def test_a_statement_without_text_is_refused(path: Path, body: str) -> None:
-    with pytest.raises(GeneratorError, match="has no text"):
+    with pytest.raises(GeneratorError, match=r": the statement has no text; put it below the front matter$"):
         read(path, body)
 
 
@@ -321,15 +326,20 @@ def test_a_theme_may_have_any_label(path: Path, label: str) -> None:
     ("sections", "message"),
     [
         ("[{before: 0, heading: A}]", "there is no paragraph 0"),
-        ("[{before: 3, heading: A}]", "there is no paragraph 3; the last one is 2"),
-        ("[{before: 2, heading: A}, {before: 1, heading: B}]", "out of order"),
-        ("[{before: 1, heading: A}, {before: 1, heading: B}]", "out of order"),
+        ("[{before: 4, heading: A}]", "there is no paragraph 4; the last one is 3"),
+        *(
+            (
+                f"[{{before: {number}, heading: A}}, {{before: 1, heading: B}}]",
+                "the heading before paragraph 1 is out of order; sort the sections",
+            )
+            for number in (1, 2)
+        ),
     ],
 )
 def test_sections_stand_before_paragraphs_that_exist_in_order(path: Path, sections: str, message: str) -> None:
     front = FRONT.replace("language: en\n", f"language: en\nsections: {sections}\n")
-    with pytest.raises(GeneratorError, match=message) as caught:
-        read(path, "One.\n\nTwo.\n", front=front)
+    with pytest.raises(GeneratorError, match=f":6: {message}") as caught:
+        read(path, "One.\n\nTwo.\n\nThree.\n", front=front)
     assert caught.value.line == 6
 
 
