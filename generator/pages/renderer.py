@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.model import addresses
@@ -21,12 +22,21 @@ TEMPLATES = Path(__file__).parent / "templates"
 _MESSAGE = re.compile(r'\{\{ _\("([^"%]+)"\) \}\}')  # A message without values
 
 
-def share_compiled() -> jinja2.BytecodeCache | None:
-    """Keep compiled templates from one run to the next in Jinja's folder for that; without a safe one, do not."""
-    # Another version of Jinja compiles them in another way.
-    with suppress(OSError, RuntimeError):
-        return jinja2.FileSystemBytecodeCache(pattern=f"__generator_{version('jinja2')}_%s.cache")
-    return None
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Keeps our own templates as they were compiled from one run to the next, in Jinja's folder for that.
+
+    It is only faster: what is wrong there is no fault.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class _Loader(jinja2.FileSystemLoader):
@@ -54,13 +64,17 @@ class Renderer:
         folders = (*([overrides.resolve()] if overrides else ()), TEMPLATES)
         paths = (path for folder in folders for path in sorted(folder.rglob("*.jinja")))
         templates = ((path, path.stat().st_mtime_ns) for path in paths)
+        self._overrides = overrides
         self._environment = _make_environment(folders, tuple(templates), wording)
 
     def render(self, template: str, view: object) -> str:
         """Fill a template with what it knows as `view`, or raise a GeneratorError with the place of what is wrong."""
         try:
             return self._environment.get_template(template).render(view=view)
-        except jinja2.TemplateError as exc:
+        except Exception as exc:
+            # A template of the project may do anything.
+            if isinstance(exc, GeneratorError) or not (self._overrides or isinstance(exc, jinja2.TemplateError)):
+                raise
             raise locate_error(exc) from exc
 
 
@@ -69,13 +83,17 @@ def _make_environment(
     folders: tuple[Path, ...], _templates: tuple[tuple[Path, int], ...], wording: Wording
 ) -> jinja2.Environment:
     """Return an environment for templates as they are: these and the times of their changes are part of the key."""
+    compiled = None
+    # Those of a project may hold words of one language; a folder of somebody else's is not used.
+    with suppress(OSError, RuntimeError):
+        compiled = _Compiled(pattern=f"__generator_{version('jinja2')}_%s") if folders == (TEMPLATES,) else None
     environment = jinja2.Environment(
         loader=_Loader(folders),
         auto_reload=False,
-        bytecode_cache=share_compiled(),
         undefined=jinja2.StrictUndefined,
         # The messages in JSON are data.
         autoescape=lambda name: name != "head.jinja",
+        bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,

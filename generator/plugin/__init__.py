@@ -38,7 +38,7 @@ from generator.model.errors import GeneratorError, display_path
 from generator.model.findings import Finding
 from generator.model.page import Page as MadePage
 from generator.pages.foot import Foot
-from generator.pages.renderer import TEMPLATES, locate_error, share_compiled
+from generator.pages.renderer import TEMPLATES, locate_error
 from generator.plugin.serving import Faults, add_findings, tolerate_missing_folders
 from generator.publishing import THEME
 from generator.publishing.card import make_card
@@ -257,7 +257,7 @@ class GeneratorPlugin(BasePlugin[GeneratorConfig]):  # type: ignore[no-untyped-c
         """Check the links of the edition's pages, which MkDocs does not read, when all files and titles are known."""
         if self._edition is None:
             return
-        self._parts, env.bytecode_cache = {}, share_compiled()
+        self._parts = {}
         # Templates of somebody else may show something of the page anywhere.
         if not config.theme.custom_dir:
             env.globals["kept"] = self._keep_part

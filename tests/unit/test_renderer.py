@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.model.errors import GeneratorError
-from generator.pages.renderer import Renderer, share_compiled
+from generator.pages.renderer import TEMPLATES, Renderer, _make_environment
 from generator.text.wording import Wording, read_wording
 
 ENGLISH = read_wording("en")
@@ -34,6 +35,8 @@ def test_text_is_escaped(tmp_path: Path) -> None:
         pytest.param("<p>\n\n{% if %}\n", 3, "Expected an expression", id="syntax"),
         pytest.param("<p>\n\n{{ view.nothing }}\n", 3, "'None' has no attribute 'nothing'", id="undefined"),
         pytest.param("<p>\n{% include 'b' %}\n", 2, 'there is no template "b"', id="missing"),
+        pytest.param("<p>\n{{ 1 / 0 }}\n", 2, "division by zero", id="arithmetic"),
+        pytest.param('<p>\n{{ "x" | date }}\n', 2, "Invalid isoformat", id="no-date"),
     ],
 )
 def test_a_broken_template_is_named_with_its_line(text: str, line: int, told: str, tmp_path: Path) -> None:
@@ -44,14 +47,32 @@ def test_a_broken_template_is_named_with_its_line(text: str, line: int, told: st
 
 
 def test_a_template_compiled_in_one_language_speaks_the_next(tmp_path: Path) -> None:
-    words = [render(tmp_path, '{{ _("Glossary") }}', wording=read_wording(code)) for code in ("en", "fr", "en")]
-    assert words == ["Glossary", "Glossaire", "Glossary"]
+    text = '{{ _("Glossary") }} {{ "2020-02" | date }}'
+    words = [render(tmp_path, text, wording=read_wording(code)) for code in ("en", "fr", "en")]
+    assert words == ["Glossary February 2020", "Glossaire février 2020", "Glossary February 2020"]
 
 
-def test_no_folder_for_compiled_templates_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("broken", ["a file in its place", "gone", "cut off"])
+def test_what_is_wrong_with_compiled_templates_is_no_fault(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    (tmp_path / "temporary").write_bytes(b"")
-    assert share_compiled() is None
+    if broken == "a file in its place":
+        (tmp_path / "temporary").write_bytes(b"")
+    else:
+        (tmp_path / "temporary").mkdir()
+    _make_environment.cache_clear()
+    environment = _make_environment((TEMPLATES,), (), ENGLISH)
+    if broken == "gone":
+        shutil.rmtree(tmp_path / "temporary")
+    elif broken == "cut off":
+        environment.get_template("macros.html.jinja")
+        (kept,) = (tmp_path / "temporary").rglob("*__generator_*")
+        kept.write_bytes(kept.read_bytes()[:40])
+        _make_environment.cache_clear()
+        environment = _make_environment((TEMPLATES,), (), ENGLISH)
+    module = environment.get_template("macros.html.jinja").module
+    assert module.capital("word") == "Word"  # type: ignore[attr-defined]
 
 
 def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
