@@ -292,6 +292,8 @@ def _list_nav(nav: Any, path: Path) -> Iterator[tuple[str, int]]:
         line = find_line(path, value) or 1
         try:
             parts = urlsplit(value)
+            if parts.scheme and not re.fullmatch(r"(https?|mailto):[^\s\"'<>]+", value, re.IGNORECASE):
+                raise ValueError("it is none of the web")
         except ValueError as exc:
             message = f'"{value}" in the nav is no address: {exc}'
             raise GeneratorError(message, path=display_path(path), line=line, hint="fix it") from exc
