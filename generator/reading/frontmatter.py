@@ -146,8 +146,10 @@ def _read_node(node: yaml.Node, loader: _Loader, fail: Callable[[str, int, str],
             return node.value
         try:
             return loader.construct_object(node)
-        except ValueError as exc:
-            raise fail(f"broken YAML: {exc}", node.start_mark.line, _YAML[""].partition("; ")[2]) from exc
+        # PyYAML takes for granted that the text is what its tag says.
+        except (ValueError, LookupError, AttributeError, ArithmeticError) as exc:
+            what = f"broken YAML: {node.value[:40]!r} is no {node.tag.rpartition(':')[2]}"
+            raise fail(what, node.start_mark.line, _YAML[""].partition("; ")[2]) from exc
     if isinstance(node, yaml.SequenceNode):
         return [_read_node(item, loader, fail) for item in node.value]
     found: dict[str, object] = {}
