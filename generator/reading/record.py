@@ -14,6 +14,7 @@ from generator.model import group
 from generator.model.addresses import Style, mention_anchor, paragraph_anchor
 from generator.model.entry import Entry
 from generator.model.errors import GeneratorError
+from generator.model.fields import find_hidden
 from generator.model.statement import Block, BlockKind, Mention, Statement, hash_words
 from generator.reading.frontmatter import read_text
 from generator.text.sentences import hash_sentences
@@ -94,6 +95,8 @@ def read_record(statement: Path) -> Record:
                 words, size = tuple(map(str, json.loads(value))), {"g": 1, "p": 3, "m": 4}[kind[0]]
                 if not size <= len(words) <= size + 1 or (kind == "p-" and not _SENTENCES.fullmatch(words[1])):
                     raise ValueError
+                if hidden := find_hidden("\n".join(words))[0]:
+                    raise GeneratorError(f"holds {hidden}", path=path, line=number, hint="remove it")
                 items[address] = Recorded(address, words[:size], words[size] if words[size:] else None, number)
         except (ValueError, RecursionError) as exc:
             hint = "after a merge, keep the lines of both sides without its marks; else restore the file"

@@ -124,6 +124,18 @@ def test_places_outlast_a_change_of_the_file(path: Path) -> None:
         pytest.param("---\nname: a\n---\n" + "aa\n" * 20_000, 16670, "blank lines", id="paragraph-without-end"),
         pytest.param("---\nname: a\u2028kind: [\n---\n", 2, "U+2028", id="line-separator"),
         pytest.param("---\nname: a\nsince: !!int abc\n---\n", 3, "broken YAML", id="number-that-is-none"),
+        *(
+            pytest.param(f"---\nname: a\nstatus: {value}\n---\n", 3, said, id=value[:16])
+            for value, said in {
+                "!!int abc": "'abc' is no int",
+                "!!bool Active": "'Active' is no bool",
+                '!!int ""': "'' is no int",
+                '!!int "-"': "'-' is no int",
+                '!!float ""': "'' is no float",
+                f"!!float 1{':1' * 200}": "is no float",
+                "!!timestamp foo": "'foo' is no timestamp",
+            }.items()
+        ),
         pytest.param(f"---\nname: a\nsince: {'9' * 5000}\n---\n", 3, "broken YAML", id="number-without-end"),
         pytest.param("---\nname: a\nsites: " + "[" * 999 + "]" * 999 + "\n---\n", 3, "open brackets", id="nested"),
         pytest.param("---\nname: a\nsites: " + "{a: " * 5000 + "\n---\n", 3, "nesting", id="nested-keys"),
@@ -138,6 +150,7 @@ def test_places_outlast_a_change_of_the_file(path: Path) -> None:
                 "\u034f": "034F",
                 "\u1160": "1160",
                 "\u3164": "3164",
+                "\uffff": "FFFF",
                 "\U000e0041": "E0041",
                 "&#x202E;": "202E",
                 "&#8238;": "202E",
@@ -203,6 +216,7 @@ def test_front_matter_that_cannot_be_read(path: Path, text: str, line: int, word
         pytest.param("site: https://", 7, "starts with https://", id="address-without-host"),
         pytest.param("former_slugs: [A b]", 7, "lower-case letters", id="bad-former-slug"),
         pytest.param('acronym: "a\\u0007b"', 7, "control character", id="control-character"),
+        pytest.param('acronym: "a\\uFFFEb"', 7, "U+FFFE", id="what-xml-forbids"),
         pytest.param('acronym: "a\\u202eb"', 7, "control character", id="direction-override"),
         pytest.param(f"acronym: {'A' * 501}", 7, "a name has at most 500", id="name-without-end"),
         pytest.param(f"led_by: {'a' * 10_001}", 7, "at most 10000", id="value-without-end"),
