@@ -151,7 +151,7 @@ def _unlisted(entry: Entry, source: str, line: int) -> GeneratorError:
 
 def check_sources(noun: Entry | Statement, key: str, weak: Collection[str]) -> Iterator[Finding]:
     """Check the documents under a key; `weak` are hosts that are no source, besides those of weak_hosts.yml."""
-    weak = _WEAK.union(weak)
+    weak = _WEAK.union(map(str.lower, weak))
     for index, source in enumerate(getattr(noun, key)):
         yield from check_address(source.url, noun, key, index, "url")
         host, place = urlsplit(source.url).hostname or "", (key, index)

@@ -278,9 +278,22 @@ PRESS = SOURCE | {"kind": "press"}
         (PRESS | {"url": "https://ja.wikipedia.org/wiki/Tide"}, (), ["weak-source"]),
         (PRESS | {"url": "https://notwikipedia.org/"}, (), []),
         (PRESS | {"url": "https://a.example.org/"}, ("example.org",), ["weak-source"]),
+        (PRESS | {"url": "https://a.example.org/"}, ("EXAMPLE.org",), ["weak-source"]),
         (PRESS | {"url": "https://example.org/"}, ("a.example.org",), []),
     ],
-    ids=["no-kind", "via", "via-www", "via-another", "copy", "copy-via", "wiki", "not-wiki", "own-list", "not-below"],
+    ids=[
+        "no-kind",
+        "via",
+        "via-www",
+        "via-another",
+        "copy",
+        "copy-via",
+        "wiki",
+        "not-wiki",
+        "own-list",
+        "capitals",
+        "not-below",
+    ],
 )
 def test_sources_are_checked_in_entries_and_in_the_statement(
     source: dict[str, object], weak: tuple[str, ...], expected: list[str]
