@@ -28,7 +28,7 @@ from pydantic import Field, StrictBool
 
 from generator.model.addresses import LIST_PAGES, STATEMENT_PAGE, Addresses, Style
 from generator.model.errors import GeneratorError, display_path
-from generator.model.fields import Location, Noun, Origin, PartialDate, Url, find_hidden
+from generator.model.fields import Language, Location, Noun, Origin, PartialDate, Url, find_hidden
 from generator.reading.frontmatter import check, read_text
 
 STATEMENT = "source/statement.md"
@@ -152,6 +152,7 @@ class _Settings(Noun):
     alternate: list[dict[str, Any]]
     social: list[dict[str, Any]]
     checked_since: PartialDate = ""
+    theme: dict[str, Language]
 
 
 class _Meta(Noun, extra="allow"):
@@ -199,7 +200,11 @@ def project_of(config: MkDocsConfig) -> Project:
     theme["palette"] = theme["palette"] if isinstance(theme["palette"], list) else [theme["palette"]]
     told = theme | {key: config.extra.get(key) or [] for key in ("alternate", "social")}
     since = {"checked_since": str(ours["checked_since"])} if ours.get("checked_since") else {}
-    settings = check(told | since | {"site_url": config.site_url or None}, Origin(path=display_path(path)), _Settings)
+    language = _read_language(config)
+    told |= since | {"theme": {"language": language} if language else {}, "site_url": config.site_url or None}
+    # MkDocs keeps no lines, and plugins may have languages, too.
+    line = find_line(path, f"language: {language}") or find_line(path, "language:")
+    settings = check(told, Origin(path=display_path(path), lines=lambda _: {("theme", "language"): line}), _Settings)
     shown = [config.site_name, config.site_description, config.copyright, config.nav]
     if hidden := find_hidden(json.dumps(shown, ensure_ascii=False, default=str))[0]:
         message = f"the site's name, description, copyright or nav holds {hidden}"
@@ -217,7 +222,7 @@ def project_of(config: MkDocsConfig) -> Project:
         editor=config.site_author or "",
         nav=dict(_list_nav(config.nav, path)),
         theme=config.theme.name or "",
-        language=_read_language(config),
+        language=settings.theme.get("language", ""),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
         features=settings.features,
         plugins=plugins,
