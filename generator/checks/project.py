@@ -36,8 +36,8 @@ def refuse_settings(edition: Edition) -> None:
         hint = "remove it, and link other languages by extra.alternate"
     built = project.addresses.built
     made = {built(src_uri): (src_uri, source) for src_uri, source in edition.sources.items()}
-    if hidden := next((src_uri for src_uri in project.hidden if built(src_uri) in made), ""):
-        message = f"exclude_docs or draft_docs leaves out {hidden}, which other pages link to"
+    if hidden := [src_uri for src_uri in project.hidden if src_uri.endswith(".md") and built(src_uri) in made]:
+        message = f"exclude_docs or draft_docs leaves out {hidden[0]}, which other pages link to"
         hint = "change the pattern"
     if message:
         raise GeneratorError(message, path=project.path, hint=hint)

@@ -190,9 +190,10 @@ class Edition:
 
     @cached_property
     def files(self) -> tuple[str, ...]:
-        """Every file in docs/ that is published, relative to it, sorted; none that begins with a dot."""
+        """Every file in docs/, relative to it, sorted, but those that no builder publishes, such as hidden ones."""
         left_out = {addresses.entry_page(entry.slug) for entry in self.unpublished}
-        return tuple(name for name in list_files(self.project.docs) if name not in left_out)
+        named = (name for name in list_files(self.project.docs) if not name.startswith("templates/"))
+        return tuple(name for name in named if name not in left_out)
 
     @property
     def authored(self) -> tuple[str, ...]:

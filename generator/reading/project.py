@@ -58,7 +58,7 @@ class Project:
     overrides: Path | None = None
     features: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()  # Their names, with Material's as `material/offline`
-    hidden: tuple[str, ...] = ()  # Pages, generated ones too, that `exclude_docs` or `draft_docs` keeps from readers
+    hidden: tuple[str, ...] = ()  # Files, generated pages too, that `exclude_docs` or `draft_docs` keeps from readers
     unlisted: tuple[str, ...] = ()  # Pages that `not_in_nav` leaves out of the nav on purpose
     markdown_extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """As Python-Markdown takes them: those that MkDocs adds, then the project's."""
@@ -226,8 +226,8 @@ def project_of(config: MkDocsConfig) -> Project:
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
         features=settings.features,
         plugins=plugins,
-        hidden=tuple(_list_pages(docs, config.exclude_docs, config.draft_docs)),
-        unlisted=tuple(_list_pages(docs, config.not_in_nav)),
+        hidden=tuple(_list_matching(docs, config.exclude_docs, config.draft_docs)),
+        unlisted=tuple(_list_matching(docs, config.not_in_nav)),
         markdown_extensions=tuple(config.markdown_extensions),
         markdown_configs=config.mdx_configs,
         checked_since=settings.checked_since,
@@ -306,14 +306,10 @@ def _list_nav(nav: Any, path: Path) -> Iterator[tuple[str, int]]:
             yield value, line
 
 
-def _list_pages(docs: Path, *specs: GitIgnoreSpec | None) -> Iterator[str]:
-    """Yield the pages that some patterns of mkdocs.yml match."""
+def _list_matching(docs: Path, *specs: GitIgnoreSpec | None) -> Iterator[str]:
+    """Yield the files in docs/ and the pages that every edition has that some patterns of mkdocs.yml match."""
     given = [spec for spec in specs if spec is not None]
-    pages = {
-        path.relative_to(docs).as_posix()
-        for path in (docs.rglob("*") if given else ())
-        if path.suffix in MARKDOWN_SUFFIXES
-    }
-    for src_uri in sorted({*pages, *LIST_PAGES, STATEMENT_PAGE}):
+    files = [path.relative_to(docs).as_posix() for path in (docs.rglob("*") if given else ()) if path.is_file()]
+    for src_uri in sorted({*files, *LIST_PAGES, STATEMENT_PAGE}):
         if any(spec.match_file(src_uri) for spec in given):
             yield src_uri
