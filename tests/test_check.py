@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -197,3 +198,80 @@ def test_what_is_checked_stands_where_mkdocs_yml_says(tmp_path: Path) -> None:
     config.write_text("site_name: [\n", encoding="utf-8")
     done = invoke(project, "check")
     assert (done.exit_code, done.stderr.split(":")[0], len(done.stderr.splitlines())) == (2, "mkdocs.yml", 1)
+
+
+def test_what_is_not_published_is_not_judged(tmp_path: Path) -> None:
+    project, site = copy_minimal(tmp_path), tmp_path / "site"
+    replace(project / "mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: docs/over\n")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("exclude_docs: |\n  /over/\n  /secret/\n  /statement.html\n")
+    names = [
+        "over/main.html",
+        "secret/a.html",
+        "secret/assets/b.svg",
+        "statement.html",
+        "templates/t.md",
+        "templates/u.html",
+    ]
+    for path in (project / "docs" / name for name in names):
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text("{% extends 'base.html' %}<!-- TBD <script>1</script> -->\n", encoding="utf-8")
+    (project / "docs" / "over" / "main.html").write_text(
+        "{% extends 'base.html' %}\n{% block libs %}<script>1</script>{{ super() }}{% endblock %}\n", encoding="utf-8"
+    )
+    for setting in ("", "use_directory_urls: false"):
+        replace(project / "mkdocs.yml", "plugins:\n", f"{setting}\nplugins:\n")
+        done = invoke(project, "check", "--release")
+        assert (done.exit_code, done.output.endswith(", no findings\n")) == (0, True), done.output
+    assert build_here(project, site) == []
+    assert not any((site / name).exists() for name in ("over", "secret", "templates"))
+
+
+def test_links_to_data_and_to_files_of_the_theme_are_good(tmp_path: Path) -> None:
+    project, site = copy_minimal(tmp_path), tmp_path / "site"
+    replace(project / "mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: over\n")
+    (project / "over").mkdir()
+    (project / "over" / "print.css").touch()
+    names = [
+        "assets/card.png",
+        "assets/edition.css",
+        "assets/favicon.svg",
+        "data/feed.xml",
+        "data/glossary.ttl",
+        "print.css",
+    ]
+    links = [" ".join(f"[a]({up}{name})" for name in names) for up in ("", "../")]
+    (project / "docs" / "about.md").write_text(f"# About\n\n{links[0]}\n", encoding="utf-8")
+    with (project / "docs" / "glossary" / "harbour-forum.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{links[1]} [^s1]\n")
+    replace(project / "mkdocs.yml", "nav:\n", "nav:\n  - About: about.md\n")
+    done = invoke(project, "check")
+    assert done.exit_code == 0, done.output
+    assert build_here(project, site) == []
+    assert all((site / name).is_file() for name in names)
+
+
+def test_links_to_what_this_edition_or_theme_lacks_are_told(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    replace(project / "mkdocs.yml", "site_url: https://example.org/minimal/\n", "")
+    names = ["assets/card.png", "assets/nothing.css", "data/feed.xml", "main.html"]
+    with (project / "docs" / "glossary" / "harbour-forum.md").open("a", encoding="utf-8") as file:
+        file.write("\n" + " ".join(f"[a](../{name})" for name in names) + " [^s1]\n")
+    output = invoke(project, "check").output
+    assert re.findall(r'harbour-forum\.md:24: links to "([\w.]+)", and there is no', output) == sorted(
+        name.rpartition("/")[2] for name in names
+    )
+
+
+def test_a_file_in_the_place_of_an_authored_page_is_refused(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path)
+    (project / "docs" / "about").mkdir()
+    (project / "docs" / "about" / "index.html").write_text("<p>Mine.</p>\n", encoding="utf-8")
+    replace(project / "mkdocs.yml", "plugins:\n", "not_in_nav: /about.md\nplugins:\n")
+    assert invoke(project, "check").exit_code == 0
+    (project / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
+    done = invoke(project, "check")
+    assert (done.exit_code, done.stderr.split(";")[0]) == (
+        2,
+        "docs/about/index.html:1: would be overwritten by a file of the site",
+    )

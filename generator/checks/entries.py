@@ -107,8 +107,8 @@ def check_release(edition: Edition) -> Iterator[Finding]:
                 yield report(path, FindingCode.PLACEHOLDER, says="page", line=number)
 
 
-def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator[Finding]:
-    """Check the prose of one entry, or raise a GeneratorError."""
+def check_prose(edition: Edition, entry: Entry, writer: ProseWriter, beside: Collection[str] = ()) -> Iterator[Finding]:
+    """Check the prose of one entry, or raise a GeneratorError. No link to what is `beside` the pages is dead."""
     numbers = {id_: at for at, id_ in enumerate((*(source.id for source in entry.sources), STATEMENT_SOURCE), 1)}
     cited: set[str] = set()
     for label, location in entry.labels():
@@ -125,7 +125,7 @@ def check_prose(edition: Edition, entry: Entry, writer: ProseWriter) -> Iterator
         if written.problems:
             yield from report_problems(written.problems, entry.path, prose.line)
         for link in dict.fromkeys(link.partition("#")[0] for link in written.links):
-            if link not in edition.targets:
+            if link not in edition.targets and link not in beside:
                 name, names = posixpath.basename(link), sorted(map(posixpath.basename, edition.targets))
                 hint = suggest(name, names, "correct or remove the link", lists=False)
                 line = prose.line + lines_before(prose.text, name)

@@ -17,12 +17,13 @@ from generator.data import PATHS, make_data
 from generator.linking.edition import Edition
 from generator.linking.mentions import index_names
 from generator.linking.prose import ProseWriter
-from generator.model.addresses import Style, entry_page
+from generator.model.addresses import ATOM_FEED, CARD, JSON_FEED, Style, entry_page
 from generator.model.errors import GeneratorError
 from generator.model.findings import Finding, FindingCode
 from generator.model.page import DataFile, Page
 from generator.pages.maker import PageMaker
-from generator.publishing.folder import is_published
+from generator.publishing import THEME, built_file
+from generator.publishing.card import make_card
 from generator.publishing.search import FOLDER, plan_search
 from generator.publishing.verbatim import verify_statement
 from generator.reading.frontmatter import read_text
@@ -106,8 +107,12 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
 
     `links` takes their links: where these lead shows when all pages of the site are known.
     """
-    for name, path in list_docs(edition).items():
-        if name in {*PATHS, "404.html"} or name.startswith(f"{FOLDER}/"):
+    docs, project = list_docs(edition), edition.project
+    pages = [src_uri for src_uri in (*edition.sources, *docs) if src_uri.endswith(".md")]
+    written = {built_file(project.addresses.built(src_uri)) for src_uri in pages}
+    written |= {*PATHS, "404.html", "sitemap.xml", "sitemap.xml.gz"}
+    for name, path in docs.items():
+        if name in written or name.startswith(f"{FOLDER}/"):
             raise GeneratorError("would be overwritten by a file of the site", path=path, hint="rename it")
         # What a browser opens as a page, and builders publish as it is: without the policy of pages.
         is_opened = path.suffix.lower() in {".html", ".htm", ".xhtml", ".xht", ".svg", ".xml"}
@@ -116,6 +121,8 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
             hint = "put it into a template of custom_dir, or remove it"
             raise GeneratorError(message, path=path, line=line, hint=hint)
     maker = PageMaker(edition)
+    made = {CARD, *PATHS} if project.addresses.site else {*PATHS} - {ATOM_FEED, JSON_FEED}
+    beside = {*made, *_list_assets(project)}
     found = find_faults(edition)
     entries = {entry_page(entry.slug): entry for entry in edition.entries}
     for page in maker.make_all():
@@ -124,7 +131,7 @@ def check_pages(edition: Edition, links: LinkCheck, take: Callable[[Page], None]
         links.add(page)
         take(page)
         if entry := entries.get(page.src_uri):
-            found += check_prose(edition, entry, maker.context.writer)
+            found += check_prose(edition, entry, maker.context.writer, beside)
     links.reported = {finding.path for finding in found if finding.code in _DEAD}
     return silence(edition, found)
 
@@ -152,8 +159,8 @@ def check_site(edition: Edition, take: Callable[[Page | DataFile], None] = lambd
         links.add(page)
         take(page)
         found += report_problems(written.problems, docs[src_uri], line)
-    files = [*docs]
-    for item in make_data(edition):
+    files = [*docs, *_list_assets(edition.project)]
+    for item in (*make_card(edition), *make_data(edition)):
         files.append(item.src_uri)
         take(item)
     plan_search(edition)
@@ -164,5 +171,10 @@ def list_docs(edition: Edition) -> dict[str, Path]:
     """List what stands in docs/, is published and is not replaced by a page of the edition."""
     project = edition.project
     replaced = {*edition.sources, *project.hidden}
-    kept = (name for name in edition.files if name not in replaced and is_published(name))
-    return {name: project.docs / name for name in kept}
+    return {name: project.docs / name for name in edition.files if name not in replaced}
+
+
+def _list_assets(project: Project) -> list[str]:
+    """List what the theme has beside its templates; a project's own may stand in `custom_dir`."""
+    files = [(path, folder) for folder in filter(None, (THEME, project.overrides)) for path in folder.rglob("*.*")]
+    return [path.relative_to(folder).as_posix() for path, folder in files if path.suffix != ".html"]

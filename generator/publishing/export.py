@@ -17,7 +17,6 @@ from generator.model.findings import Finding
 from generator.model.page import DataFile, Page
 from generator.pages.foot import Foot
 from generator.publishing import THEME, built_file
-from generator.publishing.card import make_card
 from generator.publishing.checking import check_site, list_docs
 from generator.publishing.folder import PAGES, check_target, remove_stale, write_file
 from generator.publishing.postprocess import Policy
@@ -36,7 +35,6 @@ def export_site(edition: Edition, folder: Path) -> tuple[tuple[Finding, ...], tu
     others = tuple(replace(other, project=project) for other in edition.others)
     edition = replace(edition, project=project, others=others)
     files = {name: path.read_bytes() for name, path in list_docs(edition).items()}
-    files |= {item.src_uri: item.content for item in make_card(edition)}
     foot = Foot(edition)
 
     def take(made: Page | DataFile) -> None:
