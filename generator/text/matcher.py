@@ -84,8 +84,11 @@ class Matcher:
             if punctuated and not folded.startswith(name, start):
                 continue
             if pattern is None:
-                fitting = (index for index, exact in claims if exact is None or kept.startswith(exact, start))
-                if (pattern := next(fitting, None)) is None:
+                for index, exact in claims:
+                    if exact is None or kept.startswith(exact, start):
+                        pattern = index
+                        break
+                else:
                     continue
             end = start + length
             found.append((start, end, pattern))

@@ -19,7 +19,6 @@ _PLAIN = (
 _FOLDED = str.maketrans(_PLAIN)
 _PLAIN_ASCII = {char: plain for char, plain in _PLAIN.items() if char.isascii()}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_UNUSUAL = re.compile(f"[{''.join(_PLAIN)}{_INVISIBLE}]")
 _GAP = re.compile("  ")
 _BROKEN = re.compile(r"- (?<=[\w\u0300-\u036f]- )(?=\w)")
 """Matches text whose folding changes its length; starts with a literal so that `re` can skip ahead."""
@@ -59,11 +58,10 @@ def fold(text: str) -> tuple[str, Origin | None]:
     """
     plain = text
     # One pass for each character of the table is far less work than one look-up for each character of the text.
-    table = _PLAIN_ASCII if text.isascii() else _PLAIN if _UNUSUAL.search(text) else {}
-    for char, folded in table.items():
+    for char, folded in (_PLAIN_ASCII if text.isascii() else _PLAIN).items():
         plain = plain.replace(char, folded)
     composed = plain.isascii() or (
-        unicodedata.is_normalized("NFC", plain) and not (table and any(char in plain for char in _INVISIBLE))
+        unicodedata.is_normalized("NFC", plain) and not any(char in plain for char in _INVISIBLE)
     )
     if composed and not _GAP.search(plain) and not _BROKEN.search(plain):
         return plain, None
