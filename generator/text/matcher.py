@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -31,9 +32,6 @@ class Span(NamedTuple):
     start: int
     end: int
     pattern: int  # Index into the patterns that the matcher was made of
-
-
-_make_span = partial(tuple.__new__, Span)  # What `Span._make` does, without a call of Python for each
 
 
 class Matcher:
@@ -97,7 +95,8 @@ class Matcher:
         if origin is not None:
             starts, ends = origin
             found = [(starts[start], ends[end - 1], pattern) for start, end, pattern in found]
-        return list(map(_make_span, found))
+        # What `Span._make` does, without a call of Python for each.
+        return list(map(tuple.__new__, repeat(Span), found))
 
     def _whole_words(self, folded: str) -> Iterable[tuple[int, int, int]]:
         """Return number, start and some end of the names that may stand as whole words, sorted as `find` has them."""
