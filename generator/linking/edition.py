@@ -28,7 +28,7 @@ from generator.model.findings import Finding
 from generator.model.statement import Inclusion, Mention, Place, Statement, Theme
 from generator.reading.frontmatter import read_noun
 from generator.reading.glossary import read_glossary
-from generator.reading.project import MARKDOWN_SUFFIXES, Project, list_files
+from generator.reading.project import MARKDOWN_SUFFIXES, Project, is_published, list_files
 from generator.reading.record import NOTHING, Moved, Record, read_record, settle
 from generator.reading.reviewed import Reviewed, read_reviewed
 from generator.reading.statement import read_statement
@@ -192,8 +192,7 @@ class Edition:
     def files(self) -> tuple[str, ...]:
         """Every file in docs/, relative to it, sorted, but those that no builder publishes, such as hidden ones."""
         left_out = {addresses.entry_page(entry.slug) for entry in self.unpublished}
-        named = (name for name in list_files(self.project.docs) if not name.startswith("templates/"))
-        return tuple(name for name in named if name not in left_out)
+        return tuple(name for name in filter(is_published, list_files(self.project.docs)) if name not in left_out)
 
     @property
     def authored(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from generator.data import make_data
 from generator.linking.edition import Edition
 from generator.model.errors import GeneratorError, display_path
 from generator.publishing.replacing import locate_errors
-from generator.reading.project import Project
+from generator.reading.project import Project, is_published
 
 
 class Target(NamedTuple):
@@ -95,12 +95,6 @@ def _list_names(folder: Path) -> Iterator[str]:
         place = Path(here).relative_to(folder)
         links = (name for name in folders if Path(here, name).is_symlink())
         yield from ((place / name).as_posix() for name in (*files, *links))
-
-
-def is_published(name: str) -> bool:
-    """Return whether builders publish a file: all but hidden ones, and those in templates/."""
-    parts = PurePosixPath(name).parts
-    return parts[0] != "templates" and not any(part.startswith(".") for part in parts)
 
 
 def write_file(folder: Path, name: str, content: bytes) -> bool:

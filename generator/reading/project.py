@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from logging.handlers import MemoryHandler
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
@@ -286,6 +286,12 @@ def list_files(folder: Path) -> Iterator[str]:
                     raise GeneratorError("is no file that can be read", path=path, hint="remove it")
                 found.append(path)
     yield from (path.relative_to(folder).as_posix() for path in sorted(found))
+
+
+def is_published(name: str) -> bool:
+    """Return whether builders publish a file: all but hidden ones, and those in templates/."""
+    parts = PurePosixPath(name).parts
+    return parts[0] != "templates" and not any(part.startswith(".") for part in parts)
 
 
 def _list_nav(nav: Any, path: Path) -> Iterator[tuple[str, int]]:
